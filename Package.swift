@@ -1,0 +1,116 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: GPL-3.0-or-later
+import PackageDescription
+
+/// Settings every Swift target of this package is built with.
+let swiftSettings: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+/// A library of Swift code.
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+/// A program: options and wiring only.
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+/// The tests of one target, in `Tests/<Target>Tests`.
+func tests(of name: String, _ more: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.target(name: name)] + more, swiftSettings: swiftSettings)
+}
+
+let package = Package(
+    name: "haku",
+    products: [
+        .executable(name: "haku", targets: ["haku"]),
+        .executable(name: "hakud", targets: ["hakud"]),
+        .library(name: "FinnishText", targets: ["FinnishText"]),
+        .library(name: "OCRRepair", targets: ["OCRRepair"]),
+        .library(name: "Searching", targets: ["Searching"]),
+        .library(name: "LineProtocol", targets: ["LineProtocol"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // MARK: - C and C++
+
+        // Xapian's C++ headers, found with pkg-config. Only CXapian may depend on it.
+        .systemLibrary(name: "CXapianSystem", pkgConfig: "xapian-core", providers: [.apt(["libxapian-dev"])]),
+        // extern "C" functions over Xapian; no C++ exception leaves this target.
+        .target(
+            name: "CXapian",
+            dependencies: ["CXapianSystem"],
+            cxxSettings: [
+                .treatAllWarnings(as: .error),
+                .enableWarning("all"),
+                .enableWarning("extra"),
+            ]
+        ),
+        .systemLibrary(name: "CVoikko", pkgConfig: "libvoikko", providers: [.apt(["libvoikko-dev", "voikko-fi"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+
+        // MARK: - Libraries
+
+        library("FinnishText", ["CVoikko"]),
+        library("OCRRepair", ["FinnishText"]),
+        library("DocumentReading", ["FinnishText"]),
+        library("SearchIndex", ["CXapian", "CZstd"]),
+        library("Indexing", ["FinnishText", "OCRRepair", "DocumentReading", "SearchIndex"]),
+        library("Searching", ["FinnishText", "OCRRepair", "SearchIndex"]),
+        // Requests and replies as values, their wire form, nothing else.
+        library("LineProtocol", [nioCore]),
+        // A request to its reply: what the daemon's threads and the command line both run.
+        library("Answering", ["Searching", "LineProtocol", "FinnishText", "OCRRepair", "SearchIndex"]),
+        library(
+            "SearchDaemon", ["Answering", "LineProtocol", logging, nioCore, nioPosix, serviceLifecycle]),
+
+        // MARK: - Programs
+
+        program(
+            "haku",
+            [
+                "Answering", "DocumentReading", "FinnishText", "Indexing", "LineProtocol", "OCRRepair", "SearchIndex",
+                "Searching", argumentParser,
+            ]),
+        program(
+            "hakud",
+            [
+                "SearchDaemon", argumentParser, logging, serviceLifecycle,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ]),
+
+        // MARK: - Tests
+
+        tests(of: "FinnishText"),
+        tests(of: "OCRRepair", ["FinnishText"]),
+        tests(of: "DocumentReading", ["FinnishText"]),
+        tests(of: "SearchIndex"),
+        tests(of: "Indexing", ["SearchIndex"]),
+        tests(of: "Searching", ["FinnishText", "Indexing", "SearchIndex"]),
+        tests(of: "LineProtocol", [nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
+        tests(of: "Answering", ["LineProtocol", "Indexing"]),
+        tests(of: "SearchDaemon", ["Answering", "Indexing", "LineProtocol", logging, nioCore, nioPosix, serviceLifecycle]),
+        // Runs the real programs.
+        .testTarget(name: "ProgramTests", dependencies: ["haku", "hakud"], swiftSettings: swiftSettings),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Where a page of a document begins in a text.
+public struct PageStart: Hashable, Sendable {
+    /// The UTF-8 offset of the page's first byte.
+    public var offset: Int
+    /// The page's number, from 1.
+    public var number: Int
+
+    /// Page `number` begins at `offset`.
+    public init(offset: Int, number: Int) {
+        self.offset = offset
+        self.number = number
+    }
+}
+
+/// A document's text after normalisation: Unicode in order, paragraphs whole, words split at line ends joined.
+///
+/// All offsets are UTF-8 bytes of ``text``.
+public struct NormalisedText: Sendable {
+    /// The text.
+    public var text: String
+    /// The pages, by rising offset; empty where the source has none.
+    public var pages: [PageStart]
+    /// What the document shows but does not assert (the alternative beside an empty check box), by rising offset.
+    public var unasserted: [Range<Int>]
+    /// Each offset of ``text`` to its offset in the text that was normalised.
+    public var origin: OffsetMap
+
+    /// A normalised text of these parts.
+    public init(text: String, pages: [PageStart] = [], unasserted: [Range<Int>] = [], origin: OffsetMap = OffsetMap()) {
+        self.text = text
+        self.pages = pages
+        self.unasserted = unasserted
+        self.origin = origin
+    }
+}
+
+/// Tells the normaliser whether two halves that a line end parted are one word.
+///
+/// `OCRRepair` answers for damaged text too; ``VoikkoJudge`` knows clean words only.
+public protocol WordJudging {
+    /// Whether `word` is a word, or (where the judge repairs) its best repair is one.
+    func isWord(_ word: String) -> Bool
+}

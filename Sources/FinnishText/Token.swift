@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A kind of index term. The schema of the index gives each kind its prefix.
+public enum TermKind: UInt8, Hashable, Sendable, CaseIterable {
+    /// A lemma of the whole word, in lower case.
+    case lemma
+    /// The word form as written, in lower case: what `=sana` asks for.
+    case form
+    /// A lemma of a part of a compound.
+    case part
+    /// The verb of a participle or verbal noun, the adjective of an adverb, and their like.
+    case base
+    /// A lemma without its dots (ä→a, ö→o, å→a…), only where it differs: what somebody types on a foreign keyboard.
+    case folded
+}
+
+/// One index term of a token.
+public struct Term: Hashable, Sendable {
+    /// What it is.
+    public var kind: TermKind
+    /// The term, in lower case, without the schema's prefix.
+    public var text: String
+
+    /// The term `text` of kind `kind`.
+    public init(_ kind: TermKind, _ text: String) {
+        self.kind = kind
+        self.text = text
+    }
+}
+
+/// A token of a text: a word, a number, a code, a web address…, with all its readings.
+public struct Token: Hashable, Sendable {
+    /// What the token looks like.
+    public enum Kind: UInt8, Hashable, Sendable {
+        /// A word, hyphenated and colon forms included (`ELY-keskus`, `ELY:n`).
+        case word
+        /// A number, a percentage, a sum of money, a date.
+        case number
+        /// A code of letters and digits, such as `S20059`.
+        case code
+        /// A web or mail address.
+        case address
+        /// A word that is not written: `työkyky` out of `työ- ja toimintakyky`, a part of an address…
+        case implied
+    }
+
+    /// Where the token stands: half-open UTF-8 offsets of the analysed text. Tokens come by rising start.
+    public var range: Range<Int>
+    /// The text of ``range``; of an implied token the word meant.
+    public var surface: String
+    /// What the token looks like.
+    public var kind: Kind
+    /// The word position, from 0. Implied tokens share the position of the written token they belong to.
+    public var position: Int
+    /// The lemmas, the likeliest first, as written in a dictionary (`Kalajoki`, `kyläyhdistys`). Never empty.
+    public var lemmas: [String]
+    /// The lemmas of a compound's parts in their order (`kylä`, `yhdistys`); empty where it is none.
+    public var parts: [String]
+    /// What is indexed for the token and asked for by a query, without repeats.
+    public var terms: [Term]
+
+    /// A token of these parts.
+    public init(
+        range: Range<Int>, surface: String, kind: Kind, position: Int, lemmas: [String], parts: [String] = [],
+        terms: [Term] = []
+    ) {
+        self.range = range
+        self.surface = surface
+        self.kind = kind
+        self.position = position
+        self.lemmas = lemmas
+        self.parts = parts
+        self.terms = terms
+    }
+}

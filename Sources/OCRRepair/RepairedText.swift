@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import FinnishText
+
+/// A document's text after normalisation and repair. All offsets are UTF-8 bytes of ``text``.
+public struct RepairedText: Sendable {
+    /// The text.
+    public var text: String
+    /// The pages, by rising offset; empty where the source has none.
+    public var pages: [PageStart]
+    /// What the document shows but does not assert, by rising offset.
+    public var unasserted: [Range<Int>]
+    /// Each offset of ``text`` to its offset in the text as it came.
+    public var origin: OffsetMap
+    /// What was repaired, by rising offset.
+    public var repairs: [Repair]
+
+    /// A repaired text of these parts.
+    public init(
+        text: String, pages: [PageStart] = [], unasserted: [Range<Int>] = [], origin: OffsetMap = OffsetMap(),
+        repairs: [Repair] = []
+    ) {
+        self.text = text
+        self.pages = pages
+        self.unasserted = unasserted
+        self.origin = origin
+        self.repairs = repairs
+    }
+}
