@@ -1,4 +1,76 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-build:
-	swift build -c release --product haku
-	swift build -c release --product hakud
+#
+# make run           everything from nothing: packages, programs, sample index, daemon, one look-up of each kind
+# make run ONCE=1    the same, and stop after the answers
+# make test          packages, programs, lint, every test
+# `make help` lists the rest.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+EVAL ?=
+ONCE ?=
+
+RELEASE := .build/release
+# A target may import only what it says it depends on.
+CHECKS := --explicit-target-dependency-import-check error
+
+.PHONY: help packages build run test lint format test-sanitize eval bench install uninstall clean
+.DEFAULT_GOAL := build
+
+help:
+	@echo 'make run [ONCE=1]         index seeds/, start hakud, ask it one look-up of each kind'
+	@echo 'make test                 build, lint, run every test'
+	@echo 'make build                the release programs: $(RELEASE)/haku and $(RELEASE)/hakud'
+	@echo 'make eval EVAL=DIR        retrieval figures on the collections of DIR, beside stock Xapian'
+	@echo 'make bench                what is measured in Benchmarks/'
+	@echo 'make lint, make format    check, or mend, the layout of the Swift code'
+	@echo 'make test-sanitize        the concurrent tests under the thread sanitizer'
+	@echo 'make install PREFIX=DIR   programs, data and manual below DIR ($(PREFIX)); DESTDIR is honoured'
+	@echo 'make uninstall            what make install put there'
+	@echo 'make clean                all that was built, and the sample index'
+
+# The system packages that building needs; installs those that are missing where it can.
+packages:
+	@scripts/install-packages.sh
+
+build: packages
+	$(SWIFT) build -c release $(CHECKS) --product haku
+	$(SWIFT) build -c release $(CHECKS) --product hakud
+
+run: build
+	@ONCE='$(ONCE)' scripts/run-sample.sh $(RELEASE)
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
+
+test: build lint
+	$(SWIFT) build --build-tests $(CHECKS)
+	$(SWIFT) test --skip-build --disable-xctest
+	@echo 'make test: built, lint clean, all tests passed'
+
+# What runs on several threads, long enough for a race to show.
+test-sanitize: packages
+	$(SWIFT) test --sanitize=thread --disable-xctest --scratch-path .build-tsan \
+		--filter 'SearchIndexTests|SearchDaemonTests'
+	@echo 'make test-sanitize: no race found'
+
+eval: build
+	@test -n '$(EVAL)' || { echo 'make eval: name the folder of the collections: make eval EVAL=DIR' >&2; exit 64; }
+	scripts/eval.py --haku $(RELEASE)/haku '$(EVAL)'
+
+bench: build
+	@scripts/bench.sh $(RELEASE)
+
+install: build
+	scripts/install.sh $(RELEASE) '$(DESTDIR)$(PREFIX)'
+
+uninstall:
+	scripts/install.sh --remove '$(DESTDIR)$(PREFIX)'
+
+clean:
+	rm -rf .build .build-tsan .eval
+	find index -mindepth 1 ! -name README.md -delete

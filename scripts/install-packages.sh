@@ -1,0 +1,71 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Installs the system packages that building haku needs, where they are missing: as root, or through sudo. On a machine
+# without apt it names what is missing and stops. What is there already is found by what it does, not by its package's
+# name, so that libraries built by hand or by another distribution will do.
+set -eu
+
+has_headers() { command -v pkg-config >/dev/null 2>&1 && pkg-config --exists "$1"; }
+
+# The Finnish dictionary, in the places where libvoikko looks for it.
+has_dictionary() {
+    for folder in "${VOIKKO_DICTIONARY_PATH:-}" "$HOME/.voikko" /etc/voikko /usr/lib/voikko /usr/share/voikko \
+        /usr/local/lib/voikko /usr/local/share/voikko; do
+        for file in "$folder"/5/mor-*/mor.vfst; do
+            if [ -r "$file" ]; then return 0; fi
+        done
+    done
+    return 1
+}
+
+# The C++ standard library's headers, as the compiler of the Swift toolchain finds them.
+has_cxx() {
+    compiler=$(command -v clang++ || true)
+    if swift=$(command -v swift); then
+        beside=$(dirname "$(readlink -f "$swift")")/clang++
+        if [ -x "$beside" ]; then compiler=$beside; fi
+    fi
+    [ -n "$compiler" ] && echo '#include <string>' | "$compiler" -x c++ -fsyntax-only - 2>/dev/null
+}
+
+missing=
+need() { missing="$missing $1"; }
+command -v pkg-config >/dev/null 2>&1 || need pkg-config
+has_headers xapian-core || need libxapian-dev
+has_headers libvoikko || need libvoikko-dev
+has_dictionary || need voikko-fi
+has_headers libzstd || need libzstd-dev
+has_cxx || need g++
+
+[ -n "$missing" ] || exit 0
+
+if ! command -v apt-get >/dev/null 2>&1; then
+    echo "haku needs these packages, and this machine has no apt to install them (the names are Debian's):$missing" >&2
+    echo "Install them (Xapian 1.4, libvoikko 4 with its Finnish dictionary, zstd, pkg-config, a C++ library) and run make again." >&2
+    exit 69
+fi
+
+if [ "$(id -u)" = 0 ]; then
+    as_root=
+elif command -v sudo >/dev/null 2>&1; then
+    as_root=sudo
+    # Nobody can type a password where there is no terminal.
+    if [ ! -t 0 ]; then as_root='sudo -n'; fi
+else
+    echo "haku needs these packages, and only root may install them:$missing" >&2
+    echo "As root, say: apt-get install$missing" >&2
+    exit 77
+fi
+
+echo "Installing what is missing:$missing" >&2
+apt() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 "$@" </dev/null >&2; }
+# Package lists that are missing or old make the first try fail; then they are fetched.
+# shellcheck disable=SC2086
+apt install -y --no-install-recommends $missing 2>/dev/null || {
+    apt update
+    apt install -y --no-install-recommends $missing
+} || {
+    echo "The packages could not be installed; see above. By hand: apt-get install$missing" >&2
+    exit 69
+}
