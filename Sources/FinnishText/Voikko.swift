@@ -34,24 +34,36 @@ internal import CVoikko
 
     /// Every reading Voikko has for `word`, in its order; empty where it knows none. About 18 µs.
     public func analyses(of word: String) -> [VoikkoAnalysis] {
+        unsafe withAnalyses(of: word) { analysis in
+            var attributes: [String: String] = [:]
+            guard var key = unsafe voikko_mor_analysis_keys(analysis) else { return nil }
+            while let name = unsafe key.pointee {
+                unsafe key += 1
+                let name = unsafe String(cString: name)
+                attributes[name] = unsafe value(name, of: analysis)
+            }
+            return VoikkoAnalysis(attributes: attributes)
+        }
+    }
+
+    /// What `body` makes of each of Voikko's analyses of `word`; analyses it answers nil for are left out.
+    func withAnalyses<Result>(of word: String, _ body: (OpaquePointer) -> Result?) -> [Result] {
         guard Self.canAsk(word), let list = unsafe voikkoAnalyzeWordCstr(handle, word) else { return [] }
         defer { unsafe voikko_free_mor_analysis(list) }
-        var result: [VoikkoAnalysis] = []
+        var result: [Result] = []
         var next = unsafe list
         while let analysis = unsafe next.pointee {
             unsafe next += 1
-            var attributes: [String: String] = [:]
-            if var key = unsafe voikko_mor_analysis_keys(analysis) {
-                while let name = unsafe key.pointee {
-                    unsafe key += 1
-                    guard let value = unsafe voikko_mor_analysis_value_cstr(analysis, name) else { continue }
-                    unsafe attributes[String(cString: name)] = unsafe String(cString: value)
-                    unsafe voikko_free_mor_analysis_value_cstr(value)
-                }
-            }
-            result.append(VoikkoAnalysis(attributes: attributes))
+            if let made = unsafe body(analysis) { result.append(made) }
         }
         return result
+    }
+
+    /// The attribute `name` of `analysis`; empty where it has none.
+    func value(_ name: String, of analysis: OpaquePointer) -> String {
+        guard let value = unsafe voikko_mor_analysis_value_cstr(analysis, name) else { return "" }
+        defer { unsafe voikko_free_mor_analysis_value_cstr(value) }
+        return unsafe String(cString: value)
     }
 
     /// The longest word, in characters, that libvoikko looks at (`LIBVOIKKO_MAX_WORD_CHARS`).

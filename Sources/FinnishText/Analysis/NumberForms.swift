@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Numbers, sums, percentages and dates in the one spelling they are searched by.
+enum NumberForms {
+    /// The terms of the number written `surface`, the chief one first.
+    ///
+    /// `399 446 €` is `399446`; `50 %` is `50%` and, as a part, `50`; `01.03.2016` and `2016-03-01` are `1.3.2016`
+    /// and, as a part, `2016`.
+    static func terms(of surface: String) -> [Term] {
+        var digits = ""
+        var unit = ""
+        for scalar in surface.unicodeScalars {
+            switch scalar {
+            case "%", "€": unit.unicodeScalars.append(scalar)
+            case " ", "\u{A0}", "\u{2009}", "\u{202F}": break
+            default: digits.unicodeScalars.append(scalar)
+            }
+        }
+        var terms: [Term] = []
+        if let date = date(digits) {
+            terms.append(Term(.lemma, date.text))
+            if date.text != digits { terms.append(Term(.lemma, digits)) }
+            terms.append(Term(.part, date.year))
+        } else if unit == "%" {
+            terms.append(Term(.lemma, digits + "%"))
+            terms.append(Term(.part, digits))
+        } else {
+            terms.append(Term(.lemma, digits))
+            if let comma = digits.firstIndex(of: ","), digits[comma...].dropFirst().allSatisfy({ $0 == "0" }) {
+                terms.append(Term(.lemma, String(digits[..<comma])))
+            }
+        }
+        terms.append(Term(.form, digits + unit))
+        return terms
+    }
+
+    /// `1.3.2016`, `01.03.2016` or `2016-03-01` without leading zeros; nil for anything else.
+    private static func date(_ text: String) -> (text: String, year: String)? {
+        var fields = text.split(separator: ".", omittingEmptySubsequences: false)
+        if fields.count == 1 {
+            fields = text.split(separator: "-", omittingEmptySubsequences: false).reversed()
+            guard fields.count == 3, fields[2].count == 4 else { return nil }
+        }
+        guard fields.count == 3, let day = Int(fields[0]), let month = Int(fields[1]), let year = Int(fields[2]),
+            (1...31).contains(day), (1...12).contains(month), (1000...2999).contains(year)
+        else { return nil }
+        return ("\(day).\(month).\(year)", "\(year)")
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// From a word form to its lemmas, bases and parts. Remembers nothing: ``Analyser`` does.
+struct WordAnalyser {
+    let voikko: Voikko
+
+    /// What `word` is read as: `word` holds letters, digits and the joiners of ``TextScanner``.
+    func analyse(_ word: String) -> (set: LemmaSet, isKnown: Bool) {
+        var set = LemmaSet()
+        let known = collect(word, into: &set, depth: 0)
+        return (set, known)
+    }
+
+    /// Adds what `word` is read as to `set`; answers whether Voikko knows it.
+    private func collect(_ word: String, into set: inout LemmaSet, depth: Int) -> Bool {
+        let readings = ReadingFilter.readings(of: word, by: voikko)
+        if !readings.isEmpty {
+            for reading in readings { collect(reading, of: word, into: &set) }
+            addHyphenParts(of: word, into: &set)
+            for reading in readings where reading.isName {
+                if let hyphen = reading.lemma.lastIndex(of: "-") {
+                    set.addPart(String(reading.lemma[hyphen...].dropFirst()))
+                }
+            }
+            return true
+        }
+        if depth < 2, let colon = word.firstIndex(of: ":") { return collectColonForm(word, colon, into: &set, depth) }
+        if depth < 2, let hyphen = word.lastIndex(of: "-"), hyphen != word.startIndex {
+            return collectHyphenated(word, hyphen, into: &set, depth)
+        }
+        collectUnknown(word, into: &set)
+        return false
+    }
+
+    private func collect(_ reading: VoikkoReading, of word: String, into set: inout LemmaSet) {
+        let segments = Derivation.segments(of: reading.output)
+        let parts = reading.isName ? nil : CompoundParts(of: word, reading: reading)
+        if reading.mood == "MINEN-infinitive", let noun = Derivation.verbalNoun(of: reading.output) {
+            // Dictionaries and the treebank list *työllistäminen* as a noun; the verb stays a lemma beside it.
+            set.addLemma(noun, display: noun)
+        }
+        set.addLemma(reading.lemma, display: reading.baseForm)
+        if reading.lemma.utf8.contains(UInt8(ascii: "-")) { set.addLemma(reading.lemma.filter { $0 != "-" }) }
+        if let last = segments.last, let entry = Derivation.entries(of: last).last {
+            if !reading.participle.isEmpty || Derivation.isParticiple(last) {
+                // The participle is listed under its verb too: *työllistetty*, työllistää.
+                let head = segments.count > 1 ? parts?.head(before: (parts?.surfaces.count ?? 1) - 1) ?? "" : ""
+                set.addLemma(head + entry, display: head + entry)
+            } else if Derivation.isDerived(last), segments.count == 1 {
+                set.addBase(entry)
+            }
+        }
+        if let parts { addParts(parts, segments: segments, into: &set) }
+    }
+
+    /// The parts' lemmas, and the compounds within the compound.
+    private func addParts(_ parts: CompoundParts, segments: [Substring], into set: inout LemmaSet) {
+        let count = parts.surfaces.count
+        for index in 0..<count - 1 {
+            let segment = segments.count == count ? segments[index] : nil
+            for lemma in headLemmas(parts.surfaces[index], segment: segment) { set.addPart(lemma) }
+        }
+        if let tail = parts.tails[count - 2] {
+            set.addPart(tail)
+        } else {
+            for reading in ReadingFilter.readings(of: parts.surfaces[count - 1], by: voikko).prefix(2) {
+                set.addPart(reading.lemma)
+            }
+        }
+        guard count > 2 else { return }
+        for index in 0..<count - 2 {
+            if let tail = parts.tails[index] { set.addSubCompound(tail) }
+            let head = parts.head(before: index + 2)
+            for reading in ReadingFilter.readings(of: head, by: voikko).prefix(1) { set.addSubCompound(reading.lemma) }
+        }
+    }
+
+    /// Lemmas of a part before the last: mostly a nominative or genitive, sometimes a form that lives in compounds
+    /// only (`kehittämis-`, `aikais-`), whose lexicon entry Voikko names.
+    private func headLemmas(_ surface: String, segment: Substring?) -> [String] {
+        guard surface.unicodeScalars.count > 1 else { return [] }
+        if let segment, segment.range(ofASCII: "[Tn4]") != nil, surface.hasSuffix("mis") {
+            return [String(surface.dropLast(1)) + "nen"]
+        }
+        let readings = ReadingFilter.readings(of: surface, by: voikko).filter { !$0.isName && $0.joints == 0 }
+        if readings.contains(where: { $0.lemma == surface }) { return [surface] }
+        if let segment {
+            let entries = Derivation.entries(of: segment)
+            if entries.isEmpty { return [] }
+            if readings.isEmpty, let entry = entries.last { return [entry] }
+            if !Derivation.isDerived(segment), let entry = entries.last { return [entry] }
+        }
+        return readings.isEmpty ? [surface] : readings.prefix(2).map(\.lemma)
+    }
+
+    /// `ELY:n`, `1990:n`: what stands before the colon, by itself.
+    private func collectColonForm(_ word: String, _ colon: String.Index, into set: inout LemmaSet, _ depth: Int) -> Bool
+    {
+        let stem = String(word[..<colon])
+        let known = collect(stem, into: &set, depth: depth + 1)
+        set.addLemma(stem.lowercased(), display: stem)
+        return known
+    }
+
+    /// `RR-tietopalvelussa`: the last part is inflected, the others stand as they are.
+    private func collectHyphenated(
+        _ word: String, _ hyphen: String.Index, into set: inout LemmaSet, _ depth: Int
+    ) -> Bool {
+        let head = String(word[..<hyphen])
+        let tail = String(word[word.index(after: hyphen)...])
+        guard !tail.isEmpty else { return collect(head, into: &set, depth: depth + 1) }
+        var tailSet = LemmaSet()
+        let known = collect(tail, into: &tailSet, depth: depth + 1)
+        let isName = head.first?.isUppercase == true && tail.first?.isUppercase == true
+        for (index, lemma) in tailSet.lemmas.enumerated() {
+            let shown = index < tailSet.display.count ? tailSet.display[index] : lemma
+            let whole = head + "-" + (isName ? ReadingFilter.capitalised(shown) : shown)
+            set.addLemma(whole.lowercased(), display: whole)
+        }
+        for lemma in set.lemmas { set.addLemma(lemma.filter { $0 != "-" }) }
+        addHyphenParts(of: word, into: &set)
+        for lemma in tailSet.lemmas.prefix(2) { set.addPart(lemma) }
+        for part in tailSet.parts { set.addPart(part) }
+        return known
+    }
+
+    /// What stands before each hyphen, as it is (`ely`) and by its lemmas.
+    private func addHyphenParts(of word: String, into set: inout LemmaSet) {
+        guard word.utf8.contains(UInt8(ascii: "-")) else { return }
+        for piece in word.split(separator: "-").dropLast() {
+            let lower = piece.lowercased()
+            guard !lower.allSatisfy(\.isNumber) else { continue }
+            let lemmas = ReadingFilter.readings(of: String(piece), by: voikko).map(\.lemma)
+            if lemmas.isEmpty || piece == piece.uppercased() { set.addPart(lower) }
+            for lemma in lemmas.prefix(2) { set.addPart(lemma) }
+        }
+    }
+
+    /// A word that Voikko does not know: a known word at its end (`Innokylässä`), else guesses by its ending.
+    private func collectUnknown(_ word: String, into set: inout LemmaSet) {
+        let lower = word.lowercased()
+        let capital = word.first?.isUppercase == true
+        func display(_ lemma: String) -> String {
+            if word == word.uppercased(), word.count > 1, lemma == lower { return word }
+            return capital ? ReadingFilter.capitalised(lemma) : lemma
+        }
+        if !lower.utf8.contains(where: { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }),
+            let (head, tail) = knownTail(of: lower)
+        {
+            set.addLemma(head + tail, display: display(head + tail))
+            set.addLemma(lower)
+            set.addPart(tail)
+            return
+        }
+        let guesses = NameEndings.guesses(for: lower)
+        // A form that bears a case ending is shown by its likeliest base; the form itself is searched too.
+        if guesses.count > 1, capital, let base = guesses.dropFirst().first {
+            set.addLemma(base, display: display(base))
+        }
+        for guess in guesses { set.addLemma(guess, display: display(guess)) }
+    }
+
+    /// The longest inflected noun at the end of `word` that leaves a head of three letters or more.
+    private func knownTail(of word: String) -> (head: String, tail: String)? {
+        let letters = Array(word)
+        guard letters.count >= 8, letters.count <= 40 else { return nil }
+        for start in 3...(letters.count - 5) {
+            let tail = String(letters[start...])
+            let readings = voikko.readings(of: tail).filter { reading in
+                !reading.isName && reading.joints == 0 && reading.output.hasPrefix("[Ln]") && reading.lemma.count >= 4
+                    && reading.lemma != tail
+            }
+            if let reading = readings.first { return (String(letters[..<start]), reading.lemma) }
+        }
+        return nil
+    }
+}
