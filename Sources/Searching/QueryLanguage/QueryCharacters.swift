@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Unicode.Scalar {
+    /// Whether the scalar parts words of a query: white space, control characters, the zero-width space, the byte
+    /// order mark.
+    var isQuerySpace: Bool {
+        switch value {
+        case 0...0x20, 0x7F...0xA0: true
+        case 0x21...0x167F: false
+        case 0x200B, 0xFEFF: true
+        default: properties.isWhitespace
+        }
+    }
+
+    /// Whether the scalar can be searched for: a letter, a digit, a mark on one.
+    var isSearchable: Bool {
+        switch value {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        case 0...0x7F: false
+        default: properties.isAlphabetic || properties.numericType != nil
+        }
+    }
+
+    /// Whether the scalar is one of the digits 0–9.
+    var isDigit: Bool { ("0"..."9").contains(self) }
+
+    /// The scalars that close a quotation which this one opens, nil where it opens none.
+    ///
+    /// Finnish typography opens and closes with the same mark, ”…” or »…«; others are pasted.
+    var closingQuotes: String? {
+        switch self {
+        case "\"": "\""
+        case "”", "“", "„", "‟", "＂": "”“‟„＂"
+        case "»", "«": "»«"
+        default: nil
+        }
+    }
+}
+
+extension Array where Element == Unicode.Scalar {
+    /// `range` without what cannot be searched for at its edges; of what follows a word, `+` and `#` belong to it
+    /// (`C++`). Empty where nothing can be searched for.
+    func trimmedWord(_ range: Range<Int>) -> Range<Int> {
+        guard let first = range.first(where: { self[$0].isSearchable }),
+            let last = range.last(where: { self[$0].isSearchable })
+        else { return range.lowerBound..<range.lowerBound }
+        var end = last + 1
+        while end < range.upperBound, self[end] == "+" || self[end] == "#" { end += 1 }
+        return first..<end
+    }
+
+    /// `range` as a string.
+    func string(_ range: Range<Int>) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: self[range])
+        return String(view)
+    }
+}

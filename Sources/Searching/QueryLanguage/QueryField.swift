@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A field that a query can ask for, under its Finnish name.
+public enum QueryField: String, Hashable, Sendable, CaseIterable {
+    case otsikko
+    case koodi
+    case rinnakkaiskoodi
+    case hakemusnumero
+    case diaarinumero
+    case toteuttaja
+    case kumppani
+    case rahoittaja
+    case kohderyhmä
+    case tausta
+    case tavoite
+    case toimintatapa
+    case tuotos
+    case tulos
+    case levittäminen
+    case huomiot
+    case kunta
+    case maakunta
+    case vuosi
+    case alkaa
+    case päättyy
+    case rahoitus
+    case rinnakkaisrahoitus
+    case kokonaiskustannus
+    case omarahoitus
+    case päätös
+    case linkki
+    case laji
+
+    /// What a field holds, and so what its ``QueryNode/Kind/range(_:from:to:)`` counts.
+    public enum Values: Hashable, Sendable {
+        /// Text: no ranges.
+        case text
+        /// Years: `2016`.
+        case years
+        /// Days, as year · 10,000 + month · 100 + day: `20160501`.
+        case days
+        /// Cents of euros.
+        case cents
+    }
+
+    /// What the field holds.
+    public var values: Values {
+        switch self {
+        case .vuosi: .years
+        case .alkaa, .päättyy: .days
+        case .rahoitus, .rinnakkaisrahoitus, .kokonaiskustannus, .omarahoitus: .cents
+        default: .text
+        }
+    }
+
+    /// The field of this name, in any case, with or without the dots of ä and ö; nil where there is none.
+    public init?(name: some Sequence<Unicode.Scalar>) {
+        guard let field = Self.byFoldedName[Self.folded(name)] else { return nil }
+        self = field
+    }
+
+    private static let byFoldedName = Dictionary(
+        uniqueKeysWithValues: allCases.map { (folded($0.rawValue.unicodeScalars), $0) })
+
+    private static func folded(_ name: some Sequence<Unicode.Scalar>) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in name {
+            switch scalar {
+            case "ä", "Ä", "å", "Å": result.append("a")
+            case "ö", "Ö": result.append("o")
+            // Combining marks, of decomposed letters.
+            case "\u{300}"..."\u{36F}": continue
+            case "A"..."Z": result.append(Unicode.Scalar(UInt8(truncatingIfNeeded: scalar.value) + 32))
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+}
