@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a sign of a text becomes on the wire, beside the escapes of the form it is written in.
+///
+/// Every form of a reply is lines, so nothing that any program takes for a line end may be left in a text: C0 (with
+/// DEL), C1 (with NEL) and U+2028/2029 become spaces. Tab, LF and CR can be escaped, so they are not lost.
+private enum Sign {
+    case plain
+    case tab, lineFeed, carriageReturn, backslash, quote
+    case space
+    case openingMark, closingMark
+
+    /// The sign that begins at `index` and the bytes it takes.
+    static func at(_ index: Int, of bytes: UnsafeBufferPointer<UInt8>) -> (Sign, Int) {
+        let byte = unsafe bytes[index]
+        switch byte {
+        case 0x09: return (.tab, 1)
+        case 0x0A: return (.lineFeed, 1)
+        case 0x0D: return (.carriageReturn, 1)
+        case 0x5C: return (.backslash, 1)
+        case 0x22: return (.quote, 1)
+        case 0x00..<0x20, 0x7F: return (.space, 1)
+        case 0xC2 where index + 1 < bytes.count:
+            switch unsafe bytes[index + 1] {
+            case 0x80...0x9F: return (.space, 2)
+            case 0xAB: return (.openingMark, 2)
+            case 0xBB: return (.closingMark, 2)
+            default: return (.plain, 2)
+            }
+        case 0xE2 where index + 2 < bytes.count:
+            let isSeparator = unsafe bytes[index + 1] == 0x80 && (0xA8...0xA9).contains(bytes[index + 2])
+            return (isSeparator ? .space : .plain, 3)
+        default: return (.plain, 1)
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Appends `text` as it is.
+    mutating func append(text: String) {
+        append(contentsOf: text.utf8)
+    }
+
+    /// Appends `text` as a column: `\t \n \r \\` escaped, and `«»` replaced unless they are marks.
+    mutating func append(column text: String, isMarked: Bool) {
+        append(text) { sign in
+            switch sign {
+            case .plain, .quote: nil
+            case .tab: "\\t"
+            case .lineFeed: "\\n"
+            case .carriageReturn: "\\r"
+            case .backslash: "\\\\"
+            case .space: " "
+            case .openingMark: isMarked ? nil : "‹"
+            case .closingMark: isMarked ? nil : "›"
+            }
+        }
+    }
+
+    /// Appends `text` as a JSON string (RFC 8259, 7).
+    mutating func append(json text: String, isMarked: Bool) {
+        append(UInt8(ascii: "\""))
+        append(text) { sign in
+            switch sign {
+            case .plain: nil
+            case .tab: "\\t"
+            case .lineFeed: "\\n"
+            case .carriageReturn: "\\r"
+            case .backslash: "\\\\"
+            case .quote: "\\\""
+            case .space: " "
+            case .openingMark: isMarked ? nil : "‹"
+            case .closingMark: isMarked ? nil : "›"
+            }
+        }
+        append(UInt8(ascii: "\""))
+    }
+
+    /// Appends `text` as the value of a key of a final line: in quotes unless it is one word without `"` and `\`.
+    mutating func append(option text: String) {
+        let isBare = !text.isEmpty && text.utf8.allSatisfy { (0x21..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }
+        if isBare { return append(text: text) }
+        append(UInt8(ascii: "\""))
+        append(text) { sign in
+            switch sign {
+            case .plain, .openingMark, .closingMark: nil
+            case .quote: "\\\""
+            case .backslash: "\\\\"
+            case .tab, .lineFeed, .carriageReturn, .space: " "
+            }
+        }
+        append(UInt8(ascii: "\""))
+    }
+
+    /// Appends `text` as the end of a line, where nothing needs an escape but a line end must not stand.
+    mutating func append(line text: String) {
+        append(text) { sign in
+            switch sign {
+            case .plain, .quote, .backslash, .openingMark, .closingMark: nil
+            case .tab, .lineFeed, .carriageReturn, .space: " "
+            }
+        }
+    }
+
+    /// Appends `text` with the signs for which `replacement` has one replaced.
+    private mutating func append(_ text: String, replacing replacement: (Sign) -> StaticString?) {
+        var text = text
+        text.withUTF8 { bytes in
+            var copied = 0
+            var index = 0
+            while index < bytes.count {
+                let (sign, length) = unsafe Sign.at(index, of: bytes)
+                if case .plain = sign {
+                    index += length
+                    continue
+                }
+                if let replacement = replacement(sign) {
+                    unsafe append(contentsOf: bytes[copied..<index])
+                    replacement.withUTF8Buffer { unsafe append(contentsOf: $0) }
+                    copied = index + length
+                }
+                index += length
+            }
+            unsafe append(contentsOf: bytes[copied...])
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Why a request is not answered: the final line `ERR code name message`.
+public struct ReplyError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// A number and its name, which a client can act on.
+    public struct Code: Hashable, Sendable {
+        /// The number.
+        public let number: Int
+        /// The name, one word.
+        public let name: String
+
+        private init(_ number: Int, _ name: String) {
+            self.number = number
+            self.name = name
+        }
+
+        /// The line, an option or the query is not well-formed.
+        public static let syntax = Code(400, "syntax")
+        /// The connection has to say HELLO with the token first.
+        public static let tokenNeeded = Code(401, "token-needed")
+        /// There is no such document.
+        public static let noSuchDocument = Code(404, "no-such-document")
+        /// There is no such verb.
+        public static let noSuchVerb = Code(405, "no-such-verb")
+        /// The line has more than ``RequestDecoder/longestLine`` bytes.
+        public static let lineTooLong = Code(413, "line-too-long")
+        /// The query has too many words or too wide a wildcard, or too many hits are asked for.
+        public static let tooLarge = Code(422, "too-large")
+        /// The server has as many connections as it takes.
+        public static let tooManyConnections = Code(429, "too-many-connections")
+        /// The server cannot answer, by no fault of the request.
+        public static let `internal` = Code(500, "internal")
+        /// The server is about to end.
+        public static let draining = Code(503, "draining")
+        /// Answering took longer than the server allows.
+        public static let outOfTime = Code(504, "out-of-time")
+    }
+
+    /// What went wrong, for a program.
+    public var code: Code
+    /// What went wrong and what to do, for a person. The place is in ``column``, not here.
+    public var message: String
+    /// The place in the line, in Unicode scalars from 1, where there is one.
+    public var column: Int?
+    /// Whether the server closes the connection after this reply.
+    public var closes: Bool
+
+    /// An error of this code.
+    public init(_ code: Code, _ message: String, column: Int? = nil, closes: Bool = false) {
+        self.code = code
+        self.message = message
+        self.column = column
+        self.closes = closes
+    }
+
+    /// The message, with the place where there is one.
+    public var description: String {
+        column.map { "\(message) (column \($0))" } ?? message
+    }
+}

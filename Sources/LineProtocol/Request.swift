@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The form in which replies are written.
+public enum ReplyFormat: String, Hashable, Sendable {
+    /// Columns parted by tabs.
+    case tsv
+    /// A JSON object a line.
+    case json
+}
+
+/// One well-formed request: a verb, options that the verb knows, and the rest of the line.
+public struct Request: Hashable, Sendable {
+    /// A key, its value, and where the value stands.
+    public struct Option: Hashable, Sendable {
+        /// The key.
+        public var key: String
+        /// The value, without quotes and escapes.
+        public var value: String
+        /// The place of the option's first character in the line: Unicode scalars from 1.
+        public var column: Int
+
+        /// The option `key=value`.
+        public init(key: String, value: String, column: Int = 1) {
+            self.key = key
+            self.value = value
+            self.column = column
+        }
+    }
+
+    /// What is asked for.
+    public var verb: Verb
+    /// The options in the order of the line, without repeats. `format` is not among them: see ``format``.
+    public var options: [Option]
+    /// In what form to reply; nil leaves it to the connection.
+    public var format: ReplyFormat?
+    /// What follows the options, as it came.
+    public var rest: String
+    /// The place of the first character of ``rest`` in the line: Unicode scalars from 1.
+    public var restColumn: Int
+
+    /// A request of these parts.
+    public init(
+        _ verb: Verb, options: [Option] = [], format: ReplyFormat? = nil, rest: String = "", restColumn: Int = 1
+    ) {
+        self.verb = verb
+        self.options = options
+        self.format = format
+        self.rest = rest
+        self.restColumn = restColumn
+    }
+
+    /// The option `key`; nil where the request does not have it.
+    public func option(_ key: String) -> Option? {
+        options.first { $0.key == key }
+    }
+}
+
+/// What one line of a client comes to.
+public enum RequestLine: Hashable, Sendable {
+    /// A request.
+    case request(Request)
+    /// A line that is none, answered with this error, in this form where the line had chosen one already.
+    case refused(ReplyError, format: ReplyFormat?)
+}

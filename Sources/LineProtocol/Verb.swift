@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a request asks for: the first word of its line, in any case.
+public enum Verb: String, Hashable, Sendable, CaseIterable {
+    /// Greets, gives the token, chooses the form of the replies.
+    case hello = "HELLO"
+    /// Asks whether anybody is there.
+    case ping = "PING"
+    /// Ranked hits of a query.
+    case search = "SEARCH"
+    /// How many documents match a query.
+    case count = "COUNT"
+    /// Documents like one, and why.
+    case similar = "SIMILAR"
+    /// The values of a field and how many documents hold each.
+    case facets = "FACETS"
+    /// The fields of a document.
+    case show = "SHOW"
+    /// The text of a document.
+    case text = "TEXT"
+    /// Words of the index that begin with a prefix.
+    case suggest = "SUGGEST"
+    /// What made a document score.
+    case explain = "EXPLAIN"
+    /// The tokens of a text.
+    case analyse = "ANALYSE"
+    /// A text with its noisy words repaired.
+    case normalise = "NORMALISE"
+    /// Figures of the index.
+    case stats = "STATS"
+    /// Figures of the server.
+    case metrics = "METRICS"
+    /// The verbs and how they are used.
+    case help = "HELP"
+    /// Ends the connection.
+    case quit = "QUIT"
+
+    /// The verb whose name `bytes` spell in any case; nil if there is none.
+    init?(spelled bytes: some RandomAccessCollection<UInt8>) {
+        guard (4...9).contains(bytes.count) else { return nil }
+        let upper = bytes.map { (0x61...0x7A).contains($0) ? $0 & 0xDF : $0 }
+        guard let verb = Self.allCases.first(where: { $0.rawValue.utf8.elementsEqual(upper) }) else { return nil }
+        self = verb
+    }
+
+    /// The keys of the options this verb takes, beside `format`, which every verb takes.
+    public var keys: [String] {
+        switch self {
+        case .hello: ["token"]
+        case .search: ["limit", "offset", "sort", "snippet", "related", "collapse"]
+        case .count: ["related"]
+        case .similar: ["limit", "offset", "same-project", "by", "elsewhere"]
+        case .text: ["original", "from", "lines"]
+        case .suggest: ["limit"]
+        case .ping, .facets, .show, .explain, .analyse, .normalise, .stats, .metrics, .help, .quit: []
+        }
+    }
+
+    /// Whether anything may follow the options.
+    public var takesRest: Bool {
+        switch self {
+        case .hello, .ping, .stats, .metrics, .help, .quit: false
+        default: true
+        }
+    }
+
+    /// How the verb is used, in one line, as HELP prints it.
+    public var usage: String {
+        switch self {
+        case .hello: "HELLO [token=TOKEN] [format=tsv|json]"
+        case .ping: "PING"
+        case .search:
+            "SEARCH [limit=10] [offset=0] [sort=[-]rahoitus|alkaa|päättyy|otsikko] [snippet=yes|no] "
+                + "[related=yes|no|auto] [collapse=project] QUERY"
+        case .count: "COUNT [related=yes|no|auto] QUERY"
+        case .similar: "SIMILAR [limit=10] [offset=0] [same-project=yes] [by=FIELD] [elsewhere=yes] ID"
+        case .facets: "FACETS FIELD [QUERY]"
+        case .show: "SHOW ID"
+        case .text: "TEXT [original=yes] [from=1] [lines=N] ID"
+        case .suggest: "SUGGEST [limit=10] PREFIX"
+        case .explain: "EXPLAIN ID QUERY"
+        case .analyse: "ANALYSE TEXT"
+        case .normalise: "NORMALISE TEXT"
+        case .stats: "STATS"
+        case .metrics: "METRICS"
+        case .help: "HELP"
+        case .quit: "QUIT"
+        }
+    }
+}
