@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A kind of index term. The schema of the index gives each kind its prefix.
+/// A kind of index term: how a word came to be found under it. The index counts each kind by its own weight.
 public enum TermKind: UInt8, Hashable, Sendable, CaseIterable {
     /// A lemma of the whole word, in lower case.
     case lemma
-    /// The word form as written, in lower case: what `=sana` asks for.
-    case form
+    /// A lemma that is less likely meant: an imperative, an adverb's noun, a guess for a word that Voikko does not
+    /// know.
+    case guess
     /// A lemma of a part of a compound.
     case part
-    /// The verb of a participle or verbal noun, the adjective of an adverb, and their like.
+    /// What the word was derived from: the verb of a noun in *-us*, the noun of an adjective in *-llinen*.
     case base
+    /// What a part of a compound was derived from.
+    case partBase
+    /// The word form as written, in lower case: what `=sana` asks for.
+    case form
     /// A lemma without its dots (ä→a, ö→o, å→a…), only where it differs: what somebody types on a foreign keyboard.
     case folded
 }

@@ -46,6 +46,18 @@ enum Derivation {
         return letters(of: output[..<tag.lowerBound]) + "minen"
     }
 
+    /// The adverb in *-sti* that `word` is a form of: itself without clitics.
+    static func adverb(in word: String) -> String? {
+        let lower = word.lowercased()
+        var end = lower.endIndex
+        while let found = lower[..<end].lastIndex(of: "i") {
+            let through = lower.index(after: found)
+            if lower[..<through].hasSuffix("sti") { return String(lower[..<through]) }
+            end = found
+        }
+        return nil
+    }
+
     /// The surface letters of `output`: without tags and without the base forms and suffixes in between.
     private static func letters(of output: Substring) -> String {
         var result = ""

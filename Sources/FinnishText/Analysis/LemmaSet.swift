@@ -1,50 +1,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Lemmas, bases and parts of one word while they are collected: ordered, without repeats.
+/// The terms of one word while they are collected: ordered, each under the strongest kind it came by.
 struct LemmaSet {
-    /// Lemmas as a dictionary writes them.
+    /// Lemmas as a dictionary writes them, likely ones only.
     private(set) var display: [String] = []
-    /// The same in lower case, and spellings of the same word that are searched alike.
-    private(set) var lemmas: [String] = []
-    /// Verbs of participles, adjectives of adverbs…, in lower case.
-    private(set) var bases: [String] = []
     /// The parts of a compound in their order, in lower case.
     private(set) var parts: [String] = []
-    /// Compounds within the compound (`korkeakoulu` in `ammattikorkeakoulu`), in lower case.
-    private(set) var subCompounds: [String] = []
+    /// Terms and the strongest kind each came by, in the order they came.
+    private(set) var entries: [(text: String, kind: TermKind)] = []
 
-    mutating func addLemma(_ lemma: String, display form: String? = nil) {
+    /// The terms found so far under `kind`.
+    func texts(_ kind: TermKind) -> [String] { entries.filter { $0.kind == kind }.map(\.text) }
+
+    /// Adds a lemma, in lower case, with the form to show where it is a likely one.
+    mutating func addLemma(_ lemma: String, _ kind: TermKind = .lemma, display form: String? = nil) {
         guard !lemma.isEmpty else { return }
-        if let form, !display.contains(form), !display.contains(where: { $0.lowercased() == lemma }) {
-            display.append(form)
-        }
-        if !lemmas.contains(lemma) { lemmas.append(lemma) }
+        put(lemma, kind)
+        if kind == .lemma, let form, !display.contains(where: { $0.lowercased() == lemma }) { display.append(form) }
     }
 
-    mutating func addBase(_ base: String) {
-        if !base.isEmpty, !bases.contains(base) { bases.append(base) }
-    }
+    /// Adds what the word, or a part of it, was derived from.
+    mutating func addBase(_ base: String, ofPart: Bool = false) { put(base, ofPart ? .partBase : .base) }
 
+    /// Adds a part of a compound. Letters and numbers alone are none.
     mutating func addPart(_ part: String) {
-        guard part.unicodeScalars.count > 1, !part.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return }
+        guard Self.isPart(part) else { return }
         if !parts.contains(part) { parts.append(part) }
+        put(part, .part)
     }
 
+    /// Adds a compound within the compound: `korkeakoulu` in `ammattikorkeakoulu`.
     mutating func addSubCompound(_ compound: String) {
-        if !compound.isEmpty, !subCompounds.contains(compound) { subCompounds.append(compound) }
+        if Self.isPart(compound) { put(compound, .part) }
     }
 
     /// The index terms for a word written `form`.
     func terms(form: String) -> [Term] {
-        var terms = lemmas.map { Term(.lemma, $0) }
+        var terms = entries.map { Term($0.kind, $0.text) }
         terms.append(Term(.form, form))
-        for base in bases where !lemmas.contains(base) { terms.append(Term(.base, base)) }
-        var seen = Set(lemmas)
-        for part in parts + subCompounds where seen.insert(part).inserted { terms.append(Term(.part, part)) }
         var folded = Set<String>()
-        for lemma in lemmas {
-            if let plain = Folding.folded(lemma), folded.insert(plain).inserted { terms.append(Term(.folded, plain)) }
+        for entry in entries where entry.kind == .lemma || entry.kind == .guess {
+            if let plain = Folding.folded(entry.text), folded.insert(plain).inserted {
+                terms.append(Term(.folded, plain))
+            }
         }
         return terms
+    }
+
+    private static func isPart(_ text: String) -> Bool {
+        text.unicodeScalars.count > 1 && !text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    }
+
+    private mutating func put(_ text: String, _ kind: TermKind) {
+        guard !text.isEmpty else { return }
+        if let index = entries.firstIndex(where: { $0.text == text }) {
+            if kind.rawValue < entries[index].kind.rawValue { entries[index].kind = kind }
+        } else {
+            entries.append((text, kind))
+        }
     }
 }

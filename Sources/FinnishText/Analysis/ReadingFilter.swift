@@ -1,12 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Which of Voikko's readings to believe.
+/// Which of Voikko's readings to believe, and how far.
 ///
 /// Voikko accepts any compound of its words, so it reads *kuuluu* as *kuu+luu* and *yhteisöistä* as *yhteis+yö*. The
 /// reading of the fewest joints is nearly always the one meant; names are believed only where the word is written as
-/// one or has no other reading.
+/// one or has no other reading. Imperatives and instructives are rare in running text, and a word that is an adverb or
+/// a conjunction is seldom a noun's case as well: these readings are kept as unlikely ones.
 enum ReadingFilter {
+    /// A reading, and whether it is a likely one.
+    struct Ranked {
+        var reading: VoikkoReading
+        var isLikely: Bool
+    }
+
     /// Readings of `word` by `voikko`, the likeliest first; empty where Voikko does not know the word in any case.
+    static func ranked(of word: String, by voikko: Voikko) -> [Ranked] {
+        let found = readings(of: word, by: voikko)
+        let hasFunctionWord = found.contains(where: \.isFunctionWord)
+        let hasLikelyForm = found.contains { !$0.isUnlikelyForm }
+        let ranked = found.map { reading in
+            var isLikely = true
+            if hasLikelyForm, reading.isUnlikelyForm { isLikely = false }
+            if hasFunctionWord, !reading.isFunctionWord, reading.wordClass != "teonsana" { isLikely = false }
+            return Ranked(reading: reading, isLikely: isLikely)
+        }
+        return ranked.filter(\.isLikely) + ranked.filter { !$0.isLikely }
+    }
+
+    /// Readings of the fewest joints; names first where `word` is written as one.
     static func readings(of word: String, by voikko: Voikko) -> [VoikkoReading] {
         let lower = word.lowercased()
         let isLower = word == lower
@@ -19,24 +40,10 @@ enum ReadingFilter {
         }
         guard let fewest = found.lazy.map(\.joints).min() else { return [] }
         found.removeAll { $0.joints > fewest }
-        if isLower, found.contains(where: { !$0.isName }) { found.removeAll(where: \.isName) }
-        // In a hyphenated word that begins in lower case (`sote-Alan`) a name at the end is an invention.
+        // A word in lower case, and the end of a hyphenated one that begins so (`sote-Alan`), is no name if it can be
+        // anything else.
         if word.first?.isLowercase == true, found.contains(where: { !$0.isName }) { found.removeAll(where: \.isName) }
-        let namesFirst = !isLower && !isUpper
-        var ranked = found.enumerated().map {
-            (rank: rank($0.element, namesFirst: namesFirst), place: $0.offset, $0.element)
-        }
-        ranked.sort { ($0.rank, $0.place) < ($1.rank, $1.place) }
-        return ranked.map(\.2)
-    }
-
-    /// Nouns and finite verbs before imperatives and their like, which most words could be but few are.
-    private static func rank(_ reading: VoikkoReading, namesFirst: Bool) -> Int {
-        if reading.isName { return namesFirst ? 0 : 2 }
-        switch reading.mood {
-        case "imperative", "potential", "optative": return 3
-        default: return 1
-        }
+        return isLower || isUpper ? found : found.filter(\.isName) + found.filter { !$0.isName }
     }
 
     /// `word` with a capital after each hyphen, as names are written: `pohjois-pohjanmaa` → `Pohjois-Pohjanmaa`.

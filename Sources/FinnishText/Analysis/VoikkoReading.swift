@@ -15,8 +15,16 @@ struct VoikkoReading: Hashable {
     var participle: String
     /// `MOOD`, empty where there is none.
     var mood: String
+    /// `SIJAMUOTO`, the case, in Voikko's words.
+    var grammaticalCase: String
+    /// `CLASS` in Voikko's words: `nimisana`, `teonsana`, `seikkasana`…
+    var wordClass: String
     /// Whether `CLASS` is that of a name.
-    var isName: Bool
+    var isName: Bool { Self.nameClasses.contains(wordClass) }
+    /// Whether `CLASS` is that of a word without much meaning of its own: adverb, adposition, conjunction, pronoun…
+    var isFunctionWord: Bool { Self.functionClasses.contains(wordClass) }
+    /// Whether it is a form that many words could be and few are: an imperative, an instructive (*alusta!*, *aloin*).
+    var isUnlikelyForm: Bool { mood == "imperative" || grammaticalCase == "keinonto" }
 
     /// How many words Voikko put together to read it so. Compounds of its own lexicon (`maahan=muuttaja`) count as one.
     var joints: Int {
@@ -34,6 +42,10 @@ struct VoikkoReading: Hashable {
 
     /// Classes of names (libvoikko's `voikko_mor_analysis` documentation).
     static let nameClasses: Set<String> = ["etunimi", "sukunimi", "paikannimi", "nimi"]
+
+    private static let functionClasses: Set<String> = [
+        "seikkasana", "suhdesana", "sidesana", "asemosana", "kieltosana",
+    ]
 }
 
 extension Voikko {
@@ -46,8 +58,8 @@ extension Voikko {
             return unsafe VoikkoReading(
                 baseForm: plain, lemma: plain.lowercased(), structure: value("STRUCTURE", of: analysis),
                 output: value("FSTOUTPUT", of: analysis), participle: value("PARTICIPLE", of: analysis),
-                mood: value("MOOD", of: analysis),
-                isName: VoikkoReading.nameClasses.contains(value("CLASS", of: analysis)))
+                mood: value("MOOD", of: analysis), grammaticalCase: value("SIJAMUOTO", of: analysis),
+                wordClass: value("CLASS", of: analysis))
         }
     }
 }

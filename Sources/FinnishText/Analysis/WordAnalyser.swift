@@ -13,11 +13,13 @@ struct WordAnalyser {
 
     /// Adds what `word` is read as to `set`; answers whether Voikko knows it.
     private func collect(_ word: String, into set: inout LemmaSet, depth: Int) -> Bool {
-        let readings = ReadingFilter.readings(of: word, by: voikko)
+        let readings = ReadingFilter.ranked(of: word, by: voikko)
         if !readings.isEmpty {
-            for reading in readings { collect(reading, of: word, into: &set) }
+            for ranked in readings {
+                collect(ranked.reading, as: ranked.isLikely ? .lemma : .guess, of: word, into: &set)
+            }
             addHyphenParts(of: word, into: &set)
-            for reading in readings where reading.isName {
+            for reading in readings.map(\.reading) where reading.isName {
                 if let hyphen = reading.lemma.lastIndex(of: "-") {
                     set.addPart(String(reading.lemma[hyphen...].dropFirst()))
                 }
@@ -32,22 +34,28 @@ struct WordAnalyser {
         return false
     }
 
-    private func collect(_ reading: VoikkoReading, of word: String, into set: inout LemmaSet) {
+    private func collect(_ reading: VoikkoReading, as kind: TermKind, of word: String, into set: inout LemmaSet) {
         let segments = Derivation.segments(of: reading.output)
         let parts = reading.isName ? nil : CompoundParts(of: word, reading: reading)
         if reading.mood == "MINEN-infinitive", let noun = Derivation.verbalNoun(of: reading.output) {
-            // Dictionaries and the treebank list *työllistäminen* as a noun; the verb stays a lemma beside it.
-            set.addLemma(noun, display: noun)
+            // Dictionaries list *työllistäminen* as a noun; the verb stays a lemma beside it.
+            set.addLemma(noun, kind, display: noun)
         }
-        set.addLemma(reading.lemma, display: reading.baseForm)
-        if reading.lemma.utf8.contains(UInt8(ascii: "-")) { set.addLemma(reading.lemma.filter { $0 != "-" }) }
+        if reading.grammaticalCase == "kerrontosti", let adverb = Derivation.adverb(in: word) {
+            set.addLemma(adverb, kind, display: adverb)
+        }
+        set.addLemma(reading.lemma, kind, display: reading.baseForm)
+        if reading.lemma.utf8.contains(UInt8(ascii: "-")) { set.addLemma(reading.lemma.filter { $0 != "-" }, kind) }
         if let last = segments.last, let entry = Derivation.entries(of: last).last {
+            let head = segments.count > 1 ? parts?.head(before: (parts?.surfaces.count ?? 1) - 1) ?? "" : ""
             if !reading.participle.isEmpty || Derivation.isParticiple(last) {
-                // The participle is listed under its verb too: *työllistetty*, työllistää.
-                let head = segments.count > 1 ? parts?.head(before: (parts?.surfaces.count ?? 1) - 1) ?? "" : ""
-                set.addLemma(head + entry, display: head + entry)
-            } else if Derivation.isDerived(last), segments.count == 1 {
-                set.addBase(entry)
+                // The participle is listed under its verb too: *työllistetty*, työllistää. Compounds of agent
+                // participles are nouns: *maanviljelemä* is no verb.
+                if head.isEmpty || reading.participle != "agent" {
+                    set.addLemma(head + entry, kind, display: head + entry)
+                }
+            } else if Derivation.isDerived(last) {
+                set.addBase(entry, ofPart: segments.count > 1)
             }
         }
         if let parts { addParts(parts, segments: segments, into: &set) }
@@ -112,15 +120,20 @@ struct WordAnalyser {
         var tailSet = LemmaSet()
         let known = collect(tail, into: &tailSet, depth: depth + 1)
         let isName = head.first?.isUppercase == true && tail.first?.isUppercase == true
-        for (index, lemma) in tailSet.lemmas.enumerated() {
-            let shown = index < tailSet.display.count ? tailSet.display[index] : lemma
+        for entry in tailSet.entries where entry.kind == .lemma || entry.kind == .guess {
+            let shown = tailSet.display.first { $0.lowercased() == entry.text } ?? entry.text
             let whole = head + "-" + (isName ? ReadingFilter.capitalised(shown) : shown)
-            set.addLemma(whole.lowercased(), display: whole)
+            set.addLemma(whole.lowercased(), entry.kind, display: whole)
+            set.addLemma(whole.lowercased().filter { $0 != "-" }, entry.kind)
         }
-        for lemma in set.lemmas { set.addLemma(lemma.filter { $0 != "-" }) }
         addHyphenParts(of: word, into: &set)
-        for lemma in tailSet.lemmas.prefix(2) { set.addPart(lemma) }
-        for part in tailSet.parts { set.addPart(part) }
+        for entry in tailSet.entries {
+            switch entry.kind {
+            case .lemma, .guess, .part: set.addPart(entry.text)
+            case .base, .partBase: set.addBase(entry.text, ofPart: true)
+            case .form, .folded: break
+            }
+        }
         return known
     }
 
@@ -136,32 +149,30 @@ struct WordAnalyser {
         }
     }
 
-    /// A word that Voikko does not know: a known word at its end (`Innokylässä`), else guesses by its ending.
+    /// A word that Voikko does not know: itself, a known word at its end (`Innokylässä`), and guesses by its ending.
     private func collectUnknown(_ word: String, into set: inout LemmaSet) {
         let lower = word.lowercased()
-        let capital = word.first?.isUppercase == true
+        let isAllUpper = word == word.uppercased() && word.count > 1
+        let isName = word.first?.isUppercase == true
         func display(_ lemma: String) -> String {
-            if word == word.uppercased(), word.count > 1, lemma == lower { return word }
-            return capital ? ReadingFilter.capitalised(lemma) : lemma
+            isAllUpper && lemma == lower ? word : isName ? ReadingFilter.capitalised(lemma) : lemma
         }
-        if !lower.utf8.contains(where: { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }),
-            let (head, tail) = knownTail(of: lower)
-        {
-            set.addLemma(head + tail, display: display(head + tail))
-            set.addLemma(lower)
-            set.addPart(tail)
-            return
-        }
-        let guesses = NameEndings.guesses(for: lower)
-        // A form that bears a case ending is shown by its likeliest base; the form itself is searched too.
-        if guesses.count > 1, capital, let base = guesses.dropFirst().first {
+        let hasDigit = lower.utf8.contains { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+        let tail = hasDigit ? nil : knownTail(of: lower)
+        let guesses = hasDigit ? [lower] : NameEndings.guesses(for: lower)
+        // What a reader would look up comes first; the form itself is the one sure term.
+        if let tail {
+            set.addLemma(tail.head + tail.lemma, display: display(tail.head + tail.lemma))
+            set.addPart(tail.lemma)
+        } else if isName, !isAllUpper, let base = guesses.dropFirst().first {
             set.addLemma(base, display: display(base))
         }
-        for guess in guesses { set.addLemma(guess, display: display(guess)) }
+        set.addLemma(lower, display: tail == nil && set.display.isEmpty ? display(lower) : nil)
+        for guess in guesses.dropFirst() { set.addLemma(guess, .guess) }
     }
 
     /// The longest inflected noun at the end of `word` that leaves a head of three letters or more.
-    private func knownTail(of word: String) -> (head: String, tail: String)? {
+    private func knownTail(of word: String) -> (head: String, lemma: String)? {
         let letters = Array(word)
         guard letters.count >= 8, letters.count <= 40 else { return nil }
         for start in 3...(letters.count - 5) {

@@ -25,7 +25,7 @@ struct WordMemory {
     /// FNV-1a over 64 bits (Fowler, Noll, Vo), finished by a multiply and shift so that low bits spread.
     static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for unsafebyte in unsafe bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        for index in 0..<bytes.count { unsafe hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
         return (hash ^ (hash >> 29)) &* 0xBF58_476D_1CE4_E5B9
     }
 

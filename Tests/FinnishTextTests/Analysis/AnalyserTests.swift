@@ -50,7 +50,9 @@ import Testing
     }
 
     @Test func ambiguousWordKeepsAllItsLemmas() {
-        #expect(Set(lemmaTerms("alusta")).isSuperset(of: ["alku", "alus", "alusta", "alustaa"]))
+        #expect(Set(lemmaTerms("alusta")).isSuperset(of: ["alku", "alus", "alusta"]))
+        // The imperative "alusta!" is there, as an unlikely one.
+        #expect(analyser.analysis(of: "alusta").terms.contains(Term(.guess, "alustaa")))
     }
 
     @Test(arguments: [
