@@ -26,12 +26,10 @@ public struct OffsetMap: Hashable, Sendable {
 
     /// Says that from `offset` of the made text on, bytes come from `source` on. Offsets must not fall.
     public mutating func append(offset: Int, source: Int) {
-        if let last = runs.last {
-            if last.source - last.offset == source - offset { return }
-            if last.offset == offset { runs.removeLast() }
-        } else if offset == source && offset == 0 {
-            return
-        }
+        if let last = runs.last, last.offset == offset { runs.removeLast() }
+        // Without a run, offsets stand for themselves.
+        let shift = runs.last.map { $0.source - $0.offset } ?? 0
+        if shift == source - offset { return }
         runs.append(Run(offset: offset, source: source))
     }
 

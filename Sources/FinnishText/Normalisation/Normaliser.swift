@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Puts the text of a document in order before anything else looks at it.
+///
+/// Unicode in one form (NFC, with a listed table of ligatures, invisible characters and spaces), the lines of a PDF
+/// put together as paragraphs, words split at line ends joined where they are words, check boxes shown as ☒ and ☐,
+/// page numbers and repeated headers out. Headings, lists and the rows of tables stay lines of their own; on clean
+/// text only the layout changes.
+///
+/// Normalising a normalised text changes nothing.
+public struct Normaliser {
+    /// Tells whether two halves of a word make a word.
+    public let judge: any WordJudging
+
+    /// How often the lines are looked at again at most. One look finds nearly everything; another shows that nothing
+    /// is left to do.
+    private static var mostPasses: Int { 8 }
+
+    /// A normaliser that asks `judge` about words split at line ends.
+    public init(judge: any WordJudging) {
+        self.judge = judge
+    }
+
+    /// `text` in order.
+    ///
+    /// O(n) and at most some milliseconds a megabyte, but for the judge, who is asked once or twice a split word.
+    ///
+    /// - Parameters:
+    ///   - text: the text of a document. Form feeds part its pages.
+    ///   - pages: where pages begin in `text`, by rising offset, where that is known; else form feeds tell.
+    /// - Returns: the text, which ends in a line feed unless it is empty.
+    public func normalise(_ text: String, pages: [PageStart] = []) -> NormalisedText {
+        let source = Array(text.utf8)
+        var (bytes, origin) = CharacterPass.run(source)
+        let sourcePages = pages.isEmpty ? Self.pages(of: source) : pages
+        var breaks = Self.places(of: sourcePages.map(\.offset), in: origin, count: bytes.count)
+        for _ in 0..<Self.mostPasses {
+            let (next, map) = Layout.arrange(bytes, pages: breaks, judge: judge)
+            guard next != bytes else { break }
+            breaks = Self.places(of: breaks, in: map, count: next.count)
+            origin = map.composed(with: origin)
+            bytes = next
+        }
+        let lines = TextLines.split(bytes, pages: [])
+        let unasserted = CheckBoxes.alternatives(
+            besideEmpty: CheckBoxes.find(in: bytes, lines: lines), lines: lines, of: bytes)
+        var starts: [PageStart] = []
+        for (page, offset) in zip(
+            sourcePages, Self.places(of: sourcePages.map(\.offset), in: origin, count: bytes.count))
+        {
+            // Of pages without text only the last one's number is of use.
+            if starts.last?.offset == offset { starts.removeLast() }
+            starts.append(PageStart(offset: offset, number: page.number))
+        }
+        return NormalisedText(
+            text: String(decoding: bytes, as: UTF8.self), pages: starts, unasserted: unasserted, origin: origin)
+    }
+
+    /// The pages that form feeds part; none where there are none.
+    private static func pages(of source: [UInt8]) -> [PageStart] {
+        guard source.contains(0x0C) else { return [] }
+        var pages = [PageStart(offset: 0, number: 1)]
+        for (index, byte) in source.enumerated() where byte == 0x0C && index + 1 < source.count {
+            pages.append(PageStart(offset: index + 1, number: pages.count + 1))
+        }
+        return pages
+    }
+
+    /// For each of `offsets` in the source of `map` the first place in the made text that came from there or later.
+    private static func places(of offsets: [Int], in map: OffsetMap, count: Int) -> [Int] {
+        offsets.map { offset in
+            var low = 0
+            var high = count
+            while low < high {
+                let middle = (low + high) / 2
+                if map.source(of: middle) < offset { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+    }
+}
