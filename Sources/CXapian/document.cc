@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "internal.h"
+
+extern "C" {
+
+cx_document *cx_document_new(cx_error *error) {
+    return cx::guarded<cx_document *>(error, nullptr, [&] { return new cx_document{}; });
+}
+
+void cx_document_free(cx_document *document) {
+    cx_error ignored;
+    cx::guarded<bool>(&ignored, false, [&] {
+        delete document;
+        return true;
+    });
+}
+
+bool cx_document_clear(cx_document *document, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        document->document = Xapian::Document();
+        return true;
+    });
+}
+
+bool cx_document_set_data(cx_document *document, const void *data, size_t size, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        document->document.set_data(cx::bytes(data, size));
+        return true;
+    });
+}
+
+bool cx_document_set_value(cx_document *document, uint32_t slot, const void *value, size_t size, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        document->document.add_value(slot, cx::bytes(value, size));
+        return true;
+    });
+}
+
+bool cx_document_add_term(cx_document *document, const void *term, size_t size, uint32_t frequency,
+                          const uint32_t *positions, size_t position_count, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        const std::string name = cx::bytes(term, size);
+        document->document.add_term(name, frequency);
+        for (size_t i = 0; i < position_count; ++i) document->document.add_posting(name, positions[i], 0);
+        return true;
+    });
+}
+
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import CXapian
+
+/// An ``IndexQuery`` as Xapian takes it.
+@safe final class EngineQuery {
+    /// The most terms and operators of a query.
+    static let mostNodes = 100_000
+    /// The deepest nesting. Xapian walks its queries by recursion, and a thread's stack may be as small as 512 KB.
+    static let deepest = 200
+
+    let handle: OpaquePointer?
+    private let path: String
+    private var nodes = 0
+
+    /// Builds `query`. `path` is the index's folder, for errors.
+    init(_ query: IndexQuery, path: String) throws(IndexError) {
+        self.path = path
+        let made = try engine(path) { unsafe cx_query_new($0) }
+        unsafe handle = made
+        try push(query, depth: 1)
+    }
+
+    deinit {
+        unsafe cx_query_free(handle)
+    }
+
+    private func push(_ query: IndexQuery, depth: Int) throws(IndexError) {
+        nodes += 1
+        guard nodes <= Self.mostNodes else {
+            throw IndexError(
+                .invalidInput, "The query is too large: it has over \(Self.mostNodes) terms and operators.", path: path)
+        }
+        guard depth <= Self.deepest else {
+            throw IndexError(
+                .invalidInput, "The query is nested too deeply: over \(Self.deepest) levels.", path: path)
+        }
+        switch query {
+        case .term(let term, let count):
+            _ = try engine(path) { error in
+                Schema.bounded(term).withBytes { unsafe cx_query_push_term(handle, $0, $1, count, error) }
+            }
+        case .all: _ = try engine(path) { unsafe cx_query_push_all(handle, $0) }
+        case .nothing: _ = try engine(path) { unsafe cx_query_push_nothing(handle, $0) }
+        case .and(let parts): try combine(CX_AND, parts, depth)
+        case .or(let parts): try combine(CX_OR, parts, depth)
+        case .max(let parts): try combine(CX_MAX, parts, depth)
+        case .synonym(let parts): try combine(CX_SYNONYM, parts, depth)
+        case .andNot(let first, let second): try combine(CX_AND_NOT, [first, second], depth)
+        case .andMaybe(let first, let second): try combine(CX_AND_MAYBE, [first, second], depth)
+        case .filter(let first, let second): try combine(CX_FILTER, [first, second], depth)
+        case .scaled(let part, let factor):
+            guard factor >= 0, factor.isFinite else {
+                throw IndexError(.invalidInput, "A query cannot be weighted by \(factor).", path: path)
+            }
+            try push(part, depth: depth + 1)
+            _ = try engine(path) { unsafe cx_query_scale(handle, factor, $0) }
+        case .phrase(let parts, let window): try combine(CX_PHRASE, parts, depth, window: window)
+        case .near(let parts, let window): try combine(CX_NEAR, parts, depth, window: window)
+        case .valueRange(let slot, let from, let to):
+            _ = try engine(path) { error in
+                (from ?? []).withElements { from, fromSize in
+                    (to ?? []).withElements { high, highSize in
+                        unsafe cx_query_push_range(handle, slot, from, fromSize, high, highSize, to == nil, error)
+                    }
+                }
+            }
+        }
+    }
+
+    /// An operator without parts matches nothing, and one of a single part is that part.
+    private func combine(
+        _ operation: cx_operator, _ parts: [IndexQuery], _ depth: Int, window: UInt32 = 0
+    ) throws(IndexError) {
+        if parts.isEmpty {
+            _ = try engine(path) { unsafe cx_query_push_nothing(handle, $0) }
+            return
+        }
+        for part in parts { try push(part, depth: depth + 1) }
+        if parts.count == 1 && operation != CX_SYNONYM { return }
+        let window = max(window, UInt32(clamping: parts.count))
+        _ = try engine(path) { unsafe cx_query_combine(handle, operation, parts.count, window, $0) }
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Glibc
+
+/// The few things asked of the file system, with errors in sentences.
+enum Files {
+    /// What a path is.
+    enum Kind { case nothing, folder, file }
+
+    /// What tells one version of a file from another.
+    struct Stamp: Hashable {
+        var device: UInt64
+        var node: UInt64
+        var seconds: Int
+        var nanoseconds: Int
+    }
+
+    static func kind(of path: String) throws(IndexError) -> Kind {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else {
+            if errno == ENOENT { return .nothing }
+            if errno == ENOTDIR { return .nothing }
+            throw IndexError(errno: errno, "look at", path: path)
+        }
+        return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+    }
+
+    static func stamp(of path: String) -> Stamp? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        return Stamp(
+            device: UInt64(status.st_dev), node: UInt64(status.st_ino), seconds: status.st_mtim.tv_sec,
+            nanoseconds: status.st_mtim.tv_nsec)
+    }
+
+    /// The first `limit` bytes of the file, nil where there is none.
+    static func read(_ path: String, limit: Int = 4096) throws(IndexError) -> [UInt8]? {
+        let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw IndexError(errno: errno, "read", path: path)
+        }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: limit)
+        let count = unsafe bytes.withUnsafeMutableBytes { unsafe Glibc.read(file, $0.baseAddress, limit) }
+        guard count >= 0 else { throw IndexError(errno: errno, "read", path: path) }
+        return [UInt8](bytes.prefix(count))
+    }
+
+    /// The names in a folder, `.` and `..` left out, sorted.
+    static func names(in path: String) throws(IndexError) -> [String] {
+        guard let folder = unsafe opendir(path) else { throw IndexError(errno: errno, "read the folder", path: path) }
+        defer { unsafe closedir(folder) }
+        var names: [String] = []
+        while let entry = unsafe readdir(folder) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+                unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// Makes the folder and those above it; only `path` itself gets mode 0700.
+    static func makeFolder(_ path: String) throws(IndexError) {
+        if unsafe mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+        guard errno == ENOENT else { throw IndexError(errno: errno, "make the folder", path: path) }
+        let parent = Self.parent(of: path)
+        guard parent != path else { throw IndexError(errno: ENOENT, "make the folder", path: path) }
+        try makeParents(parent)
+        guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {
+            throw IndexError(errno: errno, "make the folder", path: path)
+        }
+    }
+
+    private static func makeParents(_ path: String) throws(IndexError) {
+        if unsafe mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+        guard errno == ENOENT, parent(of: path) != path else {
+            throw IndexError(errno: errno, "make the folder", path: path)
+        }
+        try makeParents(parent(of: path))
+        guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else {
+            throw IndexError(errno: errno, "make the folder", path: path)
+        }
+    }
+
+    static func parent(of path: String) -> String {
+        var end = path.utf8.endIndex
+        while end > path.utf8.startIndex, path.utf8[path.utf8.index(before: end)] == 0x2F {
+            end = path.utf8.index(before: end)
+        }
+        guard let slash = path.utf8[..<end].lastIndex(of: 0x2F) else { return "." }
+        return slash == path.utf8.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// Writes `text` to `path` so that a reader sees the old or the new, also after a crash.
+    static func replace(_ path: String, with text: String) throws(IndexError) {
+        let temporary = path + ".new"
+        _ = unsafe unlink(temporary)
+        let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw IndexError(errno: errno, "write", path: temporary) }
+        let bytes = [UInt8](text.utf8)
+        let written = unsafe bytes.withUnsafeBytes { unsafe write(file, $0.baseAddress, $0.count) }
+        guard written == bytes.count, fsync(file) == 0 else {
+            let number = written < 0 || written == bytes.count ? errno : ENOSPC
+            close(file)
+            _ = unsafe unlink(temporary)
+            throw IndexError(errno: number, "write", path: temporary)
+        }
+        close(file)
+        guard unsafe rename(temporary, path) == 0 else { throw IndexError(errno: errno, "write", path: path) }
+        try sync(folder: parent(of: path))
+    }
+
+    /// Makes what was done to the names in a folder survive a crash.
+    static func sync(folder path: String) throws(IndexError) {
+        let file = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard file >= 0 else { throw IndexError(errno: errno, "write", path: path) }
+        defer { close(file) }
+        // Some file systems cannot sync a folder and say EINVAL.
+        guard fsync(file) == 0 || errno == EINVAL else { throw IndexError(errno: errno, "write", path: path) }
+    }
+
+    /// Deletes a folder that holds files only, as generations do; anything else stays. Failures are passed over: the
+    /// next writer tries again.
+    static func removeFlatFolder(_ path: String) {
+        guard let names = try? names(in: path) else { return }
+        for name in names { _ = unsafe unlink(path + "/" + name) }
+        _ = unsafe rmdir(path)
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import CXapian
+
+/// A term of a document.
+public struct DocumentTerm: Hashable, Sendable {
+    /// The term with its prefix.
+    public var term: String
+    /// How often it counts within the document.
+    public var frequency: UInt32
+    /// How many documents hold it; 0 where that was not asked for.
+    public var documents: UInt32
+
+    /// A term of these parts.
+    public init(term: String, frequency: UInt32, documents: UInt32 = 0) {
+        self.term = term
+        self.frequency = frequency
+        self.documents = documents
+    }
+}
+
+/// Documents by their numbers, which hold within one reader until it is refreshed.
+extension IndexReader {
+    /// The number of the document with the id `id`; nil where there is none.
+    public func document(withID id: String) throws(IndexError) -> UInt32? {
+        let number = try engine(folder.path) { error in
+            Schema.idTerm(id).withBytes { unsafe cx_reader_first_document(handle, $0, $1, error) }
+        }
+        return number == 0 ? nil : number
+    }
+
+    /// What a hit shows of the document. A few microseconds.
+    public func record(of document: UInt32) throws(IndexError) -> StoredDocument {
+        let bytes = try engineBytes(folder.path) { unsafe cx_reader_data(handle, document, $0) }
+        return try StoredDocument(encoded: bytes, path: folder.path)
+    }
+
+    /// The document's text: some 100 µs for 100 KB.
+    ///
+    /// With `original`, the text as it came is read too, which costs as much again where it differs. Without it,
+    /// ``StoredText/original`` is empty.
+    public func text(of document: UInt32, original: Bool = true) throws(IndexError) -> StoredText {
+        try TextPieces.text(original: original, zstandard, path: folder.path) {
+            (kind, index) throws(IndexError) in
+            try rawMetadata(TextPieces.key(document: document, kind, index))
+        }
+    }
+
+    /// The document's value in `slot`; empty where it has none.
+    public func value(slot: UInt32, of document: UInt32) throws(IndexError) -> [UInt8] {
+        try engineBytes(folder.path) { unsafe cx_reader_value(handle, slot, document, $0) }
+    }
+
+    /// Hands over the values of `slot`, by rising document, until `body` answers false.
+    public func forEachValue(
+        slot: UInt32, _ body: (_ document: UInt32, _ value: [UInt8]) -> Bool
+    ) throws(IndexError) {
+        let list = try engine(folder.path) { unsafe cx_reader_values(handle, slot, $0) }
+        try ListEntry.forEach(of: list, path: folder.path) { body($0.first, $0.text) }
+    }
+
+    /// The document's length: the sum of its terms' frequencies.
+    public func length(of document: UInt32) throws(IndexError) -> UInt32 {
+        try engine(folder.path) { unsafe cx_reader_length(handle, document, $0) }
+    }
+
+    /// The document's terms in byte order.
+    ///
+    /// `withDocumentFrequency` says how many documents hold each, which takes a look-up a term.
+    public func terms(
+        of document: UInt32, withDocumentFrequency: Bool = false
+    ) throws(IndexError) -> [DocumentTerm] {
+        let list = try engine(folder.path) {
+            unsafe cx_reader_document_terms(handle, document, withDocumentFrequency, $0)
+        }
+        var terms: [DocumentTerm] = []
+        try ListEntry.forEach(of: list, batch: 4096, path: folder.path) { entry in
+            terms.append(
+                DocumentTerm(
+                    term: String(decoding: entry.text, as: UTF8.self), frequency: entry.first, documents: entry.second))
+            return true
+        }
+        return terms
+    }
+
+    /// Where `term` stands in the document: word positions, rising; empty where it does not, or has no positions.
+    public func positions(of term: String, in document: UInt32) throws(IndexError) -> [UInt32] {
+        let bytes = try engineBytes(folder.path) { error in
+            Schema.bounded(term).withBytes { unsafe cx_reader_positions(handle, $0, $1, document, error) }
+        }
+        var input = ByteReader(bytes, path: folder.path)
+        var positions: [UInt32] = []
+        positions.reserveCapacity(bytes.count / 4)
+        while !input.isAtEnd { positions.append(try input.nativeUInt32()) }
+        return positions
+    }
+}

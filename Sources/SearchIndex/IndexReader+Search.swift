@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import CXapian
+
+extension IndexReader {
+    /// The documents that match `query`.
+    ///
+    /// - Throws: ``IndexError/Code/invalidInput`` where the query is larger or deeper than ``EngineQuery`` takes;
+    ///   ``IndexError/Code/modified`` where the writer overtook this reader.
+    public func search(_ query: IndexQuery, options: MatchOptions = MatchOptions()) throws(IndexError) -> Matches {
+        let path = folder.path
+        let built = try EngineQuery(query, path: path)
+        var wanted = cx_match_options()
+        wanted.offset = options.offset
+        wanted.limit = min(options.limit, UInt32.max - options.offset)
+        // Xapian adds what is beyond the page to it, so it must not be more than there are documents.
+        wanted.check_at_least = min(options.checkAtLeast, lastDocument)
+        switch options.weighting {
+        case .bm25(let k1, let k2, let k3, let b, let minimumNormalisedLength):
+            wanted.weighting = CX_WEIGHT_BM25
+            wanted.parameters = (k1, k2, k3, b, minimumNormalisedLength, 0, 0, 0)
+        case .boolean: wanted.weighting = CX_WEIGHT_BOOLEAN
+        case .coordination: wanted.weighting = CX_WEIGHT_COORDINATION
+        }
+        wanted.sort_slot = options.sort?.slot ?? UInt32.max
+        wanted.sort_falling = options.sort?.isFalling ?? false
+        wanted.collapse_slot = options.collapse ?? UInt32.max
+        wanted.least_weight = options.leastWeight
+        wanted.seconds = options.timeLimit ?? 0
+
+        var summary = cx_match_summary()
+        let buffer = try engine(path) { unsafe cx_reader_search(handle, built.handle, &wanted, &summary, $0) }
+        guard let buffer = unsafe buffer else { throw IndexError(.other, "No answer came.", path: path) }
+        defer { unsafe cx_buffer_free(buffer) }
+        let bytes = unsafe UnsafeRawBufferPointer(start: cx_buffer_data(buffer), count: cx_buffer_size(buffer))
+        var hits: [Match] = []
+        hits.reserveCapacity(Int(summary.count))
+        for start in stride(from: 0, to: bytes.count, by: MemoryLayout<cx_match>.stride) {
+            let match = unsafe bytes.loadUnaligned(fromByteOffset: start, as: cx_match.self)
+            hits.append(Match(document: match.document, weight: match.weight, collapsed: match.collapsed))
+        }
+        return Matches(
+            hits: hits, estimate: Int(summary.estimate), lowerBound: Int(summary.lower_bound),
+            upperBound: Int(summary.upper_bound), greatestWeight: summary.greatest_weight)
+    }
+}

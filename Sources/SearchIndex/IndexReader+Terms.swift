@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import CXapian
+
+/// Terms of the whole index.
+extension IndexReader {
+    /// How many documents hold `term`.
+    public func documentFrequency(of term: String) throws(IndexError) -> Int { try frequencies(of: term).documents }
+
+    /// How often `term` counts in all documents together.
+    public func collectionFrequency(of term: String) throws(IndexError) -> Int {
+        try frequencies(of: term).occurrences
+    }
+
+    /// Both of them.
+    public func frequencies(of term: String) throws(IndexError) -> (documents: Int, occurrences: Int) {
+        let term = Schema.bounded(term)
+        // To Xapian the empty term is every document.
+        guard !term.isEmpty else { return (0, 0) }
+        var documents: UInt32 = 0
+        var occurrences: UInt32 = 0
+        _ = try engine(folder.path) { error in
+            term.withBytes { unsafe cx_reader_frequencies(handle, $0, $1, &documents, &occurrences, error) }
+        }
+        return (Int(documents), Int(occurrences))
+    }
+
+    /// Hands over the terms that begin with `prefix` in byte order, with how many documents hold each, until `body`
+    /// answers false.
+    public func forEachTerm(
+        withPrefix prefix: String, _ body: (_ term: String, _ documents: Int) -> Bool
+    ) throws(IndexError) {
+        guard prefix.utf8.count <= Schema.longestTerm else { return }
+        let list = try engine(folder.path) { error in
+            prefix.withBytes { unsafe cx_reader_all_terms(handle, $0, $1, error) }
+        }
+        try ListEntry.forEach(of: list, path: folder.path) { entry in
+            body(String(decoding: entry.text, as: UTF8.self), Int(entry.first))
+        }
+    }
+
+    /// Hands over the documents that hold `term` by rising number, with its frequency in each, until `body` answers
+    /// false.
+    public func forEachPosting(
+        of term: String, _ body: (_ document: UInt32, _ frequency: UInt32) -> Bool
+    ) throws(IndexError) {
+        let term = Schema.bounded(term)
+        let list = try engine(folder.path) { error in
+            term.withBytes { unsafe cx_reader_postings(handle, $0, $1, error) }
+        }
+        try ListEntry.forEach(of: list, batch: 1024, path: folder.path) { body($0.first, $0.second) }
+    }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import CXapian
+
+/// A reader of an index: what the last commit left when it was opened or refreshed.
+///
+/// Not `Sendable`: one thread at a time; threads open their own, which takes well under a millisecond. A reader
+/// survives one commit of the writer; after the second, any call may throw ``IndexError/Code/modified``, because the
+/// writer has used blocks again that the reader's revision needs. ``retrying(_:)`` handles that.
+@safe public final class IndexReader {
+    /// The index's folder.
+    public let folder: IndexFolder
+    /// Grows with each commit, also across rebuilds.
+    public private(set) var generation: UInt64 = 0
+    /// How many documents there are.
+    public private(set) var documentCount = 0
+    /// The highest document number in use or used.
+    public private(set) var lastDocument: UInt32 = 0
+    /// The mean of the documents' lengths, a length being the sum of its terms' frequencies.
+    public private(set) var averageLength = 0.0
+    /// The sum of the documents' lengths.
+    public private(set) var totalLength: UInt64 = 0
+    /// The schema that the index was written with.
+    public private(set) var schemaVersion = 0
+    /// What the index can do, by the names of ``Schema/features``.
+    public private(set) var features: [String] = []
+
+    var handle: OpaquePointer?
+    let zstandard: Zstandard
+    private var stamp: Files.Stamp?
+
+    /// Opens the current generation.
+    ///
+    /// - Throws: ``IndexError/Code/notFound`` where there is no index yet, ``IndexError/Code/notAnIndex``,
+    ///   ``IndexError/Code/newerSchema``, ``IndexError/Code/corrupt``…
+    public init(folder: IndexFolder) throws(IndexError) {
+        self.folder = folder
+        zstandard = Zstandard(path: folder.path)
+        unsafe handle = nil
+        try open()
+    }
+
+    deinit {
+        if let handle = unsafe handle { unsafe cx_reader_close(handle) }
+    }
+
+    // MARK: - Staying up to date
+
+    /// Moves on to the newest commit, also of a generation that a rebuild has put in place. About 10 µs where there is
+    /// none.
+    ///
+    /// An index whose folder has gone away is read on as it was.
+    ///
+    /// - Returns: Whether anything changed.
+    @discardableResult
+    public func refresh() throws(IndexError) -> Bool {
+        guard let now = Files.stamp(of: folder.currentPath) else { return false }
+        if now != stamp {
+            try open()
+            return true
+        }
+        var changed = false
+        do throws(IndexError) {
+            _ = try engine(folder.path) { unsafe cx_reader_reopen(handle, &changed, $0) }
+        } catch {
+            // A rebuild may have deleted the generation between the two looks.
+            guard Files.stamp(of: folder.currentPath) != stamp else { throw error }
+            try open()
+            return true
+        }
+        if changed { try readFigures() }
+        return changed
+    }
+
+    /// Runs `body`, and where the writer overtook the reader meanwhile, refreshes and runs the whole of it again.
+    ///
+    /// - Parameter body: Everything that makes one answer; it must not keep anything from an earlier run.
+    /// - Returns: What `body` returned in the run that went through.
+    /// - Throws: What `body` throws; ``IndexError/Code/modified`` where the writer was faster five times.
+    public func retrying<R>(_ body: (IndexReader) throws -> R) throws -> R {
+        for _ in 1..<Self.attempts {
+            // Not a catch clause with a pattern: Swift 6.3.1 crashes on one here.
+            let result = Result { try body(self) }
+            switch result {
+            case .success(let answer): return answer
+            case .failure(let error):
+                guard let index = error as? IndexError, index.code == .modified else { throw error }
+                try refreshIfPossible()
+            }
+        }
+        return try body(self)
+    }
+
+    /// Refreshes; being overtaken at that too is no failure yet.
+    private func refreshIfPossible() throws(IndexError) {
+        do throws(IndexError) {
+            try refresh()
+        } catch {
+            if error.code != .modified { throw error }
+        }
+    }
+
+    private static let attempts = 5
+
+    /// Opens what `current` names, in place of what was open. A rebuild may delete the generation between the look at
+    /// the name and the opening, so it is tried again while the name changes.
+    private func open() throws(IndexError) {
+        var attempt = 1
+        while true {
+            let stamp = Files.stamp(of: folder.currentPath)
+            guard let name = try folder.currentGeneration() else { throw folder.noIndex() }
+            do throws(IndexError) {
+                try open(folder.path(ofGeneration: name))
+                self.stamp = stamp
+                return
+            } catch {
+                let isOvertaken = error.code == .modified || Files.stamp(of: folder.currentPath) != stamp
+                guard isOvertaken, attempt < Self.attempts else {
+                    throw error.code == .notFound ? SchemaStamp.missing(folder) : error
+                }
+                attempt += 1
+            }
+        }
+    }
+
+    private func open(_ place: String) throws(IndexError) {
+        let new = try engine(folder.path) { unsafe cx_reader_open(place, $0) }
+        let old = unsafe handle
+        unsafe handle = new
+        do throws(IndexError) {
+            let stamp = try SchemaStamp(reading: rawMetadata, folder: folder)
+            try stamp.check(folder)
+            try readFigures()
+            schemaVersion = stamp.version
+            features = stamp.features
+        } catch {
+            unsafe handle = old
+            unsafe cx_reader_close(new)
+            throw error
+        }
+        if let old = unsafe old { unsafe cx_reader_close(old) }
+    }
+
+    private func readFigures() throws(IndexError) {
+        var figures = cx_figures()
+        _ = try engine(folder.path) { unsafe cx_reader_figures(handle, &figures, $0) }
+        let counter = String(decoding: try rawMetadata(Schema.Metadata.generation), as: UTF8.self)
+        generation = UInt64(counter) ?? 0
+        documentCount = Int(figures.documents)
+        lastDocument = figures.last_document
+        averageLength = figures.average_length
+        totalLength = figures.total_length
+    }
+
+    // MARK: - Metadata
+
+    /// What ``IndexWriter/setMetadata(_:for:)`` kept for `key`; nil where it kept nothing.
+    public func metadata(_ key: String) throws(IndexError) -> [UInt8]? {
+        let bytes = try rawMetadata(Schema.Metadata.own + key)
+        return bytes.isEmpty ? nil : bytes
+    }
+
+    private func rawMetadata(_ key: String) throws(IndexError) -> [UInt8] { try rawMetadata(Array(key.utf8)) }
+
+    func rawMetadata(_ key: [UInt8]) throws(IndexError) -> [UInt8] {
+        try engineBytes(folder.path) { error in
+            key.withElements { unsafe cx_reader_metadata(handle, $0, $1, error) }
+        }
+    }
+
+    /// Writes a compact copy of what this reader sees, as an index of its own.
+    ///
+    /// The copy is of one commit, whatever the writer does meanwhile (or it fails with
+    /// ``IndexError/Code/modified``, after two commits). `target` must hold no index yet.
+    public func copy(to target: IndexFolder) throws(IndexError) {
+        guard try target.currentGeneration() == nil else {
+            throw IndexError(
+                .invalidInput, "There is an index at \(target.path) already; name an empty or a new folder.",
+                path: target.path)
+        }
+        try Files.makeFolder(target.path)
+        let name = IndexFolder.name(ofGeneration: 1)
+        let place = target.path(ofGeneration: name)
+        Files.removeFlatFolder(place)
+        do throws(IndexError) {
+            _ = try engine(folder.path) { unsafe cx_reader_copy(handle, place, $0) }
+            try Files.sync(folder: place)
+            try Files.replace(target.currentPath, with: name + "\n")
+        } catch {
+            Files.removeFlatFolder(place)
+            throw error
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The formula that weighs a match.
+public enum Weighting: Hashable, Sendable {
+    /// Okapi BM25 as Xapian has it (`Xapian::BM25Weight`, whose documentation says what the parameters do): `k1` how
+    /// soon repeats stop counting, `k2` a document-length term, `k3` the like of `k1` for the query, `b` how much
+    /// length counts, and the least length, as a part of the average, that is taken for a document's.
+    case bm25(k1: Double, k2: Double, k3: Double, b: Double, minimumNormalisedLength: Double)
+    /// No weights: documents come by rising number.
+    case boolean
+    /// One for each part of the query that matches (`Xapian::CoordWeight`).
+    case coordination
+
+    /// BM25 with Xapian's own parameters.
+    public static let bm25 = bm25(k1: 1, k2: 0, k3: 1, b: 0.5, minimumNormalisedLength: 0.5)
+}
+
+/// What to do with the documents that match.
+public struct MatchOptions: Hashable, Sendable {
+    /// An order by a value, and by weight among equal ones.
+    public struct Sort: Hashable, Sendable {
+        /// The slot of the value, compared as bytes.
+        public var slot: UInt32
+        /// Whether the greatest comes first.
+        public var isFalling: Bool
+
+        /// An order by the value in `slot`.
+        public init(slot: UInt32, isFalling: Bool = false) {
+            self.slot = slot
+            self.isFalling = isFalling
+        }
+    }
+
+    /// How many of the best to leave out.
+    public var offset: UInt32
+    /// The most hits wanted.
+    public var limit: UInt32
+    /// Up to how many matches are looked at in any case: the counts are exact where no more match. `UInt32.max` makes
+    /// them exact always.
+    public var checkAtLeast: UInt32
+    /// The formula.
+    public var weighting: Weighting
+    /// An order other than by weight.
+    public var sort: Sort?
+    /// A slot of whose every value (but the empty one) only the best document stays.
+    public var collapse: UInt32?
+    /// Documents of less weight are left out.
+    public var leastWeight: Double
+    /// After so many seconds ``checkAtLeast`` counts no more, so that the counts may be estimates.
+    public var timeLimit: Double?
+
+    /// Options of these parts.
+    public init(
+        offset: UInt32 = 0, limit: UInt32 = 10, checkAtLeast: UInt32 = 0, weighting: Weighting = .bm25,
+        sort: Sort? = nil, collapse: UInt32? = nil, leastWeight: Double = 0, timeLimit: Double? = nil
+    ) {
+        self.offset = offset
+        self.limit = limit
+        self.checkAtLeast = checkAtLeast
+        self.weighting = weighting
+        self.sort = sort
+        self.collapse = collapse
+        self.leastWeight = leastWeight
+        self.timeLimit = timeLimit
+    }
+}
+
+/// A document that matches.
+public struct Match: Hashable, Sendable {
+    /// The document's number.
+    public var document: UInt32
+    /// Its weight.
+    public var weight: Double
+    /// How many others of the same value were left out for it, at least.
+    public var collapsed: UInt32
+
+    /// A match of these parts.
+    public init(document: UInt32, weight: Double, collapsed: UInt32 = 0) {
+        self.document = document
+        self.weight = weight
+        self.collapsed = collapsed
+    }
+}
+
+/// The answer to a query.
+public struct Matches: Hashable, Sendable {
+    /// The hits, best first; of equal ones the lower number first.
+    public var hits: [Match]
+    /// How many documents match, about.
+    public var estimate: Int
+    /// At least so many match.
+    public var lowerBound: Int
+    /// At most so many match.
+    public var upperBound: Int
+    /// The greatest weight of any match, shown or not.
+    public var greatestWeight: Double
+
+    /// Whether ``estimate`` is the true number.
+    public var isExact: Bool { lowerBound == upperBound }
+
+    /// An answer of these parts.
+    public init(hits: [Match], estimate: Int, lowerBound: Int, upperBound: Int, greatestWeight: Double) {
+        self.hits = hits
+        self.estimate = estimate
+        self.lowerBound = lowerBound
+        self.upperBound = upperBound
+        self.greatestWeight = greatestWeight
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import SearchIndex
+import Testing
+
+@Suite struct QueryTests {
+    let folder = TemporaryFolder()
+    let reader: IndexReader
+
+    init() throws {
+        try makeIndex(
+            folder.index,
+            [
+                document("1", "a b c", values: [3: Array("2016".utf8), 1: Array("p".utf8)]),
+                document("2", "a x b", values: [3: Array("2018".utf8), 1: Array("p".utf8)]),
+                document("3", "b a", values: [3: Array("2017".utf8)]),
+                document("4", "c c c c"),
+            ])
+        reader = try IndexReader(folder: folder.index)
+    }
+
+    static let a = IndexQuery.term("a")
+    static let b = IndexQuery.term("b")
+    static let c = IndexQuery.term("c")
+    static let x = IndexQuery.term("x")
+
+    static let cases: [(IndexQuery, [String])] = [
+        (a, ["1", "2", "3"]),
+        (.term("puuttuu"), []),
+        (.all, ["1", "2", "3", "4"]),
+        (.nothing, []),
+        (.and([a, c]), ["1"]),
+        (.and([]), []),
+        (.or([x, c]), ["1", "2", "4"]),
+        (.or([]), []),
+        (.max([x, c]), ["1", "2", "4"]),
+        (.synonym([x, c]), ["1", "2", "4"]),
+        (.synonym([c]), ["1", "4"]),
+        (.andNot(a, c), ["2", "3"]),
+        (.andNot(.all, a), ["4"]),
+        (.andMaybe(a, c), ["1", "2", "3"]),
+        (.filter(a, c), ["1"]),
+        (.scaled(a, by: 0), ["1", "2", "3"]),
+        (.phrase([a, b], window: 2), ["1"]),
+        (.phrase([a, b], window: 3), ["1", "2"]),
+        (.phrase([a, .or([b, x])], window: 2), ["1", "2"]),
+        (.phrase([.or([a, b]), .or([c, x])], window: 2), ["1", "2"]),
+        (.near([a, b], window: 2), ["1", "3"]),
+        (.near([b, a], window: 3), ["1", "2", "3"]),
+        (.near([.or([a, c]), .or([b, x])], window: 2), ["1", "2", "3"]),
+        (.valueRange(slot: 3, from: Array("2016".utf8), to: Array("2017".utf8)), ["1", "3"]),
+        (.valueRange(slot: 3, from: nil, to: Array("2017".utf8)), ["1", "3"]),
+        (.valueRange(slot: 3, from: Array("2017".utf8), to: nil), ["2", "3"]),
+        (.valueRange(slot: 3, from: nil, to: nil), ["1", "2", "3"]),
+        (.valueRange(slot: 3, from: Array("9".utf8), to: Array("1".utf8)), []),
+        (.valueRange(slot: 77, from: nil, to: nil), []),
+        (.filter(.all, .valueRange(slot: 3, from: Array("2018".utf8), to: nil)), ["2"]),
+    ]
+
+    @Test(arguments: cases)
+    func anOperatorMatches(_ query: IndexQuery, _ expected: [String]) throws {
+        #expect(try ids(reader, query).sorted() == expected)
+        let matches = try reader.search(query, options: MatchOptions(limit: 0, checkAtLeast: .max))
+        #expect(matches.isExact)
+        #expect(matches.estimate == expected.count)
+    }
+
+    @Test func weightsRankAndScale() throws {
+        #expect(try ids(reader, .or([Self.c, Self.x])).first == "2")
+        #expect(try ids(reader, .or([Self.c, .scaled(Self.x, by: 0.1)])).first == "4")
+        #expect(
+            try ids(reader, Self.c, MatchOptions(limit: 9, weighting: .boolean)) == ["1", "4"])
+        let coordinated = try reader.search(.or([Self.a, Self.c]), options: MatchOptions(weighting: .coordination))
+        #expect(coordinated.hits.first == Match(document: 1, weight: 2))
+        #expect(coordinated.greatestWeight == 2)
+        #expect(
+            try ids(reader, .or([Self.a, Self.c]), MatchOptions(weighting: .coordination, leastWeight: 1.5)) == ["1"])
+    }
+
+    @Test func pagesSortsAndCollapses() throws {
+        let all = try ids(reader, Self.a)
+        #expect(try ids(reader, Self.a, MatchOptions(offset: 1, limit: 1)) == [all[1]])
+        #expect(try ids(reader, Self.a, MatchOptions(offset: 9, limit: .max)) == [])
+        #expect(try ids(reader, Self.a, MatchOptions(sort: .init(slot: 3))) == ["1", "3", "2"])
+        #expect(try ids(reader, Self.a, MatchOptions(sort: .init(slot: 3, isFalling: true))) == ["2", "3", "1"])
+        let collapsed = try reader.search(Self.a, options: MatchOptions(checkAtLeast: .max, collapse: 1))
+        #expect(collapsed.hits.count == 2)
+        #expect(collapsed.hits.map(\.collapsed).sorted() == [0, 1])
+    }
+
+    @Test func aQueryTooDeepOrTooLargeIsAnError() throws {
+        var deep = Self.a
+        for _ in 0..<1_000 { deep = .and([deep, Self.b]) }
+        #expect(code { _ = try reader.search(deep) } == .invalidInput)
+        let wide = IndexQuery.or((0..<100_001).map { .term("t\($0)") })
+        #expect(code { _ = try reader.search(wide) } == .invalidInput)
+        #expect(code { _ = try reader.search(.scaled(Self.a, by: -1)) } == .invalidInput)
+        #expect(code { _ = try reader.search(.scaled(Self.a, by: .nan)) } == .invalidInput)
+        #expect(try ids(reader, .or((0..<20_000).map { .term("t\($0)") } + [Self.x])) == ["2"])
+        #expect(code { _ = try reader.search(.phrase([Self.a, .and([Self.b, Self.c])], window: 3)) } == .invalidInput)
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import SearchIndex
+
+/// A folder of a test's own, gone with it.
+final class TemporaryFolder {
+    let path: String
+
+    init() {
+        var template = Array("/tmp/haku-test-XXXXXX".utf8CString)
+        let made = unsafe template.withUnsafeMutableBufferPointer { unsafe mkdtemp($0.baseAddress!) != nil }
+        precondition(made)
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    var index: IndexFolder { IndexFolder(path + "/index") }
+
+    deinit { remove(path) }
+
+    private func remove(_ path: String) {
+        for name in names(in: path) {
+            let inner = path + "/" + name
+            if unsafe unlink(inner) != 0 { remove(inner) }
+        }
+        _ = unsafe rmdir(path)
+    }
+}
+
+func names(in path: String) -> [String] {
+    guard let folder = unsafe opendir(path) else { return [] }
+    defer { unsafe closedir(folder) }
+    var names: [String] = []
+    while let entry = unsafe readdir(folder) {
+        let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+            unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+        }
+        if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+}
+
+func write(_ text: String, to path: String) {
+    let file = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    precondition(file >= 0)
+    let bytes = Array(text.utf8)
+    _ = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) }
+    close(file)
+}
+
+/// A document whose words stand at the positions 1, 2, 3…
+func document(
+    _ id: String, _ words: String, values: [UInt32: [UInt8]] = [:], text: StoredText? = nil
+) -> IndexDocument {
+    var positions: [String: [UInt32]] = [:]
+    for (index, word) in words.split(separator: " ").enumerated() {
+        positions[String(word), default: []].append(UInt32(index + 1))
+    }
+    let terms = positions.sorted { $0.key < $1.key }.map {
+        IndexTerm($0.key, frequency: UInt32($0.value.count), positions: $0.value)
+    }
+    return IndexDocument(
+        terms: terms, values: values, record: StoredDocument(id: id, title: "Title of \(id)"),
+        text: text ?? StoredText(text: words, original: words))
+}
+
+/// An index of these documents, committed.
+func makeIndex(_ folder: IndexFolder, _ documents: [IndexDocument], mode: IndexWriter.Mode = .update) throws {
+    let writer = try IndexWriter(folder: folder, mode: mode)
+    for document in documents { try writer.replace(document) }
+    try writer.finish()
+}
+
+/// The ids of what matches, best first.
+func ids(
+    _ reader: IndexReader, _ query: IndexQuery, _ options: MatchOptions = MatchOptions(limit: 100)
+) throws -> [String] {
+    try reader.search(query, options: options).hits.map { try reader.record(of: $0.document).id }
+}
+
+/// The code of the error that `body` throws, nil where it throws none.
+func code(of body: () throws -> Void) -> IndexError.Code? {
+    do {
+        try body()
+        return nil
+    } catch {
+        return (error as? IndexError)?.code ?? .other
+    }
+}
