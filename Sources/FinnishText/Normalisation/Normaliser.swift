@@ -37,7 +37,8 @@ public struct Normaliser {
         for _ in 0..<Self.mostPasses {
             let (next, map) = Layout.arrange(bytes, pages: breaks, judge: judge)
             guard next != bytes else { break }
-            breaks = Self.places(of: breaks, in: map, count: next.count)
+            // The made text shows no pages; looked at again, it must be as if it were normalised anew.
+            breaks = []
             origin = map.composed(with: origin)
             bytes = next
         }
