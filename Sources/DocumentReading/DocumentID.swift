@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The ids of documents: a path with whatever would break a line, a column or UTF-8 written as %XX.
+public enum DocumentID {
+    /// The id of `path`, which is relative to its root and has `/` between folders.
+    ///
+    /// Bytes up to 0x20, 0x7F, `%`, and bytes that are not part of valid UTF-8 are written %XX, in capitals.
+    public static func encode(_ path: [UInt8]) -> String {
+        var id: [UInt8] = []
+        id.reserveCapacity(path.count)
+        var index = 0
+        while index < path.count {
+            let length = TextDecoding.lengthOfUTF8Sequence(at: index, in: path)
+            if length == 0 || length == 1 && (path[index] <= 0x20 || path[index] == 0x7F || path[index] == 0x25) {
+                id.append(0x25)
+                id.append(digit(path[index] >> 4))
+                id.append(digit(path[index] & 0xF))
+                index += 1
+            } else {
+                id.append(contentsOf: path[index..<index + length])
+                index += length
+            }
+        }
+        return String(decoding: id, as: UTF8.self)
+    }
+
+    /// The path that `id` stands for; nil where a `%` is not followed by two hexadecimal digits.
+    public static func decode(_ id: String) -> [UInt8]? {
+        let bytes = Array(id.utf8)
+        var path: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            guard bytes[index] == 0x25 else {
+                path.append(bytes[index])
+                index += 1
+                continue
+            }
+            guard index + 2 < bytes.count, let high = value(bytes[index + 1]), let low = value(bytes[index + 2])
+            else { return nil }
+            path.append(high << 4 | low)
+            index += 3
+        }
+        return path
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }
+
+    private static func value(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case 0x30...0x39: digit - 0x30
+        case 0x41...0x46: digit - 0x37
+        case 0x61...0x66: digit - 0x57
+        default: nil
+        }
+    }
+}

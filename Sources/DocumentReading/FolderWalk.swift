@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Glibc
+
+/// Finds the files below a folder.
+///
+/// Names in byte order, each folder's files and folders together; hidden names left out. Symbolic links to folders are
+/// not followed, so that no loop can be; links to files are, where the file lies below the same root.
+public struct FolderWalk: Sendable {
+    /// What a walk found.
+    public struct Result: Sendable {
+        /// The paths of the files, relative to the root, as the bytes the system has, `/` between folders.
+        public var files: [[UInt8]] = []
+        /// The folders that could not be read.
+        public var failures: [ReadingError] = []
+    }
+
+    /// A walk.
+    public init() {}
+
+    /// The files below `root`. Pipes, sockets and devices are left out.
+    ///
+    /// - Throws: ``ReadingError`` where `root` itself is no folder or cannot be read.
+    public func files(below root: String) throws(ReadingError) -> Result {
+        try files(below: Array(root.utf8))
+    }
+
+    /// The files below `root`, a path of any bytes. Pipes, sockets and devices are left out.
+    ///
+    /// - Throws: ``ReadingError`` where `root` itself is no folder or cannot be read.
+    public func files(below root: [UInt8]) throws(ReadingError) -> Result {
+        var result = Result()
+        let base = Self.resolved(root)
+        // A stack of what is still to visit, the next one last: deep trees cost no stack of calls.
+        var pending: [[UInt8]] = try Self.entries(of: root, below: []).reversed()
+        while let next = pending.popLast() {
+            let full = root + [0x2F] + next
+            switch Self.kind(of: full, followingLinks: false) {
+            case S_IFREG: result.files.append(next)
+            case S_IFLNK:
+                if Self.kind(of: full, followingLinks: true) == S_IFREG, let base, let target = Self.resolved(full),
+                    target.starts(with: base + (base.last == 0x2F ? [] : [0x2F]))
+                {
+                    result.files.append(next)
+                }
+            case S_IFDIR:
+                do {
+                    pending += try Self.entries(of: full, below: next + [0x2F]).reversed()
+                } catch {
+                    result.failures.append(error)
+                }
+            default: continue
+            }
+        }
+        return result
+    }
+
+    private static func kind(of path: [UInt8], followingLinks: Bool) -> mode_t {
+        var status = stat()
+        let result = unsafe FileSystem.withCPath(path) {
+            unsafe followingLinks ? stat($0, &status) : lstat($0, &status)
+        }
+        return result == 0 ? status.st_mode & S_IFMT : 0
+    }
+
+    /// The path that `path` leads to, without links.
+    private static func resolved(_ path: [UInt8]) -> [UInt8]? {
+        unsafe FileSystem.withCPath(path) { name in
+            guard let real = unsafe realpath(name, nil) else { return nil }
+            defer { unsafe free(real) }
+            return unsafe Array(UnsafeBufferPointer(start: real, count: strlen(real))).map { UInt8(bitPattern: $0) }
+        }
+    }
+
+    /// The names in the folder `path` in byte order, each behind `prefix`.
+    private static func entries(
+        of path: [UInt8], below prefix: [UInt8]
+    ) throws(ReadingError) -> [[UInt8]] {
+        guard let folder = unsafe FileSystem.withCPath(path, { unsafe opendir($0) }) else {
+            throw FileSystem.error(errno, path: String(decoding: path, as: UTF8.self))
+        }
+        defer { unsafe closedir(folder) }
+        var names: [[UInt8]] = []
+        while let entry = unsafe readdir(folder) {
+            let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                unsafe Array(bytes.prefix { $0 != 0 })
+            }
+            if name.first != 0x2E && !name.isEmpty { names.append(name) }
+        }
+        return names.sorted { $0.lexicographicallyPrecedes($1) }.map { prefix + $0 }
+    }
+}

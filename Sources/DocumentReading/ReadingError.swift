@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A file or folder could not be read.
+public struct ReadingError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What kind of failure it is.
+    public struct Code: Hashable, Sendable, CustomStringConvertible {
+        /// The code's name.
+        public let description: String
+
+        private init(_ name: String) { description = name }
+
+        /// There is no such file.
+        public static let notFound = Code("notFound")
+        /// The file may not be read.
+        public static let permission = Code("permission")
+        /// A folder stands where a file was expected.
+        public static let isFolder = Code("isFolder")
+        /// A pipe, socket or device.
+        public static let notAFile = Code("notAFile")
+        /// The file has no bytes.
+        public static let empty = Code("empty")
+        /// The file is no text.
+        public static let binary = Code("binary")
+        /// The text's encoding cannot be told, or the text breaks it.
+        public static let encoding = Code("encoding")
+        /// The file is larger than the limit.
+        public static let tooLarge = Code("tooLarge")
+        /// The file changed while it was read.
+        public static let changedWhileReading = Code("changedWhileReading")
+        /// The system failed otherwise.
+        public static let io = Code("io")
+    }
+
+    /// What kind of failure it is.
+    public var code: Code
+    /// What is wrong and what can be done, as a sentence for a person, without the place.
+    public var message: String
+    /// The file or folder; bytes that are not UTF-8 are shown as �.
+    public var path: String
+    /// The system's error number, 0 where it has none.
+    public var errno: Int32
+
+    /// An error of these parts.
+    public init(_ code: Code, _ message: String, path: String, errno: Int32 = 0) {
+        self.code = code
+        self.message = message
+        self.path = path
+        self.errno = errno
+    }
+
+    /// Place and sentence.
+    public var description: String { "\(path): \(message)" }
+}

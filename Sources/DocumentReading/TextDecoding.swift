@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Telling a text's encoding and decoding it.
+enum TextDecoding {
+    /// Why bytes are no text that can be decoded: a code and a sentence.
+    struct Failure: Error {
+        var code: ReadingError.Code
+        var message: String
+    }
+
+    /// The text of `bytes` and its encoding.
+    static func decode(_ bytes: [UInt8]) throws(Failure) -> (text: String, encoding: SourceDocument.Encoding) {
+        if let format = knownFormat(bytes) {
+            throw Failure(code: .binary, message: "is \(format), which is not read yet; convert it to text first")
+        }
+        if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+            throw Failure(code: .encoding, message: "is UTF-32, which is not read; convert it to UTF-8")
+        }
+        if bytes.starts(with: [0xFF, 0xFE]) {
+            return (try decodeUTF16(bytes, isBigEndian: false), .utf16LittleEndian)
+        }
+        if bytes.starts(with: [0xFE, 0xFF]) { return (try decodeUTF16(bytes, isBigEndian: true), .utf16BigEndian) }
+        try rejectControls(bytes)
+        let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        if let text = String(validating: body, as: UTF8.self) { return (text, .utf8) }
+        return try decodeEightBit(bytes)
+    }
+
+    // MARK: - What is no text
+
+    /// The name of the format whose magic number `bytes` begin with.
+    private static func knownFormat(_ bytes: [UInt8]) -> String? {
+        let formats: [([UInt8], String)] = [
+            (Array("%PDF-".utf8), "a PDF"), (Array("PK\u{3}\u{4}".utf8), "a ZIP archive or an office document"),
+            ([0x89, 0x50, 0x4E, 0x47], "a PNG image"), ([0xFF, 0xD8, 0xFF], "a JPEG image"),
+            (Array("GIF8".utf8), "a GIF image"), ([0x49, 0x49, 0x2A, 0], "a TIFF image"),
+            ([0x4D, 0x4D, 0, 0x2A], "a TIFF image"), ([0x1F, 0x8B], "a gzip archive"),
+            (Array("7z\u{BC}".unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }), "a 7-Zip archive"),
+            ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard archive"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "an xz archive"),
+            ([0xD0, 0xCF, 0x11, 0xE0], "an old office document"), (Array("{\\rtf".utf8), "an RTF document"),
+            ([0x7F, 0x45, 0x4C, 0x46], "a program"), (Array("SQLite format 3".utf8), "an SQLite database"),
+        ]
+        return formats.first { bytes.starts(with: $0.0) }?.1
+    }
+
+    /// Texts have no NUL, and hardly any control characters.
+    private static func rejectControls(_ bytes: [UInt8]) throws(Failure) {
+        var controls = 0
+        for byte in bytes where byte < 0x20 || byte == 0x7F {
+            switch byte {
+            case 0x09...0x0D, 0x1A, 0x1B: continue
+            case 0: throw Failure(code: .binary, message: "is a binary file (it holds NUL bytes), not a text")
+            default: controls += 1
+            }
+        }
+        if controls > 2 && controls > bytes.count / 500 {
+            throw Failure(
+                code: .binary, message: "is a binary file (it holds \(controls) control characters), not a text")
+        }
+    }
+
+    // MARK: - UTF-16
+
+    private static func decodeUTF16(_ bytes: [UInt8], isBigEndian: Bool) throws(Failure) -> String {
+        guard bytes.count.isMultiple(of: 2) else {
+            throw Failure(code: .encoding, message: "begins as UTF-16 but ends in half a character")
+        }
+        var units: [UInt16] = []
+        units.reserveCapacity(bytes.count / 2)
+        for index in stride(from: 2, to: bytes.count, by: 2) {
+            let first = UInt16(bytes[index])
+            let second = UInt16(bytes[index + 1])
+            units.append(isBigEndian ? first << 8 | second : second << 8 | first)
+        }
+        guard !units.contains(0), let text = String(validating: units, as: UTF16.self) else {
+            throw Failure(code: .encoding, message: "begins as UTF-16 but breaks its rules")
+        }
+        return text
+    }
+
+    // MARK: - One byte a character
+
+    private static func decodeEightBit(
+        _ bytes: [UInt8]
+    ) throws(Failure) -> (text: String, encoding: SourceDocument.Encoding) {
+        var sequences = 0
+        var strays = 0
+        var firstStray = 0
+        var high = 0
+        var index = 0
+        while index < bytes.count {
+            let length = lengthOfUTF8Sequence(at: index, in: bytes)
+            if length == 0 {
+                if strays == 0 { firstStray = index }
+                strays += 1
+            } else if length > 1 {
+                sequences += 1
+            }
+            if bytes[index] >= 0x80 { high += max(length, 1) }
+            index += max(length, 1)
+        }
+        if sequences >= strays {
+            let line = bytes[..<firstStray].count { $0 == 0x0A } + 1
+            let start = bytes[..<firstStray].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+            let column = String(decoding: bytes[start..<firstStray], as: UTF8.self).unicodeScalars.count + 1
+            throw Failure(
+                code: .encoding,
+                message: "is not valid UTF-8: the first bad byte stands in line \(line), column \(column)")
+        }
+        let undefined = bytes.contains { [0x81, 0x8D, 0x8F, 0x90, 0x9D].contains($0) }
+        if undefined || high > bytes.count / 3 {
+            throw Failure(
+                code: .encoding,
+                message: "is neither UTF-8 nor UTF-16 nor Windows-1252, and its encoding cannot be told; "
+                    + "convert it to UTF-8")
+        }
+        let isWindows = bytes.contains { $0 >= 0x80 && $0 < 0xA0 }
+        var text = String.UnicodeScalarView()
+        for byte in bytes {
+            let scalar = byte >= 0x80 && byte < 0xA0 ? windows1252[Int(byte) - 0x80] : Unicode.Scalar(byte)
+            text.append(scalar)
+        }
+        return (String(text), isWindows ? .windows1252 : .latin1)
+    }
+
+    /// The characters of bytes 0x80–0x9F in Windows-1252, by the WHATWG Encoding Standard's index.
+    private static let windows1252: [Unicode.Scalar] = Array(
+        "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".unicodeScalars)
+
+    /// The length of the valid UTF-8 sequence that begins at `index`; 0 where none does.
+    static func lengthOfUTF8Sequence(at index: Int, in bytes: [UInt8]) -> Int {
+        let first = bytes[index]
+        if first < 0x80 { return 1 }
+        let length =
+            first >= 0xC2 && first < 0xE0
+            ? 2 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xF0 && first < 0xF5 ? 4 : 0
+        guard length > 0, index + length <= bytes.count else { return 0 }
+        for offset in 1..<length where bytes[index + offset] & 0xC0 != 0x80 { return 0 }
+        let second = bytes[index + 1]
+        // Overlong forms, surrogates, and what lies beyond U+10FFFF.
+        switch first {
+        case 0xE0 where second < 0xA0, 0xED where second >= 0xA0, 0xF0 where second < 0x90, 0xF4 where second >= 0x90:
+            return 0
+        default: return length
+        }
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DocumentReading
+import FinnishText
+import Foundation
+import Testing
+
+@Suite struct DocumentReaderTests {
+    private let reader = DocumentReader()
+
+    @Test(arguments: [
+        (Array("Kylä\n".utf8), "Kylä\n", SourceDocument.Encoding.utf8),
+        ([0xEF, 0xBB, 0xBF] + Array("Kylä".utf8), "Kylä", .utf8),
+        ([0xFF, 0xFE, 0x4B, 0, 0xE4, 0], "Kä", .utf16LittleEndian),
+        ([0xFE, 0xFF, 0, 0x4B, 0, 0xE4], "Kä", .utf16BigEndian),
+        (Array("Kyl".utf8) + [0xE4] + Array("yhdistys, ty".utf8) + [0xF6], "Kyläyhdistys, työ", .latin1),
+        (Array("tuki 10 ".utf8) + [0x80, 0x20, 0x96] + Array(" hanke".utf8), "tuki 10 € – hanke", .windows1252),
+    ])
+    func `tells a text's encoding`(_ bytes: [UInt8], _ text: String, _ encoding: SourceDocument.Encoding) throws {
+        let folder = try TemporaryFolder()
+        let document = try reader.read(try folder.write(bytes, to: "a.txt"))
+        #expect(document.text == text)
+        #expect(document.encoding == encoding)
+        #expect(document.size == Int64(bytes.count))
+        #expect(document.modified > 1_600_000_000_000_000_000)
+        #expect(document.contentHash.count == 32)
+    }
+
+    @Test(
+        arguments: [
+            ([], ReadingError.Code.empty, "empty"),
+            (Array("%PDF-1.7\n".utf8), .binary, "PDF"),
+            (Array("PK\u{3}\u{4}abc".utf8), .binary, "ZIP"),
+            ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], .binary, "PNG"),
+            ([0x41, 0, 0x42], .binary, "NUL"),
+            (Array(repeating: 0x02, count: 20) + Array("teksti".utf8), .binary, "control"),
+            (Array("Työ on hyvä\nja kylä ".utf8) + [0xFF] + Array("x".utf8), .encoding, "line 2, column 9"),
+            ([0x41, 0x81, 0x42, 0x43, 0x44], .encoding, "cannot be told"),
+            (Array(repeating: 0xE4, count: 40), .encoding, "cannot be told"),
+            ([0xFF, 0xFE, 0x4B], .encoding, "half"),
+            ([0xFF, 0xFE, 0x00, 0xD8, 0x41, 0x00], .encoding, "rules"),
+        ] as [([UInt8], ReadingError.Code, String)])
+    func `refuses what is no text and says why`(_ bytes: [UInt8], _ code: ReadingError.Code, _ word: String) throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(bytes, to: "a.txt")
+        let error = try #require(throws: ReadingError.self) { try reader.read(path) }
+        #expect(error.code == code)
+        #expect(error.message.contains(word), "\(error)")
+        #expect(error.path == path)
+    }
+
+    @Test func `refuses a folder, a pipe, a missing file and one too large`() throws {
+        let folder = try TemporaryFolder()
+        #expect(try #require(throws: ReadingError.self) { try reader.read(folder.path) }.code == .isFolder)
+        let pipe = folder.pipe("pipe")
+        #expect(try #require(throws: ReadingError.self) { try reader.read(pipe) }.code == .notAFile)
+        #expect(try #require(throws: ReadingError.self) { try reader.read("/dev/null") }.code == .notAFile)
+        #expect(try #require(throws: ReadingError.self) { try reader.read(folder.path + "/x") }.code == .notFound)
+        let file = try folder.write(Array("123456".utf8), to: "a.txt")
+        let error = try #require(throws: ReadingError.self) { try DocumentReader(largest: 5).read(file) }
+        #expect(error.code == .tooLarge)
+    }
+
+    // The superuser may read anything, so that there is nothing to refuse.
+    @Test(.enabled(if: geteuid() != 0)) func `refuses a file without permission`() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write(Array("salaa".utf8), to: "a.txt")
+        try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: file)
+        #expect(try #require(throws: ReadingError.self) { try reader.read(file) }.code == .permission)
+    }
+
+    @Test func `finds pages at form feeds`() throws {
+        let folder = try TemporaryFolder()
+        let document = try reader.read(try folder.write(Array("yksi\n\u{C}kaksi\n\u{C}".utf8), to: "a.txt"))
+        #expect(document.pages == [.init(offset: 0, number: 1), .init(offset: 6, number: 2)])
+    }
+
+    @Test func `hashes content as MurmurHash3 does`() {
+        // Reference values of the x64 128-bit variant with seed 0.
+        #expect(ContentHash.hexadecimal(of: []) == "00000000000000000000000000000000")
+        #expect(
+            ContentHash.hexadecimal(of: Array("The quick brown fox jumps over the lazy dog".utf8))
+                == "e34bbc7bbc071b6c7a433ca9c49a9347")
+    }
+
+    @Test(arguments: [
+        ("kansio/a.txt", "kansio/a.txt"), ("a b.txt", "a%20b.txt"), ("50%.txt", "50%25.txt"), ("ä\t.txt", "ä%09.txt"),
+        ("\u{7F}\n", "%7F%0A"),
+    ])
+    func `writes paths as ids and reads them back`(_ path: String, _ id: String) {
+        #expect(DocumentID.encode(Array(path.utf8)) == id)
+        #expect(DocumentID.decode(id) == Array(path.utf8))
+    }
+
+    @Test func `writes names that are not UTF-8`() {
+        let path: [UInt8] = [0x61, 0xE4, 0x2E, 0xC3, 0xA4, 0xED, 0xA0, 0x80, 0xC3]
+        #expect(DocumentID.encode(path) == "a%E4.ä%ED%A0%80%C3")
+        #expect(DocumentID.decode("a%e4.ä%ED%A0%80%C3") == path)
+        #expect(DocumentID.decode("a%4") == nil)
+        #expect(DocumentID.decode("a%zz") == nil)
+    }
+}
+
+@Suite struct FolderWalkTests {
+    @Test func `finds files in byte order and follows no link out or round`() throws {
+        let folder = try TemporaryFolder()
+        let outside = try TemporaryFolder()
+        let secret = try outside.write([0x61], to: "ulkona.txt")
+        for name in ["b.txt", "a/2.txt", "a/1.txt", ".piilo/x.txt", "a/.y", "ä.txt", "c/d/e.md"] {
+            try folder.write([0x61], to: name)
+        }
+        let root = folder.path
+        try folder.link("linkki.txt", to: secret)
+        try folder.link("c/silmukka", to: root)
+        try folder.link("sisälinkki.txt", to: root + "/b.txt")
+        _ = folder.pipe("pipe")
+        folder.touch([0xE4, 0x2E, 0x74])
+        let result = try FolderWalk().files(below: root)
+        #expect(
+            result.files.map { DocumentID.encode($0) } == [
+                "a/1.txt", "a/2.txt", "b.txt", "c/d/e.md", "sisälinkki.txt", "ä.txt", "%E4.t",
+            ])
+        #expect(result.failures.isEmpty)
+        #expect(throws: ReadingError.self) { try FolderWalk().files(below: root + "/puuttuu") }
+        #expect(throws: ReadingError.self) { try FolderWalk().files(below: root + "/b.txt") }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+
+/// A folder of a test's own, removed when the test is over.
+final class TemporaryFolder {
+    let path: String
+
+    init() throws {
+        path = NSTemporaryDirectory() + "haku-reading-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        _ = try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// Writes `bytes` to the file `name`, with the folders it needs, and answers its path.
+    @discardableResult
+    func write(_ bytes: [UInt8], to name: String) throws -> String {
+        let file = path + "/" + name
+        let folder = (file as NSString).deletingLastPathComponent
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data(bytes).write(to: URL(filePath: file))
+        return file
+    }
+
+    /// Makes a symbolic link `name` to `target`.
+    func link(_ name: String, to target: String) throws {
+        try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: target)
+    }
+
+    /// Makes a pipe, and answers its path.
+    func pipe(_ name: String) -> String {
+        let result = unsafe mkfifo(path + "/" + name, 0o600)
+        precondition(result == 0, "mkfifo failed")
+        return path + "/" + name
+    }
+
+    /// Makes an empty file whose name is any bytes.
+    func touch(_ name: [UInt8]) {
+        let file = (Array((path + "/").utf8) + name + [0]).map { CChar(bitPattern: $0) }
+        let handle = unsafe open(file, O_CREAT | O_WRONLY, 0o600)
+        precondition(handle >= 0, "open failed")
+        close(handle)
+    }
+}
