@@ -77,7 +77,8 @@ internal import CXapian
         }
         for part in parts { try push(part, depth: depth + 1) }
         if parts.count == 1 && operation != CX_SYNONYM { return }
-        let window = max(window, UInt32(clamping: parts.count))
+        // Xapian takes a window from the two operators that have one, and 0 from the others.
+        let window = operation == CX_PHRASE || operation == CX_NEAR ? max(window, UInt32(clamping: parts.count)) : 0
         _ = try engine(path) { unsafe cx_query_combine(handle, operation, parts.count, window, $0) }
     }
 }

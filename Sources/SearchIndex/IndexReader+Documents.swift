@@ -22,7 +22,7 @@ public struct DocumentTerm: Hashable, Sendable {
 extension IndexReader {
     /// The number of the document with the id `id`; nil where there is none.
     public func document(withID id: String) throws(IndexError) -> UInt32? {
-        let number = try engine(folder.path) { error in
+        let number = try call { error in
             Schema.idTerm(id).withBytes { unsafe cx_reader_first_document(handle, $0, $1, error) }
         }
         return number == 0 ? nil : number
@@ -30,7 +30,7 @@ extension IndexReader {
 
     /// What a hit shows of the document. A few microseconds.
     public func record(of document: UInt32) throws(IndexError) -> StoredDocument {
-        let bytes = try engineBytes(folder.path) { unsafe cx_reader_data(handle, document, $0) }
+        let bytes = try callBytes { unsafe cx_reader_data(handle, document, $0) }
         return try StoredDocument(encoded: bytes, path: folder.path)
     }
 
@@ -47,20 +47,20 @@ extension IndexReader {
 
     /// The document's value in `slot`; empty where it has none.
     public func value(slot: UInt32, of document: UInt32) throws(IndexError) -> [UInt8] {
-        try engineBytes(folder.path) { unsafe cx_reader_value(handle, slot, document, $0) }
+        try callBytes { unsafe cx_reader_value(handle, slot, document, $0) }
     }
 
     /// Hands over the values of `slot`, by rising document, until `body` answers false.
     public func forEachValue(
         slot: UInt32, _ body: (_ document: UInt32, _ value: [UInt8]) -> Bool
     ) throws(IndexError) {
-        let list = try engine(folder.path) { unsafe cx_reader_values(handle, slot, $0) }
-        try ListEntry.forEach(of: list, path: folder.path) { body($0.first, $0.text) }
+        let list = try call { unsafe cx_reader_values(handle, slot, $0) }
+        try forEachEntry(of: list) { body($0.first, $0.text) }
     }
 
     /// The document's length: the sum of its terms' frequencies.
     public func length(of document: UInt32) throws(IndexError) -> UInt32 {
-        try engine(folder.path) { unsafe cx_reader_length(handle, document, $0) }
+        try call { unsafe cx_reader_length(handle, document, $0) }
     }
 
     /// The document's terms in byte order.
@@ -69,11 +69,11 @@ extension IndexReader {
     public func terms(
         of document: UInt32, withDocumentFrequency: Bool = false
     ) throws(IndexError) -> [DocumentTerm] {
-        let list = try engine(folder.path) {
+        let list = try call {
             unsafe cx_reader_document_terms(handle, document, withDocumentFrequency, $0)
         }
         var terms: [DocumentTerm] = []
-        try ListEntry.forEach(of: list, batch: 4096, path: folder.path) { entry in
+        try forEachEntry(of: list, batch: 4096) { entry in
             terms.append(
                 DocumentTerm(
                     term: String(decoding: entry.text, as: UTF8.self), frequency: entry.first, documents: entry.second))
@@ -84,7 +84,7 @@ extension IndexReader {
 
     /// Where `term` stands in the document: word positions, rising; empty where it does not, or has no positions.
     public func positions(of term: String, in document: UInt32) throws(IndexError) -> [UInt32] {
-        let bytes = try engineBytes(folder.path) { error in
+        let bytes = try callBytes { error in
             Schema.bounded(term).withBytes { unsafe cx_reader_positions(handle, $0, $1, document, error) }
         }
         var input = ByteReader(bytes, path: folder.path)

@@ -28,7 +28,7 @@ extension IndexReader {
         wanted.seconds = options.timeLimit ?? 0
 
         var summary = cx_match_summary()
-        let buffer = try engine(path) { unsafe cx_reader_search(handle, built.handle, &wanted, &summary, $0) }
+        let buffer = try call { unsafe cx_reader_search(handle, built.handle, &wanted, &summary, $0) }
         guard let buffer = unsafe buffer else { throw IndexError(.other, "No answer came.", path: path) }
         defer { unsafe cx_buffer_free(buffer) }
         let bytes = unsafe UnsafeRawBufferPointer(start: cx_buffer_data(buffer), count: cx_buffer_size(buffer))

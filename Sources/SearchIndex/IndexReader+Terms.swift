@@ -18,7 +18,7 @@ extension IndexReader {
         guard !term.isEmpty else { return (0, 0) }
         var documents: UInt32 = 0
         var occurrences: UInt32 = 0
-        _ = try engine(folder.path) { error in
+        _ = try call { error in
             term.withBytes { unsafe cx_reader_frequencies(handle, $0, $1, &documents, &occurrences, error) }
         }
         return (Int(documents), Int(occurrences))
@@ -30,10 +30,10 @@ extension IndexReader {
         withPrefix prefix: String, _ body: (_ term: String, _ documents: Int) -> Bool
     ) throws(IndexError) {
         guard prefix.utf8.count <= Schema.longestTerm else { return }
-        let list = try engine(folder.path) { error in
+        let list = try call { error in
             prefix.withBytes { unsafe cx_reader_all_terms(handle, $0, $1, error) }
         }
-        try ListEntry.forEach(of: list, path: folder.path) { entry in
+        try forEachEntry(of: list) { entry in
             body(String(decoding: entry.text, as: UTF8.self), Int(entry.first))
         }
     }
@@ -44,9 +44,9 @@ extension IndexReader {
         of term: String, _ body: (_ document: UInt32, _ frequency: UInt32) -> Bool
     ) throws(IndexError) {
         let term = Schema.bounded(term)
-        let list = try engine(folder.path) { error in
+        let list = try call { error in
             term.withBytes { unsafe cx_reader_postings(handle, $0, $1, error) }
         }
-        try ListEntry.forEach(of: list, batch: 1024, path: folder.path) { body($0.first, $0.second) }
+        try forEachEntry(of: list, batch: 1024) { body($0.first, $0.second) }
     }
 }

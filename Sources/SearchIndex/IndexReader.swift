@@ -27,6 +27,9 @@ internal import CXapian
     var handle: OpaquePointer?
     let zstandard: Zstandard
     private var stamp: Files.Stamp?
+    /// Set by the first ``IndexError/Code/modified``: Xapian keeps the overwritten block it met in its cursor and
+    /// takes it for good at the next call, so nothing may be read until the reader is refreshed.
+    private var isOvertaken = false
 
     /// Opens the current generation.
     ///
@@ -54,13 +57,13 @@ internal import CXapian
     @discardableResult
     public func refresh() throws(IndexError) -> Bool {
         guard let now = Files.stamp(of: folder.currentPath) else { return false }
-        if now != stamp {
+        if now != stamp || isOvertaken {
             try open()
             return true
         }
         var changed = false
         do throws(IndexError) {
-            _ = try engine(folder.path) { unsafe cx_reader_reopen(handle, &changed, $0) }
+            _ = try call { unsafe cx_reader_reopen(handle, &changed, $0) }
         } catch {
             // A rebuild may have deleted the generation between the two looks.
             guard Files.stamp(of: folder.currentPath) != stamp else { throw error }
@@ -83,19 +86,21 @@ internal import CXapian
             switch result {
             case .success(let answer): return answer
             case .failure(let error):
-                guard let index = error as? IndexError, index.code == .modified else { throw error }
-                try refreshIfPossible()
+                guard let index = error as? IndexError, try isWorthAnother(after: index) else { throw error }
             }
         }
         return try body(self)
     }
 
-    /// Refreshes; being overtaken at that too is no failure yet.
-    private func refreshIfPossible() throws(IndexError) {
+    /// Refreshes the reader where that can help. What looks like damage can be the writer's doing too: then there is
+    /// something newer.
+    private func isWorthAnother(after failure: IndexError) throws(IndexError) -> Bool {
+        guard failure.code == .modified || failure.code == .corrupt else { return false }
         do throws(IndexError) {
-            try refresh()
+            return try refresh() || failure.code == .modified
         } catch {
             if error.code != .modified { throw error }
+            return true
         }
     }
 
@@ -126,6 +131,8 @@ internal import CXapian
         let new = try engine(folder.path) { unsafe cx_reader_open(place, $0) }
         let old = unsafe handle
         unsafe handle = new
+        let wasOvertaken = isOvertaken
+        isOvertaken = false
         do throws(IndexError) {
             let stamp = try SchemaStamp(reading: rawMetadata, folder: folder)
             try stamp.check(folder)
@@ -134,6 +141,7 @@ internal import CXapian
             features = stamp.features
         } catch {
             unsafe handle = old
+            isOvertaken = wasOvertaken
             unsafe cx_reader_close(new)
             throw error
         }
@@ -142,7 +150,7 @@ internal import CXapian
 
     private func readFigures() throws(IndexError) {
         var figures = cx_figures()
-        _ = try engine(folder.path) { unsafe cx_reader_figures(handle, &figures, $0) }
+        _ = try call { unsafe cx_reader_figures(handle, &figures, $0) }
         let counter = String(decoding: try rawMetadata(Schema.Metadata.generation), as: UTF8.self)
         generation = UInt64(counter) ?? 0
         documentCount = Int(figures.documents)
@@ -162,7 +170,7 @@ internal import CXapian
     private func rawMetadata(_ key: String) throws(IndexError) -> [UInt8] { try rawMetadata(Array(key.utf8)) }
 
     func rawMetadata(_ key: [UInt8]) throws(IndexError) -> [UInt8] {
-        try engineBytes(folder.path) { error in
+        try callBytes { error in
             key.withElements { unsafe cx_reader_metadata(handle, $0, $1, error) }
         }
     }
@@ -182,12 +190,54 @@ internal import CXapian
         let place = target.path(ofGeneration: name)
         Files.removeFlatFolder(place)
         do throws(IndexError) {
-            _ = try engine(folder.path) { unsafe cx_reader_copy(handle, place, $0) }
+            _ = try call { unsafe cx_reader_copy(handle, place, $0) }
             try Files.sync(folder: place)
             try Files.replace(target.currentPath, with: name + "\n")
         } catch {
             Files.removeFlatFolder(place)
             throw error
         }
+    }
+
+    // MARK: - Calls
+
+    /// Calls the shim, but not once the reader was overtaken.
+    @safe func call<R>(_ body: (UnsafeMutablePointer<cx_error>) -> R) throws(IndexError) -> R {
+        try requireFresh()
+        do throws(IndexError) {
+            return try engine(folder.path, body)
+        } catch {
+            isOvertaken = error.code == .modified
+            throw error
+        }
+    }
+
+    /// The like of ``call(_:)`` for bytes.
+    @safe func callBytes(_ body: (UnsafeMutablePointer<cx_error>) -> OpaquePointer?) throws(IndexError) -> [UInt8] {
+        try requireFresh()
+        do throws(IndexError) {
+            return unsafe try engineBytes(folder.path, body)
+        } catch {
+            isOvertaken = error.code == .modified
+            throw error
+        }
+    }
+
+    /// The like of ``call(_:)`` for lists.
+    @safe func forEachEntry(
+        of list: OpaquePointer?, batch: Int = 256, _ body: (ListEntry) -> Bool
+    ) throws(IndexError) {
+        do throws(IndexError) {
+            try ListEntry.forEach(of: list, batch: batch, path: folder.path, body)
+        } catch {
+            isOvertaken = error.code == .modified
+            throw error
+        }
+    }
+
+    private func requireFresh() throws(IndexError) {
+        guard isOvertaken else { return }
+        throw IndexError(
+            .modified, "The index at \(folder.path) changed while it was read; ask again.", path: folder.path)
     }
 }

@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func aFolderWithAReadmeAndASocketIsNoIndexYet() throws {
-        mkdir(folder.index.path, 0o755)
+        _ = unsafe mkdir(folder.index.path, 0o755)
         write("", to: folder.index.path + "/README.md")
         write("", to: folder.index.socketPath)
         write("", to: folder.index.path + "/.gitignore")
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func otherFilesAreNotAnIndex() {
-        mkdir(folder.index.path, 0o755)
+        _ = unsafe mkdir(folder.index.path, 0o755)
         write("", to: folder.index.path + "/muistio.txt")
         #expect(codes() == [.notAnIndex, .notAnIndex])
         var status = stat()
@@ -46,13 +46,13 @@ import Testing
 
     @Test(arguments: ["", "sopimus\n", "generation-1\n", "../../etc\n", "generation-00000x\n"])
     func aStrangeCurrentIsNotAnIndex(_ text: String) {
-        mkdir(folder.index.path, 0o755)
+        _ = unsafe mkdir(folder.index.path, 0o755)
         write(text, to: folder.index.path + "/current")
         #expect(codes() == [.notAnIndex, .notAnIndex])
     }
 
     @Test func aMissingGenerationIsDamage() {
-        mkdir(folder.index.path, 0o755)
+        _ = unsafe mkdir(folder.index.path, 0o755)
         write("generation-000001\n", to: folder.index.path + "/current")
         #expect(codes() == [.corrupt, .corrupt])
         // A rebuild mends it.
@@ -76,7 +76,7 @@ import Testing
     @Test func aFolderWithoutPermissionSaysSo() throws {
         // The superuser may do everything.
         guard getuid() != 0 else { return }
-        mkdir(folder.index.path, 0o500)
+        _ = unsafe mkdir(folder.index.path, 0o500)
         #expect(code { _ = try IndexWriter(folder: folder.index) } == .permission)
     }
 }

@@ -171,8 +171,8 @@ import Testing
         #expect(try writer.remove(id: "a"))
         let copy = folder.path + "/copy"
         let name = try #require(try folder.index.currentGeneration())
-        mkdir(copy, 0o700)
-        mkdir(copy + "/" + name, 0o700)
+        _ = unsafe mkdir(copy, 0o700)
+        _ = unsafe mkdir(copy + "/" + name, 0o700)
         write(name + "\n", to: copy + "/current")
         for part in names(in: file + "/" + name) {
             try copyFile(file + "/" + name + "/" + part, copy + "/" + name + "/" + part)

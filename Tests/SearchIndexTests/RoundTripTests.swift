@@ -69,7 +69,7 @@ import Testing
 
     @Test func aTextOfFortyMegabytesIsKeptInPieces() throws {
         var text = ""
-        for number in 0..<1_000_000 { text += "sana\(number) ja rivi \(number &* 7919 % 10_007) kylällä\n" }
+        for number in 0..<1_200_000 { text += "sana\(number) ja rivi \(number &* 7919 % 10_007) kylällä\n" }
         let original = text.replacingLetters()
         #expect(text.utf8.count > 35_000_000)
         let stored = StoredText(text: text, original: original, pages: [.init(offset: 0, number: 1)])
