@@ -58,6 +58,18 @@ extension IndexReader {
         try forEachEntry(of: list) { body($0.first, $0.text) }
     }
 
+    /// What tells a changed file, of all documents, by rising number. About 2 µs a document.
+    public func entries() throws(IndexError) -> [IndexEntry] {
+        var encoded: [[UInt8]] = []
+        try forEachValue(slot: Schema.Slot.entry) { _, value in
+            encoded.append(value)
+            return true
+        }
+        var entries: [IndexEntry] = []
+        for bytes in encoded { entries.append(try IndexEntry(encoded: bytes, path: folder.path)) }
+        return entries
+    }
+
     /// The document's length: the sum of its terms' frequencies.
     public func length(of document: UInt32) throws(IndexError) -> UInt32 {
         try call { unsafe cx_reader_length(handle, document, $0) }

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentReading
+public import FinnishText
+public import OCRRepair
+internal import SearchIndex
+
+/// Repairs text that OCR damaged. One belongs to one thread.
+public protocol TextRepairing: WordJudging {
+    /// `text` with its damaged words repaired; what is not damaged stays.
+    func repair(_ text: NormalisedText) -> RepairedText
+}
+
+/// Makes documents of files: the way from bytes to terms. One belongs to one thread.
+final class DocumentBuilder {
+    /// What became of a file.
+    enum Outcome: Sendable {
+        case document(IndexDocument)
+        case unchanged
+        case failed(IndexingFailure)
+    }
+
+    /// How often a word of the title counts beside its place in the text.
+    private static let titleBoost: UInt32 = 2
+
+    private let analyser: Analyser
+    private let normaliser: Normaliser
+    private let repairer: (any TextRepairing)?
+
+    init(repairer: (any TextRepairing)?) throws {
+        analyser = try Analyser()
+        self.repairer = repairer
+        normaliser = Normaliser(judge: try repairer ?? VoikkoJudge())
+    }
+
+    /// Reads the file of `job` and makes a document of it.
+    func build(_ job: IndexingJob) -> Outcome {
+        let source: SourceDocument
+        do throws(ReadingError) {
+            source = try DocumentReader().read(job.path)
+        } catch {
+            return .failed(IndexingPlan.failure(error))
+        }
+        if source.contentHash == job.knownHash { return .unchanged }
+        let normalised = normaliser.normalise(source.text, pages: source.pages)
+        let text =
+            repairer?.repair(normalised)
+            ?? RepairedText(
+                text: normalised.text, pages: normalised.pages, unasserted: normalised.unasserted,
+                origin: normalised.origin)
+        let facts = DocumentFacts(of: text, id: job.id)
+        var terms = TermBuilder()
+        let originals = Dictionary(text.repairs.map { ($0.range.lowerBound, $0.original) }) { first, _ in first }
+        terms.add(text: text.text, analyser: analyser, unasserted: text.unasserted, originals: originals)
+        let words = terms.words
+        // Far enough from the text, and from each other, that no phrase reaches over.
+        var position = words + 10
+        for field in facts.fields {
+            position = terms.add(field: field.name, value: field.value, analyser: analyser, from: position)
+        }
+        terms.boost(facts.title, times: Self.titleBoost, analyser: analyser)
+        terms.add(plain: Schema.Prefix.kind + facts.kind)
+        if !facts.project.isEmpty { terms.add(plain: Schema.Prefix.project + facts.project) }
+        for code in facts.codes { terms.add(plain: Schema.Prefix.code + code) }
+        var values = facts.values
+        if !facts.project.isEmpty { values[Schema.Slot.project] = Array(facts.project.utf8) }
+        values[Schema.Slot.title] = Array(facts.title.lowercased().utf8.prefix(200))
+        let record = StoredDocument(
+            id: job.id, root: job.root, title: facts.title, kind: facts.kind, project: facts.project,
+            fields: facts.fields, modified: source.modified, size: source.size, contentHash: source.contentHash,
+            words: words, repairs: UInt32(clamping: text.repairs.count))
+        return .document(
+            IndexDocument(
+                terms: terms.terms().sorted { $0.term.utf8.lexicographicallyPrecedes($1.term.utf8) }, values: values,
+                record: record,
+                text: StoredText(text, original: source.text)))
+    }
+}
+
+/// What a document says about itself beside its text.
+struct DocumentFacts {
+    var title: String
+    var kind = "muu"
+    var project = ""
+    var fields: [StoredDocument.Field] = []
+    /// The project codes it names, in lower case, without repeats.
+    var codes: [String] = []
+    var values: [UInt32: [UInt8]] = [:]
+
+    /// The longest title taken from a text's first line, in characters.
+    private static let longestTitle = 160
+
+    init(of text: RepairedText, id: String) {
+        let lines = text.text.split(separator: "\n", maxSplits: 40, omittingEmptySubsequences: true)
+        let first = lines.first { $0.contains { $0.isLetter } }
+        title = first.map { String($0.drop { $0 == " " || $0 == "#" }.prefix(Self.longestTitle)) } ?? id
+        if title.isEmpty { title = id }
+        fields = [StoredDocument.Field("otsikko", title)]
+        codes = Self.codes(in: text.text)
+    }
+
+    /// The project codes of the structural funds: S and five digits, such as S20059.
+    private static func codes(in text: String) -> [String] {
+        var codes: [String] = []
+        for word in text.utf8.split(whereSeparator: { !isWordByte($0) })
+        where word.count == 6 && (word.first == 0x53 || word.first == 0x73)
+            && word.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })
+        {
+            let code = "s" + String(Substring(word.dropFirst()))
+            if !codes.contains(code) { codes.append(code) }
+        }
+        return codes
+    }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+    }
+}
+
+extension StoredText {
+    /// A repaired text as the index keeps it, with each repair's line and column in the text as it came.
+    init(_ text: RepairedText, original: String) {
+        let source = Array(original.utf8)
+        var offset = 0
+        var line: UInt32 = 1
+        var column: UInt32 = 1
+        // Repairs come by rising offset of the repaired text, which is nearly always that of the source too.
+        let repairs = text.repairs.sorted { $0.sourceOffset < $1.sourceOffset }.map { repair in
+            while offset < min(repair.sourceOffset, source.count) {
+                if source[offset] == 0x0A {
+                    line += 1
+                    column = 1
+                } else if source[offset] & 0xC0 != 0x80 {
+                    column += 1
+                }
+                offset += 1
+            }
+            return Repair(
+                start: UInt32(clamping: repair.range.lowerBound), end: UInt32(clamping: repair.range.upperBound),
+                original: repair.original, confidence: Float(repair.confidence), reason: repair.reason.rawValue,
+                line: line, column: column)
+        }
+        self.init(
+            text: text.text, original: original,
+            pages: text.pages.map { Page(offset: UInt32(clamping: $0.offset), number: UInt32(clamping: $0.number)) },
+            repairs: repairs.sorted { $0.start < $1.start },
+            unasserted: text.unasserted.map { UInt32(clamping: $0.lowerBound)..<UInt32(clamping: $0.upperBound) })
+    }
+}

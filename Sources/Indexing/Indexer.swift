@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Glibc
+public import SearchIndex
+
+/// Brings an index up to date with files.
+///
+/// Threads of their own read, repair and analyse; the calling thread writes, in the order of the roots and of the
+/// paths below them, so that the index does not depend on how many threads there were. Nothing of a run is visible
+/// before its end.
+public struct Indexer: Sendable {
+    /// The index.
+    public let folder: IndexFolder
+    /// How to go about it.
+    public let options: IndexingOptions
+    /// Makes a repairer for each thread; nil leaves texts unrepaired.
+    private let makeRepairer: (@Sendable () throws -> any TextRepairing)?
+
+    /// About how many bytes of files may be between reading and writing.
+    private static let bytesUnderWay = 64 << 20
+
+    /// An indexer for the index in `folder`. `makeRepairer` makes a repairer for each thread, where texts are to be
+    /// repaired.
+    public init(
+        folder: IndexFolder, options: IndexingOptions = IndexingOptions(),
+        makeRepairer: (@Sendable () throws -> any TextRepairing)? = nil
+    ) {
+        self.folder = folder
+        self.options = options
+        self.makeRepairer = options.repair ? makeRepairer : nil
+    }
+
+    /// Brings the index up to date with `paths`, or with all roots it remembers where none is named.
+    ///
+    /// A rebuild takes in all remembered roots as well as those named: it leaves none out.
+    ///
+    /// - Parameters:
+    ///   - paths: Files and folders.
+    ///   - report: Told what happens, on the calling thread.
+    /// - Returns: What was done, with what could not be taken.
+    /// - Throws: `IndexError` where the index cannot be written, an error of Voikko's or the repairer's where a thread
+    ///   cannot begin. Nothing is changed then.
+    public func update(
+        _ paths: [String] = [], report: (IndexingEvent) -> Void = { _ in }
+    ) throws -> IndexingSummary {
+        let begin = ContinuousClock.now
+        let writer: IndexWriter?
+        if options.dryRun { writer = nil } else { writer = try IndexWriter(folder: folder, mode: mode) }
+        let (entries, remembered) = try state(writer)
+        let (all, chosen) = roots(named: paths, remembered: remembered)
+
+        var plan = IndexingPlan(entries: entries, roots: all, options: options)
+        for root in chosen { plan.add(root) }
+        if options.rebuild { plan.removals = [] }
+        if options.rebuild && !options.prune {
+            // A rebuild without a remembered root would lose its documents.
+            if let gone = remembered.first(where: { root in plan.failures.contains { $0.path == root.name } }) {
+                throw IndexError(
+                    .invalidInput,
+                    "The root \(gone.name) cannot be read, and a rebuild would lose its documents; bring it back, or "
+                        + "leave it out with --prune.", path: folder.path)
+            }
+        }
+        var summary = IndexingSummary()
+        summary.unchanged = plan.unchanged
+        report(.planned(files: plan.jobs.count, removals: plan.removals.count))
+        for failure in plan.failures { fail(failure, &summary, report) }
+
+        if let writer {
+            try run(plan, writer, &summary, report)
+            let failed = Set(plan.failures.filter { $0.kind == .notFound }.map(\.path))
+            let kept = all.filter { root in
+                !plan.forgotten.contains(root.number)
+                    && (remembered.contains(root) || !failed.contains(root.name))
+            }
+            try writer.setMetadata(Roots.encode(kept), for: Roots.key)
+            summary.documents = try writer.entries().count
+            try writer.finish()
+        } else {
+            for job in plan.jobs {
+                report(.wouldIndex(id: job.id))
+                if job.knownHash == nil { summary.added += 1 } else { summary.changed += 1 }
+            }
+            for id in plan.removals { report(.removed(id: id)) }
+            summary.removed = plan.removals.count
+            summary.documents = (options.rebuild ? 0 : entries.count) + summary.added - summary.removed
+        }
+        let time = (ContinuousClock.now - begin).components
+        summary.seconds = Double(time.seconds) + Double(time.attoseconds) / 1e18
+        return summary
+    }
+
+    /// Takes documents out, with their text.
+    ///
+    /// - Parameter ids: The documents' ids.
+    /// - Returns: The ids that the index does not hold.
+    /// - Throws: `IndexError`, and nothing is changed then.
+    public func remove(_ ids: [String]) throws -> [String] {
+        guard try folder.currentGeneration() != nil else {
+            throw IndexError(.notFound, "There is no index at \(folder.path) yet.", path: folder.path)
+        }
+        let writer = try IndexWriter(folder: folder)
+        var missing: [String] = []
+        for id in ids where try !writer.remove(id: id) { missing.append(id) }
+        try writer.finish()
+        return missing
+    }
+
+    /// The roots that the index remembers.
+    public static func roots(of reader: IndexReader) throws -> [IndexRoot] {
+        Roots.decode(try reader.metadata(Roots.key))
+    }
+
+    // MARK: - Parts of a run
+
+    private var mode: IndexWriter.Mode { options.rebuild ? .rebuild : .update }
+
+    /// What the index holds. A rebuild looks at the generation it will replace, where that can be read.
+    private func state(_ writer: IndexWriter?) throws -> (entries: [IndexEntry], roots: [IndexRoot]) {
+        if let writer, !options.rebuild {
+            return (try writer.entries(), Roots.decode(try writer.metadata(Roots.key)))
+        }
+        do throws(IndexError) {
+            let reader = try IndexReader(folder: folder)
+            return (try reader.entries(), Roots.decode(try reader.metadata(Roots.key)))
+        } catch {
+            if error.code == .notFound || options.rebuild { return ([], []) }
+            throw error
+        }
+    }
+
+    private func roots(
+        named paths: [String], remembered: [IndexRoot]
+    ) -> (all: [IndexRoot], chosen: [IndexRoot]) {
+        var all = remembered
+        var chosen: [IndexRoot] = options.rebuild || paths.isEmpty ? remembered : []
+        for path in paths.map(Roots.absolute) {
+            let root: IndexRoot
+            if let known = all.first(where: { $0.path == path }) {
+                root = known
+            } else {
+                root = IndexRoot(number: (all.map(\.number).max() ?? 0) + 1, path: path)
+                all.append(root)
+            }
+            if !chosen.contains(root) { chosen.append(root) }
+        }
+        return (all, chosen)
+    }
+
+    private func fail(_ failure: IndexingFailure, _ summary: inout IndexingSummary, _ report: (IndexingEvent) -> Void) {
+        summary.failures.append(failure)
+        report(.failed(failure))
+    }
+
+    private func run(
+        _ plan: IndexingPlan, _ writer: IndexWriter, _ summary: inout IndexingSummary,
+        _ report: (IndexingEvent) -> Void
+    ) throws {
+        for id in plan.removals where try writer.remove(id: id) {
+            summary.removed += 1
+            report(.removed(id: id))
+        }
+        let jobs = plan.jobs
+        guard !jobs.isEmpty else { return }
+        let count = min(options.jobs > 0 ? options.jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), jobs.count)
+        // Made here, so that what a thread cannot begin without is missed before anything is written.
+        _ = try DocumentBuilder(repairer: try makeRepairer?())
+
+        let work = OrderedWork<DocumentBuilder.Outcome>(
+            costs: jobs.map { Int(max(1, $0.size)) }, limit: Self.bytesUnderWay)
+        let makeRepairer = makeRepairer
+        let threads = (0..<count).compactMap { _ in
+            WorkThread {
+                let builder = Result { try DocumentBuilder(repairer: try makeRepairer?()) }
+                while let number = work.begin() {
+                    switch builder {
+                    case .success(let builder): work.end(number, builder.build(jobs[number]))
+                    case .failure(let error):
+                        let path = String(decoding: jobs[number].path, as: UTF8.self)
+                        work.end(number, .failed(IndexingFailure(.io, path: path, message: "\(error)")))
+                    }
+                }
+            }
+        }
+        defer {
+            work.stop()
+            for thread in threads { thread.join() }
+        }
+        guard !threads.isEmpty else {
+            throw IndexError(.other, "The system has no thread left for reading.", path: folder.path)
+        }
+        for (number, job) in jobs.enumerated() {
+            switch work.take(number) {
+            case .document(let document):
+                try writer.replace(document)
+                if job.knownHash == nil { summary.added += 1 } else { summary.changed += 1 }
+                summary.words += Int(document.record.words)
+                summary.repairs += Int(document.record.repairs)
+                summary.bytes += document.record.size
+                report(
+                    .indexed(
+                        id: job.id, done: number + 1, words: Int(document.record.words),
+                        repairs: Int(document.record.repairs)))
+            case .unchanged:
+                summary.unchanged += 1
+                report(.unchanged(id: job.id, done: number + 1))
+            case .failed(let failure): fail(failure, &summary, report)
+            }
+        }
+    }
+}

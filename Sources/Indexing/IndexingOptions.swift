@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// How an index is brought up to date.
+public struct IndexingOptions: Hashable, Sendable {
+    /// How many threads read and analyse; 0: one for each processor.
+    public var jobs: Int
+    /// Whether OCR damage is repaired.
+    public var repair: Bool
+    /// Whether a root that is missing, or has become empty, takes its documents out.
+    public var prune: Bool
+    /// Shell patterns; a file is left out where its path below the root, or any name in it, matches one.
+    public var excludes: [String]
+    /// Whether only to say what would be done.
+    public var dryRun: Bool
+    /// Whether to make the whole index anew, beside the one in use.
+    public var rebuild: Bool
+
+    /// Options of these parts.
+    public init(
+        jobs: Int = 0, repair: Bool = true, prune: Bool = false, excludes: [String] = [], dryRun: Bool = false,
+        rebuild: Bool = false
+    ) {
+        self.jobs = jobs
+        self.repair = repair
+        self.prune = prune
+        self.excludes = excludes
+        self.dryRun = dryRun
+        self.rebuild = rebuild
+    }
+}
+
+/// A file, folder or root that a run could not take, and why. The run went on.
+public struct IndexingFailure: Hashable, Sendable, CustomStringConvertible {
+    /// What kind of failure it is, by what a caller makes of it.
+    public enum Kind: Hashable, Sendable {
+        /// There is nothing at the path.
+        case notFound
+        /// It may not be read.
+        case permission
+        /// It is no text, empty, too large, or of an unknown encoding.
+        case badData
+        /// Another root has a document of the same id.
+        case idTaken
+        /// A remembered root is missing or has become empty; its documents were kept.
+        case rootGone
+        /// The system failed.
+        case io
+    }
+
+    /// What kind of failure it is.
+    public var kind: Kind
+    /// The file or folder.
+    public var path: String
+    /// What was wrong, and what to do.
+    public var message: String
+
+    /// A failure of these parts.
+    public init(_ kind: Kind, path: String, message: String) {
+        self.kind = kind
+        self.path = path
+        self.message = message
+    }
+
+    /// Path and reason.
+    public var description: String { "\(path): \(message)" }
+}
+
+/// What a run tells while it goes on.
+public enum IndexingEvent: Sendable {
+    /// What there is to do is known: files to read, and documents to take out.
+    case planned(files: Int, removals: Int)
+    /// A document went in, with its words and repairs; `done` of the files to read are dealt with.
+    case indexed(id: String, done: Int, words: Int, repairs: Int)
+    /// A file was read and found as it was.
+    case unchanged(id: String, done: Int)
+    /// A document is out, or (in a dry run) would go out.
+    case removed(id: String)
+    /// In a dry run: the file would be read.
+    case wouldIndex(id: String)
+    /// Something could not be taken.
+    case failed(IndexingFailure)
+}
+
+/// What a run did; in a dry run, would do.
+public struct IndexingSummary: Hashable, Sendable {
+    /// Documents that are new.
+    public var added = 0
+    /// Documents put in the place of an older version.
+    public var changed = 0
+    /// Documents taken out.
+    public var removed = 0
+    /// Documents as they were.
+    public var unchanged = 0
+    /// Words of the documents that went in.
+    public var words = 0
+    /// Repairs in them.
+    public var repairs = 0
+    /// Bytes of the files read.
+    public var bytes: Int64 = 0
+    /// How long it took, in seconds.
+    public var seconds = 0.0
+    /// What could not be taken.
+    public var failures: [IndexingFailure] = []
+    /// Documents in the index afterwards.
+    public var documents = 0
+
+    /// Nothing done yet.
+    public init() {}
+}

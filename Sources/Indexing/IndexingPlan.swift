@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentReading
+internal import Glibc
+internal import SearchIndex
+
+/// A file to read.
+struct IndexingJob: Sendable {
+    var id: String
+    var root: UInt32
+    var path: [UInt8]
+    var size: Int64
+    /// The content's hash as the index knows it; nil for a new document.
+    var knownHash: String?
+}
+
+/// What a run has to do: found by looking at the files' names, times and sizes only.
+struct IndexingPlan {
+    var jobs: [IndexingJob] = []
+    var removals: [String] = []
+    var unchanged = 0
+    var failures: [IndexingFailure] = []
+    /// Remembered roots that go out with their documents.
+    var forgotten: Set<UInt32> = []
+
+    private let options: IndexingOptions
+    private let names: [UInt32: String]
+    private var entries: [String: IndexEntry]
+    private var taken: [String: UInt32] = [:]
+
+    /// A plan against what the index holds. `roots` are all roots, remembered and new.
+    init(entries: [IndexEntry], roots: [IndexRoot], options: IndexingOptions) {
+        self.options = options
+        self.entries = Dictionary(entries.map { ($0.id, $0) }) { first, _ in first }
+        names = Dictionary(roots.map { ($0.number, $0.name) }) { first, _ in first }
+    }
+
+    /// Looks through a root.
+    mutating func add(_ root: IndexRoot) {
+        let known = entries.values.filter { $0.root == root.number }.map(\.id).sorted()
+        guard let status = Self.status(of: root.path) else {
+            let number = errno
+            guard number == ENOENT || number == ENOTDIR else {
+                failures.append(Self.failure(errno: number, path: root.name))
+                return
+            }
+            drop(root, known, "is not there")
+            return
+        }
+        if status.st_mode & S_IFMT != S_IFDIR {
+            let name = root.path.split(separator: 0x2F).last.map(Array.init) ?? []
+            add(file: root.path, id: DocumentID.encode(name), root: root)
+            return
+        }
+        do throws(ReadingError) {
+            let walk = try FolderWalk().files(below: root.path)
+            for failure in walk.failures { failures.append(Self.failure(failure)) }
+            let files = walk.files.filter { !isExcluded($0) }
+            if files.isEmpty && walk.failures.isEmpty && !known.isEmpty && walk.files.isEmpty {
+                drop(root, known, "has become empty")
+                return
+            }
+            var found: Set<String> = []
+            for file in files {
+                let id = DocumentID.encode(file)
+                found.insert(id)
+                add(file: root.path + [0x2F] + file, id: id, root: root)
+            }
+            // What lies in a folder that could not be read has not vanished.
+            let hidden = walk.failures.map { $0.path + "/" }
+            for id in known where !found.contains(id) {
+                let path = root.name + "/" + String(decoding: DocumentID.decode(id) ?? [], as: UTF8.self)
+                if !hidden.contains(where: { path.hasPrefix($0) }) { removals.append(id) }
+            }
+        } catch {
+            failures.append(Self.failure(error))
+        }
+    }
+
+    private mutating func drop(_ root: IndexRoot, _ known: [String], _ what: String) {
+        if options.prune {
+            removals += known
+            forgotten.insert(root.number)
+        } else if known.isEmpty {
+            failures.append(IndexingFailure(.notFound, path: root.name, message: "There is no such file or folder."))
+        } else {
+            failures.append(
+                IndexingFailure(
+                    .rootGone, path: root.name,
+                    message: "The root \(what); its \(known.count) documents were kept. Take them out with --prune."))
+        }
+    }
+
+    private mutating func add(file: [UInt8], id: String, root: IndexRoot) {
+        let path = String(decoding: file, as: UTF8.self)
+        // A rebuild reads everything; what the index held tells it only which roots have gone.
+        let entry = options.rebuild ? nil : entries[id]
+        if let owner = taken[id] ?? entry?.root, owner != root.number, !forgotten.contains(owner) {
+            failures.append(
+                IndexingFailure(
+                    .idTaken, path: path,
+                    message: "The id \(id) belongs to a document of \(names[owner] ?? "another root"); rename one."))
+            return
+        }
+        guard let status = Self.status(of: file) else {
+            failures.append(Self.failure(errno: errno, path: path))
+            return
+        }
+        taken[id] = root.number
+        let modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+        let size = Int64(status.st_size)
+        if let entry, entry.modified == modified, entry.size == size {
+            unchanged += 1
+            return
+        }
+        jobs.append(
+            IndexingJob(id: id, root: root.number, path: file, size: size, knownHash: entry?.contentHash))
+    }
+
+    private func isExcluded(_ file: [UInt8]) -> Bool {
+        guard !options.excludes.isEmpty else { return false }
+        let whole = String(decoding: file, as: UTF8.self)
+        let parts = [whole] + whole.split(separator: "/").map(String.init)
+        return options.excludes.contains { glob in parts.contains { unsafe fnmatch(glob, $0, 0) == 0 } }
+    }
+
+    private static func status(of path: [UInt8]) -> stat? {
+        var status = stat()
+        let name = path.map { CChar(bitPattern: $0) } + [0]
+        return unsafe stat(name, &status) == 0 ? status : nil
+    }
+
+    private static func failure(errno number: Int32, path: String) -> IndexingFailure {
+        let kind: IndexingFailure.Kind = number == ENOENT ? .notFound : number == EACCES ? .permission : .io
+        return IndexingFailure(kind, path: path, message: unsafe String(cString: strerror(number)))
+    }
+
+    static func failure(_ error: ReadingError) -> IndexingFailure {
+        let kind: IndexingFailure.Kind =
+            switch error.code {
+            case .notFound: .notFound
+            case .permission: .permission
+            case .io, .changedWhileReading: .io
+            default: .badData
+            }
+        return IndexingFailure(kind, path: error.path, message: error.message)
+    }
+}

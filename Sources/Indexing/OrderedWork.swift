@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Glibc
+
+/// Numbered jobs done by several threads, whose results one thread takes in the order of the numbers.
+///
+/// Bounded: no job is begun while the jobs begun and not yet taken cost more than a limit. Those under way go on, so
+/// the one that is waited for always arrives.
+///
+/// `@unchecked Sendable`: everything that changes is touched with `mutex` held only.
+@safe final class OrderedWork<Output: Sendable>: @unchecked Sendable {
+    private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+    private let changed: UnsafeMutablePointer<pthread_cond_t>
+    private let costs: [Int]
+    private let limit: Int
+    private var next = 0
+    private var cost = 0
+    private var results: [Int: Output] = [:]
+    private var isStopped = false
+
+    /// Work whose job n costs `costs[n]`, of which at most about `limit` is under way.
+    init(costs: [Int], limit: Int) {
+        self.costs = costs
+        self.limit = limit
+        unsafe mutex = .allocate(capacity: 1)
+        unsafe changed = .allocate(capacity: 1)
+        unsafe pthread_mutex_init(mutex, nil)
+        unsafe pthread_cond_init(changed, nil)
+    }
+
+    deinit {
+        unsafe pthread_cond_destroy(changed)
+        unsafe pthread_mutex_destroy(mutex)
+        unsafe changed.deallocate()
+        unsafe mutex.deallocate()
+    }
+
+    private func locked<R>(_ body: () -> R) -> R {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        return body()
+    }
+
+    /// The next job to do; nil once there is none or the work was stopped.
+    func begin() -> Int? {
+        locked {
+            while !isStopped && next < costs.count && cost > 0 && cost + costs[next] > limit {
+                unsafe pthread_cond_wait(changed, mutex)
+            }
+            guard !isStopped, next < costs.count else { return nil }
+            defer { next += 1 }
+            cost += costs[next]
+            return next
+        }
+    }
+
+    /// Hands over the result of a job.
+    func end(_ job: Int, _ output: Output) {
+        locked {
+            results[job] = output
+            unsafe pthread_cond_broadcast(changed)
+        }
+    }
+
+    /// The result of a job; waits for it.
+    func take(_ job: Int) -> Output {
+        locked {
+            while true {
+                if let output = results.removeValue(forKey: job) {
+                    cost -= costs[job]
+                    unsafe pthread_cond_broadcast(changed)
+                    return output
+                }
+                unsafe pthread_cond_wait(changed, mutex)
+            }
+        }
+    }
+
+    /// Has no further job begun.
+    func stop() {
+        locked {
+            isStopped = true
+            unsafe pthread_cond_broadcast(changed)
+        }
+    }
+}
+
+/// A thread of the system's, for work that blocks or owns what belongs to one thread.
+@safe struct WorkThread {
+    private let handle: pthread_t
+
+    private final class Body {
+        let run: @Sendable () -> Void
+        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    }
+
+    /// Starts `body` on a thread of its own; nil where the system has none left.
+    init?(_ body: @escaping @Sendable () -> Void) {
+        var handle = pthread_t()
+        let argument = unsafe Unmanaged.passRetained(Body(body))
+        let failure = unsafe pthread_create(
+            &handle, nil,
+            { argument in
+                if let argument = unsafe argument {
+                    unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+                }
+                return nil
+            }, argument.toOpaque())
+        guard failure == 0 else {
+            unsafe argument.release()
+            return nil
+        }
+        self.handle = handle
+    }
+
+    /// Waits until it has ended.
+    func join() { pthread_join(handle, nil) }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Indexing
+import SearchIndex
+import Testing
+
+@Suite struct IndexerTests {
+    let folder = TemporaryFolder()
+    var index: IndexFolder { IndexFolder(folder.path + "/index") }
+    var documents: String { folder.path + "/docs" }
+
+    init() {
+        _ = unsafe mkdir(documents, 0o755)
+        _ = unsafe mkdir(documents + "/kansio", 0o755)
+        folder.write("Kyläyhdistyksen hanke\n\nPitkäaikaistyöttömät saivat työtä.\n", "docs/a.txt")
+        folder.write("Kalajoen kaupunki\n", "docs/kansio/ä b.txt")
+    }
+
+    private func update(_ paths: [String], _ options: IndexingOptions = .init()) throws -> IndexingSummary {
+        try Indexer(folder: index, options: options).update(paths)
+    }
+
+    private func ids(_ term: String) throws -> [String] {
+        let reader = try IndexReader(folder: index)
+        return try reader.search(.term(term)).hits.map { try reader.record(of: $0.document).id }
+    }
+
+    @Test func filesGoInChangeAndVanish() throws {
+        let first = try update([documents])
+        #expect(first.added == 2 && first.failures.isEmpty && first.documents == 2)
+        #expect(try ids("kyläyhdistys") == ["a.txt"])
+        #expect(try ids("kalajoki") == ["kansio/ä%20b.txt"])
+        #expect(try ids("yhdistys") == ["a.txt"])
+        let second = try update([])
+        #expect(second.unchanged == 2 && second.added == 0 && second.changed == 0)
+        folder.write("Toinen teksti kissasta\n", "docs/a.txt")
+        folder.write("Uusi koira\n", "docs/b.txt")
+        folder.remove("docs/kansio/ä b.txt")
+        let third = try update([])
+        #expect(third.changed == 1 && third.added == 1 && third.removed == 1 && third.documents == 2)
+        #expect(try ids("kissa") == ["a.txt"])
+        #expect(try ids("kyläyhdistys") == [])
+        #expect(try ids("kalajoki") == [])
+    }
+
+    @Test func aFileTouchedButNotChangedIsUnchanged() throws {
+        _ = try update([documents])
+        folder.write("Kalajoen kaupunki\n", "docs/kansio/ä b.txt")
+        let summary = try update([documents])
+        #expect(summary.unchanged == 2 && summary.changed == 0)
+    }
+
+    @Test func aBadFileIsReportedAndTheRestGoesIn() throws {
+        folder.write("", "docs/tyhjä.txt")
+        folder.write("\u{0}\u{1}\u{2}ELF\u{0}\u{0}", "docs/binääri")
+        #expect(unsafe mkfifo(documents + "/putki", 0o600) == 0)
+        #expect(unsafe symlink(documents, documents + "/kansio/silmukka") == 0)
+        let summary = try update([documents, folder.path + "/puuttuu"])
+        #expect(summary.added == 2)
+        #expect(summary.failures.map(\.kind) == [.notFound, .badData, .badData])
+    }
+
+    @Test func aRootThatIsGoneKeepsItsDocumentsUnlessPruned() throws {
+        _ = try update([documents])
+        #expect(unsafe rename(documents, documents + ".pois") == 0)
+        let kept = try update([])
+        #expect(kept.failures.map(\.kind) == [.rootGone] && kept.documents == 2)
+        _ = unsafe mkdir(documents, 0o755)
+        #expect(try update([]).failures.map(\.kind) == [.rootGone])
+        #expect(throws: IndexError.self) { try update([], .init(rebuild: true)) }
+        let pruned = try update([], .init(prune: true))
+        #expect(pruned.removed == 2 && pruned.documents == 0)
+    }
+
+    @Test func anIdOfTwoRootsIsRefusedForTheSecond() throws {
+        _ = unsafe mkdir(folder.path + "/toinen", 0o755)
+        folder.write("Aivan muuta\n", "toinen/a.txt")
+        let summary = try update([documents, folder.path + "/toinen"])
+        #expect(summary.added == 2)
+        #expect(summary.failures.map(\.kind) == [.idTaken])
+        #expect(summary.failures.first?.message.contains(documents) == true)
+        // A run touches only the roots named.
+        folder.remove("docs/a.txt")
+        #expect(try update([folder.path + "/toinen"]).removed == 0)
+    }
+
+    @Test func aDryRunChangesNothing() throws {
+        let dry = try update([documents], .init(dryRun: true))
+        #expect(dry.added == 2)
+        #expect(try index.currentGeneration() == nil)
+    }
+
+    @Test func excludedFilesStayOut() throws {
+        #expect(try update([documents], .init(excludes: ["kansio"])).added == 1)
+        #expect(try update([documents], .init(excludes: ["*.txt"])).added == 0)
+    }
+
+    @Test(arguments: [1, 2, 5])
+    func theIndexDoesNotDependOnTheThreads(_ jobs: Int) throws {
+        for number in 0..<60 {
+            folder.write(String(repeating: "sana\(number) hanke ", count: (60 - number) * 20), "docs/t\(100 + number)")
+        }
+        _ = try update([documents], .init(jobs: jobs))
+        #expect(try IndexReader(folder: index).entries().map(\.id).prefix(3) == ["a.txt", "kansio/ä%20b.txt", "t100"])
+        let reader = try IndexReader(folder: index)
+        #expect(try reader.document(withID: "t159") == 62)
+        #expect(try reader.positions(of: "sana100", in: 3).isEmpty)
+        #expect(try reader.positions(of: "sana0", in: 3).count == 1200)
+    }
+
+    @Test func aRebuildTakesInAllRootsAndRemovingErases() throws {
+        _ = try update([documents])
+        #expect(try update([], .init(rebuild: true)).added == 2)
+        let indexer = Indexer(folder: index)
+        #expect(try indexer.remove(["a.txt", "ei ole"]) == ["ei ole"])
+        #expect(try ids("kyläyhdistys") == [])
+        #expect(try Indexer.roots(of: IndexReader(folder: index)).map(\.name) == [documents])
+    }
+}
