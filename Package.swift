@@ -70,7 +70,9 @@ let package = Package(
         // MARK: - Libraries
 
         library("FinnishText", ["CVoikko"]),
-        library("OCRRepair", ["FinnishText"]),
+        // Word probabilities and error models. In C, for SwiftPM's accessor for Swift would link all of Foundation.
+        .target(name: "HakuData", resources: [.copy("Data")]),
+        library("OCRRepair", ["FinnishText", "HakuData"]),
         library("DocumentReading", ["FinnishText"]),
         library("SearchIndex", ["CXapian", "CZstd"]),
         library("Indexing", ["FinnishText", "OCRRepair", "DocumentReading", "SearchIndex"]),
