@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Probabilities of Finnish words: the file `finnish.words`, mapped. Its format is told in `Sources/HakuData/Data/README.md`.
+struct LanguageModel: Sendable {
+    /// What a probability is asked of.
+    enum Namespace: UInt8 {
+        /// A word form, in lower case.
+        case word = 0
+        /// A base form: all its forms together.
+        case lemma = 1
+        /// A compound's part before the last.
+        case modifier = 2
+    }
+
+    private let file: MappedFile
+    private let table: Int
+    private let slots: UInt64
+    /// The words Voikko does not know (names, mostly), as an automaton.
+    let names: WordGraph
+    private let characters: Int
+    private let characterCount: Int
+    private let codeBelow256: [UInt8]
+
+    /// Opens the word probabilities at `path`.
+    ///
+    /// - Throws: ``RepairError`` where the file is missing, cut short or of another version.
+    init(path: String) throws(RepairError) {
+        let file = try MappedFile(path: path)
+        guard file.u64(0) == 0x4452_4F57_554B_4148, file.u32(8) == 1, file.u32(12) == 3 else {  // "HAKUWORD"
+            throw RepairError(
+                code: .unexpected,
+                message: "\(path) is not a file of word probabilities of version 1; words are not repaired.", path: path
+            )
+        }
+        var sections: [(offset: Int, length: Int)] = []
+        for index in 0..<3 {
+            let offset = Int(file.u32(16 + 8 * index))
+            let length = Int(file.u32(20 + 8 * index))
+            guard offset >= 40, offset + length <= file.count, length >= 16 else {
+                throw RepairError(
+                    code: .truncated, message: "\(path) is cut short; words are not repaired. Build it again.",
+                    path: path)
+            }
+            sections.append((offset, length))
+        }
+        self.file = file
+        table = sections[0].offset
+        slots = UInt64(sections[0].length / 4)
+        names = WordGraph(file: file, offset: sections[1].offset, length: sections[1].length)
+        let letters = min(255, Int(file.u32(sections[2].offset)))
+        characters = sections[2].offset + 4 + 4 * letters
+        characterCount = letters + 2
+        guard characters + characterCount * characterCount * characterCount <= file.count else {
+            throw RepairError(
+                code: .truncated, message: "\(path) is cut short; words are not repaired. Build it again.", path: path)
+        }
+        var codes = [UInt8](repeating: 1, count: 256)
+        for index in 0..<letters {
+            let value = file.u32(sections[2].offset + 4 + 4 * index)
+            if value < 256 { codes[Int(value)] = UInt8(index + 2) }
+        }
+        codeBelow256 = codes
+    }
+
+    /// ln P of `text` in `namespace`, nil where it was never seen. One look-up, no allocation.
+    ///
+    /// Two texts in 2²⁴ are taken for one another.
+    func logProbability(_ text: some Sequence<Unicode.Scalar>, _ namespace: Namespace = .word) -> Float? {
+        // FNV-1a over the UTF-8 bytes, then the finaliser of MurmurHash3, as scripts/build-word-data.py has it.
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        hash = (hash ^ UInt64(namespace.rawValue)) &* 0x100_0000_01B3
+        for scalar in text {
+            let value = UInt64(scalar.value)
+            if value < 0x80 {
+                hash = (hash ^ value) &* 0x100_0000_01B3
+                continue
+            }
+            if value < 0x800 {
+                hash = (hash ^ (0xC0 | value >> 6)) &* 0x100_0000_01B3
+            } else {
+                if value < 0x10000 {
+                    hash = (hash ^ (0xE0 | value >> 12)) &* 0x100_0000_01B3
+                } else {
+                    hash = (hash ^ (0xF0 | value >> 18)) &* 0x100_0000_01B3
+                    hash = (hash ^ (0x80 | value >> 12 & 0x3F)) &* 0x100_0000_01B3
+                }
+                hash = (hash ^ (0x80 | value >> 6 & 0x3F)) &* 0x100_0000_01B3
+            }
+            hash = (hash ^ (0x80 | value & 0x3F)) &* 0x100_0000_01B3
+        }
+        hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
+        hash = (hash ^ hash >> 33) &* 0xC4CE_B9FE_1A85_EC53
+        hash ^= hash >> 33
+        let fingerprint = UInt32(truncatingIfNeeded: hash) & 0xFF_FFFF
+        var slot = ((hash >> 32) &* slots) >> 32
+        for _ in 0..<slots {
+            let entry = file.u32(table + 4 * Int(slot))
+            if entry == 0 { return nil }
+            if entry >> 8 == fingerprint { return -Float(entry & 0xFF) / 10 }
+            slot = slot + 1 == slots ? 0 : slot + 1
+        }
+        return nil
+    }
+
+    /// ln P of the letters of `word` under a model of words that Voikko does not know: trigrams of characters.
+    func letterLogProbability(_ word: some Sequence<Unicode.Scalar>) -> Float {
+        var first = 0
+        var second = 0
+        var sum = 0
+        func add(_ code: Int) {
+            sum += Int(file.byte(characters + (first * characterCount + second) * characterCount + code))
+            first = second
+            second = code
+        }
+        for scalar in word { add(scalar.value < 256 ? Int(codeBelow256[Int(scalar.value)]) : 1) }
+        add(0)
+        return -Float(sum) / 16
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Unicode.Scalar {
+    /// The scalar in lower case, where that is one scalar. By table for Latin-1, where nearly all text lies.
+    @inline(__always)
+    var lowered: Unicode.Scalar {
+        switch value {
+        case 0x41...0x5A, 0xC0...0xD6, 0xD8...0xDE: return Unicode.Scalar(UInt8(value + 32))
+        case 0..<0x100: return self
+        default:
+            let mapped = properties.lowercaseMapping.unicodeScalars
+            return mapped.count == 1 ? mapped.first ?? self : self
+        }
+    }
+
+    /// The scalar in upper case, where that is one scalar.
+    var raised: Unicode.Scalar {
+        switch value {
+        case 0x61...0x7A, 0xE0...0xF6, 0xF8...0xFE: return Unicode.Scalar(UInt8(value - 32))
+        case 0..<0xDF: return self
+        default:
+            let mapped = properties.uppercaseMapping.unicodeScalars
+            return mapped.count == 1 ? mapped.first ?? self : self
+        }
+    }
+
+    /// Whether the scalar is a letter.
+    @inline(__always)
+    var isLetter: Bool {
+        switch value {
+        case 0x41...0x5A, 0x61...0x7A, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0xFF, 0xAA, 0xB5, 0xBA: return true
+        case 0..<0x100: return false
+        default: return properties.isAlphabetic
+        }
+    }
+
+    /// Whether the scalar is a letter in upper case.
+    @inline(__always)
+    var isUpper: Bool {
+        switch value {
+        case 0x41...0x5A, 0xC0...0xD6, 0xD8...0xDE: return true
+        case 0..<0x100: return false
+        default: return properties.isUppercase
+        }
+    }
+
+    /// Whether the scalar is one of 0…9.
+    @inline(__always)
+    var isDigit: Bool { (0x30...0x39).contains(value) }
+}
+
+extension Sequence<Unicode.Scalar> {
+    /// The scalars as a string.
+    var string: String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: self)
+        return String(view)
+    }
+}
+
+/// `meant`, in lower case, in the case of `read`: part by part, where both have as many parts between hyphens and colons.
+func recased(_ meant: [Unicode.Scalar], like read: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    func isSeam(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || scalar == ":" }
+    let meantParts = meant.split(omittingEmptySubsequences: false, whereSeparator: isSeam)
+    let readParts = read.split(omittingEmptySubsequences: false, whereSeparator: isSeam)
+    guard meantParts.count > 1, meantParts.count == readParts.count else {
+        return recasedPart(meant[...], like: read[...])
+    }
+    var result: [Unicode.Scalar] = []
+    for (meantPart, readPart) in zip(meantParts, readParts) {
+        if !result.isEmpty || meantPart.startIndex > 0 { result.append(meant[meantPart.startIndex - 1]) }
+        result += recasedPart(meantPart, like: readPart)
+    }
+    return result
+}
+
+/// Likewise for one part: as it stands where nothing but case differs, all capitals, a capital first, or as it is.
+private func recasedPart(
+    _ meant: ArraySlice<Unicode.Scalar>, like read: ArraySlice<Unicode.Scalar>
+) -> [Unicode.Scalar] {
+    if meant.elementsEqual(read.lazy.map(\.lowered)) { return Array(read) }
+    let letters = read.filter(\.isLetter)
+    guard let first = letters.first, let begin = meant.first else { return Array(meant) }
+    // The capital I and the small l look alike: the one read for the other says nothing about capitals.
+    let isSmallL = first == "I" && begin == "l"
+    let isCapitalI = first == "l" && begin == "i"
+    guard first.isUpper || isCapitalI, !isSmallL else { return Array(meant) }
+    if letters.count > 1, letters.allSatisfy({ $0.isUpper || $0.raised == $0 }) { return meant.map(\.raised) }
+    var result = Array(meant)
+    if let index = result.firstIndex(where: \.isLetter) { result[index] = result[index].raised }
+    return result
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Glibc
+
+/// Where repair finds the files it needs.
+///
+/// All threads may share one value; the files are mapped once.
+public struct RepairData: Sendable {
+    let transducer: Transducer
+    let language: LanguageModel
+    let english: ErrorModel
+    let undotted: ErrorModel
+    let typing: ErrorModel
+
+    /// Opens Voikko's transducer and the files of haku's data folder.
+    ///
+    /// - Parameters:
+    ///   - folder: The data folder; by default ``defaultFolder()``.
+    ///   - transducer: Voikko's `mor.vfst`; by default ``defaultTransducer()``.
+    /// - Throws: ``RepairError`` where a file is missing, cut short or of another version.
+    /// - Complexity: A few milliseconds: the large files are mapped, not read.
+    public init(folder: String? = nil, transducer: String? = nil) throws(RepairError) {
+        guard let folder = folder ?? Self.defaultFolder() else {
+            throw RepairError(
+                code: .missing,
+                message: "haku's data folder is not found; words are not repaired. Install haku anew, or name the "
+                    + "folder that holds finnish.words in $HAKU_DATA.")
+        }
+        guard let path = transducer ?? Self.defaultTransducer() else {
+            throw RepairError(
+                code: .missing,
+                message: "Voikko's mor.vfst is not found; words are not repaired. Install voikko-fi, or name its "
+                    + "folder in $HAKU_VOIKKO_DICTIONARY.")
+        }
+        self.transducer = try Transducer(path: path)
+        language = try LanguageModel(path: folder + "/finnish.words")
+        english = try ErrorModel(path: folder + "/errors-english.tsv")
+        undotted = try ErrorModel(path: folder + "/errors-undotted.tsv")
+        typing = try ErrorModel(path: folder + "/errors-typing.tsv")
+    }
+
+    /// The folder that holds `finnish.words`: `$HAKU_DATA`; `share/haku` beside the folder of the running program; or
+    /// the resources that SwiftPM lays beside it. Nil where there is none.
+    public static func defaultFolder() -> String? {
+        if let folder = environment("HAKU_DATA") { return folder }
+        guard let program = programFolder() else { return nil }
+        let folders = [program + "/../share/haku", program + "/haku_HakuData.resources/Data"]
+        return folders.first { exists($0 + "/finnish.words") }
+    }
+
+    /// Voikko's transducer where libvoikko looks for it: `$HAKU_VOIKKO_DICTIONARY` (the file or its folder),
+    /// `~/.voikko`, `/etc/voikko`, and the usual places of packages. Nil where there is none.
+    public static func defaultTransducer() -> String? {
+        var folders: [String] = []
+        if let named = environment("HAKU_VOIKKO_DICTIONARY") {
+            if named.hasSuffix(".vfst") { return named }
+            folders.append(named)
+        } else {
+            if let path = environment("VOIKKO_DICTIONARY_PATH") {
+                folders += path.split(separator: ":").map { $0 + "/5/mor-standard" }
+            }
+            if let home = environment("HOME") { folders.append(home + "/.voikko/5/mor-standard") }
+            folders += ["/etc", "/usr/lib", "/usr/share", "/usr/local/lib", "/usr/local/share"].map {
+                $0 + "/voikko/5/mor-standard"
+            }
+        }
+        return folders.map { $0 + "/mor.vfst" }.first(where: exists)
+    }
+
+    private static func environment(_ name: String) -> String? {
+        guard let value = unsafe getenv(name) else { return nil }
+        let text = unsafe String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+
+    private static func exists(_ path: String) -> Bool {
+        unsafe access(path, R_OK) == 0
+    }
+
+    private static func programFolder() -> String? {
+        guard let resolved = unsafe realpath("/proc/self/exe", nil) else { return nil }
+        defer { unsafe free(resolved) }
+        let path = unsafe String(cString: resolved)
+        return path.lastIndex(of: "/").map { String(path[..<$0]) }
+    }
+}

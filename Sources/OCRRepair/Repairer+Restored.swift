@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+
+extension Repairer {
+    /// The Finnish words that a typed word may stand for: with its dots put back (`tyottomyys` → *työttömyys*), and those
+    /// nearest by a model of typing errors (`kylähydistys` → *kyläyhdistys*).
+    ///
+    /// - Parameters:
+    ///   - word: One word, in any case.
+    ///   - limit: The most words to return.
+    /// - Returns: Words in lower case other than `word` itself, the likeliest first; `cost` is −ln P(word typed and
+    ///   meant), in nats up to a constant: words that differ by less than 1 are about as likely. Empty where `word` has
+    ///   under two or over 64 characters.
+    /// - Complexity: Bounded; under 1 ms for most words.
+    public func restored(_ word: String, limit: Int) -> [(word: String, cost: Double)] {
+        let low = word.unicodeScalars.map(\.lowered)
+        guard limit > 0, low.count >= 2, low.count <= 64 else { return [] }
+        var found: [[Unicode.Scalar]: Double] = [:]
+        func add(_ model: Decoder.Model, _ effort: Decoder.Effort) {
+            for decoding in reader.decoder.decode(low, model, effort) where decoding.word != low {
+                guard let probability = reader.probability(of: decoding) else { continue }
+                let cost = Double(decoding.cost - probability)
+                if cost < found[decoding.word] ?? .infinity { found[decoding.word] = cost }
+            }
+        }
+        add(undotted, Decoder.Effort(beam: 8, nodes: 300, words: 12))
+        add(typing, Decoder.Effort(beam: 5, nodes: 400, words: 8))
+        return found.sorted { ($0.value, $0.key.string) < ($1.value, $1.key.string) }
+            .prefix(limit)
+            .map { ($0.key.string, $0.value) }
+    }
+}
+
+extension WordReader {
+    /// ln P of the word of `decoding`, nil where Voikko refuses it and no list has it.
+    mutating func probability(of decoding: Decoding) -> Float? {
+        if let known = language.logProbability(decoding.word), !decoding.isMorphological || known > -14 { return known }
+        guard !decoding.isMorphological || spells(decoding.word, like: decoding.word) else { return nil }
+        return language.logProbability(decoding.word)
+            ?? logProbability(ofUnseen: decoding.word, isMorphological: decoding.isMorphological)
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import FinnishText
+internal import Glibc
+
+/// Repairs Finnish text that an OCR program damaged: finds the passages it read without knowing ä and ö, and puts back the
+/// words that were on the page.
+///
+/// The method is a noisy channel: the confusions of an error model, intersected with Voikko's transducer, weighed with
+/// the frequencies of words. What is not damaged is not touched. Not `Sendable`: a thread has its own; ``RepairData`` may
+/// be shared. Takes up to about 50 MB, in bounded caches.
+public final class Repairer: WordJudging {
+    /// How much likelier than what stands a word must be to take its place, in nats.
+    private static let margin: Float = 1.0
+    /// Likewise, where what stands is a word too.
+    private static let realWordMargin: Float = 1.5
+    /// What speaks for a word that the document has elsewhere, in nats.
+    private static let cacheBonus: Float = 2.5
+
+    /// What speaks against a word that is no name where a capital stands in mid-sentence, in nats.
+    private static let namePenalty: Float = 3.5
+
+    var reader: WordReader
+    let english: Decoder.Model
+    let undotted: Decoder.Model
+    let typing: Decoder.Model
+
+    /// A repairer that looks for its files in the usual places.
+    ///
+    /// - Throws: ``RepairError`` where a file is missing or unfit, `VoikkoError` where libvoikko has no Finnish.
+    public convenience init() throws {
+        try self.init(data: RepairData())
+    }
+
+    /// A repairer over `data`.
+    ///
+    /// - Throws: `VoikkoError` where libvoikko has no Finnish dictionary.
+    public init(data: RepairData) throws {
+        reader = WordReader(data: data, voikko: try Voikko())
+        english = reader.decoder.prepared(data.english)
+        undotted = reader.decoder.prepared(data.undotted)
+        typing = reader.decoder.prepared(data.typing)
+    }
+
+    /// `text` with its damaged words repaired. What is not damaged stays as it is, byte by byte.
+    public func repair(_ text: NormalisedText) -> RepairedText {
+        let bytes = Array(text.text.utf8)
+        let words = damagedWords(of: bytes)
+        let repairs = decide(words)
+        guard !repairs.isEmpty else {
+            return RepairedText(
+                text: text.text, pages: text.pages, unasserted: text.unasserted, origin: text.origin)
+        }
+        return Assembly(text: text, bytes: bytes).applying(repairs)
+    }
+
+    /// Whether `word` is a word of Finnish, or the best repair of it is one and plainly better than what stands.
+    ///
+    /// A word with ä or ö is not damaged in the way that repair knows, and is not repaired.
+    public func isWord(_ word: String) -> Bool {
+        let scalars = Array(word.unicodeScalars)
+        if reader.spells(scalars.map(\.lowered), like: scalars) { return true }
+        guard !scalars.contains(where: { "äöÄÖ".unicodeScalars.contains($0) }), !WordShape.isLeftAlone(scalars)
+        else { return false }
+        let reading = reader.reading(of: scalars, english)
+        guard let best = reading.candidates.first else { return false }
+        return best.score > reading.keep + Self.margin && reader.spells(best.word, like: scalars)
+    }
+
+    /// The words of the damaged passages.
+    private func damagedWords(of bytes: [UInt8]) -> [TextWord] {
+        let passages = PassageGate.passages(of: bytes)
+        guard passages.contains(where: { $0.lacksDots && $0.letters > 0 }) else { return [] }
+        var suspects: [(words: [TextWord], evidence: PassageGate.Evidence)] = []
+        var whole = PassageGate.Evidence()
+        var cleanLetters = 0
+        var suspectLetters = 0
+        for passage in passages {
+            guard passage.lacksDots else {
+                cleanLetters += passage.letters
+                continue
+            }
+            let words = WordShape.words(of: bytes, in: passage.range).filter { !WordShape.isLeftAlone($0.scalars) }
+            let evidence = self.evidence(of: words)
+            whole.finnish += evidence.finnish
+            whole.mendable += evidence.mendable
+            whole.foreign += evidence.foreign
+            suspectLetters += passage.letters
+            suspects.append((words, evidence))
+        }
+        var verdict: Bool?
+        if cleanLetters > suspectLetters {
+            verdict = false
+        } else if cleanLetters * 10 < suspectLetters, whole.mendable >= 8, whole.isDamaged(isDamagedDocument: nil) {
+            verdict = true
+        }
+        return suspects.filter { $0.evidence.isDamaged(isDamagedDocument: verdict) }.flatMap(\.words)
+    }
+
+    private func evidence(of words: [TextWord]) -> PassageGate.Evidence {
+        var evidence = PassageGate.Evidence()
+        for word in words where word.scalars.count >= 3 {
+            let reading = reader.reading(of: word.scalars, english)
+            if reading.isWord {
+                evidence.finnish += 1
+            } else if let best = reading.candidates.first, best.score > reading.keep + Self.margin,
+                best.step < 4 * Float(word.scalars.count)
+            {
+                evidence.mendable += 1
+            } else {
+                evidence.foreign += 1
+            }
+        }
+        return evidence
+    }
+
+    /// What is made of each word, where something is: first word by word, then again with what the document holds.
+    private func decide(_ words: [TextWord]) -> [Decision] {
+        guard !words.isEmpty else { return [] }
+        var counts: [[Unicode.Scalar]: Int] = [:]
+        var first: [[Unicode.Scalar]] = []
+        first.reserveCapacity(words.count)
+        for word in words {
+            let meant = choose(word, counts: [:], own: nil)?.meant ?? word.scalars.map(\.lowered)
+            counts[meant, default: 0] += 1
+            first.append(meant)
+        }
+        var decisions: [Decision] = []
+        for (index, word) in words.enumerated() {
+            guard let decision = choose(word, counts: counts, own: first[index]) else { continue }
+            decisions.append(decision)
+        }
+        return decisions
+    }
+
+    /// The repair of one word, nil where it stays.
+    private func choose(
+        _ word: TextWord, counts: [[Unicode.Scalar]: Int], own: [Unicode.Scalar]?
+    ) -> Decision? {
+        let reading = reader.reading(of: word.scalars, english)
+        guard !reading.candidates.isEmpty else { return nil }
+        let mayBeName = !word.mayBeginSentence && word.scalars.first?.isUpper == true
+        func bonus(_ candidate: [Unicode.Scalar]) -> Float {
+            let elsewhere = (counts[candidate] ?? 0) - (candidate == own ? 1 : 0)
+            return elsewhere > 0 ? Self.cacheBonus : 0
+        }
+        var best: (candidate: Candidate, score: Float)?
+        var second = -Float.infinity
+        for candidate in reading.candidates {
+            var score = candidate.score + bonus(candidate.word)
+            // A capital in mid-sentence is a name's: Mika is not mikä.
+            if mayBeName, reader.isCommonWord(candidate.word) { score -= Self.namePenalty }
+            if let top = best, score <= top.score {
+                second = max(second, score)
+            } else {
+                if let top = best { second = max(second, top.score) }
+                best = (candidate, score)
+            }
+        }
+        guard let best else { return nil }
+        let needed = reading.isWord ? Self.realWordMargin : Self.margin
+        let gain = best.score - reading.keep
+        guard gain > needed else { return nil }
+        let certainty = min(gain, best.score - second)
+        return Decision(
+            word: word, meant: best.candidate.word,
+            confidence: 1 / (1 + exp(-0.6 * Double(certainty) - 0.8)), isRealWord: reading.isWord)
+    }
+}

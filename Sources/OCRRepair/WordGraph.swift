@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A list of words as a minimal acyclic automaton, mapped. Its format is told in `Sources/HakuData/Data/README.md`.
+struct WordGraph: Sendable {
+    /// A place in the graph: the edge that leads to it. ``dead`` is none.
+    typealias Edge = UInt32
+
+    static let dead: Edge = 0
+
+    private let file: MappedFile
+    private let edges: Int
+    private let count: Int
+    /// The edge that stands for the beginning of all words.
+    let start: Edge
+    private let symbols: [UInt32: UInt8]
+
+    init(file: MappedFile, offset: Int, length: Int) {
+        self.file = file
+        let symbolCount = min(255, Int(file.u32(offset)))
+        edges = offset + 8 + 4 * symbolCount
+        count = max(0, (offset + length - edges) / 4)
+        start = file.u32(offset + 4) << 8
+        var symbols: [UInt32: UInt8] = [:]
+        for index in 0..<symbolCount { symbols[file.u32(offset + 8 + 4 * index)] = UInt8(index + 1) }
+        self.symbols = symbols
+    }
+
+    /// The graph's number of `scalar`, 0 where no word has it.
+    func symbol(_ scalar: Unicode.Scalar) -> UInt8 { symbols[scalar.value] ?? 0 }
+
+    /// The edge behind `symbol`.
+    @inline(__always)
+    func step(_ edge: Edge, _ symbol: UInt8) -> Edge {
+        var index = Int(edge >> 8 & 0x3F_FFFF)
+        guard index != 0, symbol != 0 else { return Self.dead }
+        while index < count {
+            let next = file.u32(edges + 4 * index)
+            if UInt8(truncatingIfNeeded: next) == symbol { return next }
+            if next >> 31 != 0 { break }
+            index += 1
+        }
+        return Self.dead
+    }
+
+    /// Whether a word ends here.
+    @inline(__always)
+    func isFinal(_ edge: Edge) -> Bool { edge >> 30 & 1 != 0 }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+
+/// A word that may have been meant, with its score.
+struct Candidate {
+    /// The word, in lower case.
+    var word: [Unicode.Scalar]
+    /// Channel (weighted) plus ln P(word): the higher the likelier.
+    var score: Float
+    /// What it costs more than leaving the word as it is, in nats of the channel.
+    var step: Float
+}
+
+/// What may be made of one word, whatever stands around it.
+struct WordReading {
+    /// Whether the word as it stands is a word of Finnish.
+    var isWord: Bool
+    /// The score of leaving it.
+    var keep: Float
+    /// The words that may have been meant, the likeliest first; at most ``WordReader/kept``.
+    var candidates: [Candidate]
+}
+
+/// Reads single words: finds what may have been meant and scores it as a noisy channel.
+struct WordReader {
+    /// The weight of the channel against ln P(word).
+    private static let channelWeight: Float = 1.2
+    /// ln of the share of words that neither Voikko nor the word list knows.
+    private static let unknownShare: Float = -3.9
+    /// What capitals speak for: names are unknown more often, in nats.
+    private static let capitalBonus: Float = 1.5
+    /// ln P of the likeliest word that was never seen.
+    private static let unseen: Float = -18.2
+    /// How much likelier a part of a word must be than what stands, in nats; more where that is a word.
+    private static let partMargin: Float = 1.0
+    private static let realPartMargin: Float = 2.5
+    /// How many candidates are kept.
+    static let kept = 6
+    /// How many words' readings are remembered.
+    private static let remembered = 20_000
+
+    let language: LanguageModel
+    let voikko: Voikko
+    var decoder: Decoder
+    private var readings: [[Unicode.Scalar]: WordReading] = [:]
+    private var probabilities: [[Unicode.Scalar]: Float] = [:]
+    private var spellings: [[Unicode.Scalar]: Bool] = [:]
+
+    init(data: RepairData, voikko: Voikko) {
+        language = data.language
+        self.voikko = voikko
+        decoder = Decoder(transducer: data.transducer, names: data.language.names)
+    }
+
+    /// What may be made of `word`, as written.
+    mutating func reading(of word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
+        if let known = readings[word] { return known }
+        let reading = readInParts(word, model) ?? read(word, model)
+        if readings.count >= Self.remembered { readings.removeAll(keepingCapacity: true) }
+        readings[word] = reading
+        return reading
+    }
+
+    /// Forgets the readings; the decoder's extra words have changed.
+    mutating func forgetReadings() { readings.removeAll(keepingCapacity: true) }
+
+    /// What may be made of a word with hyphens or slashes that Voikko does not know as a whole (`Kustannus-Makela`): of each
+    /// part by itself. Nil where the whole word's best reading is likelier than its parts'.
+    private mutating func readInParts(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading? {
+        guard word.contains(where: Self.isSeam), !spells(word.map(\.lowered), like: word) else { return nil }
+        var meant: [Unicode.Scalar] = []
+        var keep: Float = 0
+        var score: Float = 0
+        var step: Float = 0
+        var begin = 0
+        for end in 0...word.count where end == word.count || Self.isSeam(word[end]) {
+            let part = Array(word[begin..<end])
+            if part.contains(where: \.isLetter) {
+                let reading = WordShape.isLeftAlone(part) ? nil : read(part, model)
+                let stands = reading?.keep ?? -10
+                keep += stands
+                if let reading, let best = reading.candidates.first,
+                    best.score > stands + (reading.isWord ? Self.realPartMargin : Self.partMargin)
+                {
+                    meant += best.word
+                    score += best.score
+                    step += best.step
+                } else {
+                    meant += part.map(\.lowered)
+                    score += stands
+                }
+            } else {
+                meant += part
+            }
+            if end < word.count { meant.append(word[end]) }
+            begin = end + 1
+        }
+        let whole = read(word, model)
+        if let best = whole.candidates.first, best.score > max(score, keep) { return whole }
+        let candidates = step == 0 ? [] : [Candidate(word: meant, score: score, step: step)]
+        return WordReading(isWord: false, keep: keep, candidates: candidates)
+    }
+
+    private static func isSeam(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || scalar == "/" || scalar == "–" }
+
+    private mutating func read(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
+        let low = word.map(\.lowered)
+        let isWord = spells(low, like: word)
+        let identity = model.source.identityCost(low)
+        let keep = -Self.channelWeight * identity + keepProbability(low, word, isWord: isWord)
+        var candidates: [Candidate] = []
+        for decoding in decoder.decode(low, model) where decoding.word != low {
+            let channel = -Self.channelWeight * decoding.cost
+            // The best that a word never seen can reach, to spare asking.
+            let known = language.logProbability(decoding.word)
+            if known == nil, candidates.count >= Self.kept,
+                let worst = candidates.last?.score, channel + Self.unseen <= worst
+            {
+                continue
+            }
+            guard decoding.word.count > 1, known != nil || spells(decoding.word, like: word) else { continue }
+            let probability =
+                known ?? logProbability(ofUnseen: decoding.word, isMorphological: decoding.isMorphological)
+            let candidate = Candidate(
+                word: decoding.word, score: channel + probability, step: decoding.cost - identity)
+            let place = candidates.firstIndex { $0.score < candidate.score } ?? candidates.count
+            candidates.insert(candidate, at: place)
+            if candidates.count > Self.kept { candidates.removeLast() }
+        }
+        return WordReading(isWord: isWord, keep: keep, candidates: candidates)
+    }
+
+    /// ln P of leaving a word as it stands: as a known word, or letter by letter as an unknown one.
+    private mutating func keepProbability(_ low: [Unicode.Scalar], _ word: [Unicode.Scalar], isWord: Bool) -> Float {
+        var unknown = Self.unknownShare + language.letterLogProbability(low)
+        if word.first?.isUpper == true { unknown += Self.capitalBonus }
+        if low.contains(where: \.isDigit) { unknown -= 4 }
+        if let known = language.logProbability(low) { return max(known, unknown) }
+        guard isWord else { return unknown }
+        return max(unknown, logProbability(ofUnseen: low, isMorphological: true))
+    }
+
+    /// Whether Voikko accepts `low` as it is, in the case of `word`, or as a name.
+    mutating func spells(_ low: [Unicode.Scalar], like word: [Unicode.Scalar]) -> Bool {
+        guard decoder.automaton.accepts(low) else { return false }
+        let cased = recased(low, like: word)
+        if let known = spellings[cased] { return known }
+        let text = low.string
+        var answer = voikko.isWord(text)
+        if !answer, cased != low { answer = voikko.isWord(cased.string) }
+        if !answer, let first = low.first { answer = voikko.isWord(([first.raised] + low.dropFirst()).string) }
+        if spellings.count >= Self.remembered { spellings.removeAll(keepingCapacity: true) }
+        spellings[cased] = answer
+        return answer
+    }
+
+    /// Whether `low` is a word that is written without a capital.
+    mutating func isCommonWord(_ low: [Unicode.Scalar]) -> Bool {
+        // The NUL in front keeps these answers apart from those of `spells`.
+        let key = ["\0"] + low
+        if let known = spellings[key] { return known }
+        let answer = voikko.isWord(low.string)
+        if spellings.count >= Self.remembered { spellings.removeAll(keepingCapacity: true) }
+        spellings[key] = answer
+        return answer
+    }
+
+    /// ln P of a word that is not in the word list: a compound by its parts, else by its lemma.
+    mutating func logProbability(ofUnseen word: [Unicode.Scalar], isMorphological: Bool) -> Float {
+        if let known = probabilities[word] { return known }
+        var result: Float = -25
+        if isMorphological, let parts = decoder.automaton.transducer.parts(of: word) {
+            if parts.count > 1 {
+                result = parts.count == 2 ? 2 : 0
+                for part in parts.dropLast() {
+                    // 0.3 a seam, where the part is known as a word only.
+                    result +=
+                        language.logProbability(part, .modifier)
+                        ?? language.logProbability(part).map { $0 - 1.2 } ?? -20
+                }
+                if let last = parts.last { result += language.logProbability(last) ?? formProbability(Array(last)) }
+            } else {
+                result = formProbability(word)
+            }
+        } else if !isMorphological {
+            result = Self.unseen
+        }
+        result = min(result, Self.unseen)
+        if probabilities.count >= Self.remembered { probabilities.removeAll(keepingCapacity: true) }
+        probabilities[word] = result
+        return result
+    }
+
+    /// ln P of a form by its lemma: a thirtieth of the lemma's.
+    private func formProbability(_ word: [Unicode.Scalar]) -> Float {
+        var best: Float = -25
+        for analysis in voikko.analyses(of: word.string) {
+            let base = analysis.baseForm.unicodeScalars.map(\.lowered)
+            if let known = language.logProbability(base, .lemma) { best = max(best, known - 3.4) }
+        }
+        return best
+    }
+}

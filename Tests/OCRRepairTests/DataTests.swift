@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+import FoundationEssentials
+import Testing
+
+@testable import OCRRepair
+
+/// A folder of its own for each test, removed at its end.
+private final class TemporaryFolder {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.appendingPathComponent("haku-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+@Suite struct DataTests {
+    private static let words = [
+        "kyläyhdistysten", "pitkäaikaistyöttömät", "kalajoen", "työ", "ja", "ryhmätyöllistämismalli", "osallisuuden",
+        "hankkeen", "linja-auto", "tydn", "kyldyhdistys", "xyz", "kuntayhtymän", "innokylässä", "terveyspalvelut",
+    ]
+
+    @Test(arguments: words) func transducerAcceptsWhatVoikkoAccepts(word: String) throws {
+        let path = try #require(RepairData.defaultTransducer())
+        var automaton = LazyAutomaton(transducer: try Transducer(path: path))
+        let voikko = try Voikko()
+        let capital = word.prefix(1).uppercased() + word.dropFirst()
+        #expect(automaton.accepts(word.unicodeScalars) == (voikko.isWord(word) || voikko.isWord(capital)))
+    }
+
+    @Test(
+        arguments: [
+            ("kyläyhdistys", ["kylä", "yhdistys"]), ("talo", ["talo"]),
+            ("työllisyyspalveluita", ["työllisyys", "palveluita"]),
+        ])
+    func compoundsAreTakenApart(word: String, parts: [String]) throws {
+        let path = try #require(RepairData.defaultTransducer())
+        let found = try Transducer(path: path).parts(of: Array(word.unicodeScalars))
+        #expect(found?.map(\.string) == parts)
+    }
+
+    @Test func frequentWordsAreLikelier() throws {
+        let language = try RepairData().language
+        let common = try #require(language.logProbability("sekä".unicodeScalars))
+        let rare = try #require(language.logProbability("seka".unicodeScalars))
+        #expect(common > rare + 3)
+        #expect(language.logProbability("kylä".unicodeScalars, .modifier) != nil)
+        #expect(language.logProbability("xqzwxqzw".unicodeScalars) == nil)
+    }
+
+    @Test(arguments: [0, 1, 15, 17, 40, 900, 2_400, 40_000, 3_000_000])
+    func transducerCutShortIsAnError(length: Int) throws {
+        let folder = try TemporaryFolder()
+        let whole = try Data(contentsOf: URL(fileURLWithPath: try #require(RepairData.defaultTransducer())))
+        let path = folder.path + "/mor.vfst"
+        try whole.prefix(length).write(to: URL(fileURLWithPath: path))
+        #expect(throws: RepairError.self) { try Transducer(path: path) }
+    }
+
+    @Test(arguments: [0, 8, 39, 41, 100_000, 4_000_000])
+    func wordProbabilitiesCutShortAreAnError(length: Int) throws {
+        let folder = try TemporaryFolder()
+        let source = try #require(RepairData.defaultFolder()) + "/finnish.words"
+        let path = folder.path + "/finnish.words"
+        try Data(contentsOf: URL(fileURLWithPath: source)).prefix(length).write(to: URL(fileURLWithPath: path))
+        #expect(throws: RepairError.self) { try LanguageModel(path: path) }
+    }
+
+    @Test func missingFilesAreErrorsThatNameThem() throws {
+        let folder = try TemporaryFolder()
+        let error = #expect(throws: RepairError.self) { try RepairData(folder: folder.path) }
+        #expect(error?.code == .missing)
+        #expect(error?.message.contains("finnish.words") == true)
+    }
+
+    @Test(arguments: [
+        "", "a\tä\t1\n", "# haku error model 2\n", "# haku error model 1\na\tä\n",
+        "# haku error model 1\na\tä\tx\n", "# haku error model 1\na\tä\t-1\n", "# haku error model 1\naaaa\tä\t1\n",
+    ])
+    func aBadErrorModelIsAnError(text: String) throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/errors.tsv"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        #expect(throws: RepairError.self) { try ErrorModel(path: path) }
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+import Testing
+
+@testable import OCRRepair
+
+private func repaired(_ text: String) throws -> RepairedText {
+    try Repairer().repair(NormalisedText(text: text))
+}
+
+/// The start of `seeds/002…`: Finnish read by an English model.
+private let damaged = """
+    Varsinaiset kohderyhmait
+    Tyo6ttémat tydnhakijat, erityisesti pitkdaikaisty6ttémat, nuoret, maahanmuuttajat, kotiadidit, ilman koulu- tai
+    tydpaikkaa olevat; tyollisyys- sosiaali- ja terveyspalvelut; 3. sektorin toimijat (mm. kylayhdistykset)
+    Luoda uusia hyvinvointi- ja tyéllisyyspalveluita ja kestava ja kustannustehokas malli niiden tuottamiseen
+    yhteistydssa kaupungin kanssa seka edistaa kuntalaisten osallisuutta ja vahentaa tyottdmyytta
+
+    """
+
+@Suite struct RepairerTests {
+    @Test(
+        arguments: [
+            ("Tyo6ttémat", "Työttömät"), ("tydnhakijat", "työnhakijat"), ("kotiadidit", "kotiäidit"),
+            ("pitkdaikaisty6ttémat", "pitkäaikaistyöttömät"), ("tydpaikkaa", "työpaikkaa"), ("seka", "sekä"),
+            ("kylayhdistykset", "kyläyhdistykset"), ("yhteistydssa", "yhteistyössä"), ("kohderyhmait", "kohderyhmät"),
+            ("tyottdmyytta", "työttömyyttä"), ("tyollisyys", "työllisyys"),
+        ])
+    func damagedPassageIsRepaired(read: String, meant: String) throws {
+        let result = try repaired(damaged)
+        let repair = try #require(result.repairs.first { $0.original == read })
+        #expect(repair.repaired == meant)
+        #expect(repair.confidence > 0.5)
+    }
+
+    @Test func punctuationAndOffsetsAreKept() throws {
+        let result = try repaired(damaged)
+        #expect(result.text.contains("(mm. kyläyhdistykset)"))
+        let bytes = Array(result.text.utf8)
+        let source = Array(damaged.utf8)
+        for repair in result.repairs {
+            #expect(String(decoding: bytes[repair.range], as: UTF8.self) == repair.repaired)
+            let end = repair.sourceOffset + repair.original.utf8.count
+            #expect(String(decoding: source[repair.sourceOffset..<end], as: UTF8.self) == repair.original)
+            #expect(result.origin.source(of: repair.range.lowerBound) == repair.sourceOffset)
+            #expect(result.origin.source(of: repair.range.upperBound) == end)
+        }
+    }
+
+    @Test func pagesAndUnassertedMoveWithTheText() throws {
+        let second = damaged.utf8.count
+        let text = NormalisedText(
+            text: damaged + damaged, pages: [PageStart(offset: 0, number: 1), PageStart(offset: second, number: 2)],
+            unasserted: [second..<second + 11])
+        let result = try Repairer().repair(text)
+        let bytes = Array(result.text.utf8)
+        let page = try #require(result.pages.last)
+        #expect(String(decoding: bytes[page.offset..<page.offset + 11], as: UTF8.self) == "Varsinaiset")
+        let range = try #require(result.unasserted.first)
+        #expect(String(decoding: bytes[range], as: UTF8.self) == "Varsinaiset")
+    }
+
+    @Test(
+        arguments: [
+            "Työttömät työnhakijat, erityisesti pitkäaikaistyöttömät, nuoret ja maahanmuuttajat, kotiäidit. seka tydn",
+            "The project supports long-term unemployed people and village associations in the north of the country, "
+                + "and it has been running since the spring of the year before last with public money.",
+            "Projektet stöder långtidsarbetslösa och byföreningar i norra delen av landet och har pågått sedan våren.",
+            "Projektet har drivits av kommunen tillsammans med organisationer som arbetar med unga och deras familjer.",
+            "https://www.eura2014.fi/rrtiepa/projekti.php?projektikoodi=S20059 FI21 1234 5600 0007 85 info@innokyla.fi",
+            "Matti Meikalainen, Liisa Virtanen, Kari Korhonen, Anna Nieminen, Timo Laine, Pekka Heikkinen, Ulla Koski",
+            "let x = try decoder.decode(items, from: data); for item in x { print(item.name, item.value) }",
+            "", " ", "\n\n", "a", "1 2 3", "…",
+        ])
+    func whatIsNotDamagedStays(text: String) throws {
+        let result = try repaired(text)
+        #expect(result.text == text)
+        #expect(result.repairs.isEmpty)
+    }
+
+    @Test func addressesCodesAndNumbersStayInADamagedPassage() throws {
+        let marks = "S20059 https://www.innokyla.fi/web/hanke3755454 maija@kyla.fi 3.11.2018 ELY 476583 www.tyokyky.fi"
+        let result = try repaired(damaged + marks)
+        #expect(result.text.hasSuffix(marks))
+    }
+
+    @Test(arguments: [("kehittamisty6n", true), ("kehittämistyön", true), ("kehittämisty6n", false), ("xqzw", false)])
+    func judgesJoinedWords(word: String, expected: Bool) throws {
+        #expect(try Repairer().isWord(word) == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("tyottomyys", "työttömyys"), ("kylayhdistykset", "kyläyhdistykset"), ("kylähydistys", "kyläyhdistys"),
+            ("kylähdistys", "kyläyhdistys"), ("tyottomyyys", "työttömyys"), ("Kirjasot", "kirjasto"),
+        ])
+    func restoresTypedWords(typed: String, meant: String) throws {
+        let words = try Repairer().restored(typed, limit: 5).map(\.word)
+        #expect(words.contains(meant), "\(words)")
+    }
+
+    @Test func randomStringsDoNoHarm() throws {
+        var random = SplitMix(state: 42)
+        let repairer = try Repairer()
+        for _ in 0..<2_000 {
+            var view = String.UnicodeScalarView()
+            for _ in 0..<Int.random(in: 0...60, using: &random) {
+                let scalar =
+                    switch Int.random(in: 0..<4, using: &random) {
+                    case 0: Unicode.Scalar(UInt32.random(in: 0..<0x11_0000, using: &random))
+                    case 1: Unicode.Scalar(UInt32.random(in: 0..<0x300, using: &random))
+                    default: "aadeéoö68tyklsn- \n".unicodeScalars.randomElement(using: &random)
+                    }
+                if let scalar { view.append(scalar) }
+            }
+            let text = String(view)
+            let result = repairer.repair(NormalisedText(text: text))
+            #expect(result.repairs.allSatisfy { $0.range.upperBound <= result.text.utf8.count })
+            _ = repairer.restored(text, limit: 3)
+            _ = repairer.isWord(text)
+        }
+        let long = String(repeating: "ty6tt", count: 4_000)
+        #expect(repairer.repair(NormalisedText(text: long)).text == long)
+        #expect(repairer.restored(long, limit: 3).isEmpty)
+    }
+}
+
+/// A small generator with a seed, so that a failure can be had again (Steele, Lea, Flood 2014).
+private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
+        return z ^ z >> 31
+    }
+}
