@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a searcher remembers of one state of the index.
+struct IndexCache {
+    /// How many terms' document frequencies are kept, about 100 bytes each.
+    static let mostTerms = 400_000
+    /// How many documents' vectors are kept, about 20 KB each.
+    static let mostVectors = 1_000
+
+    /// The state it belongs to.
+    var generation: UInt64 = 0
+    /// How many documents hold a term.
+    var documentFrequencies: [String: Int] = [:]
+    /// Documents as vectors, by their numbers.
+    var vectors: [UInt32: DocumentVector] = [:]
+}

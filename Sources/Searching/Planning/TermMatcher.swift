@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+
+/// Tells whether a word of a text is one that the query asked for, for snippets and matching lines.
+struct TermMatcher {
+    /// A word of the query that a word of the text matches, and how well: 1 the whole word, less a part.
+    struct Match: Hashable {
+        var word: Int
+        var weight: Double
+    }
+
+    private var lemmas: [String: Match] = [:]
+    private var parts: [String: Match] = [:]
+    private var forms: [String: Match] = [:]
+    private var folded: [String: Match] = [:]
+    private var prefixes: [(String, Match)] = []
+    private(set) var wordCount = 0
+
+    /// Whether nothing can match.
+    var isEmpty: Bool { lemmas.isEmpty && parts.isEmpty && forms.isEmpty && folded.isEmpty && prefixes.isEmpty }
+
+    /// Takes a planned word in.
+    mutating func add(_ plan: WordPlan) {
+        let word = nextWord()
+        let weight = plan.isStopWord ? 0.1 : 1
+        for lemma in plan.lemmas {
+            keep(&lemmas, lemma, Match(word: word, weight: weight))
+            if !plan.wholeOnly { keep(&parts, lemma, Match(word: word, weight: weight * 0.5)) }
+        }
+        for lemma in plan.otherLemmas { keep(&lemmas, lemma, Match(word: word, weight: weight * 0.4)) }
+        for lemma in plan.folded { keep(&folded, lemma, Match(word: word, weight: weight)) }
+        for synonym in plan.synonyms { keep(&lemmas, synonym, Match(word: word, weight: weight * 0.5)) }
+    }
+
+    /// Takes the related terms of a planned word in: they are shown where the word itself does not stand.
+    mutating func addRelated(_ plan: WordPlan, word: Int) {
+        for part in plan.parts where !plan.isStopWord { keep(&lemmas, part, Match(word: word, weight: 0.25)) }
+    }
+
+    /// Takes a form in, as `=sana` asks for it: `form` is in lower case.
+    mutating func add(form: String) { keep(&forms, form, Match(word: nextWord(), weight: 1)) }
+
+    /// Takes in what begins with `prefix`, in lower case.
+    mutating func add(prefix: String) { prefixes.append((prefix, Match(word: nextWord(), weight: 1))) }
+
+    /// How a word of a text matches; nil where it does not.
+    func match(_ analysis: WordAnalysis) -> Match? {
+        var best: Match?
+        func consider(_ match: Match?) {
+            if let match, match.weight > (best?.weight ?? 0) { best = match }
+        }
+        for term in analysis.terms {
+            switch term.kind {
+            case .lemma: consider(lemmas[term.text])
+            case .guess:
+                if let match = lemmas[term.text] { consider(Match(word: match.word, weight: match.weight * 0.6)) }
+            case .part: consider(parts[term.text])
+            case .form: consider(forms[term.text])
+            case .folded: consider(folded[term.text])
+            case .base, .partBase: break
+            }
+            if !prefixes.isEmpty, term.kind == .lemma || term.kind == .form {
+                for (prefix, match) in prefixes where term.text.hasPrefix(prefix) { consider(match) }
+            }
+        }
+        return best
+    }
+
+    private mutating func nextWord() -> Int {
+        wordCount += 1
+        return wordCount - 1
+    }
+
+    private func keep(_ table: inout [String: Match], _ key: String, _ match: Match) {
+        if let old = table[key], old.weight >= match.weight { return }
+        table[key] = match
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+
+/// A word of a query with the terms that documents may hold it under.
+struct WordPlan: Hashable {
+    /// The word as typed.
+    var text: String
+    /// Where it stands in the query: Unicode scalars from 1, half-open.
+    var columns: Range<Int>
+    /// The names of the field it is asked for in.
+    var names: TermNames
+    /// The lemmas it is most likely of, in lower case: one synonym group.
+    var lemmas: [String] = []
+    /// Lemmas it may be of too.
+    var otherLemmas: [String] = []
+    /// What it was derived from.
+    var bases: [String] = []
+    /// The lemmas of its parts, where it is a compound.
+    var parts: [String] = []
+    /// Its lemmas without dots, asked for where it was typed without any and is no word as it stands.
+    var folded: [String] = []
+    /// Lemmas that mean the same, from the synonym list.
+    var synonyms: [String] = []
+    /// Whether it says nothing about a subject.
+    var isStopWord = false
+    /// Whether the whole word only is asked for: no compounds that hold it.
+    var wholeOnly = false
+    /// Whether Voikko knows the word.
+    var isKnown: Bool
+
+    /// The plan of a word read as `analysis`.
+    init(_ text: String, analysis: WordAnalysis, columns: Range<Int>, names: TermNames) {
+        self.text = text
+        self.columns = columns
+        self.names = names
+        self.isKnown = analysis.isKnown
+        for term in analysis.terms {
+            switch term.kind {
+            case .lemma: lemmas.append(term.text)
+            case .guess: otherLemmas.append(term.text)
+            case .base: bases.append(term.text)
+            case .part: parts.append(term.text)
+            case .partBase, .folded, .form: break
+            }
+        }
+        preferBaseForm()
+        if !analysis.isKnown, text.utf8.allSatisfy({ $0 < 0x80 }) { folded = lemmas + otherLemmas }
+        isStopWord = StopWords.contains(lemmas)
+    }
+
+    /// Every lemma, likely ones first.
+    var allLemmas: [String] { lemmas + otherLemmas }
+
+    /// People mostly type base forms: a word that is the base form of one of its lemmas means that one.
+    private mutating func preferBaseForm() {
+        let typed = text.lowercased().filter { $0 != "-" }
+        let meant = lemmas.filter { $0 == text.lowercased() || $0.filter { $0 != "-" } == typed }
+        guard !meant.isEmpty, meant.count < lemmas.count else { return }
+        otherLemmas = lemmas.filter { !meant.contains($0) } + otherLemmas
+        lemmas = meant
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import SearchIndex
+
+/// Evidence from neighbouring words of the query that stand near each other in a document.
+///
+/// A pair is weighed as if it were a term: its frequency is the sum, over the places of the first word, of 1/gap to
+/// the next place of the second (half of that in the other order), and BM25 makes a weight of it. The idea is that of
+/// Büttcher, Clarke and Lushman, "Term proximity scoring for ad-hoc retrieval on very large text collections" (2006).
+struct Proximity {
+    /// How many of the best documents are looked at.
+    static let depth = 100
+    /// How many word positions apart the words of a pair may stand.
+    private static let reach: UInt32 = 4
+
+    /// Neighbouring words by the terms that have their positions.
+    let pairs: [(first: [String], second: [String])]
+    private let weight: Double
+
+    init(plan: QueryPlan, weights: RankingWeights) {
+        var pairs: [(first: [String], second: [String])] = []
+        let words = plan.words.filter { !$0.isStopWord && $0.names.field == nil && !$0.lemmas.isEmpty }
+        for (first, second) in zip(words, words.dropFirst()) where first.lemmas != second.lemmas {
+            pairs.append((first.lemmas.map(first.names.lemma), second.lemmas.map(second.names.lemma)))
+        }
+        self.pairs = Array(pairs.prefix(8))
+        self.weight = weights.proximity
+    }
+
+    /// `hits` with the weight of near pairs added to the best, in the new order.
+    func reordered(_ hits: [Match], reader: IndexReader) throws(IndexError) -> [Match] {
+        var best = Array(hits.prefix(Self.depth))
+        let count = Double(max(reader.documentCount, 1))
+        for pair in pairs {
+            var frequencies: [(hit: Int, frequency: Double)] = []
+            for index in best.indices {
+                let frequency = try frequency(of: pair, in: best[index].document, reader)
+                if frequency > 0 { frequencies.append((index, frequency)) }
+            }
+            // Rarer than the sample shows is impossible; commoner is likely where the sample is full of them.
+            let documents = Double(frequencies.count)
+            let rarity = (1 + (count - documents + 0.5) / (documents + 0.5)).logarithm
+            for (index, frequency) in frequencies {
+                let length = Double(try reader.length(of: best[index].document)) / max(reader.averageLength, 1)
+                let saturated = frequency * 2.2 / (frequency + 1.2 * (0.3 + 0.7 * length))
+                best[index].weight += weight * rarity * saturated
+            }
+        }
+        best.sort { ($1.weight, $0.document) < ($0.weight, $1.document) }
+        return best + hits.dropFirst(Self.depth)
+    }
+
+    private func frequency(
+        of pair: (first: [String], second: [String]), in document: UInt32, _ reader: IndexReader
+    ) throws(IndexError) -> Double {
+        let first = try positions(of: pair.first, in: document, reader)
+        if first.isEmpty { return 0 }
+        let second = try positions(of: pair.second, in: document, reader)
+        if second.isEmpty { return 0 }
+        var sum = 0.0
+        var next = 0
+        for place in first {
+            while next < second.count, second[next] <= place { next += 1 }
+            if next < second.count, second[next] - place <= Self.reach { sum += 1 / Double(second[next] - place) }
+            var before = next
+            while before > 0, second[before - 1] >= place { before -= 1 }
+            if before > 0, place - second[before - 1] <= Self.reach { sum += 0.5 / Double(place - second[before - 1]) }
+        }
+        return sum
+    }
+
+    private func positions(
+        of terms: [String], in document: UInt32, _ reader: IndexReader
+    ) throws(IndexError) -> [UInt32] {
+        var all = try reader.positions(of: terms[0], in: document)
+        if terms.count > 1 {
+            for term in terms.dropFirst() { all += try reader.positions(of: term, in: document) }
+            all.sort()
+        }
+        return all
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+internal import SearchIndex
+
+extension Searcher {
+    /// The most that `offset` and `limit` may make together.
+    public static let deepest = 10_000
+
+    /// Ranked documents for a query.
+    ///
+    /// - Throws: ``SearchError``.
+    public func search(_ request: SearchRequest) throws -> SearchAnswer {
+        guard request.offset >= 0, request.limit >= 0, request.offset + request.limit <= Self.deepest else {
+            throw SearchError(
+                .tooLarge,
+                "offset and limit together are over \(Self.deepest): ask for fewer hits, or a narrower query.")
+        }
+        let sort = try request.sort.map(Self.sort)
+        return try answer {
+            let prepared = try prepare(request.query, related: request.related)
+            var options = MatchOptions(weighting: weights.scheme, sort: sort)
+            if request.collapseProjects { options.collapse = Schema.Slot.project }
+            let ranked = try ranked(
+                prepared.plan, query: prepared.query, offset: request.offset, limit: request.limit, options: options)
+            var result = SearchAnswer()
+            result.matches = ranked.matches.estimate
+            result.exact = ranked.matches.isExact
+            result.related = prepared.related
+            result.corrected = prepared.corrected
+            result.note = prepared.note
+            result.generation = reader.generation
+            for (index, match) in ranked.hits.enumerated() {
+                let record = try reader.record(of: match.document)
+                var hit = Hit(
+                    rank: request.offset + index + 1, score: match.weight, id: record.id, title: record.title)
+                if request.snippets {
+                    (hit.snippet, hit.page) = try snippet(of: match.document, for: prepared.plan)
+                }
+                result.hits.append(hit)
+            }
+            return result
+        }
+    }
+
+    /// How many documents match a query, exactly.
+    ///
+    /// - Throws: ``SearchError``.
+    public func count(_ query: String, related: Related = .auto) throws -> (matches: Int, note: String?) {
+        try answer {
+            let prepared = try prepare(query, related: related)
+            let options = MatchOptions(limit: 0, checkAtLeast: .max, weighting: .boolean)
+            return (try reader.search(prepared.query, options: options).estimate, prepared.note)
+        }
+    }
+
+    /// The ranked documents of a query by their ids, as evaluation wants them: no snippets, no records.
+    ///
+    /// - Parameters:
+    ///   - query: The query.
+    ///   - related: Whether related terms count.
+    ///   - limit: How many at most.
+    /// - Throws: ``SearchError``.
+    public func run(_ query: String, related: Related, limit: Int) throws -> [(id: String, score: Double)] {
+        var request = SearchRequest(query: query)
+        request.related = related
+        request.limit = limit
+        request.snippets = false
+        return try search(request).hits.map { ($0.id, $0.score) }
+    }
+
+    // MARK: - Preparing
+
+    /// A query ready to run, and what a person should know about it.
+    struct Prepared {
+        var plan: QueryPlan
+        /// The plan's query, with expansion where related terms count.
+        var query: IndexQuery
+        var related: Bool
+        var corrected: String?
+        var note: String?
+    }
+
+    /// Reads, corrects and plans `query`; decides whether related terms count.
+    func prepare(_ query: String, related: Related) throws -> Prepared {
+        var parsed = try QueryParser.parse(Composition.composed(query))
+        var corrected: String?
+        var plan = try self.plan(parsed, related: related == .yes)
+        let corrections = try self.corrections(for: plan)
+        if !corrections.isEmpty {
+            let text = parsed.replacing(corrections)
+            parsed = try QueryParser.parse(text)
+            corrected = text
+            plan = try self.plan(parsed, related: related == .yes)
+        }
+        var isRelated = related == .yes
+        var note = parsed.note
+        if related == .auto {
+            let probe = MatchOptions(limit: 1, weighting: .boolean)
+            if try reader.search(plan.query, options: probe).hits.isEmpty {
+                let wider = try self.plan(parsed, related: true)
+                if try !reader.search(wider.query, options: probe).hits.isEmpty {
+                    plan = wider
+                    isRelated = true
+                    let sentence = "Nothing holds the words themselves; related words were searched."
+                    note = note.map { $0 + " " + sentence } ?? sentence
+                }
+            }
+        }
+        let expanded = isRelated ? try expansion(of: plan) : nil
+        return Prepared(
+            plan: plan, query: expanded.map { .or([plan.query, $0]) } ?? plan.query, related: isRelated,
+            corrected: corrected, note: note)
+    }
+
+    private func plan(_ query: ParsedQuery, related: Bool) throws -> QueryPlan {
+        var planner = QueryPlanner(
+            analyser: analyser, reader: reader, synonyms: synonyms, weights: weights, related: related)
+        return try planner.plan(query)
+    }
+
+    private static func sort(_ key: SortKey) throws -> MatchOptions.Sort {
+        switch QueryField(name: key.name.unicodeScalars) {
+        case .rahoitus: return MatchOptions.Sort(slot: Schema.Slot.funding, isFalling: key.falling)
+        case .alkaa: return MatchOptions.Sort(slot: Schema.Slot.begins, isFalling: key.falling)
+        case .päättyy: return MatchOptions.Sort(slot: Schema.Slot.ends, isFalling: key.falling)
+        case .otsikko: return MatchOptions.Sort(slot: Schema.Slot.title, isFalling: key.falling)
+        default:
+            throw SearchError(
+                .syntax, "Cannot sort by \"\(key.name)\": the keys are rahoitus, alkaa, päättyy and otsikko.")
+        }
+    }
+
+    // MARK: - Ranking
+
+    /// Matches down to this many are counted exactly in any case.
+    private static let countedExactly: UInt32 = 10_000
+
+    /// The hits of a page, best first. The best ``Proximity/depth`` are ordered anew by how near each other the
+    /// query's words stand; since that only adds weight, pages fit together.
+    func ranked(
+        _ plan: QueryPlan, query: IndexQuery, offset: Int, limit: Int, options: MatchOptions
+    ) throws -> (hits: ArraySlice<Match>, matches: Matches) {
+        var options = options
+        options.checkAtLeast = max(options.checkAtLeast, Self.countedExactly)
+        let proximity = Proximity(plan: plan, weights: weights)
+        let isReordered = options.sort == nil && !proximity.pairs.isEmpty
+        if !isReordered || offset >= Proximity.depth {
+            options.offset = UInt32(offset)
+            options.limit = UInt32(limit)
+            let matches = try reader.search(query, options: options)
+            return (matches.hits[...], matches)
+        }
+        options.offset = 0
+        options.limit = UInt32(max(Proximity.depth, offset + limit))
+        let matches = try reader.search(query, options: options)
+        let hits = try proximity.reordered(matches.hits, reader: reader)
+        return (hits.dropFirst(offset).prefix(limit), matches)
+    }
+}

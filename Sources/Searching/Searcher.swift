@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import FinnishText
+public import OCRRepair
+public import SearchIndex
+
+/// Answers look-ups in one index.
+///
+/// Not `Sendable`: it owns a reader, an analyser and a repairer, which belong to one thread. Give each thread its own.
+/// Whatever a writer does meanwhile, an answer comes from one state of the index: a reader that was overtaken begins
+/// the whole answer anew.
+public final class Searcher {
+    let reader: IndexReader
+    let analyser: Analyser
+    let synonyms: SynonymList
+    let weights = RankingWeights()
+    /// What depends on the state of the index and is dropped when it changes.
+    var cache = IndexCache()
+    private let makeRepairer: () throws -> Repairer
+    private var madeRepairer: Repairer?
+
+    /// Opens the index in `folder`.
+    ///
+    /// - Parameters:
+    ///   - folder: The index's folder.
+    ///   - synonyms: Words that mean the same.
+    ///   - repairer: Makes the repairer of damaged words when it is first needed.
+    /// - Throws: ``IndexError`` where there is no index that can be read; ``VoikkoError`` without a Finnish dictionary.
+    public init(
+        folder: IndexFolder, synonyms: SynonymList = .shipped,
+        repairer: @escaping () throws -> Repairer = { try Repairer() }
+    ) throws {
+        self.reader = try IndexReader(folder: folder)
+        self.analyser = try Analyser()
+        self.synonyms = synonyms
+        self.makeRepairer = repairer
+    }
+
+    /// How many documents the index holds.
+    public var documentCount: Int { reader.documentCount }
+    /// Grows with every commit.
+    public var generation: UInt64 { reader.generation }
+
+    /// Moves to the newest state of the index.
+    ///
+    /// - Returns: Whether there was a newer one.
+    /// - Throws: ``IndexError`` where the index can no longer be read.
+    @discardableResult
+    public func refresh() throws -> Bool {
+        let changed = try reader.refresh()
+        if changed { cache = IndexCache() }
+        return changed
+    }
+
+    /// The repairer; nil where its data cannot be read.
+    var repairer: Repairer? {
+        if madeRepairer == nil { madeRepairer = try? makeRepairer() }
+        return madeRepairer
+    }
+
+    /// Runs `body`, and runs it again on a newer state of the index where the writer overtook the reader.
+    func answer<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try reader.retrying { reader in
+                if cache.generation != reader.generation { cache = IndexCache(generation: reader.generation) }
+                return try body()
+            }
+        } catch let error as IndexError {
+            throw SearchError(.index, error.description, cause: error)
+        }
+    }
+
+    /// The tokens of `text`.
+    public func analyse(_ text: String) -> [Token] { analyser.tokens(of: Composition.composed(text)) }
+
+    /// `text`, normalised and repaired.
+    ///
+    /// - Throws: ``RepairError`` where the repairer's data cannot be read.
+    public func normalise(_ text: String) throws -> RepairedText {
+        let repairer = try madeRepairer ?? makeRepairer()
+        madeRepairer = repairer
+        return repairer.repair(Normaliser(judge: repairer).normalise(text))
+    }
+}
