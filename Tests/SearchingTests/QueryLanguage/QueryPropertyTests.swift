@@ -3,18 +3,6 @@ internal import Searching
 internal import Testing
 
 @Suite struct QueryPropertyTests {
-    /// SplitMix64 (Steele, Lea & Flood 2014): the same queries on every run.
-    private struct Random: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     private static let pieces = [
         "a", "kylä", "Oulu", "S20059", "ELY:n", " ", " ", " ", " ", "\t", "\u{A0}", "\0", "(", ")", "\"", "”", "»", "«",
         "+", "-",
@@ -63,7 +51,7 @@ internal import Testing
 
     @Test("no query out of the language's own pieces crashes, and reading is stable", arguments: 0..<8)
     func grammar(seed: UInt64) throws {
-        var random = Random(state: seed)
+        var random = SeededRandom(state: seed)
         for _ in 0..<2500 {
             let count = Int.random(in: 1...24, using: &random)
             try check((0..<count).map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined())
@@ -72,7 +60,7 @@ internal import Testing
 
     @Test("no query out of all of Unicode crashes, and reading is stable", arguments: 0..<4)
     func unicode(seed: UInt64) throws {
-        var random = Random(state: seed &+ 1000)
+        var random = SeededRandom(state: seed &+ 1000)
         for _ in 0..<1000 {
             var view = String.UnicodeScalarView()
             for _ in 0..<Int.random(in: 1...30, using: &random) {

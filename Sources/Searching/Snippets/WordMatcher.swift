@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Which of a query's words a word form of a text is.
+public struct MatchedWord: Hashable, Sendable {
+    /// The index of the query's word.
+    public var word: Int
+    /// How much the match is worth: 1 for a whole word, less for a part of a compound.
+    public var weight: Double
+
+    /// A match of the query's word of this index.
+    public init(word: Int, weight: Double = 1) {
+        self.word = word
+        self.weight = weight
+    }
+}
+
+/// A place of a text where a form of a query's word stands.
+public struct TextMatch: Hashable, Sendable {
+    /// Half-open UTF-8 offsets of the text.
+    public var range: Range<Int>
+    /// Which word stands there.
+    public var matched: MatchedWord
+
+    /// A match at `range`.
+    public init(range: Range<Int>, matched: MatchedWord) {
+        self.range = range
+        self.matched = matched
+    }
+}
+
+/// Finds a query's words in texts by one cheap pass over the bytes; each distinct word form is judged once.
+///
+/// Keep one for a query and use it for all its hits: word forms that were judged are remembered by a 64-bit hash.
+public struct WordMatcher {
+    let judge: (String) -> MatchedWord?
+    /// The query's words in lower case, for ``SuspendedMatches``.
+    let words: [[UInt8]]
+    private var known: [UInt64: MatchedWord?] = [:]
+    var knownSuspended: [UInt64: MatchedWord?] = [:]
+
+    /// A matcher that asks `judge` which of the query's words a word form is; nil is none of them.
+    ///
+    /// - Parameters:
+    ///   - words: the query's words. Suspended compounds (`työ- ja toimintakyky`) are put together, and judged, only
+    ///     where they begin like one of these; where there are none, always, which costs a dozen judgements each.
+    ///   - judge: asked once for every distinct word form, as it is written in the text.
+    public init(words: [String] = [], judge: @escaping (String) -> MatchedWord?) {
+        self.words = words.map { Array($0.lowercased().utf8) }
+        self.judge = judge
+    }
+
+    /// Where words of the query stand in `text`, by rising offset, without overlaps.
+    ///
+    /// A suspended compound (`työ- ja toimintakyvyn`, `monialainen ja -ammatillinen`) that means a word of the query
+    /// is one match from its first word to its last; where the whole one of the two is a match itself, the other one
+    /// is a match of its own. Linear in the text's length.
+    public mutating func matches(in text: String) -> [TextMatch] {
+        var text = text
+        return text.withUTF8 { bytes in unsafe matches(in: bytes.span) }
+    }
+
+    private mutating func matches(in bytes: Span<UInt8>) -> [TextMatch] {
+        var result: [TextMatch] = []
+        var suspended = SuspendedMatches()
+        var index = 0
+        while let word = WordScan.next(bytes, from: index) {
+            index = word.upperBound
+            let own = matched(bytes, word)
+            if let own { result.append(TextMatch(range: word, matched: own)) }
+            suspended.take(word, own: own, of: bytes, for: &self, into: &result)
+        }
+        return result
+    }
+
+    private mutating func matched(_ bytes: Span<UInt8>, _ range: Range<Int>) -> MatchedWord? {
+        let hash = WordScan.hash(bytes, range)
+        if let answer = known[hash] { return answer }
+        let answer = judge(WordScan.string(bytes, range))
+        known[hash] = .some(answer)
+        return answer
+    }
+}
