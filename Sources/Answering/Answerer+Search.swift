@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import LineProtocol
+internal import Searching
+
+extension Answerer {
+    func search(_ request: Request) throws -> Reply {
+        let start = ContinuousClock.now
+        var search = SearchRequest(query: request.rest)
+        (search.offset, search.limit) = try request.window()
+        search.related = Related(rawValue: try request.isRelated()) ?? .auto
+        search.snippets = try request.flag("snippet", default: true)
+        search.collapseProjects = try request.choice("collapse", of: ["project"], default: "") == "project"
+        search.sort = try request.sortKey()
+
+        let answer = try lookUps.search(search)
+        let rows = answer.hits.map { hit in
+            Row(
+                .hit, .integer(hit.rank), .number(hit.score, decimals: 4), .text(hit.id), .text(hit.title),
+                .marked(hit.snippet), hit.page.map { .integer($0) } ?? .none)
+        }
+        var pairs = [
+            Reply.Pair("shown", .integer(rows.count)), Reply.Pair("matches", .integer(answer.matches)),
+            Reply.Pair("exact", .flag(answer.exact)), Reply.Pair("related", .flag(answer.related)),
+            Reply.Pair("generation", .integer(Int(clamping: answer.generation))),
+            Reply.Pair("ms", .milliseconds(since: start)),
+        ]
+        if let corrected = answer.corrected { pairs.append(Reply.Pair("corrected", .text(corrected))) }
+        if let note = answer.note { pairs.append(Reply.Pair("note", .text(note))) }
+        return Reply(rows: rows, pairs)
+    }
+
+    func count(_ request: Request) throws -> Reply {
+        let related = Related(rawValue: try request.isRelated()) ?? .auto
+        let (matches, note) = try lookUps.count(request.rest, related: related)
+        var pairs = [Reply.Pair("matches", .integer(matches)), Reply.Pair("exact", .flag(true))]
+        if let note { pairs.append(Reply.Pair("note", .text(note))) }
+        return Reply(pairs)
+    }
+
+    func similar(_ request: Request) throws -> Reply {
+        let start = ContinuousClock.now
+        var similar = SimilarRequest(id: try request.identifier("the document's id"))
+        (similar.offset, similar.limit) = try request.window()
+        similar.sameProject = try request.flag("same-project", default: false)
+        similar.elsewhere = try request.flag("elsewhere", default: false)
+        similar.by = request.option("by")?.value
+
+        let answer = try lookUps.similar(similar)
+        let rows = answer.hits.map { hit in
+            Row(
+                .similar, .integer(hit.rank), .number(hit.score, decimals: 4), .text(hit.id), .text(hit.title),
+                .list(hit.why))
+        }
+        var pairs = [
+            Reply.Pair("shown", .integer(rows.count)),
+            Reply.Pair("generation", .integer(Int(clamping: lookUps.generation))),
+            Reply.Pair("ms", .milliseconds(since: start)),
+        ]
+        if let note = answer.note { pairs.append(Reply.Pair("note", .text(note))) }
+        return Reply(rows: rows, pairs)
+    }
+
+    func facets(_ field: String, query: String) throws -> Reply {
+        let facets = try lookUps.facets(field, query: query.trimmingSpaces().isEmpty ? nil : query)
+        let rows = facets.map { Row(.facet, .text($0.field), .text($0.value), .integer($0.count)) }
+        return Reply(rows: rows, [Reply.Pair("shown", .integer(rows.count))])
+    }
+
+    func explain(_ id: String, query: String, column: Int) throws -> Reply {
+        guard !query.trimmingSpaces().isEmpty else {
+            throw ReplyError(.syntax, "the query is missing; use it as: \(Verb.explain.usage)", column: column)
+        }
+        let (score, terms) = try lookUps.explain(id: id, query: query)
+        return Reply(
+            rows: terms.map { Row(.term, .text($0.term), .text($0.kind), .number($0.weight, decimals: 4)) },
+            [Reply.Pair("score", .number(score, decimals: 4))])
+    }
+}
+
+extension Request {
+    /// The option `sort`: a key, after `-` where the largest comes first.
+    fileprivate func sortKey() throws(ReplyError) -> SortKey? {
+        guard let option = option("sort") else { return nil }
+        let falling = option.value.hasPrefix("-")
+        let name = falling ? String(option.value.dropFirst()) : option.value
+        let keys = [
+            "rahoitus": "rahoitus", "alkaa": "alkaa", "päättyy": "päättyy", "paattyy": "päättyy", "otsikko": "otsikko",
+        ]
+        guard let key = keys[name] else {
+            throw ReplyError(
+                .syntax, "sort is rahoitus, alkaa, päättyy or otsikko, not “\(name.prefix(40))”", column: option.column)
+        }
+        return SortKey(key, falling: falling)
+    }
+}
+
+extension Value {
+    /// `yes` or `no`.
+    static func flag(_ flag: Bool) -> Value { .text(flag ? "yes" : "no") }
+
+    /// The time since `start`, in milliseconds.
+    static func milliseconds(since start: ContinuousClock.Instant) -> Value {
+        .number((ContinuousClock.now - start) / .milliseconds(1), decimals: 3)
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import LineProtocol
+internal import Searching
+
+/// Answers the requests of the line protocol from one open index.
+///
+/// The daemon's threads and the command line both ask through it, so that they say the same. Not `Sendable`: it belongs
+/// to the thread that made it.
+public final class Answerer: RequestAnswering {
+    let lookUps: any LookUps
+    let metrics: Metrics
+
+    /// An answerer that asks `lookUps`.
+    ///
+    /// - Parameters:
+    ///   - lookUps: What to ask; it belongs to the answerer from now on.
+    ///   - metrics: What METRICS tells; a server shares one among its threads.
+    public init(_ lookUps: any LookUps, metrics: Metrics = Metrics()) {
+        self.lookUps = lookUps
+        self.metrics = metrics
+    }
+
+    /// Moves to the newest commit of the index.
+    public func refresh() throws {
+        _ = try lookUps.refresh()
+    }
+
+    /// The answer to `request`, whatever it is.
+    public func answer(_ request: Request) -> Reply {
+        // Where in the line the query begins, for the columns of errors in it.
+        var queryColumn: Int?
+        do {
+            return try reply(to: request, &queryColumn)
+        } catch let error as ReplyError {
+            return Reply(error)
+        } catch {
+            return Reply(ReplyError(error, queryColumn: queryColumn))
+        }
+    }
+
+    private func reply(to request: Request, _ queryColumn: inout Int?) throws -> Reply {
+        switch request.verb {
+        case .search:
+            queryColumn = request.restColumn
+            return try search(request)
+        case .count:
+            queryColumn = request.restColumn
+            return try count(request)
+        case .facets:
+            let (field, query, column) = try request.firstWord("the field")
+            queryColumn = column
+            return try facets(field, query: query)
+        case .explain:
+            let (id, query, column) = try request.firstWord("the document's id")
+            queryColumn = column
+            return try explain(id, query: query, column: column)
+        case .similar: return try similar(request)
+        case .show: return try show(request)
+        case .text: return try text(request)
+        case .suggest: return try suggest(request)
+        case .analyse: return analyse(request.rest)
+        case .normalise: return normalise(request.rest)
+        case .stats: return try statistics()
+        case .metrics:
+            return Reply(rows: metrics.lines(documents: lookUps.documentCount).map { Row(.metric, .text($0)) })
+        case .hello: return hello()
+        case .help: return Reply(rows: Verb.allCases.map { Row(.verb, .text($0.rawValue), .text($0.usage)) })
+        case .ping: return Reply()
+        case .quit: return Reply(closes: true)
+        }
+    }
+
+    private func hello() -> Reply {
+        Reply([
+            Reply.Pair("server", .text("haku")), Reply.Pair("protocol", .integer(1)),
+            Reply.Pair("version", .text(hakuVersion)), Reply.Pair("verbs", .list(Verb.allCases.map(\.rawValue))),
+            Reply.Pair("maxline", .integer(RequestDecoder.longestLine)),
+            Reply.Pair("documents", .integer(lookUps.documentCount)),
+            Reply.Pair("generation", .integer(Int(clamping: lookUps.generation))),
+        ])
+    }
+
+    private func statistics() throws -> Reply {
+        Reply(
+            rows: try lookUps.statistics().map { name, value in
+                // Only what reads the same as a number is told as one.
+                let number = Int(value).flatMap { String($0) == value ? Value.integer($0) : nil }
+                return Row(.stat, .text(name), number ?? .text(value))
+            })
+    }
+}
+
+extension ReplyError {
+    /// What a client is told of an error of the search.
+    init(_ error: any Error, queryColumn: Int?) {
+        guard let error = error as? SearchError else {
+            self.init(.internal, "\(error)")
+            return
+        }
+        let code: Code =
+            switch error.code {
+            case .syntax: .syntax
+            case .noSuchDocument: .noSuchDocument
+            case .tooLarge: .tooLarge
+            case .timedOut: .outOfTime
+            default: .internal
+            }
+        self.init(code, error.message, column: error.column.flatMap { place in queryColumn.map { $0 + place - 1 } })
+    }
+}

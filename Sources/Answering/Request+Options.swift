@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import LineProtocol
+
+extension Request {
+    /// The most hits that may be skipped and asked for together.
+    static let deepestHit = 10_000
+
+    /// The whole number of the option `key`, at least `minimum`.
+    func integer(_ key: String, default value: Int, minimum: Int = 0) throws(ReplyError) -> Int {
+        guard let option = option(key) else { return value }
+        guard let number = Int(option.value), option.value.utf8.first != UInt8(ascii: "+"), number >= minimum else {
+            throw ReplyError(
+                .syntax, "\(key) is a whole number from \(minimum) up, not “\(option.value.prefix(40))”",
+                column: option.column)
+        }
+        return number
+    }
+
+    /// The one of `choices` that the option `key` names; `value` where the option is missing.
+    func choice(_ key: String, of choices: [String], default value: String) throws(ReplyError) -> String {
+        guard let option = option(key) else { return value }
+        guard choices.contains(option.value) else {
+            throw ReplyError(
+                .syntax, "\(key) is \(choices.joined(separator: " or ")), not “\(option.value.prefix(40))”",
+                column: option.column)
+        }
+        return option.value
+    }
+
+    /// Whether the option `key` says `yes`.
+    func flag(_ key: String, default value: Bool) throws(ReplyError) -> Bool {
+        try choice(key, of: ["yes", "no"], default: value ? "yes" : "no") == "yes"
+    }
+
+    /// The options `limit` and `offset`.
+    func window() throws(ReplyError) -> (offset: Int, limit: Int) {
+        let limit = try integer("limit", default: 10)
+        let offset = try integer("offset", default: 0)
+        guard limit <= Self.deepestHit, offset <= Self.deepestHit, limit + offset <= Self.deepestHit else {
+            throw ReplyError(
+                .tooLarge, "offset and limit together are at most \(Self.deepestHit); narrow the query instead",
+                column: (option("limit") ?? option("offset"))?.column)
+        }
+        return (offset, limit)
+    }
+
+    /// The option `related`.
+    func isRelated() throws(ReplyError) -> String {
+        try choice("related", of: ["yes", "no", "auto"], default: "auto")
+    }
+
+    /// The rest as the one word it has to be: a document's id, or a code. Spaces around it do not count.
+    func identifier(_ what: String) throws(ReplyError) -> String {
+        let word = rest.trimmingSpaces()
+        guard !word.isEmpty else {
+            throw ReplyError(.syntax, "\(what) is missing; use it as: \(verb.usage)", column: restColumn)
+        }
+        return word
+    }
+
+    /// The first word of the rest, and what follows the one space after it with its place in the line.
+    func firstWord(_ what: String) throws(ReplyError) -> (word: String, rest: String, column: Int) {
+        let text = rest.unicodeScalars.drop { $0 == " " }
+        let word = text.prefix { $0 != " " }
+        guard !word.isEmpty else {
+            throw ReplyError(.syntax, "\(what) is missing; use it as: \(verb.usage)", column: restColumn)
+        }
+        let tail = text[word.endIndex...].dropFirst()
+        let skipped = rest.unicodeScalars.distance(from: rest.unicodeScalars.startIndex, to: tail.startIndex)
+        return (String(word), String(tail), restColumn + skipped)
+    }
+}
+
+extension String {
+    /// The text without spaces at its ends.
+    func trimmingSpaces() -> String {
+        let head = unicodeScalars.drop { $0 == " " }
+        guard let last = head.lastIndex(where: { $0 != " " }) else { return "" }
+        return String(head[...last])
+    }
+}
