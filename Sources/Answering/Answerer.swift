@@ -25,6 +25,16 @@ public final class Answerer: RequestAnswering {
         _ = try lookUps.refresh()
     }
 
+    /// The answer to a request that no index is needed for; nil for any other.
+    public static func answerWithoutIndex(_ request: Request) -> Reply? {
+        switch request.verb {
+        case .ping: Reply()
+        case .quit: Reply(closes: true)
+        case .help: Reply(rows: Verb.allCases.map { Row(.verb, .text($0.rawValue), .text($0.usage)) })
+        default: nil
+        }
+    }
+
     /// The answer to `request`, whatever it is.
     public func answer(_ request: Request) -> Reply {
         // Where in the line the query begins, for the columns of errors in it.
@@ -64,9 +74,7 @@ public final class Answerer: RequestAnswering {
         case .metrics:
             return Reply(rows: metrics.lines(documents: lookUps.documentCount).map { Row(.metric, .text($0)) })
         case .hello: return hello()
-        case .help: return Reply(rows: Verb.allCases.map { Row(.verb, .text($0.rawValue), .text($0.usage)) })
-        case .ping: return Reply()
-        case .quit: return Reply(closes: true)
+        case .help, .ping, .quit: return Self.answerWithoutIndex(request) ?? Reply()
         }
     }
 

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Answering
+internal import LineProtocol
+internal import NIOCore
+internal import Synchronization
+
+/// What one read of a connection brought, on its way through a search thread.
+///
+/// The event loop makes it, a search thread works it off line by line, and one call of `done` brings everything back:
+/// so a read costs one hop and one write, however many requests it held. If a request takes too long, the event loop
+/// takes the batch back (``expire(at:limit:)``) and whatever the thread still finds is dropped. The mutex decides who
+/// was first.
+final class Batch: Sendable {
+    /// What comes back to the connection.
+    struct Outcome: Sendable {
+        var session: Session
+        /// What has not been read yet.
+        var input: ByteBuffer
+        /// Whether ``input`` may hold whole lines: the thread has stopped to let others have their turn.
+        var hasMore = false
+        var output: [UInt8]
+    }
+
+    /// What looking at the clock came to.
+    enum Expiry {
+        /// Done, or nothing is late: look again after this time.
+        case later(Duration)
+        /// Taken back. `isStuck` tells that a thread is still busy with it.
+        case expired(Outcome, isStuck: Bool)
+        case done
+    }
+
+    private struct State {
+        var outcome: Outcome
+        /// When the clock of the request now due began to run.
+        var since: ContinuousClock.Instant
+        /// The form of the reply a thread is working on; nil while none is.
+        var running: (format: ReplyFormat, verb: Verb)?
+        var isOver = false
+    }
+
+    /// A connection gives way to others after this much work…
+    static let quantum = Duration.milliseconds(5)
+    /// …or this much output, so that what is kept for a slow reader is bounded.
+    static let mostOutput = 256 * 1024
+
+    private let state: Mutex<State>
+    private let inputEnded: Bool
+    private let metrics: Metrics
+    private let done: @Sendable (Outcome) -> Void
+
+    init(
+        session: Session, input: ByteBuffer, inputEnded: Bool, metrics: Metrics,
+        done: @escaping @Sendable (Outcome) -> Void
+    ) {
+        let outcome = Outcome(session: session, input: input, output: [])
+        self.state = Mutex(State(outcome: outcome, since: .now))
+        self.inputEnded = inputEnded
+        self.metrics = metrics
+        self.done = done
+    }
+
+    /// Works the batch off on the calling thread.
+    ///
+    /// - Returns: Whether the batch came to its end; false if the event loop took it back meanwhile.
+    func run(_ answer: (Request) -> Reply) -> Bool {
+        let start = ContinuousClock.now
+        var now = start
+        while true {
+            let (next, outcome) = state.withLock { state -> ((Request, ReplyFormat)?, Outcome?) in
+                guard !state.isOver else { return (nil, nil) }
+                if now - start < Self.quantum, state.outcome.output.count < Self.mostOutput {
+                    while let step = state.outcome.session.next(&state.outcome.input, inputEnded: inputEnded) {
+                        switch step {
+                        case .reply(let reply, let format):
+                            metrics.count(nil, reply.error, taking: .zero)
+                            reply.write(to: &state.outcome.output, format: format)
+                        case .answer(let request, let format):
+                            state.since = now
+                            state.running = (format, request.verb)
+                            return ((request, format), nil)
+                        }
+                    }
+                } else {
+                    state.outcome.hasMore = true
+                }
+                state.isOver = true
+                return (nil, state.outcome)
+            }
+            if let outcome {
+                done(outcome)
+                return true
+            }
+            guard let (request, format) = next else { return false }
+            let reply = answer(request)
+            let end = ContinuousClock.now
+            let isOver = state.withLock { state in
+                guard !state.isOver else { return true }
+                state.running = nil
+                reply.write(to: &state.outcome.output, format: format)
+                return false
+            }
+            if isOver { return false }
+            metrics.count(request.verb, reply.error, taking: end - now)
+            now = end
+        }
+    }
+
+    /// Takes the batch back if the request now due has been waiting or running for longer than `limit`, and answers
+    /// that request with 504.
+    func expire(at now: ContinuousClock.Instant, limit: Duration) -> Expiry {
+        state.withLock { state in
+            if state.isOver { return .done }
+            let left = limit - (now - state.since)
+            guard left <= .zero else { return .later(left) }
+            state.isOver = true
+            let late = ReplyError(
+                .outOfTime, "answering took longer than \(limit / .seconds(1)) s; ask for less at once")
+            if let running = state.running {
+                metrics.count(running.verb, late, taking: limit)
+                Reply(late).write(to: &state.outcome.output, format: running.format)
+            } else if let step = state.outcome.session.next(&state.outcome.input, inputEnded: inputEnded) {
+                switch step {
+                case .reply(let reply, let format): reply.write(to: &state.outcome.output, format: format)
+                case .answer(let request, let format):
+                    metrics.count(request.verb, late, taking: limit)
+                    Reply(late).write(to: &state.outcome.output, format: format)
+                }
+            }
+            state.outcome.hasMore = true
+            return .expired(state.outcome, isStuck: state.running != nil)
+        }
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Answering
+internal import Dispatch
+internal import NIOCore
+internal import Synchronization
+
+/// A fixed number of threads for calls that block, each with an open index and an analyser of its own.
+///
+/// Xapian and libvoikko block and allow one thread at a time per handle, so neither the event loop nor Swift's
+/// cooperative threads may call them. The queue is bounded by its users: a connection has at most one batch in it.
+final class SearchThreads: Sendable {
+    private struct State {
+        var queue = CircularBuffer<Batch>()
+        var threads = 0
+        /// Threads whose batch was taken back and that still work on it.
+        var stuck = 0
+        /// Raised to make each thread open the index again.
+        var epoch = 0
+        var isStopping = false
+    }
+
+    /// How often a thread looks for a new commit.
+    private static let refreshInterval = DispatchTimeInterval.milliseconds(500)
+
+    private let state = Mutex(State())
+    private let work = DispatchSemaphore(value: 0)
+    private let count: Int
+    private let makeAnswerer: @Sendable () throws -> any RequestAnswering
+
+    /// Starts `count` threads.
+    ///
+    /// - Parameter makeAnswerer: Opens the index; called on each thread, again whenever the index got lost.
+    /// - Throws: What the first thread that could not open the index threw.
+    init(count: Int, makeAnswerer: @escaping @Sendable () throws -> any RequestAnswering) throws {
+        self.count = max(1, count)
+        self.makeAnswerer = makeAnswerer
+        let opened = DispatchSemaphore(value: 0)
+        let failure = Mutex<(any Error)?>(nil)
+        for _ in 0..<self.count {
+            state.withLock { $0.threads += 1 }
+            try startThread { [self] in
+                let worker = Worker(makeAnswerer)
+                do {
+                    try worker.open()
+                } catch {
+                    failure.withLock { $0 = error }
+                }
+                opened.signal()
+                serve(worker)
+            }
+        }
+        for _ in 0..<self.count { opened.wait() }
+        if let error = failure.withLock({ $0 }) {
+            stop()
+            throw error
+        }
+    }
+
+    /// Queues `batch` for the next free thread.
+    func submit(_ batch: Batch) {
+        state.withLock { $0.queue.append(batch) }
+        work.signal()
+    }
+
+    /// Makes every thread open the index again before its next request.
+    func reopen() {
+        state.withLock { $0.epoch += 1 }
+    }
+
+    /// Puts a thread in the place of one that does not come back, unless as many again are stuck already.
+    func replaceStuckThread() {
+        let isNeeded = state.withLock { state in
+            state.stuck += 1
+            guard state.threads - state.stuck < count, state.threads < 2 * count, !state.isStopping else {
+                return false
+            }
+            state.threads += 1
+            return true
+        }
+        guard isNeeded else { return }
+        do {
+            try startThread { [self] in serve(Worker(makeAnswerer)) }
+        } catch {
+            state.withLock { $0.threads -= 1 }
+        }
+    }
+
+    /// Lets the threads end; what is queued is not run any more.
+    func stop() {
+        let threads = state.withLock { state in
+            state.isStopping = true
+            state.queue.removeAll()
+            return state.threads
+        }
+        for _ in 0..<threads { work.signal() }
+    }
+
+    private func serve(_ worker: Worker) {
+        while true {
+            let isIdle = work.wait(timeout: .now() + Self.refreshInterval) == .timedOut
+            let (batch, epoch, isStopping) = state.withLock { state in
+                (isIdle ? nil : state.queue.popFirst(), state.epoch, state.isStopping)
+            }
+            if isStopping { return }
+            worker.keepUp(epoch: epoch)
+            guard let batch, !batch.run({ worker.answer($0) }) else { continue }
+            // The event loop took the batch back. If it was this thread that was late, another has been started.
+            let isSpare = state.withLock { state in
+                state.stuck = max(0, state.stuck - 1)
+                guard state.threads - state.stuck > count else { return false }
+                state.threads -= 1
+                return true
+            }
+            if isSpare { return }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import LineProtocol
+internal import NIOCore
+
+/// What the server knows of one connection's conversation: no sockets, no clock, no index.
+///
+/// A value, so that it can travel to a search thread with the bytes it is to read and come back.
+struct Session: Sendable {
+    /// What is to be done about one line.
+    enum Step {
+        /// To be answered by a search thread, in this form.
+        case answer(Request, ReplyFormat)
+        /// Answered already.
+        case reply(Reply, ReplyFormat)
+    }
+
+    private var decoder = RequestDecoder()
+    /// The form of replies that do not choose their own.
+    private var format = ReplyFormat.tsv
+    /// The token that HELLO is held against; nil where none is asked for.
+    private let token: Token?
+    /// Whether a token has still to be given.
+    private var needsToken: Bool
+    /// Whether the conversation is over; what follows is not read.
+    private(set) var hasEnded = false
+
+    /// A conversation that has not begun.
+    ///
+    /// - Parameters:
+    ///   - token: The server's token, if it has one.
+    ///   - needsToken: Whether this connection has to give it; one over a Unix socket has not.
+    init(token: Token? = nil, needsToken: Bool = false) {
+        self.token = token
+        self.needsToken = needsToken && token != nil
+    }
+
+    /// The next line of `input`; nil if there is none yet.
+    mutating func next(_ input: inout ByteBuffer, inputEnded: Bool) -> Step? {
+        if hasEnded {
+            input.clear()
+            return nil
+        }
+        let line =
+            inputEnded
+            ? decoder.decodeLast(buffer: &input, seenEOF: true) : decoder.decode(buffer: &input)
+        switch line {
+        case nil: return nil
+        case .refused(let error, let format):
+            hasEnded = error.closes
+            let isSecret = needsToken && !error.closes
+            return .reply(Reply(isSecret ? Self.tokenNeeded : error), format ?? self.format)
+        case .request(let request): return admit(request)
+        }
+    }
+
+    private mutating func admit(_ request: Request) -> Step {
+        let form = request.format ?? format
+        switch request.verb {
+        case .hello:
+            if let token, needsToken || request.option("token") != nil {
+                guard let given = request.option("token") else { return .reply(Reply(Self.tokenNeeded), form) }
+                guard token.matches(given.value) else {
+                    hasEnded = true
+                    return .reply(Reply(ReplyError(.tokenNeeded, "the token is wrong", closes: true)), form)
+                }
+                needsToken = false
+            }
+            format = form
+        case .quit:
+            hasEnded = true
+        default:
+            if needsToken { return .reply(Reply(Self.tokenNeeded), form) }
+        }
+        return .answer(request, form)
+    }
+
+    private static let tokenNeeded = ReplyError(
+        .tokenNeeded, "this connection has to begin with HELLO token=TOKEN")
+}

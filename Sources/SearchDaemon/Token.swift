@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Glibc
+
+/// The secret a client gives with HELLO.
+public struct Token: Sendable {
+    private let bytes: [UInt8]
+
+    /// A token of this text; nil if it is empty or longer than a line could carry.
+    public init?(_ text: String) {
+        guard (1...4096).contains(text.utf8.count) else { return nil }
+        self.bytes = Array(text.utf8)
+    }
+
+    /// The token in the file at `path`: its first line, without spaces at the end.
+    public init(file path: String) throws(DaemonError) {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw DaemonError(.tokenFile, "the token file \(path) cannot be read", errno) }
+        defer { close(descriptor) }
+        var content = [UInt8](repeating: 0, count: 8192)
+        let count = unsafe content.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+        guard count >= 0 else { throw DaemonError(.tokenFile, "the token file \(path) cannot be read", errno) }
+        var line = content.prefix(count).prefix { $0 != 0x0A }
+        while let last = line.last, last == 0x20 || last == 0x0D || last == 0x09 { line.removeLast() }
+        guard let token = Token(String(decoding: line, as: UTF8.self)) else {
+            throw DaemonError(.tokenFile, "the token file \(path) holds no token of 1 to 4096 bytes in its first line")
+        }
+        self = token
+    }
+
+    /// Whether `text` is the token. Takes a time that depends on the length of `text` only, so that it tells nothing
+    /// of how much of a guess was right.
+    func matches(_ text: String) -> Bool {
+        var difference = text.utf8.count == bytes.count ? UInt8(0) : 1
+        var place = 0
+        for byte in text.utf8 {
+            difference |= byte ^ bytes[place]
+            place = place + 1 == bytes.count ? 0 : place + 1
+        }
+        return difference == 0
+    }
+}
