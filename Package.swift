@@ -82,7 +82,10 @@ let package = Package(
         // A request to its reply: what the daemon's threads and the command line both run.
         library("Answering", ["Searching", "LineProtocol", "FinnishText", "OCRRepair", "SearchIndex"]),
         library(
-            "SearchDaemon", ["Answering", "LineProtocol", logging, nioCore, nioPosix, serviceLifecycle]),
+            "SearchDaemon",
+            [
+                "Answering", "LineProtocol", logging, nioCore, nioPosix, serviceLifecycle,
+            ]),
 
         // MARK: - Programs
 
@@ -95,7 +98,7 @@ let package = Package(
         program(
             "hakud",
             [
-                "SearchDaemon", argumentParser, logging, serviceLifecycle,
+                "Answering", "SearchDaemon", "SearchIndex", argumentParser, logging, serviceLifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
 
@@ -109,7 +112,12 @@ let package = Package(
         tests(of: "Searching", ["FinnishText", "Indexing", "SearchIndex"]),
         tests(of: "LineProtocol", [nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
         tests(of: "Answering", ["LineProtocol", "Indexing"]),
-        tests(of: "SearchDaemon", ["Answering", "Indexing", "LineProtocol", logging, nioCore, nioPosix, serviceLifecycle]),
+        tests(
+            of: "SearchDaemon",
+            [
+                "Answering", "Indexing", "LineProtocol", "SearchIndex", logging, nioCore, nioPosix, serviceLifecycle,
+                .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ]),
         // Runs the real programs.
         .testTarget(name: "ProgramTests", dependencies: ["haku", "hakud"], swiftSettings: swiftSettings),
     ],

@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import Glibc
 internal import Logging
 internal import SearchDaemon
+internal import SearchIndex
 internal import ServiceLifecycle
 internal import UnixSignals
 
@@ -35,7 +36,8 @@ struct Hakud: AsyncParsableCommand {
     @Flag(help: "Listen where other machines can connect, without TLS.")
     var insecure = false
 
-    @Option(help: ArgumentHelp("How many requests are worked on at once (else one for each processor).", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("How many requests are worked on at once (else one for each processor).", valueName: "n"))
     var threads: Int?
 
     @Option(help: ArgumentHelp("How many connections are taken.", valueName: "n"))
@@ -53,7 +55,9 @@ struct Hakud: AsyncParsableCommand {
     func validate() throws {
         guard (1...1024).contains(threads ?? 1) else { throw ValidationError("--threads is from 1 to 1024.") }
         guard maxConnections > 0 else { throw ValidationError("--max-connections is from 1 up.") }
-        guard idleTimeout > 0, deadline > 0 else { throw ValidationError("--idle-timeout and --deadline are from 1 up.") }
+        guard idleTimeout > 0, deadline > 0 else {
+            throw ValidationError("--idle-timeout and --deadline are from 1 up.")
+        }
         guard Logger.Level(rawValue: logLevel) != nil else {
             throw ValidationError("--log-level is trace, debug, info, notice, warning, error or critical.")
         }
@@ -71,15 +75,15 @@ struct Hakud: AsyncParsableCommand {
         do {
             try await serve(logger)
         } catch {
-            FileHandle.standardErrorLine("hakud: \(error)")
+            say("hakud: \(error)")
             throw ExitCode(exitStatus(of: error))
         }
     }
 
     private func serve(_ logger: Logger) async throws {
-        let folder = index ?? environment("HAKU_INDEX") ?? "index"
-        let opener = try IndexOpener(folder)
-        var configuration = DaemonConfiguration(socket: socket ?? opener.socketPath)
+        let folder = self.index ?? environment("HAKU_INDEX") ?? "index"
+        let index = IndexFolder(folder)
+        var configuration = DaemonConfiguration(socket: socket ?? index.socketPath)
         configuration.endpoints = try listen.map { text throws(DaemonError) in try TCPEndpoint(text) }
         configuration.token = try tokenFile.map { path throws(DaemonError) in try Token(file: path) }
         configuration.allowsInsecure = insecure
@@ -90,10 +94,11 @@ struct Hakud: AsyncParsableCommand {
 
         let metrics = Metrics()
         let daemon = try Daemon(
-            configuration, metrics: metrics, logger: logger, makeAnswerer: { try opener.open(metrics) },
+            configuration, metrics: metrics, logger: logger,
+            makeAnswerer: { try Answerer(folder: index, metrics: metrics) },
             onReady: { addresses in
                 print("READY", addresses.joined(separator: " "))
-                unsafe fflush(nil)
+                fflush(nil)
             })
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Glibc
+internal import SearchDaemon
+internal import SearchIndex
+
+/// The value of an environment variable; nil where it is missing or empty.
+func environment(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    let text = unsafe String(cString: value)
+    return text.isEmpty ? nil : text
+}
+
+/// Writes a line to standard error.
+func say(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = unsafe write(STDERR_FILENO, bytes, bytes.count)
+}
+
+/// Lets this process open as many files as it may: each connection is one.
+func raiseFileLimit() {
+    var limit = rlimit()
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+}
+
+/// The exit status for `error`: the numbers of sysexits.h.
+func exitStatus(of error: any Error) -> Int32 {
+    switch error {
+    case let error as DaemonError:
+        if error.errorNumber == EACCES || error.errorNumber == EPERM { return 77 }
+        switch error.code {
+        case .alreadyServed: return 75
+        case .insecure: return 64
+        case .address: return error.errorNumber == 0 ? 64 : 73
+        case .tokenFile: return 66
+        default: return 73
+        }
+    case let error as IndexError:
+        switch error.code {
+        case .notFound, .notAnIndex, .notAFolder: return 66
+        case .permission: return 77
+        case .corrupt, .newerSchema, .olderSchema: return 65
+        case .io, .diskFull: return 74
+        default: return 70
+        }
+    default: return 70
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answering
+import Foundation
+import LineProtocol
+import SearchDaemon
+import SearchIndex
+import Testing
+
+@Suite struct LifeTests {
+    @Test func theSocketIsItsUsersAlone() async throws {
+        try await ServedIndex().serve { server in
+            let mode = try FileManager.default.attributesOfItem(atPath: server.socket)[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+            #expect(server.addresses == ["unix:\(server.socket)"])
+        }
+    }
+
+    @Test func takesOverAStaleSocketAndLeavesNone() async throws {
+        let index = try ServedIndex()
+        // Bound, listening, and closed without being removed: what a killed server leaves.
+        try bindAndLeave(index.socket)
+        try await index.serve { server in
+            let lines = try await server.lines("PING\n")
+            #expect(lines == ["OK"])
+        }
+        #expect(!FileManager.default.fileExists(atPath: index.socket))
+    }
+
+    @Test func leavesALiveSocketAlone() async throws {
+        let index = try ServedIndex()
+        try await index.serve { server in
+            let error = await #expect(throws: DaemonError.self) {
+                try await index.serve { _ in Issue.record("two servers on one socket") }
+            }
+            #expect(error?.code == .alreadyServed)
+            let lines = try await server.lines("PING\n")
+            #expect(lines == ["OK"])
+        }
+    }
+
+    @Test func leavesAFileThatIsNoSocketAlone() async throws {
+        let index = try ServedIndex()
+        try "tärkeä".write(toFile: index.socket, atomically: true, encoding: .utf8)
+        await #expect(throws: DaemonError.self) { try await index.serve { _ in } }
+        #expect(try String(contentsOfFile: index.socket, encoding: .utf8) == "tärkeä")
+    }
+
+    @Test func saysThatAPathIsTooLong() async throws {
+        let error = await #expect(throws: DaemonError.self) {
+            try await ServedIndex().serve({ $0.socket? += String(repeating: "x", count: 100) }) { _ in }
+        }
+        #expect(error?.message.contains("a Unix socket takes 107") == true)
+    }
+
+    @Test func answersWhatIsOpenBeforeItEnds() async throws {
+        let gate = Gate()
+        try await ServedIndex().serve({ $0.threads = 1 }, answerer: { SlowAnswerer(gate) }) { server in
+            let socket = try server.connect()
+            let lines = try await onThread {
+                try socket.send("PING\n")
+                _ = try socket.readLines(1)
+                try socket.send("STATS\n" + String(repeating: "PING\n", count: 1000))
+                server.shutDown()
+                gate.open()
+                return try socket.readToEnd().split(separator: "\n")
+            }
+            #expect(lines.count == 1001)
+            #expect(lines.allSatisfy { $0 == "OK" })
+        }
+    }
+
+    @Test func refusesWhatIsStillOpenWhenTimeIsUp() async throws {
+        let gate = Gate()
+        try await ServedIndex().serve(
+            {
+                $0.threads = 1
+                $0.drainTime = .milliseconds(200)
+            }, answerer: { SlowAnswerer(gate) }
+        ) { server in
+            let socket = try server.connect()
+            let text = try await onThread {
+                try socket.send("STATS\n")
+                server.shutDown()
+                return try socket.readToEnd()
+            }
+            gate.open()
+            #expect(text.hasPrefix("ERR 503 draining "))
+        }
+    }
+
+    @Test func seesANewCommitByItself() async throws {
+        let index = try ServedIndex()
+        try await index.serve { server in
+            #expect(try await server.lines("HELLO\n").first?.contains(" documents=1 ") == true)
+            try index.add("toka.txt", "Toinen.")
+            try await eventually { try await server.lines("SHOW toka.txt\n").last == "OK id=toka.txt" }
+        }
+    }
+
+    @Test func anIndexThatIsGoneIsSaidAndComesBack() async throws {
+        let index = try ServedIndex()
+        try await index.serve { server in
+            #expect(try await server.lines("SHOW eka.txt\n").last == "OK id=eka.txt")
+            try FileManager.default.moveItem(atPath: index.folder.path, toPath: index.folder.path + "-away")
+            server.daemon.reopen()
+            #expect(try await server.lines("SHOW eka.txt\nPING\n").map { $0.prefix(7) } == ["ERR 500", "OK"])
+            try FileManager.default.moveItem(atPath: index.folder.path + "-away", toPath: index.folder.path)
+            #expect(try await server.lines("SHOW eka.txt\n").last == "OK id=eka.txt")
+        }
+    }
+
+    /// Asks until it is so; the time limit of the test run is the only limit.
+    private func eventually(_ isSo: () async throws -> Bool) async throws {
+        while try await !isSo() { await Task.yield() }
+    }
+
+    private func bindAndLeave(_ path: String) throws {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        unsafe withUnsafeMutableBytes(of: &address.sun_path) { field in
+            for (index, byte) in path.utf8.enumerated() { unsafe field[index] = byte }
+        }
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        let result = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        try #require(result == 0)
+        close(descriptor)
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answering
+import Foundation
+import LineProtocol
+import SearchDaemon
+import Synchronization
+import Testing
+
+@Suite struct LimitTests {
+    @Test func refusesOneConnectionTooMany() async throws {
+        try await ServedIndex().serve({ $0.maximumConnections = 2 }) { server in
+            let first = try server.connect()
+            let second = try server.connect()
+            let (pings, third) = try await onThread {
+                try first.send("PING\n")
+                try second.send("PING\n")
+                let pings = try first.readLines(1) + second.readLines(1)
+                return (pings, try server.connect().readToEnd())
+            }
+            #expect(pings == ["OK", "OK"])
+            #expect(third.hasPrefix("ERR 429 too-many-connections "))
+        }
+    }
+
+    @Test func closesAnIdleConnection() async throws {
+        try await ServedIndex().serve({ $0.idleTimeout = .milliseconds(100) }) { server in
+            let socket = try server.connect()
+            // Half a request does not make it busy.
+            let text = try await onThread {
+                try socket.send("PI")
+                return try socket.readToEnd()
+            }
+            #expect(text == "")
+        }
+    }
+
+    @Test func asksForTheTokenOverTCPOnly() async throws {
+        let index = try ServedIndex()
+        try await index.serve({
+            $0.endpoints = (try? [TCPEndpoint("127.0.0.1:0")]) ?? []
+            $0.token = Token("salaisuus")
+        }) { server in
+            let port = try #require(server.addresses.last?.split(separator: ":").last)
+            let address = AskClient.Address.tcp(host: "127.0.0.1", port: String(port))
+            func ask(_ lines: [String]) async throws -> String {
+                try await onThread {
+                    var bytes: [UInt8] = []
+                    _ = try? AskClient(address).ask(lines) { bytes += $0 }
+                    return String(decoding: bytes, as: UTF8.self)
+                }
+            }
+            #expect(try await ask(["PING"]).hasPrefix("ERR 401 token-needed "))
+            #expect(try await ask(["HELLO"]).hasPrefix("ERR 401 token-needed "))
+            let wrong = try await ask(["HELLO token=salaisuuS", "PING"])
+            #expect(wrong.hasPrefix("ERR 401 ") && wrong.count(where: { $0 == "\n" }) == 1)
+            #expect(try await ask(["HELLO token=salaisuus", "PING"]).hasSuffix("\nOK\n"))
+            #expect(try await server.lines("PING\n") == ["OK"])
+        }
+    }
+
+    @Test func aRequestOutOfTimeIsAnsweredAndTheNextOnesToo() async throws {
+        let gate = Gate()
+        try await ServedIndex().serve(
+            {
+                $0.deadline = .milliseconds(100)
+                $0.threads = 1
+            }, answerer: { SlowAnswerer(gate) }
+        ) { server in
+            let lines = try await server.lines("STATS\nPING\nSHOW x\n")
+            gate.open()
+            #expect(lines.map { $0.prefix(7) } == ["ERR 504", "OK", "OK"])
+        }
+    }
+
+    @Test func refusesAnOpenAddress() async throws {
+        await #expect(throws: DaemonError.self) {
+            try await ServedIndex().serve({
+                $0.endpoints = (try? [TCPEndpoint("0.0.0.0:0")]) ?? []
+                $0.token = Token("x")
+            }) { _ in Issue.record("it listens") }
+        }
+    }
+
+    @Test(arguments: ["7700", "localhost", "::1:7700", ":7700", "a:b", "a:70000"])
+    func refusesWhatIsNoEndpoint(text: String) {
+        #expect(throws: DaemonError.self) { try TCPEndpoint(text) }
+    }
+}
+
+/// Opens once.
+final class Gate: Sendable {
+    private let isOpen = Mutex(false)
+    func open() { isOpen.withLock { $0 = true } }
+    func wait() { while !isOpen.withLock({ $0 }) { usleep(1000) } }
+}
+
+/// Answers STATS when its gate opens, and everything else at once.
+final class SlowAnswerer: RequestAnswering {
+    private let gate: Gate
+    init(_ gate: Gate) { self.gate = gate }
+    func refresh() {}
+    func answer(_ request: Request) -> Reply {
+        if request.verb == .stats { gate.wait() }
+        return Reply()
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answering
+import Foundation
+import LineProtocol
+import Logging
+import SearchDaemon
+import SearchIndex
+import ServiceLifecycle
+import ServiceLifecycleTestKit
+import Synchronization
+import Testing
+
+/// A folder with an index of one document, which goes away with this object.
+final class ServedIndex: Sendable {
+    let path: String
+    var folder: IndexFolder { IndexFolder(path + "/i") }
+    var socket: String { path + "/s" }
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.appendingPathComponent("haku-\(UUID().uuidString.prefix(8))").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        try add("eka.txt", "Kyläyhdistys kokoontui.\nToinen rivi «lainaus».\n")
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// Commits a document.
+    func add(_ id: String, _ text: String) throws {
+        let writer = try IndexWriter(folder: folder)
+        try writer.replace(
+            IndexDocument(
+                terms: [IndexTerm("kylä", frequency: 1, positions: [0])], values: [:],
+                record: StoredDocument(id: id, title: id), text: StoredText(text: text, original: text)))
+        try writer.commit()
+        try writer.finish()
+    }
+
+    /// Runs `body` while a server answers, then shuts the server down and waits for its end.
+    func serve(
+        _ change: (inout DaemonConfiguration) -> Void = { _ in },
+        answerer: (@Sendable () throws -> any RequestAnswering)? = nil,
+        _ body: @escaping @Sendable (Served) async throws -> Void
+    ) async throws {
+        var configuration = DaemonConfiguration(socket: socket)
+        change(&configuration)
+        let folder = folder
+        let metrics = Metrics()
+        let (ready, continuation) = AsyncStream.makeStream(of: [String].self)
+        let daemon = try Daemon(
+            configuration, metrics: metrics, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            makeAnswerer: answerer ?? { try Answerer(folder: folder, metrics: metrics) },
+            onReady: { continuation.yield($0) })
+        try await testGracefulShutdown { trigger in
+            try await withThrowingTaskGroup { group in
+                group.addTask {
+                    defer { continuation.finish() }
+                    try await daemon.run()
+                }
+                if let addresses = await ready.first(where: { _ in true }) {
+                    let served = Served(socket: self.socket, addresses: addresses, daemon: daemon) {
+                        trigger.triggerGracefulShutdown()
+                    }
+                    do {
+                        try await body(served)
+                    } catch {
+                        trigger.triggerGracefulShutdown()
+                        throw error
+                    }
+                    trigger.triggerGracefulShutdown()
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+}
+
+/// A server that answers.
+struct Served: Sendable {
+    let socket: String
+    let addresses: [String]
+    let daemon: Daemon
+    let shutDown: @Sendable () -> Void
+
+    func connect() throws -> TestSocket { try TestSocket(unix: socket) }
+
+    /// The lines that come back for `text` after which the sending half is closed.
+    func lines(_ text: String) async throws -> [String] {
+        let socket = try connect()
+        return try await onThread {
+            try socket.send(Array(text.utf8))
+            socket.finishSending()
+            return try socket.readToEnd().split(separator: "\n").map { String($0) }
+        }
+    }
+}
+
+/// Runs blocking calls on a thread of their own and awaits them.
+func onThread<R: Sendable>(_ body: @escaping @Sendable () throws -> R) async throws -> R {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
+    }
+}
