@@ -46,7 +46,10 @@ extension Transducer {
         return nil
     }
 
-    private func fewer(_ left: UInt64, than right: UInt64) -> Bool { left.nonzeroBitCount < right.nonzeroBitCount }
+    /// A total order, so that the answer does not hang on the order in which states are met.
+    private func fewer(_ left: UInt64, than right: UInt64) -> Bool {
+        (left.nonzeroBitCount, left) < (right.nonzeroBitCount, right)
+    }
 
     private func cut(_ word: [Unicode.Scalar], _ seams: UInt64) -> [ArraySlice<Unicode.Scalar>] {
         var parts: [ArraySlice<Unicode.Scalar>] = []

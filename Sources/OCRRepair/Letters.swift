@@ -24,6 +24,9 @@ extension Unicode.Scalar {
         }
     }
 
+    /// The small letter a for ä, o for ö; others as they are.
+    var undotted: Unicode.Scalar { self == "ä" ? "a" : self == "ö" ? "o" : self }
+
     /// Whether the scalar is a letter.
     @inline(__always)
     var isLetter: Bool {

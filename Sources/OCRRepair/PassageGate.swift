@@ -66,6 +66,8 @@ enum PassageGate {
         var mendable = 0
         /// Other words.
         var foreign = 0
+        /// Those of ``mendable`` that lost more than their dots: a person typing without dots writes no *tyétén*.
+        var scarred = 0
 
         var total: Int { finnish + mendable + foreign }
 
@@ -82,7 +84,7 @@ enum PassageGate {
             switch isDamagedDocument {
             case true?: return readable >= 0.5
             case nil: return readable >= 0.6 && share >= 0.04
-            case false?: return readable >= 0.7 && share >= 0.12 && mendable >= 4
+            case false?: return readable >= 0.7 && share >= 0.12 && mendable >= 4 && scarred >= 1
             }
         }
     }

@@ -106,6 +106,9 @@ public final class Repairer: WordJudging {
                 best.step < 4 * Float(word.scalars.count)
             {
                 evidence.mendable += 1
+                if !best.word.lazy.map(\.undotted).elementsEqual(word.scalars.lazy.map(\.lowered)) {
+                    evidence.scarred += 1
+                }
             } else {
                 evidence.foreign += 1
             }

@@ -78,6 +78,13 @@ private let damaged = """
         #expect(result.repairs.isEmpty)
     }
 
+    @Test func whatAPersonTypedWithoutDotsStaysAmongCleanText() throws {
+        let typed = "Minkalaista valoa kaytettiin reessa talvella ja kesalla? Mita valoa kaytettiin taloissa, ja myos "
+        let clean = "Lyhty, jonka sisällä paloi kynttilä, oli vakiintunut käyttövalaisimeksi niin sisällä kuin ulkona. "
+        let text = String(repeating: typed, count: 6) + "\n" + String(repeating: clean, count: 12)
+        #expect(try repaired(text).text == text)
+    }
+
     @Test func addressesCodesAndNumbersStayInADamagedPassage() throws {
         let marks = "S20059 https://www.innokyla.fi/web/hanke3755454 maija@kyla.fi 3.11.2018 ELY 476583 www.tyokyky.fi"
         let result = try repaired(damaged + marks)
