@@ -33,7 +33,10 @@ public final class AskClient {
 
     /// Connects to the server at `address`.
     ///
-    /// - Parameter timeout: Seconds without progress after which the server is given up.
+    /// - Parameters:
+    ///   - address: Where the server is.
+    ///   - timeout: Seconds without progress after which the server is given up.
+    /// - Throws: ``Failure`` where nobody answers there.
     public init(_ address: Address, timeout: Double = 30) throws(Failure) {
         self.timeout = Int32(max(0.001, min(timeout, 2_000_000)) * 1000)
         switch address {

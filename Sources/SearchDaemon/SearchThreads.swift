@@ -29,7 +29,9 @@ final class SearchThreads: Sendable {
 
     /// Starts `count` threads.
     ///
-    /// - Parameter makeAnswerer: Opens the index; called on each thread, again whenever the index got lost.
+    /// - Parameters:
+    ///   - count: How many threads.
+    ///   - makeAnswerer: Opens the index; called on each thread, again whenever the index got lost.
     /// - Throws: What the first thread that could not open the index threw.
     init(count: Int, makeAnswerer: @escaping @Sendable () throws -> any RequestAnswering) throws {
         self.count = max(1, count)
