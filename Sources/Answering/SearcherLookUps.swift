@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+internal import OCRRepair
+public import SearchIndex
+internal import Searching
+
+extension Answerer {
+    /// An answerer with a reader of its own of the index in `folder`.
+    ///
+    /// - Throws: `IndexError` where the index cannot be read, `VoikkoError` without a Finnish dictionary.
+    public convenience init(folder: IndexFolder, metrics: Metrics = Metrics()) throws {
+        self.init(SearcherLookUps(try Searcher(folder: folder)), metrics: metrics)
+    }
+}
+
+/// The look-ups of a ``Searcher``.
+private final class SearcherLookUps: LookUps {
+    private let searcher: Searcher
+
+    init(_ searcher: Searcher) { self.searcher = searcher }
+
+    var documentCount: Int { searcher.documentCount }
+    var generation: UInt64 { searcher.generation }
+
+    func refresh() throws -> Bool { try searcher.refresh() }
+    func search(_ request: SearchRequest) throws -> SearchAnswer { try searcher.search(request) }
+    func count(_ query: String, related: Related) throws -> (matches: Int, note: String?) {
+        try searcher.count(query, related: related)
+    }
+    func similar(_ request: SimilarRequest) throws -> SimilarAnswer { try searcher.similar(request) }
+    func facets(_ field: String, query: String?) throws -> [Facet] {
+        throw SearchError(.index, "facets cannot be counted yet")
+    }
+    func show(_ id: String) throws -> [(name: String, value: String)] { try searcher.show(id) }
+    func text(_ id: String, original: Bool, from: Int, lines: Int?) throws -> [TextLine] {
+        try searcher.text(id, original: original, from: from, lines: lines)
+    }
+    func suggest(_ prefix: String, limit: Int) throws -> [Suggestion] { try searcher.suggest(prefix, limit: limit) }
+    func explain(id: String, query: String) throws -> (score: Double, terms: [Explanation]) {
+        try searcher.explain(id: id, query: query)
+    }
+    func analyse(_ text: String) -> [Token] { searcher.analyse(text) }
+    func normalise(_ text: String) -> RepairedText {
+        // Without the repairer's data the text is still put in order.
+        (try? searcher.normalise(text)) ?? RepairedText(text: text)
+    }
+    func statistics() throws -> [(name: String, value: String)] { try searcher.statistics() }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+internal import SearchIndex
+
+extension Searcher {
+    /// Where the plan's words stand in the document, and the page of it.
+    func snippet(of document: UInt32, for plan: QueryPlan) throws -> (text: String, page: Int?) {
+        let stored = try reader.text(of: document, original: false)
+        var matcher = wordMatcher(for: plan)
+        let matches = matcher.matches(in: stored.text)
+        let snippet = SnippetBuilder().snippet(of: stored.text, matches: matches, together: plan.isPhrase)
+        let page = stored.pages.last { Int($0.offset) <= snippet.offset }
+        return (snippet.text, page.map { Int($0.number) })
+    }
+
+    /// Every line of the documents that match `query` in which a form of its words stands, documents best first.
+    ///
+    /// - Parameters:
+    ///   - query: The query.
+    ///   - related: Whether related terms count.
+    ///   - body: Called for each line; answers whether to go on.
+    /// - Throws: ``SearchError``.
+    public func lines(_ query: String, related: Related = .auto, _ body: (MatchingLine) throws -> Bool) throws {
+        let (plan, documents) = try answer {
+            let prepared = try prepare(query, related: related)
+            let options = MatchOptions(limit: .max, weighting: weights.scheme)
+            return (prepared.plan, try reader.search(prepared.query, options: options).hits.map(\.document))
+        }
+        var matcher = wordMatcher(for: plan)
+        for document in documents {
+            // Each document is an answer of its own: a long listing outlives commits.
+            let found: [MatchingLine] = try answer {
+                let record = try reader.record(of: document)
+                return matcher.lines(of: record.id, in: try reader.text(of: document, original: false).text)
+            }
+            for line in found where try !body(line) { return }
+        }
+    }
+
+    private func wordMatcher(for plan: QueryPlan) -> WordMatcher {
+        WordMatcher { [analyser] word in
+            plan.matcher.match(analyser.analysis(of: word)).map { MatchedWord(word: $0.word, weight: $0.weight) }
+        }
+    }
+}
+
+extension QueryPlan {
+    /// Whether words are asked for next to each other.
+    var isPhrase: Bool { query.holdsPhrase }
+}
+
+extension IndexQuery {
+    /// Whether a phrase or NEAR is part of the query.
+    var holdsPhrase: Bool {
+        switch self {
+        case .phrase, .near: true
+        case .and(let parts), .or(let parts), .max(let parts), .synonym(let parts): parts.contains(where: \.holdsPhrase)
+        case .andNot(let first, _), .filter(let first, _): first.holdsPhrase
+        case .andMaybe(let first, let second): first.holdsPhrase || second.holdsPhrase
+        case .scaled(let query, _): query.holdsPhrase
+        case .term, .all, .nothing, .valueRange: false
+        }
+    }
+}

@@ -1,0 +1,37 @@
+internal import Answering
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+internal import FinnishText
+internal import LineProtocol
+internal import Searching
+
+extension Haku {
+    /// `haku analyse TEXT…`
+    struct Analyse: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The tokens of a text: where they stand, their lemmas, compound parts and index terms.",
+            discussion: "Offsets are 0-based, half-open UTF-8 bytes of the text as given.")
+
+        @Argument(help: "The text; its words are joined by one space.")
+        var text: [String] = []
+        @OptionGroup var index: IndexOption
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            guard !text.isEmpty else { throw ValidationError("There is no text.") }
+            let joined = text.joined(separator: " ")
+            // The vocabulary of an index counts only where one is named.
+            let tokens =
+                try index.given == nil ? Analyser().tokens(of: joined) : index.searcher().analyse(joined)
+            let reply = Reply(rows: tokens.map(Row.init(token:)))
+            var out = Standard.Output()
+            var writer = RowWriter(output.format)
+            try writer.write(reply, .token, to: &out) { reply, out in
+                var bytes: [UInt8] = []
+                for row in reply.rows { row.write(to: &bytes, format: .tsv) }
+                try out.write(bytes: bytes)
+            }
+            try out.flush()
+        }
+    }
+}

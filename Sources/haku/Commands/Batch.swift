@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+internal import Searching
+
+extension Haku {
+    /// `haku batch TOPICS`
+    struct Batch: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Answers many queries as a TREC run.",
+            discussion: """
+                TOPICS holds "topic<TAB>query" lines (- is standard input). Prints "topic Q0 id rank score haku" lines, \
+                hits of one score by their ids. Related words count, unless --related no.
+                """)
+
+        @Argument(help: "The file of topics.")
+        var topics: String
+        @Option(help: ArgumentHelp("How many hits a topic.", valueName: "n"))
+        var limit = 1000
+        @Option(help: ArgumentHelp("Whether related words count: yes, no or auto.", valueName: "when"))
+        var related = RelatedChoice.yes
+        @Flag(help: "The second column is a document's id: find documents like it.")
+        var similar = false
+        @Flag(help: "Print \"ms<TAB>topic<TAB>milliseconds\" of each look-up to standard error.")
+        var timings = false
+        @Flag(help: "Make snippets too, which the run does not show: to time them.")
+        var snippets = false
+        @OptionGroup var index: IndexOption
+
+        func validate() throws {
+            guard (1...10_000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 10000.") }
+        }
+
+        func run() throws {
+            let bytes = topics == "-" ? try Standard.readAll() : try InputFile.contents(topics)
+            let searcher = try index.searcher()
+            var out = Standard.Output()
+            let clock = ContinuousClock()
+            for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+                .enumerated()
+            {
+                let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+                guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { continue }
+                guard let tab = line.firstIndex(of: UInt8(ascii: "\t")), tab > line.startIndex else {
+                    throw Failure(.badData, "\(topics):\(number + 1): a line is a topic, a tab and a query.")
+                }
+                let topic = String(decoding: line[..<tab], as: UTF8.self)
+                let query = String(decoding: line[line.index(after: tab)...], as: UTF8.self)
+                let start = clock.now
+                let found: [(id: String, score: Double)]
+                do {
+                    found = try hits(of: query, searcher)
+                } catch {
+                    let failure = Failure(error)
+                    throw Failure(failure.status, "topic \(topic) (\(topics):\(number + 1)): \(failure.message)")
+                }
+                if timings {
+                    let taken = (clock.now - start) / .milliseconds(1)
+                    Standard.error.writeLine("ms\t\(topic)\t\(taken)")
+                }
+                for (rank, hit) in found.enumerated() {
+                    try out.writeLine("\(topic) Q0 \(hit.id) \(rank + 1) \(hit.score) haku")
+                }
+            }
+            try out.flush()
+        }
+
+        /// The hits of one topic, the best first; those of one score by their ids.
+        private func hits(of query: String, _ searcher: Searcher) throws -> [(id: String, score: Double)] {
+            var found: [(id: String, score: Double)]
+            if similar {
+                found = try searcher.similarRun(query, limit: limit)
+            } else {
+                let related = Related(rawValue: related.rawValue) ?? .yes
+                if snippets {
+                    var request = SearchRequest(query: query)
+                    request.limit = limit
+                    request.related = related
+                    found = try searcher.search(request).hits.map { ($0.id, $0.score) }
+                } else {
+                    found = try searcher.run(query, related: related, limit: limit)
+                }
+            }
+            found.sort { $0.score != $1.score ? $0.score > $1.score : $0.id < $1.id }
+            return found
+        }
+    }
+}

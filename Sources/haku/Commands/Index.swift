@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+internal import Indexing
+internal import OCRRepair
+internal import SearchIndex
+
+extension Haku {
+    /// `haku index [PATH…]`
+    struct Index: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Brings the index up to date with the files below PATH.",
+            discussion: """
+                New files go in, changed ones are replaced, vanished ones go out, unchanged ones are not touched. Each \
+                PATH is a root that the index remembers; without one all of them are looked through. A file that \
+                cannot be taken is reported with its reason and never stops the run, which then ends with status 65.
+                """)
+
+        @Argument(help: ArgumentHelp("Files and folders.", valueName: "path"))
+        var paths: [String] = []
+        @Flag(help: "Make the whole index anew; the old one serves until the new one is there.")
+        var rebuild = false
+        @Option(help: ArgumentHelp("How many threads to use (default: one for each processor).", valueName: "n"))
+        var jobs: Int?
+        @Flag(help: "Leave OCR damage as it is.")
+        var noRepair = false
+        @Flag(help: "Take out the documents of a root that is missing or has become empty, too.")
+        var prune = false
+        @Option(help: ArgumentHelp("Leave out files whose path or name matches; may be repeated.", valueName: "glob"))
+        var exclude: [String] = []
+        @Flag(help: "Say what would be done, and do nothing.")
+        var dryRun = false
+        @Option(help: ArgumentHelp("Read paths from this file, one a line; - is standard input.", valueName: "file"))
+        var filesFrom: String?
+        @Flag(name: .long, help: ArgumentHelp("Paths of --files-from end with a NUL, not a line end; also: -0."))
+        var null = false
+        @OptionGroup var index: IndexOption
+
+        func validate() throws {
+            guard jobs.map({ (1...256).contains($0) }) ?? true else {
+                throw ValidationError("--jobs takes a number from 1 to 256.")
+            }
+            guard !null || filesFrom != nil else { throw ValidationError("-0 goes with --files-from.") }
+        }
+
+        func run() throws {
+            let folder = index.folder
+            let named = try paths + listedPaths()
+            // A list that happens to be empty names nothing; it does not mean all roots.
+            if named.isEmpty && filesFrom != nil { return }
+            if named.isEmpty, try folder.currentGeneration() == nil {
+                throw Failure(
+                    .usage,
+                    "There is no index at \(folder.path) yet: name the files and folders to put in, “haku index PATH”.")
+            }
+            let options = IndexingOptions(
+                jobs: jobs ?? 0, repair: !noRepair, prune: prune, excludes: exclude, dryRun: dryRun, rebuild: rebuild)
+            var repairers: (@Sendable () throws -> any TextRepairing)?
+            if !noRepair {
+                let data = try RepairData()
+                repairers = { try Repairer(data: data) }
+            }
+            let indexer = Indexer(folder: folder, options: options, makeRepairer: repairers)
+            var out = Standard.Output()
+            var planned: [String] = []
+            var progress = Progress()
+            let summary = try indexer.update(named) { event in
+                switch event {
+                case .wouldIndex(let id): planned.append("would index \(id)")
+                case .removed(let id) where dryRun: planned.append("would remove \(id)")
+                default: progress.report(event)
+                }
+            }
+            progress.end()
+            for line in planned { try out.writeLine(line) }
+            try out.writeLine(IndexSummaryText.line(summary, folder.path, isDryRun: dryRun))
+            try out.flush()
+            for line in IndexSummaryText.failures(summary.failures) { Standard.error.writeLine(line) }
+            guard !summary.failures.isEmpty else { return }
+            let isMissing = summary.failures.allSatisfy { $0.kind == .notFound || $0.kind == .rootGone }
+            throw isMissing ? ExitStatus.noInput : ExitStatus.badData
+        }
+
+        private func listedPaths() throws -> [String] {
+            guard let filesFrom else { return [] }
+            let bytes = filesFrom == "-" ? try Standard.readAll() : try InputFile.contents(filesFrom)
+            return bytes.split(separator: null ? 0 : UInt8(ascii: "\n")).map { line in
+                let line = !null && line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+                return String(decoding: line, as: UTF8.self)
+            }
+            .filter { !$0.isEmpty }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+internal import Searching
+
+extension Haku {
+    /// `haku lines QUERY…`
+    struct Lines: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Every line in which a form of the query's words stands, as grep would print it.",
+            discussion: "Prints id:line:column:text, lines and columns from 1.")
+
+        @OptionGroup var query: QueryArgument
+        @Flag(help: "End with status 1 where nothing is found.")
+        var failIfNone = false
+        @OptionGroup var color: ColorOption
+        @OptionGroup var index: IndexOption
+
+        func run() throws {
+            let palette = color.palette
+            var out = Standard.Output()
+            var found = 0
+            let text = try query.text()
+            try index.searcher().lines(text) { line in
+                found += 1
+                try out.writeLine(Self.text(of: line, palette))
+                return true
+            }
+            try out.flush()
+            if failIfNone && found == 0 { throw ExitStatus.none }
+        }
+
+        private static func text(of line: MatchingLine, _ palette: Palette) -> String {
+            let place = palette.id(line.id) + ":\(line.line):\(line.column):"
+            guard palette.colours else { return place + Layout.printable(line.text) }
+            let bytes = Array(line.text.utf8)
+            var text = ""
+            var end = 0
+            for match in line.matches where match.lowerBound >= end && match.upperBound <= bytes.count {
+                text += Layout.printable(String(decoding: bytes[end..<match.lowerBound], as: UTF8.self))
+                text += palette.match(Layout.printable(String(decoding: bytes[match], as: UTF8.self)))
+                end = match.upperBound
+            }
+            return place + text + Layout.printable(String(decoding: bytes[end...], as: UTF8.self))
+        }
+    }
+}

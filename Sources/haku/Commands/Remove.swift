@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+internal import SearchIndex
+
+extension Haku {
+    /// `haku remove ID…`
+    struct Remove: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Takes documents out of the index and erases their text.",
+            discussion:
+                "The files stay; while they lie below a root of the index, the next \"haku index\" reads them again.")
+
+        @Argument(help: "The documents' ids.")
+        var ids: [String]
+        @OptionGroup var index: IndexOption
+
+        func run() throws {
+            let folder = index.folder
+            // A writer would make an index where there is none.
+            guard try folder.currentGeneration() != nil else {
+                throw Failure(.noInput, "There is no index in \(folder.path); make one with “haku index PATH”.")
+            }
+            let writer = try IndexWriter(folder: folder)
+            var missing = 0
+            var out = Standard.Output()
+            for id in ids {
+                if try writer.remove(id: id) {
+                    try out.writeLine(id)
+                } else {
+                    missing += 1
+                    Standard.error.writeLine("haku: There is no document \(Layout.printable(id)) in \(folder.path).")
+                }
+            }
+            try writer.finish()
+            try out.flush()
+            if missing > 0 { throw ExitStatus.noInput }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+internal import LineProtocol
+
+/// Whether related terms count.
+enum RelatedChoice: String, ExpressibleByArgument, CaseIterable {
+    /// They count, below the query's own words.
+    case yes
+    /// They do not.
+    case no
+    /// They count only where nothing matches otherwise.
+    case auto
+}
+
+extension Haku {
+    /// `haku search QUERY…`
+    struct Search: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Ranked hits of a query.",
+            discussion: """
+                Any form of a word finds all its forms, whole words before parts of compounds. "…" is a phrase, =sana \
+                exactly this form, +word must and -word must not be there; AND OR NOT (JA TAI EI) and parentheses; \
+                alku* and *loppu; a NEAR/5 b; field:word; vuosi:2016..2018; rahoitus:100000..; koodi:S20059.
+                """)
+
+        @OptionGroup var query: QueryArgument
+        @OptionGroup var hits: HitOptions
+        @Option(
+            help: ArgumentHelp(
+                "Whether parts of the query's compounds and related words count: yes, no, or auto: only where nothing "
+                    + "matches otherwise.", valueName: "when"))
+        var related = RelatedChoice.auto
+        @Option(
+            help: ArgumentHelp(
+                "Order by rahoitus, alkaa, päättyy or otsikko instead of by weight; - before it for falling.",
+                valueName: "key"))
+        var sort: String?
+        @Flag(help: "One hit a project: the best.")
+        var collapse = false
+        @OptionGroup var index: IndexOption
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let text = try query.text()
+            var options = ["limit": "\(hits.limit)", "offset": "\(hits.offset)", "related": related.rawValue]
+            if hits.ids { options["snippet"] = "no" }
+            if let sort { options["sort"] = sort }
+            if collapse { options["collapse"] = "project" }
+            let reply = try index.answerer().ask(.search, options, text)
+
+            var out = Standard.Output()
+            if hits.ids {
+                for hit in reply.rows { try out.writeLine(hit["id"]) }
+            } else {
+                var writer = RowWriter(output.format)
+                let palette = output.color.palette
+                try writer.write(reply, .hit, to: &out) { reply, out in
+                    try HitText(palette: palette).writeSearch(reply, to: &out)
+                }
+            }
+            try out.flush()
+            if output.format == .text && !hits.ids {
+                for line in HitText.summary(reply) { Standard.error.writeLine(line) }
+            } else {
+                // What a person must know even where a program reads the answer.
+                for line in HitText.summary(reply).dropFirst() { Standard.error.writeLine("haku: " + line) }
+            }
+            if hits.failIfNone && reply.final("matches") == "0" { throw ExitStatus.none }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+internal import Glibc
+internal import SearchIndex
+
+extension Haku {
+    /// `haku show ID`
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "A stored document: its fields and its repaired text.",
+            discussion: "--repairs prints a TSV line each: line, column, original, repaired, confidence 0–1, reason.")
+
+        /// The forms a document can be shown in.
+        enum Format: String, ExpressibleByArgument, CaseIterable {
+            case text, json
+        }
+
+        @Argument(help: "The document's id.")
+        var id: String
+        @Flag(help: "Print the text as it came, and nothing else.")
+        var original = false
+        @Flag(help: "Print what was repaired.")
+        var repairs = false
+        @Option(help: ArgumentHelp("The form of the answer: text or json.", valueName: "format"))
+        var format = Format.text
+        @OptionGroup var color: ColorOption
+        @OptionGroup var index: IndexOption
+
+        func run() throws {
+            let folder = index.folder
+            let reader = try IndexReader(folder: folder)
+            // Nothing is printed before all is read, so that a newer commit cannot leave half an answer behind.
+            let (record, text) = try reader.retrying { reader -> (StoredDocument, StoredText) in
+                guard let number = try reader.document(withID: id) else {
+                    throw Failure(
+                        .noInput,
+                        "There is no document \(Layout.printable(id)) in \(folder.path); "
+                            + "“haku search --ids” prints ids.")
+                }
+                return (
+                    try reader.record(of: number), try reader.text(of: number, original: original || format == .json)
+                )
+            }
+            var out = Standard.Output()
+            switch (format, original, repairs) {
+            case (.json, _, _): try out.writeLine(json(record, text).encoded)
+            case (.text, true, _):
+                // As it came, but for a terminal, which must not obey a document.
+                let isTerminal = Terminal.isTerminal(STDOUT_FILENO)
+                try out.write(isTerminal ? Layout.printable(text.original, keepingLines: true) : text.original)
+            case (.text, false, true):
+                for repair in text.repairs {
+                    try out.writeLine(
+                        TSV.record([
+                            "\(repair.line)", "\(repair.column)", repair.original, text.repaired(by: repair),
+                            "\(Self.rounded(repair.confidence))", repair.reason,
+                        ]))
+                }
+            case (.text, false, false): try write(record, text, to: &out)
+            }
+            try out.flush()
+        }
+
+        private func write(_ record: StoredDocument, _ text: StoredText, to out: inout Standard.Output) throws {
+            let palette = color.palette
+            try out.writeLine(palette.bold(Layout.printable(record.title)))
+            var fields: [(name: String, value: String)] = [("id", record.id), ("laji", record.kind)]
+            fields += record.fields.map { ($0.name, $0.value) }
+            let margin = (fields.map(\.name.count).max() ?? 0) + 2
+            for field in fields {
+                let space = String(repeating: " ", count: margin - field.name.count)
+                let width = palette.width.map { max(20, $0 - margin) }
+                let value = Layout.fold(Layout.printable(field.value), width: width)
+                    .joined(separator: "\n" + String(repeating: " ", count: margin))
+                try out.writeLine(palette.dim(Layout.printable(field.name)) + space + value)
+            }
+            try out.write("\n")
+            let body = Layout.printable(text.text, keepingLines: true)
+            try out.write(body.hasSuffix("\n") ? body : body + "\n")
+        }
+
+        private func json(_ record: StoredDocument, _ text: StoredText) -> JSON {
+            .object([
+                ("id", .text(record.id)), ("title", .text(record.title)), ("kind", .text(record.kind)),
+                ("project", .text(record.project)),
+                (
+                    "fields",
+                    .list(record.fields.map { .object([("name", .text($0.name)), ("value", .text($0.value))]) })
+                ),
+                ("text", .text(text.text)), ("original", .text(text.original)),
+                (
+                    "repairs",
+                    .list(
+                        text.repairs.map { repair in
+                            .object([
+                                ("line", .integer(Int(repair.line))), ("column", .integer(Int(repair.column))),
+                                ("original", .text(repair.original)), ("repaired", .text(text.repaired(by: repair))),
+                                ("confidence", .number(Self.rounded(repair.confidence))),
+                                ("reason", .text(repair.reason)),
+                            ])
+                        })
+                ),
+            ])
+        }
+
+        /// A confidence to three decimals.
+        private static func rounded(_ confidence: Float) -> Double { (Double(confidence) * 1000).rounded() / 1000 }
+    }
+}
+
+extension StoredText {
+    /// The words that `repair` put in the place of the original; empty where the repair lies outside of the text.
+    func repaired(by repair: Repair) -> String {
+        let bytes = text.utf8
+        guard repair.start <= repair.end, Int(repair.end) <= bytes.count else { return "" }
+        let start = bytes.index(bytes.startIndex, offsetBy: Int(repair.start))
+        let end = bytes.index(start, offsetBy: Int(repair.end - repair.start))
+        return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+}

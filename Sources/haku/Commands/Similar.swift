@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+internal import LineProtocol
+
+extension Haku {
+    /// `haku similar ID`
+    struct Similar: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Documents like one, and the words that tie them.",
+            discussion: "Other papers of the same project are left out, unless --same-project.")
+
+        @Argument(help: "A document's id, or a project's code such as S20059.")
+        var id: String
+        @OptionGroup var hits: HitOptions
+        @Flag(help: "Show other papers of the same project, first.")
+        var sameProject = false
+        @Option(help: ArgumentHelp("Compare by one field, such as kohderyhmä.", valueName: "field"))
+        var by: String?
+        @Flag(help: "Leave out documents of the same region.")
+        var elsewhere = false
+        @OptionGroup var index: IndexOption
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            var options = ["limit": "\(hits.limit)", "offset": "\(hits.offset)"]
+            if sameProject { options["same-project"] = "yes" }
+            if elsewhere { options["elsewhere"] = "yes" }
+            if let by { options["by"] = by }
+            let reply = try index.answerer().ask(.similar, options, id)
+
+            var out = Standard.Output()
+            if hits.ids {
+                for hit in reply.rows { try out.writeLine(hit["id"]) }
+            } else {
+                var writer = RowWriter(output.format)
+                let palette = output.color.palette
+                try writer.write(reply, .similar, to: &out) { reply, out in
+                    try HitText(palette: palette).writeSimilar(reply, to: &out)
+                }
+            }
+            try out.flush()
+            if reply.rows.isEmpty && output.format == .text { Standard.error.writeLine("No document is like it.") }
+            if let note = reply.final("note") { Standard.error.writeLine("Note: " + Layout.printable(note)) }
+            if hits.failIfNone && reply.rows.isEmpty { throw ExitStatus.none }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+
+/// The program `haku`: options and wiring only.
+struct Haku: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "haku",
+        abstract: "Finds Finnish documents by any form of their words, also in damaged scans.",
+        discussion: """
+            Every other argument than --options and -h, and all after --, belongs to the query: \
+            "haku search koira -kissa" leaves out what holds kissa.
+
+            The index is --index DIR, else $HAKU_INDEX, else ./index.
+
+            Exit status: 0 done, 1 nothing found (--fail-if-none) or an ERR reply (ask), 64 usage or bad query, \
+            65 bad data, 66 no such input, id or index, 69 daemon not reachable, 70 internal error, 73 cannot create, \
+            74 input or output failed, 75 index locked by another writer, 77 no permission.
+            """,
+        version: "haku " + Version.text,
+        subcommands: [
+            Index.self, Remove.self, Search.self, Lines.self, Similar.self, Show.self, Normalise.self, Analyse.self,
+            Batch.self, Ask.self, Stats.self, Check.self, Snapshot.self,
+        ],
+        helpNames: [.long, .customShort("h")]
+    )
+}
+
+/// Which haku this is.
+enum Version {
+    /// The version, as CHANGELOG.md counts.
+    static let text = "0.1.0"
+}

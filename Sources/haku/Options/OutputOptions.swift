@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+
+/// In what form an answer is printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    /// For a person.
+    case text
+    /// The protocol's data lines.
+    case tsv
+    /// The protocol's JSON lines.
+    case json
+    /// Comma-separated values with a header, safe in a spreadsheet.
+    case csv
+}
+
+/// `--color WHEN`.
+struct ColorOption: ParsableArguments {
+    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+    var color = ColorChoice.auto
+
+    /// What the choice means here.
+    var palette: Palette { Palette(color) }
+}
+
+/// `--format FORMAT` and `--color WHEN`.
+struct OutputOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The form of the answer: text, tsv, json or csv.", valueName: "format"))
+    var format = OutputFormat.text
+    @OptionGroup var color: ColorOption
+}
+
+/// Which of the hits are shown, and what it means if there are none.
+struct HitOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("How many hits to show.", valueName: "n"))
+    var limit = 10
+    @Option(help: ArgumentHelp("How many of the best to skip.", valueName: "n"))
+    var offset = 0
+    @Flag(help: "Print the ids alone.")
+    var ids = false
+    @Flag(help: "End with status 1 where nothing is found.")
+    var failIfNone = false
+
+    func validate() throws {
+        guard limit >= 0, offset >= 0 else { throw ValidationError("--limit and --offset take a number from 0.") }
+    }
+}
+
+/// The words of a query.
+struct QueryArgument: ParsableArguments {
+    @Argument(help: ArgumentHelp("The query; its words are joined by one space.", valueName: "query"))
+    var words: [String] = []
+
+    /// The query.
+    func text() throws -> String {
+        guard !words.isEmpty else { throw ValidationError("There is no query.") }
+        return words.joined(separator: " ")
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import LineProtocol
+
+/// Hits as a person reads them.
+struct HitText {
+    /// The colours, and the width of the terminal.
+    let palette: Palette
+
+    /// The hits of SEARCH: rank and title, then id and page, then where the words stand.
+    func writeSearch(_ reply: Reply, to output: inout Standard.Output) throws {
+        try writeHits(reply, to: &output) { hit, margin in
+            var lines: [String] = []
+            let page = hit["page"]
+            let place = palette.id(Layout.printable(hit["id"]))
+            lines.append(
+                String(repeating: " ", count: margin) + place + (page.isEmpty ? "" : palette.dim(", page " + page)))
+            let snippet = hit["snippet"]
+            if !snippet.isEmpty { lines.append(Layout.snippet(snippet, indent: margin, palette: palette)) }
+            return lines
+        }
+    }
+
+    /// The hits of SIMILAR: rank and title, then the id, then the words that tie.
+    func writeSimilar(_ reply: Reply, to output: inout Standard.Output) throws {
+        try writeHits(reply, to: &output) { hit, margin in
+            let space = String(repeating: " ", count: margin)
+            let why = Layout.printable(hit.list("why").joined(separator: ", "))
+            let folded = Layout.fold(why, width: palette.width.map { max(20, $0 - margin) })
+            return [space + palette.id(Layout.printable(hit["id"]))] + folded.filter { !$0.isEmpty }.map { space + $0 }
+        }
+    }
+
+    private func writeHits(
+        _ reply: Reply, to output: inout Standard.Output, _ details: (Row, Int) -> [String]
+    ) throws {
+        let margin = (reply.rows.last?["rank"].count ?? 1) + 2
+        for (index, hit) in reply.rows.enumerated() {
+            if index > 0 { try output.write("\n") }
+            let rank = hit["rank"]
+            let space = String(repeating: " ", count: max(0, margin - 2 - rank.count))
+            let title = Layout.fold(Layout.printable(hit["title"]), width: palette.width.map { max(20, $0 - margin) })
+            for (line, text) in title.enumerated() {
+                let lead = line == 0 ? space + palette.dim(rank) + "  " : String(repeating: " ", count: margin)
+                try output.writeLine(lead + palette.bold(text))
+            }
+            for line in details(hit, margin) { try output.writeLine(line) }
+        }
+    }
+
+    /// What to say beside the hits of a search, on standard error.
+    static func summary(_ reply: Reply) -> [String] {
+        let matches = reply.final("matches") ?? "\(reply.rows.count)"
+        let number = reply.final("exact") == "no" ? "About \(matches)" : matches
+        var line = number + (matches == "1" ? " document matches" : " documents match")
+        if matches == "0" { line = "No document matches" }
+        if reply.rows.count > 0, "\(reply.rows.count)" != matches {
+            line += "; shown \(reply.rows[0]["rank"])–\(reply.rows[reply.rows.count - 1]["rank"])"
+        }
+        var lines = [line + "."]
+        if reply.final("related") == "yes" && matches != "0" {
+            lines[0] += " Parts of the query's compounds and related words count too."
+        }
+        if let corrected = reply.final("corrected") { lines.append("Searched for: \(corrected)") }
+        if let note = reply.final("note") { lines.append("Note: \(note)") }
+        return lines.map { Layout.printable($0) }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Indexing
+
+/// What a run of `haku index` came to, for a person.
+enum IndexSummaryText {
+    /// The line that a run ends with.
+    static func line(_ summary: IndexingSummary, _ index: String, isDryRun: Bool) -> String {
+        let changes =
+            "\(grouped(summary.added)) new, \(grouped(summary.changed)) changed, \(grouped(summary.removed)) removed, "
+            + "\(grouped(summary.unchanged)) unchanged"
+        if isDryRun { return "\(index): would be \(documents(summary.documents)) (\(changes))" }
+        let rate = summary.seconds > 0 ? Double(summary.bytes) / 1e6 / summary.seconds : 0
+        var line = "\(index): \(documents(summary.documents)) (\(changes)) in \(decimals(summary.seconds)) s"
+        if summary.words > 0 {
+            line +=
+                "; \(grouped(summary.words)) words, \(grouped(summary.repairs)) repaired, \(decimals(rate)) MB/s"
+        }
+        return line
+    }
+
+    /// How many files were refused, by reason, the commonest first; nothing where none was.
+    static func failures(_ failures: [IndexingFailure]) -> [String] {
+        guard !failures.isEmpty else { return [] }
+        var counts: [String: Int] = [:]
+        for failure in failures { counts[failure.message, default: 0] += 1 }
+        let reasons = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }.prefix(10)
+        return ["\(grouped(failures.count)) not taken:"]
+            + reasons.map { "  \(grouped($0.value)) × \(Layout.printable($0.key))" }
+    }
+
+    /// A whole number with a space between thousands.
+    static func grouped(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude))
+        var result = number < 0 ? "-" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0 && (digits.count - index) % 3 == 0 { result += " " }
+            result.append(digit)
+        }
+        return result
+    }
+
+    /// A number with one decimal.
+    static func decimals(_ number: Double) -> String {
+        guard number.isFinite, number.magnitude < 1e12 else { return "–" }
+        let tenths = Int((number * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+
+    private static func documents(_ count: Int) -> String {
+        count == 1 ? "1 document" : grouped(count) + " documents"
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Glibc
+internal import Indexing
+
+/// How far a run of `haku index` is, on standard error: a bar on a terminal, a line every ten seconds otherwise.
+struct Progress {
+    private let isTerminal = Terminal.isTerminal(STDERR_FILENO) && Terminal.environment("TERM") != "dumb"
+    private let start = ContinuousClock.now
+    private var drawn = ContinuousClock.now
+    private var total = 0
+    private var done = 0
+    private var hasBar = false
+
+    /// Shows what `event` tells.
+    mutating func report(_ event: IndexingEvent) {
+        switch event {
+        case .planned(let files, _): total = files
+        case .indexed(_, let done, _, _), .unchanged(_, let done):
+            self.done = done
+            draw()
+        case .failed(let failure):
+            clear()
+            Standard.error.writeLine("haku: " + Layout.printable(failure.description))
+        case .removed, .wouldIndex: break
+        }
+    }
+
+    /// Takes the bar away.
+    mutating func end() { clear() }
+
+    private mutating func draw() {
+        let now = ContinuousClock.now
+        guard now - drawn > (isTerminal ? .milliseconds(100) : .seconds(10)) else { return }
+        drawn = now
+        let seconds = (now - start) / .seconds(1)
+        let rate = Double(done) / max(seconds, 0.001)
+        let left = rate > 0 ? Double(total - done) / rate : 0
+        let figures =
+            "\(IndexSummaryText.grouped(done)) of \(IndexSummaryText.grouped(total)) files, "
+            + "\(IndexSummaryText.decimals(rate)) a second, \(Self.time(left)) left"
+        guard isTerminal else {
+            Standard.error.writeLine("haku: " + figures)
+            return
+        }
+        let room = min(40, (Terminal.width(STDERR_FILENO) ?? 80) - figures.count - 4)
+        let filled = total > 0 ? max(0, room) * done / total : 0
+        let bar =
+            room > 4
+            ? "[" + String(repeating: "█", count: filled) + String(repeating: "·", count: room - filled) + "] " : ""
+        Standard.error.write("\r\u{1B}[K" + bar + figures)
+        hasBar = true
+    }
+
+    private mutating func clear() {
+        guard hasBar else { return }
+        Standard.error.write("\r\u{1B}[K")
+        hasBar = false
+    }
+
+    /// Seconds as hours, minutes and seconds.
+    private static func time(_ seconds: Double) -> String {
+        let whole = Int(min(max(seconds, 0), 359_999))
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return whole >= 3600
+            ? "\(whole / 3600):\(two(whole / 60 % 60)):\(two(whole % 60))" : "\(whole / 60):\(two(whole % 60))"
+    }
+}

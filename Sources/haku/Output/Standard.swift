@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Glibc
+
+/// The reader of standard output has gone away. Not an error: haku ends quietly.
+struct ClosedPipe: Error {}
+
+/// Standard output and standard error.
+enum Standard {
+    /// Standard output, collected so that many short lines cost few calls of the system.
+    ///
+    /// What is written is not sent before ``flush()``, or before 64 KiB have come together.
+    struct Output: ~Copyable {
+        private var buffer: [UInt8] = []
+
+        /// An empty output.
+        init() { buffer.reserveCapacity(1 << 16) }
+
+        /// Writes `text`.
+        /// - Throws: ``ClosedPipe``, or a ``Failure`` where the system refuses.
+        mutating func write(_ text: String) throws {
+            buffer.append(contentsOf: text.utf8)
+            if buffer.count >= 1 << 16 { try flush() }
+        }
+
+        /// Writes `bytes`.
+        mutating func write(bytes: some Sequence<UInt8>) throws {
+            buffer.append(contentsOf: bytes)
+            if buffer.count >= 1 << 16 { try flush() }
+        }
+
+        /// Writes `text` and a line end.
+        mutating func writeLine(_ text: String) throws {
+            try write(text)
+            try write("\n")
+        }
+
+        /// Sends what was written.
+        mutating func flush() throws {
+            defer { buffer.removeAll(keepingCapacity: true) }
+            try Standard.send(buffer, to: STDOUT_FILENO, named: "standard output")
+        }
+    }
+
+    /// Standard error: each line goes out at once, and a failure to write it is nobody's business.
+    struct ErrorOutput {
+        /// Writes `text` and a line end, in one piece.
+        func writeLine(_ text: String) { write(text + "\n") }
+
+        /// Writes `text`, in one piece.
+        func write(_ text: String) {
+            try? Standard.send(Array(text.utf8), to: STDERR_FILENO, named: "standard error")
+        }
+    }
+
+    /// Standard error.
+    static let error = ErrorOutput()
+
+    /// Sends all of `bytes` to `descriptor`.
+    static func send(_ bytes: [UInt8], to descriptor: Int32, named name: String) throws {
+        var sent = 0
+        while sent < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { all in
+                unsafe Glibc.write(descriptor, all.baseAddress.map { unsafe $0 + sent }, all.count - sent)
+            }
+            if count >= 0 {
+                sent += count
+                continue
+            }
+            switch errno {
+            case EINTR: continue
+            case EPIPE: throw ClosedPipe()
+            case let code:
+                throw Failure(.inputOutput, "\(name) could not be written: \(systemMessage(code)).")
+            }
+        }
+    }
+
+    /// All of standard input.
+    static func readAll() throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = unsafe chunk.withUnsafeMutableBytes {
+                unsafe Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count)
+            }
+            if count == 0 { return bytes }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw Failure(.inputOutput, "standard input could not be read: \(systemMessage(errno)).")
+            }
+            bytes.append(contentsOf: chunk[..<count])
+        }
+    }
+}
+
+/// What the system says about an error number.
+func systemMessage(_ code: Int32) -> String {
+    unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+}
