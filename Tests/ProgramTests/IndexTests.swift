@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Testing
+
+@Suite struct IndexTests {
+    @Test("new files go in, changed ones are replaced, vanished ones go out, others stay")
+    func upToDate() throws {
+        let scratch = try Scratch()
+        let index = scratch("index")
+        try FileManager.default.createDirectory(atPath: scratch("docs"), withIntermediateDirectories: true)
+        _ = try scratch.file("docs/a.txt", "Kalajoen kaupunki tukee kyläyhdistyksiä.\n")
+        _ = try scratch.file("docs/b.txt", "Pudasjärven kunta tukee nuoria.\n")
+        let first = try Program.haku(["index", "--index", index, scratch("docs")])
+        #expect(first.status == 0)
+        #expect(first.output.contains("2 new, 0 changed, 0 removed, 0 unchanged"))
+        #expect(try Program.haku(["index", "--index", index]).output.contains("2 unchanged"))
+
+        _ = try scratch.file("docs/a.txt", "Kalajoen kaupunki tukee kyläyhdistyksiä ja nuoria.\n")
+        try FileManager.default.removeItem(atPath: scratch("docs/b.txt"))
+        _ = try scratch.file("docs/c.txt", "Raahe.\n")
+        let second = try Program.haku(["index", "--index", index, scratch("docs")])
+        #expect(second.output.contains("1 new, 1 changed, 1 removed, 0 unchanged"))
+    }
+
+    @Test("a dry run says what would be done and does nothing")
+    func dryRun() throws {
+        let scratch = try Scratch()
+        let run = try Program.haku(["index", "--index", scratch("index"), "--dry-run", Program.seeds])
+        #expect(run.status == 0)
+        #expect(run.lines.count { $0.hasPrefix("would index ") } == 5)
+        #expect(try Program.haku(["check", "--index", scratch("index")]).status == 66)
+    }
+
+    @Test("a bad file is reported with its reason, the rest goes in, and the status is 65")
+    func badFiles() throws {
+        let scratch = try Scratch()
+        try FileManager.default.createDirectory(atPath: scratch("docs"), withIntermediateDirectories: true)
+        _ = try scratch.file("docs/good.txt", "Kylän yhdistys.\n")
+        _ = try scratch.file("docs/empty.txt", "")
+        _ = try scratch.file("docs/binary.txt", Data((0..<400).map { UInt8($0 % 8) }))
+        let run = try Program.haku(["index", "--index", scratch("index"), scratch("docs")])
+        #expect(run.status == 65)
+        #expect(run.output.contains("1 new"))
+        #expect(run.errors.contains("empty.txt: "))
+        #expect(run.errors.contains("binary.txt: "))
+        #expect(try Program.haku(["show", "good.txt", "--index", scratch("index")]).status == 0)
+    }
+
+    @Test("paths come from a list, parted by line ends or by NUL")
+    func filesFrom() throws {
+        for (separator, options) in [("\n", [String]()), ("\0", ["-0"])] {
+            let scratch = try Scratch()
+            let files = [try scratch.file("a.txt", "Kissa.\n"), try scratch.file("b c.txt", "Koira.\n")]
+            let run = try Program.haku(
+                ["index", "--index", scratch("index"), "--files-from", "-"] + options,
+                input: files.joined(separator: separator) + separator)
+            #expect(run.status == 0)
+            #expect(try Program.haku(["show", "b%20c.txt", "--index", scratch("index")]).status == 0)
+        }
+    }
+
+    @Test("a removed document is gone, and one that is not there is status 66")
+    func remove() throws {
+        let scratch = try Scratch()
+        let file = try scratch.file("a.txt", "Kissa.\n")
+        _ = try Program.haku(["index", "--index", scratch("index"), file])
+        #expect(try Program.haku(["remove", "a.txt", "--index", scratch("index")]).status == 0)
+        #expect(try Program.haku(["show", "a.txt", "--index", scratch("index")]).status == 66)
+        #expect(try Program.haku(["remove", "a.txt", "--index", scratch("index")]).status == 66)
+    }
+
+    @Test("a snapshot is an index of its own, and is not made over another")
+    func snapshot() throws {
+        let scratch = try Scratch()
+        let index = try SeedIndex.path()
+        #expect(try Program.haku(["snapshot", scratch("copy"), "--index", index]).status == 0)
+        #expect(try Program.haku(["check", "--index", scratch("copy")]).output.contains("5 documents"))
+        #expect(try Program.haku(["snapshot", scratch("copy"), "--index", index]).status == 73)
+    }
+
+    @Test("an index that is none: one sentence and the right status")
+    func noIndex() throws {
+        let scratch = try Scratch()
+        let file = try scratch.file("file", "x")
+        try FileManager.default.createDirectory(atPath: scratch("other"), withIntermediateDirectories: true)
+        _ = try scratch.file("other/photo.jpg", "x")
+        for (path, status) in [(scratch("none"), Int32(66)), (file, 66), (scratch("other"), 65)] {
+            for command in [["check"], ["show", "a"], ["snapshot", scratch("copy")], ["remove", "a"]] {
+                let run = try Program.haku(command + ["--index", path])
+                #expect(run.status == status, "\(command) \(path)")
+                #expect(run.errors.split(separator: "\n").count == 1)
+            }
+        }
+    }
+}

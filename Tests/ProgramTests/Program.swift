@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+
+/// What a run of a program came to.
+struct Outcome {
+    var status: Int32
+    var output: String
+    var errors: String
+
+    /// The lines of standard output.
+    var lines: [String] { output.split(separator: "\n").map(String.init) }
+}
+
+/// The real programs, built beside the tests.
+enum Program {
+    /// The folder that the build laid the programs in.
+    static let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    /// The sample documents of the package.
+    static let seeds = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("seeds").path
+
+    /// Runs `haku`, its output collected in files so that no pipe can fill up.
+    static func haku(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    ) throws -> Outcome {
+        let scratch = try Scratch()
+        let process = Process()
+        process.executableURL = folder.appendingPathComponent("haku")
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)
+        var variables = ProcessInfo.processInfo.environment
+        variables["HAKU_INDEX"] = nil
+        variables["NO_COLOR"] = nil
+        process.environment = variables.merging(environment) { $1 }
+        try Data(input.utf8).write(to: scratch.url("input"))
+        for name in ["output", "errors"] { try Data().write(to: scratch.url(name)) }
+        process.standardInput = try FileHandle(forReadingFrom: scratch.url("input"))
+        process.standardOutput = try FileHandle(forWritingTo: scratch.url("output"))
+        process.standardError = try FileHandle(forWritingTo: scratch.url("errors"))
+        try process.run()
+        process.waitUntilExit()
+        let read = { (name: String) in
+            String(decoding: try Data(contentsOf: scratch.url(name)), as: UTF8.self)
+        }
+        return Outcome(
+            status: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
+            output: try read("output"), errors: try read("errors"))
+    }
+}
+
+/// A temporary folder that goes away with its last reference.
+final class Scratch: Sendable {
+    /// The folder's path.
+    let path: String
+
+    /// Makes the folder.
+    init() throws {
+        path = FileManager.default.temporaryDirectory.appendingPathComponent("haku-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        // A file without permissions goes with the folder that it lies in.
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// The address of a file in the folder.
+    func url(_ name: String) -> URL { URL(fileURLWithPath: path).appendingPathComponent(name) }
+
+    /// The path of a file in the folder.
+    func callAsFunction(_ name: String) -> String { url(name).path }
+
+    /// Writes a file into the folder and returns its path.
+    func file(_ name: String, _ bytes: Data) throws -> String {
+        try bytes.write(to: url(name))
+        return url(name).path
+    }
+
+    /// Writes a text into the folder and returns the file's path.
+    func file(_ name: String, _ text: String) throws -> String { try file(name, Data(text.utf8)) }
+}
+
+/// The index of the seeds, made once by the real program; tests only read it.
+enum SeedIndex {
+    private static let made = Result { () throws -> Scratch in
+        let scratch = try Scratch()
+        let run = try Program.haku(["index", "--index", scratch("index"), Program.seeds])
+        guard run.status == 0 else { throw CocoaError(.fileWriteUnknown, userInfo: ["errors": run.errors]) }
+        return scratch
+    }
+
+    /// The index's folder.
+    static func path() throws -> String { try made.get()("index") }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Testing
+
+@Suite struct UsageTests {
+    @Test(
+        "a wrong command line is status 64 and one sentence",
+        arguments: [
+            [], ["nosuch"], ["search"], ["search", "--foo", "x"], ["search", "--limit", "many", "x"],
+            ["search", "--limit", "-1", "x"], ["search", "--format", "xml", "x"], ["lines"], ["similar"], ["show"],
+            ["show", "a", "b"], ["analyse"], ["batch"], ["index", "-0"], ["index", "--jobs", "0"],
+            ["ask", "--socket", "a", "--connect", "b:1"], ["normalise", "--report", "--output", "x"],
+        ])
+    func wrong(_ arguments: [String]) throws {
+        let run = try Program.haku(arguments)
+        #expect(run.status == 64)
+        #expect(run.output.isEmpty)
+        #expect(run.errors.hasPrefix("haku: "))
+        #expect(run.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test("an unknown option is answered with advice to put -- before words of a query")
+    func unknownOption() throws {
+        let run = try Program.haku(["search", "--foo", "koira"])
+        #expect(run.errors.contains("--foo"))
+        #expect(run.errors.contains("--."))
+    }
+
+    @Test(
+        "help is asked for in each way",
+        arguments: [["-h"], ["--help"], ["help"], ["search", "-h"], ["help", "index"]])
+    func help(_ arguments: [String]) throws {
+        let run = try Program.haku(arguments)
+        #expect(run.status == 0)
+        #expect(run.output.contains("USAGE: haku"))
+        #expect(run.errors.isEmpty)
+    }
+
+    @Test("the version is told")
+    func version() throws {
+        #expect(try Program.haku(["--version"]).output.hasPrefix("haku "))
+    }
+
+    @Test("words with a dash before them belong to the text", arguments: [["-kissa"], ["--", "--kissa"]])
+    func dashes(_ words: [String]) throws {
+        let run = try Program.haku(["analyse"] + words)
+        #expect(run.status == 0)
+        #expect(run.output.contains("\tkissa\t"))
+    }
+
+    @Test("the index may be named before the command, after it, and by the environment")
+    func whereTheIndexIsNamed() throws {
+        let index = try SeedIndex.path()
+        for run in [
+            try Program.haku(["--index", index, "check"]), try Program.haku(["check", "--index=\(index)"]),
+            try Program.haku(["check"], environment: ["HAKU_INDEX": index]),
+        ] {
+            #expect(run.status == 0)
+            #expect(run.output.contains("5 documents"))
+        }
+    }
+
+    @Test("output that cannot be written is status 74")
+    func fullDevice() throws {
+        #expect(try shell("\"$HAKU\" analyse kissa > /dev/full 2>/dev/null; echo $?") == "74\n")
+    }
+
+    @Test("a reader that goes away ends it quietly")
+    func closedPipe() throws {
+        let text = String(repeating: "kissa ", count: 15_000)
+        #expect(
+            try shell("\"$HAKU\" analyse '\(text)' 2>&1 >&3 3>&- | cat; exit ${PIPESTATUS[0]}", closedPipe: true) == "")
+    }
+
+    /// Runs a line of the shell with `$HAKU`; with `closedPipe`, descriptor 3 is a pipe that nobody reads.
+    private func shell(_ line: String, closedPipe: Bool = false) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        // The reader of the pipe has ended before the program begins to write.
+        let whole = closedPipe ? "exec 3> >(exec true); wait $!; \(line)" : line
+        process.arguments = ["-c", whole]
+        process.environment = ["HAKU": Program.folder.appendingPathComponent("haku").path, "PATH": "/usr/bin:/bin"]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self)
+    }
+}
