@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Testing
+
+@Suite struct SearchTests {
+    private static let cards = [
+        "000_2f7d9ab74b53583f.txt", "001_66bde4f96703d408.txt", "002_82ede7701b56c462.txt",
+        "003_4493fbf7d1afe7c9.txt", "004_e565007621ea25e9.txt",
+    ]
+
+    /// Runs a look-up on the index of the seeds.
+    private func haku(_ arguments: String...) throws -> Outcome {
+        try Program.haku(arguments + ["--index", try SeedIndex.path()])
+    }
+
+    @Test(
+        "any form of a word finds exactly the documents that hold it",
+        arguments: [
+            ("kyläyhdistys", [2, 4]), ("kylayhdistys", [2, 4]), ("KYLÄYHDISTYKSET", [2, 4]), ("Kalajoki", [0, 1]),
+            ("moniammatillinen", [0, 1]), ("kylä -kyläyhdistys", [0, 1]),
+        ])
+    func finds(_ query: String, _ documents: [Int]) throws {
+        let run = try haku("search", "--ids", query)
+        #expect(Set(run.lines) == Set(documents.map { Self.cards[$0] }))
+    }
+
+    @Test(
+        "forms, phrases and suspended compounds are found",
+        arguments: [
+            ("\"pitkäaikaistyöttömät\"", 2), ("työkyky", 1), ("työkyky", 0), ("käytäntö", 0), ("Pudasjärvellä", 2),
+        ])
+    func holds(_ query: String, _ document: Int) throws {
+        #expect(try haku("search", "--ids", query).lines.contains(Self.cards[document]))
+    }
+
+    @Test("a whole word stands above a part of a compound")
+    func wholeWordsFirst() throws {
+        let run = try haku("search", "--ids", "kylä")
+        #expect(run.lines.first == Self.cards[2])
+        #expect(Set(run.lines) == Set([0, 1, 2, 4].map { Self.cards[$0] }))
+    }
+
+    @Test("what stands by an empty check box is not asserted")
+    func emptyBox() throws {
+        #expect(try haku("search", "--ids", "hylättäväksi").output.isEmpty)
+        #expect(try haku("show", "--original", Self.cards[3]).output.contains("hylättäväksi"))
+    }
+
+    @Test("words after a dash are left out, however the query is given")
+    func withoutWord() throws {
+        #expect(try haku("search", "--ids", "kyläyhdistys", "-Pudasjärvi").lines == [Self.cards[4]])
+        #expect(try haku("search", "--ids", "--", "kyläyhdistys", "-Pudasjärvi").lines == [Self.cards[4]])
+    }
+
+    @Test("each form of the answer is what its readers expect")
+    func formats() throws {
+        let tsv = try haku("search", "--format", "tsv", "kalajoki").lines
+        #expect(tsv.count == 2)
+        #expect(tsv.allSatisfy { $0.hasPrefix("hit\t") && $0.components(separatedBy: "\t").count == 7 })
+
+        let json = try haku("search", "--format", "json", "kalajoki").lines.map {
+            try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+        }
+        #expect(json.map { $0["kind"] as? String } == ["hit", "hit", "ok"])
+        #expect(json.last?["matches"] as? Int == 2)
+
+        let csv = try haku("search", "--format", "csv", "kalajoki").lines
+        #expect(csv.first == "rank,score,id,title,snippet,page")
+        #expect(csv.count == 3)
+    }
+
+    @Test("a title that a spreadsheet would take for a formula is text")
+    func formula() throws {
+        let scratch = try Scratch()
+        let file = try scratch.file("a.txt", "=HYPERLINK(\"http://example.org\")\n\nKalajoen kaupunki.\n")
+        #expect(try Program.haku(["index", "--index", scratch("index"), file]).status == 0)
+        let run = try Program.haku(["search", "--format", "csv", "kalajoki", "--index", scratch("index")])
+        #expect(!run.output.contains(",=") && !run.output.contains(",\"="))
+    }
+
+    @Test("answers are plain in a pipe, coloured where asked, and plain again where colours are refused")
+    func colours() throws {
+        #expect(!(try haku("search", "kalajoki").output.contains("\u{1B}")))
+        #expect(try haku("search", "--color", "always", "kalajoki").output.contains("\u{1B}["))
+        #expect(!(try haku("search", "--color", "never", "kalajoki").output.contains("\u{1B}")))
+    }
+
+    @Test("how many match is said on standard error, hits on standard output")
+    func summary() throws {
+        let run = try haku("search", "kalajoki")
+        #expect(run.errors == "2 documents match.\n")
+        #expect(run.output.contains("«Kalajoen»"))
+    }
+
+    @Test("nothing found is done, or status 1 where that was asked for")
+    func nothing() throws {
+        #expect(try haku("search", "qzqzqz").status == 0)
+        #expect(try haku("search", "--fail-if-none", "qzqzqz").status == 1)
+        #expect(try haku("lines", "--fail-if-none", "qzqzqz").status == 1)
+    }
+
+    @Test("a query that cannot be read is status 64 and one sentence", arguments: ["\"auki", "(auki", "\""])
+    func badQuery(_ query: String) throws {
+        let run = try haku("search", query)
+        #expect(run.status == 64)
+        #expect(run.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test("a query of 100,000 words, of stop words or of signs ends with a sentence or an answer")
+    func strangeQueries() throws {
+        let scratch = try Scratch()
+        let long = String(repeating: "sana ", count: 20_000)
+        #expect([0, 64].contains(try haku("search", long).status))
+        let topics = try scratch.file("topics", "t\t" + String(repeating: "sana ", count: 100_000) + "\n")
+        #expect([0, 64].contains(try haku("batch", topics).status))
+        for query in ["ja on", "...", "-", "\u{7}"] { #expect([0, 64].contains(try haku("search", query).status)) }
+    }
+
+    @Test("lines are printed as grep prints them")
+    func lines() throws {
+        let run = try haku("lines", "kyläyhdistys")
+        #expect(run.lines.contains { $0.hasPrefix(Self.cards[4] + ":") && $0.contains("kyläyhdistys ry") })
+        for line in run.lines {
+            let columns = line.split(separator: ":", maxSplits: 3)
+            #expect(columns.count == 4 && Int(columns[1]) != nil && Int(columns[2]) != nil)
+        }
+    }
+
+    @Test(
+        "a project's other paper is left out of what is like it, and first where it is asked for",
+        arguments: ["S20602", "000_2f7d9ab74b53583f.txt"])
+    func similar(_ id: String) throws {
+        let others = try haku("similar", "--ids", id)
+        #expect(others.status == 0)
+        #expect(!others.lines.isEmpty && !others.lines.contains(Self.cards[1]) && !others.lines.contains(Self.cards[0]))
+        let same = try haku("similar", "--ids", "--same-project", "000_2f7d9ab74b53583f.txt")
+        #expect(same.lines.first == Self.cards[1])
+    }
+
+    @Test("an id that is not there is status 66", arguments: ["similar", "show"])
+    func noSuchID(_ command: String) throws {
+        let run = try haku(command, "nobody.txt")
+        #expect(run.status == 66)
+        #expect(run.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test("a batch prints a TREC run, best first")
+    func batch() throws {
+        let scratch = try Scratch()
+        let topics = try scratch.file("topics", "t1\tkyläyhdistys\nt2\tkalajoki\n")
+        let run = try haku("batch", topics, "--limit", "2")
+        #expect(run.status == 0)
+        let rows = run.lines.map { $0.components(separatedBy: " ") }
+        #expect(rows.allSatisfy { $0.count == 6 && $0[1] == "Q0" && $0[5] == "haku" })
+        #expect(rows.map { $0[0] + $0[3] } == ["t11", "t12", "t21", "t22"])
+        #expect(try haku("batch", try scratch.file("bad", "no tab here\n")).status == 65)
+        #expect(try haku("batch", scratch("none")).status == 66)
+    }
+
+    @Test("a daemon that is not there is status 69")
+    func noDaemon() throws {
+        let scratch = try Scratch()
+        let run = try Program.haku(["ask", "--socket", scratch("none.sock"), "PING"])
+        #expect(run.status == 69)
+        #expect(run.errors.split(separator: "\n").count == 1)
+    }
+}
