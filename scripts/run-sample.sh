@@ -39,7 +39,8 @@ echo "$said"
 ask() {
     echo
     echo "${bold}$1${plain}"
-    "$programs/haku" ask --socket "$socket" -- "$1"
+    # Status 1 is an ERR reply: it is shown, and the other look-ups still asked.
+    "$programs/haku" ask --socket "$socket" -- "$1" || [ $? = 1 ]
 }
 
 ask 'HELLO'
@@ -47,7 +48,7 @@ ask 'PING'
 ask 'SEARCH limit=3 kyläyhdistys'
 ask 'SEARCH limit=3 "pitkäaikaistyöttömät"'
 ask 'COUNT työkyky'
-ask 'SIMILAR limit=3 S20602'
+ask 'SIMILAR limit=3 000_2f7d9ab74b53583f.txt'
 ask 'FACETS kunta'
 ask 'SHOW 002_82ede7701b56c462.txt'
 ask 'TEXT from=1 lines=6 002_82ede7701b56c462.txt'
