@@ -59,6 +59,7 @@ extension Searcher {
     ///   - query: The query.
     ///   - related: Whether related terms count.
     ///   - limit: How many at most.
+    /// - Returns: Ids and scores, best first.
     /// - Throws: ``SearchError``.
     public func run(_ query: String, related: Related, limit: Int) throws -> [(id: String, score: Double)] {
         var request = SearchRequest(query: query)

@@ -11,6 +11,7 @@ extension Searcher {
     /// - Parameters:
     ///   - prefix: The beginning of a word, in any case.
     ///   - limit: How many words at most.
+    /// - Returns: The words and how many documents hold each.
     /// - Throws: ``SearchError``.
     public func suggest(_ prefix: String, limit: Int = 10) throws -> [Suggestion] {
         let start = Composition.composed(prefix).lowercased()

@@ -15,7 +15,8 @@ enum ReadingFilter {
 
     /// Readings of `word` by `voikko`, the likeliest first; empty where Voikko does not know the word in any case.
     static func ranked(of word: String, by voikko: Voikko) -> [Ranked] {
-        let found = readings(of: word, by: voikko)
+        let all = everyReading(of: word, by: voikko)
+        let found = simplest(of: all, word: word)
         let hasFunctionWord = found.contains(where: \.isFunctionWord)
         let hasLikelyForm = found.contains { !$0.isUnlikelyForm }
         let ranked = found.map { reading in
@@ -24,11 +25,20 @@ enum ReadingFilter {
             if hasFunctionWord, !reading.isFunctionWord, reading.wordClass != "teonsana" { isLikely = false }
             return Ranked(reading: reading, isLikely: isLikely)
         }
+        // *toimivalta* is a compound and a form of *toimiva*: what takes more joints is kept as an unlikely reading.
+        let known = Set(found.map(\.lemma))
+        let longer = all.filter { !found.contains($0) && !$0.isName && !known.contains($0.lemma) }
         return ranked.filter(\.isLikely) + ranked.filter { !$0.isLikely }
+            + longer.map { Ranked(reading: $0, isLikely: false) }
     }
 
     /// Readings of the fewest joints; names first where `word` is written as one.
     static func readings(of word: String, by voikko: Voikko) -> [VoikkoReading] {
+        simplest(of: everyReading(of: word, by: voikko), word: word)
+    }
+
+    /// All readings of `word`, in another case where it has none as written.
+    private static func everyReading(of word: String, by voikko: Voikko) -> [VoikkoReading] {
         let lower = word.lowercased()
         let isLower = word == lower
         let isUpper = !isLower && word == word.uppercased() && word.unicodeScalars.count > 1
@@ -38,12 +48,19 @@ enum ReadingFilter {
             let name = capitalised(lower)
             if name != word { found += voikko.readings(of: name) }
         }
+        return found
+    }
+
+    /// Those of `all` that take the fewest joints, names first where `word` is written as one.
+    private static func simplest(of all: [VoikkoReading], word: String) -> [VoikkoReading] {
+        var found = all
         guard let fewest = found.lazy.map(\.joints).min() else { return [] }
         found.removeAll { $0.joints > fewest }
         // A word in lower case, and the end of a hyphenated one that begins so (`sote-Alan`), is no name if it can be
         // anything else.
         if word.first?.isLowercase == true, found.contains(where: { !$0.isName }) { found.removeAll(where: \.isName) }
-        return isLower || isUpper ? found : found.filter(\.isName) + found.filter { !$0.isName }
+        let isMixed = word != word.lowercased() && word != word.uppercased()
+        return isMixed ? found.filter(\.isName) + found.filter { !$0.isName } : found
     }
 
     /// `word` with a capital after each hyphen, as names are written: `pohjois-pohjanmaa` → `Pohjois-Pohjanmaa`.

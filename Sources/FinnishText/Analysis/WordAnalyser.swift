@@ -58,7 +58,8 @@ struct WordAnalyser {
                 set.addBase(entry, ofPart: segments.count > 1)
             }
         }
-        if let parts { addParts(parts, segments: segments, into: &set) }
+        // The parts of an unlikely compound are noise: *kuuluu* is no *kuu*.
+        if let parts, kind == .lemma { addParts(parts, segments: segments, into: &set) }
     }
 
     /// The parts' lemmas, and the compounds within the compound.

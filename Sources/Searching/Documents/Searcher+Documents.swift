@@ -27,6 +27,7 @@ extension Searcher {
     ///   - original: Whether to give the text as it came, rather than the repaired one.
     ///   - from: The first line, from 1.
     ///   - lines: How many at most; nil is all.
+    /// - Returns: The lines with their numbers and pages.
     /// - Throws: ``SearchError/Code/noSuchDocument``.
     public func text(_ id: String, original: Bool = false, from: Int = 1, lines: Int? = nil) throws -> [TextLine] {
         try answer {

@@ -26,11 +26,17 @@ struct QueryPlanner {
     private var words: [WordPlan] = []
     private var matcher = TermMatcher()
 
-    init(analyser: Analyser, reader: IndexReader, synonyms: SynonymList, weights: RankingWeights, related: Bool) {
+    init(
+        analyser: Analyser, reader: IndexReader, synonyms: SynonymList, weights: RankingWeights, related: Bool
+    ) {
         self.analyser = analyser
         self.reader = reader
         self.synonyms = synonyms
-        self.queries = WordQueries(weights: weights, related: related)
+        self.queries = WordQueries(weights: weights, related: related) { term in
+            let count = Double(reader.documentCount)
+            let documents = Double((try? reader.documentFrequency(of: term)) ?? 0)
+            return (1 + (count - documents + 0.5) / (documents + 0.5)).logarithm
+        }
     }
 
     /// The plan of `query`.

@@ -54,9 +54,15 @@ struct WordPlan: Hashable {
     /// People mostly type base forms: a word that is the base form of one of its lemmas means that one.
     private mutating func preferBaseForm() {
         let typed = text.lowercased().filter { $0 != "-" }
-        let meant = lemmas.filter { $0 == text.lowercased() || $0.filter { $0 != "-" } == typed }
-        guard !meant.isEmpty, meant.count < lemmas.count else { return }
-        otherLemmas = lemmas.filter { !meant.contains($0) } + otherLemmas
-        lemmas = meant
+        let meant = allLemmas.filter { $0 == text.lowercased() || $0.filter { $0 != "-" } == typed }
+        // An unlikely reading that is a base form may be meant as well as a likely one that is not: both count.
+        guard meant.contains(where: lemmas.contains) else {
+            lemmas += meant
+            otherLemmas.removeAll(where: meant.contains)
+            return
+        }
+        let others = allLemmas.filter { !meant.contains($0) }
+        lemmas = lemmas.filter(meant.contains)
+        otherLemmas = others + otherLemmas.filter { meant.contains($0) && !lemmas.contains($0) }
     }
 }

@@ -23,7 +23,12 @@ struct Proximity {
             pairs.append((first.lemmas.map(first.names.lemma), second.lemmas.map(second.names.lemma)))
         }
         self.pairs = Array(pairs.prefix(8))
-        self.weight = weights.proximity
+        // The same scale as the words' own weights, which BM25 multiplies by k1 + 1.
+        if case .bm25(let k1, _, _, _, _) = weights.scheme {
+            self.weight = weights.proximity * (k1 + 1)
+        } else {
+            self.weight = weights.proximity
+        }
     }
 
     /// `hits` with the weight of near pairs added to the best, in the new order.
@@ -41,7 +46,7 @@ struct Proximity {
             let rarity = (1 + (count - documents + 0.5) / (documents + 0.5)).logarithm
             for (index, frequency) in frequencies {
                 let length = Double(try reader.length(of: best[index].document)) / max(reader.averageLength, 1)
-                let saturated = frequency * 2.2 / (frequency + 1.2 * (0.3 + 0.7 * length))
+                let saturated = frequency / (frequency + 1.2 * (0.3 + 0.7 * length))
                 best[index].weight += weight * rarity * saturated
             }
         }

@@ -30,5 +30,5 @@ struct RankingWeights: Hashable {
 
     /// BM25 (Robertson, Zaragoza 2009, equation 3.15). k1 is 1.2 times the frequency that one whole word counts.
     var scheme = Weighting.bm25(
-        k1: 1.2 * Double(Schema.Frequency.lemma), k2: 0, k3: 1, b: 0.7, minimumNormalisedLength: 0.2)
+        k1: 1.2 * Double(Schema.Frequency.lemma), k2: 0, k3: 1, b: 0.7, minimumNormalisedLength: 0.0)
 }

@@ -12,32 +12,22 @@ extension SynonymList {
     }()
 
     static let text = """
-        sote, sosiaalipalvelu, terveyspalvelu, sosiaalitoimi, terveystoimi
-        sote-palvelu, sosiaalipalvelu, terveyspalvelu
-        sote-kuntayhtymä, kuntayhtymä
-        hyte, hyvinvointi
+        sote > sosiaalipalvelu, terveyspalvelu, sosiaalihuolto, terveydenhuolto, sosiaalitoimi, terveystoimi
+        hyte > hyvinvointi, terveys
         ely, ely-keskus, elinkeinokeskus
-        te-toimisto, työvoimatoimisto, työ- ja elinkeinotoimisto
+        te-toimisto, työvoimatoimisto
         te-palvelu, työvoimapalvelu
         esr, sosiaalirahasto
         esr-hanke, sosiaalirahastohanke
         eakr, aluekehitysrahasto
-        thl, terveyden ja hyvinvoinnin laitos
         kela, kansaneläkelaitos
         avi, aluehallintovirasto
-        työtön, työnhakija
-        työttömyys, työllisyys
-        pitkäaikaistyötön, pitkäaikaistyöttömyys
-        vaikeasti työllistyvä, heikossa työmarkkina-asemassa oleva
-        maahanmuuttaja, kotoutuja
-        ikääntynyt, ikäihminen, vanhus
-        osatyökykyinen, vajaakuntoinen
-        syrjäytyminen, osattomuus
-        vertaistuki, vertaistoiminta
-        nepsy, neuropsykiatrinen
         amk, ammattikorkeakoulu
-        mll, mannerheimin lastensuojeluliitto
-        spr, punainen risti
-        ry, yhdistys
+        yt, yhteistoiminta
+        työtön, työnhakija
+        pitkäaikaistyötön > työnhakija
+        ikäihminen, ikääntynyt, vanhus
+        osatyökykyinen, vajaakuntoinen
+        nepsy, neuropsykiatrinen
         """
 }

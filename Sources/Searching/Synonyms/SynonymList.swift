@@ -4,7 +4,8 @@ internal import FinnishText
 /// Words that mean the same: abbreviations and what they stand for.
 ///
 /// The list is text: a group of words a line, parted by commas; `#` begins a comment. Every word of a group finds the
-/// others, at a lower weight. A word is listed in its base form.
+/// others, at a lower weight; where a `>` parts the group, those before it find those after it only. A word is listed
+/// in its base form.
 public struct SynonymList: Sendable {
     private var groups: [String: [String]] = [:]
 
@@ -14,20 +15,22 @@ public struct SynonymList: Sendable {
     /// The groups of `text`.
     ///
     /// - Parameter text: a group a line.
-    /// - Throws: ``SearchError/Code/syntax`` for a line of one word, with the line's number.
+    /// - Throws: ``SearchError/Code/syntax`` for a line that is no group, with the line's number.
     public init(parsing text: String) throws(SearchError) {
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let content = line.prefix { $0 != "#" }
-            let words = content.split(separator: ",").map { Self.trimmed($0).lowercased() }.filter { !$0.isEmpty }
-            if words.isEmpty { continue }
-            guard words.count > 1 else {
+            let sides = line.prefix { $0 != "#" }.split(separator: ">", omittingEmptySubsequences: false).map { side in
+                side.split(separator: ",").map { Self.trimmed($0).lowercased() }.filter { !$0.isEmpty }
+            }
+            if sides.allSatisfy(\.isEmpty) { continue }
+            guard sides.count <= 2, sides.allSatisfy({ !$0.isEmpty }), sides.joined().count > 1 else {
                 throw SearchError(
                     .syntax,
-                    "Line \(index + 1) of the synonyms holds one word only; write words that mean the same, "
-                        + "parted by commas.")
+                    "Line \(index + 1) of the synonyms is none: write \"sote, sosiaalipalvelu\" for words that find "
+                        + "each other, or \"sote > sosiaalipalvelu\" where only the first finds the second.")
             }
-            for word in words {
-                for other in words where other != word && groups[word]?.contains(other) != true {
+            let found = sides.count == 2 ? sides[1] : sides[0]
+            for word in sides[0] {
+                for other in found where other != word && groups[word]?.contains(other) != true {
                     groups[word, default: []].append(other)
                 }
             }
