@@ -11,6 +11,8 @@ enum ReadingFilter {
     struct Ranked {
         var reading: VoikkoReading
         var isLikely: Bool
+        /// Whether its parts are believed: not those of a compound that is a simple word too (*kuuluu* is no *kuu*).
+        var hasParts = true
     }
 
     /// Readings of `word` by `voikko`, the likeliest first; empty where Voikko does not know the word in any case.
@@ -29,7 +31,7 @@ enum ReadingFilter {
         let known = Set(found.map(\.lemma))
         let longer = all.filter { !found.contains($0) && !$0.isName && !known.contains($0.lemma) }
         return ranked.filter(\.isLikely) + ranked.filter { !$0.isLikely }
-            + longer.map { Ranked(reading: $0, isLikely: false) }
+            + longer.map { Ranked(reading: $0, isLikely: false, hasParts: (found.first?.joints ?? 0) > 0) }
     }
 
     /// Readings of the fewest joints; names first where `word` is written as one.

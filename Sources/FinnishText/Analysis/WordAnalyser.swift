@@ -16,7 +16,7 @@ struct WordAnalyser {
         let readings = ReadingFilter.ranked(of: word, by: voikko)
         if !readings.isEmpty {
             for ranked in readings {
-                collect(ranked.reading, as: ranked.isLikely ? .lemma : .guess, of: word, into: &set)
+                collect(ranked, of: word, into: &set)
             }
             addHyphenParts(of: word, into: &set)
             for reading in readings.map(\.reading) where reading.isName {
@@ -34,7 +34,9 @@ struct WordAnalyser {
         return false
     }
 
-    private func collect(_ reading: VoikkoReading, as kind: TermKind, of word: String, into set: inout LemmaSet) {
+    private func collect(_ ranked: ReadingFilter.Ranked, of word: String, into set: inout LemmaSet) {
+        let reading = ranked.reading
+        let kind: TermKind = ranked.isLikely ? .lemma : .guess
         let segments = Derivation.segments(of: reading.output)
         let parts = reading.isName ? nil : CompoundParts(of: word, reading: reading)
         if reading.mood == "MINEN-infinitive", let noun = Derivation.verbalNoun(of: reading.output) {
@@ -58,8 +60,7 @@ struct WordAnalyser {
                 set.addBase(entry, ofPart: segments.count > 1)
             }
         }
-        // The parts of an unlikely compound are noise: *kuuluu* is no *kuu*.
-        if let parts, kind == .lemma { addParts(parts, segments: segments, into: &set) }
+        if let parts, ranked.hasParts { addParts(parts, segments: segments, into: &set) }
     }
 
     /// The parts' lemmas, and the compounds within the compound.
