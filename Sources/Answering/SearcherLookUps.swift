@@ -29,7 +29,7 @@ private final class SearcherLookUps: LookUps {
     }
     func similar(_ request: SimilarRequest) throws -> SimilarAnswer { try searcher.similar(request) }
     func facets(_ field: String, query: String?) throws -> [Facet] {
-        throw SearchError(.index, "facets cannot be counted yet")
+        try searcher.facets(field, query: query)
     }
     func show(_ id: String) throws -> [(name: String, value: String)] { try searcher.show(id) }
     func text(_ id: String, original: Bool, from: Int, lines: Int?) throws -> [TextLine] {

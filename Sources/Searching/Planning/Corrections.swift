@@ -22,6 +22,8 @@ extension Searcher {
     /// The word nearest to `word` that the index holds.
     private func nearest(to word: WordPlan) throws -> String? {
         for candidate in repairer?.restored(word.text, limit: 8) ?? [] {
+            // A word that Voikko knows is what was meant, if perhaps without its dots (*talo* is no slip for *salo*).
+            if word.isKnown, Self.withoutDots(candidate.word) != Self.withoutDots(word.text.lowercased()) { continue }
             let lemmas = WordPlan(
                 candidate.word, analysis: analyser.analysis(of: candidate.word), columns: word.columns,
                 names: word.names
@@ -30,6 +32,25 @@ extension Searcher {
                 return candidate.word
             }
         }
-        return nil
+        // Names and words of the trade, which only the index knows.
+        if word.isKnown { return nil }
+        let prefix = word.names.lemma("")
+        let nearest = try NearestWords(limit: 3).nearest(to: word.text.lowercased()) { beginning, body in
+            try reader.forEachTerm(withPrefix: prefix + beginning) { term, documents in
+                body(String(term.dropFirst(prefix.count)), documents)
+            }
+        }
+        return nearest.first?.word
+    }
+
+    private static func withoutDots(_ word: String) -> String {
+        String(
+            word.map { letter in
+                switch letter {
+                case "ä", "å": "a"
+                case "ö": "o"
+                default: letter
+                }
+            })
     }
 }

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import SearchIndex
+
+extension Searcher {
+    /// The values of a field among the documents that match a query, and how many documents hold each: exact counts,
+    /// the largest first, equal ones by name. Reads the record of every match, some microseconds each.
+    ///
+    /// - Parameters:
+    ///   - field: A field of the query language, with or without dots.
+    ///   - query: The query; nil counts all documents.
+    ///   - related: Whether related terms count.
+    /// - Returns: The values with their counts.
+    /// - Throws: ``SearchError/Code/syntax`` for a field that there is not.
+    public func facets(_ field: String, query: String?, related: Related = .auto) throws -> [Facet] {
+        guard let field = QueryField(name: field.unicodeScalars) else {
+            let names = QueryField.allCases.map(\.rawValue).joined(separator: ", ")
+            throw SearchError(.syntax, "There is no field \"\(field)\"; the fields are \(names).")
+        }
+        return try answer {
+            let wanted = try query.map { try prepare($0, related: related).query } ?? .all
+            let matches = try reader.search(wanted, options: MatchOptions(limit: .max, weighting: .boolean))
+            var counts: [String: Int] = [:]
+            for match in matches.hits {
+                for value in Set(Self.values(of: field, in: try reader.record(of: match.document))) {
+                    counts[value, default: 0] += 1
+                }
+            }
+            return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+                Facet(field: field.rawValue, value: $0.key, count: $0.value)
+            }
+        }
+    }
+
+    /// A document's values of `field`.
+    private static func values(of field: QueryField, in record: StoredDocument) -> [String] {
+        switch field {
+        case .laji: [record.kind]
+        case .otsikko: [record.title]
+        default: record.fields.filter { $0.name == field.rawValue }.map(\.value)
+        }
+    }
+}
