@@ -73,7 +73,11 @@ let package = Package(
         // Word probabilities and error models. In C, for SwiftPM's accessor for Swift would link all of Foundation.
         .target(name: "HakuData", resources: [.copy("Data")]),
         library("OCRRepair", ["FinnishText", "HakuData"]),
-        library("DocumentReading", ["FinnishText"]),
+        .target(
+            name: "DocumentReading", dependencies: ["FinnishText"],
+            // Data in the program itself: a command line tool must not look for its resources.
+            resources: [.embedInCode("Resources/kunnat.tsv"), .embedInCode("Resources/otsikot.tsv")],
+            swiftSettings: swiftSettings),
         library("SearchIndex", ["CXapian", "CZstd"]),
         library("Indexing", ["FinnishText", "OCRRepair", "DocumentReading", "SearchIndex"]),
         library("Searching", ["FinnishText", "OCRRepair", "SearchIndex"]),

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a document is and what it says in its fields.
+public struct Card: Hashable, Sendable {
+    /// The kinds of documents, by the name the field `laji` has.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// A project card.
+        case hankekortti
+        /// A summary of a project.
+        case tiivistelmä
+        /// A proposal for a funding decision.
+        case valintaesitys
+        /// Anything else.
+        case muu
+    }
+
+    /// A field's name and one of its values. A name may come more than once.
+    public struct Field: Hashable, Sendable {
+        /// The field's Finnish name, in lower case.
+        public var name: String
+        /// One value. Dates are `2016-03-01`, sums whole euros in digits.
+        public var value: String
+
+        /// A field of this name and value.
+        public init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// What the document is.
+    public var kind: Kind
+    /// The title to show; empty only where the document has no text.
+    public var title: String
+    /// The fields, in the order of the document and then what was concluded from them.
+    public var fields: [Field] = []
+    /// When the project runs.
+    public var period: Period?
+    /// The project's name without its code and *-hanke*; empty where the document is of no project.
+    public var projectName: String = ""
+
+    /// The values of the fields called `name`.
+    public func values(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
+
+    /// What tells the project: its own code in small letters where the card has one, and its period.
+    ///
+    /// Two papers that share a code are of one project; two that share a period are where ``sameProject(_:_:)`` says so.
+    public var projectKeys: [String] {
+        values("koodi").map { $0.lowercased() } + (period.map { [$0.key] } ?? [])
+    }
+
+    /// Whether two papers are of one project: by code where both have one, else by name and period.
+    ///
+    /// Names may differ by a letter or two (*Yhteisöistä voimaa*, *Yhteisöstä voimaa*): at most an eighth of the longer
+    /// one's characters.
+    public static func sameProject(_ first: Card, _ second: Card) -> Bool {
+        if let one = first.values("koodi").first, let other = second.values("koodi").first { return one == other }
+        return sameProject(first.projectName, first.period, second.projectName, second.period)
+    }
+
+    /// Whether two names and periods are of one project.
+    public static func sameProject(
+        _ firstName: String, _ firstPeriod: Period?, _ secondName: String, _ secondPeriod: Period?
+    ) -> Bool {
+        guard let firstPeriod, firstPeriod == secondPeriod else { return false }
+        let first = Array(CardText.folded(firstName))
+        let second = Array(CardText.folded(secondName))
+        guard !first.isEmpty && !second.isEmpty else { return false }
+        return CardText.distance(first, second) * 8 <= max(first.count, second.count)
+    }
+}
+
+/// The days from which and to which a project runs.
+public struct Period: Hashable, Sendable {
+    /// The first day.
+    public var start: CalendarDay
+    /// The last day.
+    public var end: CalendarDay
+
+    /// A period.
+    public init(start: CalendarDay, end: CalendarDay) {
+        self.start = start
+        self.end = end
+    }
+
+    /// Both days: `2016-03-01/2019-08-31`.
+    public var key: String { "\(start)/\(end)" }
+
+    /// The years it touches.
+    public var years: ClosedRange<Int> { start.year...max(start.year, end.year) }
+}
+
+/// A day of the Gregorian calendar.
+public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// The year, 1900…2199.
+    public let year: Int
+    /// The month, 1…12.
+    public let month: Int
+    /// The day of the month, from 1.
+    public let day: Int
+
+    /// The day; nil where the calendar has none such (31.2.2019).
+    public init?(year: Int, month: Int, day: Int) {
+        let leap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
+        let lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        guard 1900...2199 ~= year, 1...12 ~= month, day >= 1, day <= lengths[month - 1] else { return nil }
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    /// ISO 8601: `2016-03-01`.
+    public var description: String {
+        "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+    }
+
+    /// By the calendar.
+    public static func < (first: CalendarDay, second: CalendarDay) -> Bool {
+        (first.year, first.month, first.day) < (second.year, second.month, second.day)
+    }
+}
