@@ -110,9 +110,9 @@ let package = Package(
 
         tests(of: "FinnishText"),
         tests(of: "OCRRepair", ["FinnishText"]),
-        tests(of: "DocumentReading", ["FinnishText"]),
+        tests(of: "DocumentReading", ["FinnishText", "OCRRepair"]),
         tests(of: "SearchIndex"),
-        tests(of: "Indexing", ["SearchIndex"]),
+        tests(of: "Indexing", ["OCRRepair", "SearchIndex"]),
         tests(of: "Searching", ["FinnishText", "Indexing", "SearchIndex"]),
         tests(of: "LineProtocol", [nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
         tests(of: "Answering", ["LineProtocol", "Indexing"]),

@@ -58,8 +58,9 @@ final class DocumentBuilder {
             position = terms.add(field: field.name, value: field.value, analyser: analyser, from: position)
         }
         terms.boost(facts.title, times: Self.titleBoost, analyser: analyser)
+        _ = terms.add(field: "laji", value: facts.kind, analyser: analyser, from: position)
         terms.add(plain: Schema.Prefix.kind + facts.kind)
-        if !facts.project.isEmpty { terms.add(plain: Schema.Prefix.project + facts.project) }
+        for key in facts.projectKeys { terms.add(plain: Schema.Prefix.project + key) }
         for code in facts.codes { terms.add(plain: Schema.Prefix.code + code) }
         var values = facts.values
         if !facts.project.isEmpty { values[Schema.Slot.project] = Array(facts.project.utf8) }
@@ -73,46 +74,6 @@ final class DocumentBuilder {
                 terms: terms.terms().sorted { $0.term.utf8.lexicographicallyPrecedes($1.term.utf8) }, values: values,
                 record: record,
                 text: StoredText(text, original: source.text)))
-    }
-}
-
-/// What a document says about itself beside its text.
-struct DocumentFacts {
-    var title: String
-    var kind = "muu"
-    var project = ""
-    var fields: [StoredDocument.Field] = []
-    /// The project codes it names, in lower case, without repeats.
-    var codes: [String] = []
-    var values: [UInt32: [UInt8]] = [:]
-
-    /// The longest title taken from a text's first line, in characters.
-    private static let longestTitle = 160
-
-    init(of text: RepairedText, id: String) {
-        let lines = text.text.split(separator: "\n", maxSplits: 40, omittingEmptySubsequences: true)
-        let first = lines.first { $0.contains { $0.isLetter } }
-        title = first.map { String($0.drop { $0 == " " || $0 == "#" }.prefix(Self.longestTitle)) } ?? id
-        if title.isEmpty { title = id }
-        fields = [StoredDocument.Field("otsikko", title)]
-        codes = Self.codes(in: text.text)
-    }
-
-    /// The project codes of the structural funds: S and five digits, such as S20059.
-    private static func codes(in text: String) -> [String] {
-        var codes: [String] = []
-        for word in text.utf8.split(whereSeparator: { !isWordByte($0) })
-        where word.count == 6 && (word.first == 0x53 || word.first == 0x73)
-            && word.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })
-        {
-            let code = "s" + String(Substring(word.dropFirst()))
-            if !codes.contains(code) { codes.append(code) }
-        }
-        return codes
-    }
-
-    private static func isWordByte(_ byte: UInt8) -> Bool {
-        byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 }
 

@@ -18,7 +18,7 @@ public struct Card: Hashable, Sendable {
     public struct Field: Hashable, Sendable {
         /// The field's Finnish name, in lower case.
         public var name: String
-        /// One value. Dates are `2016-03-01`, sums whole euros in digits.
+        /// One value. Dates are `2016-03-01`, sums euros in digits (`399446`; with cents `1234,50`).
         public var value: String
 
         /// A field of this name and value.
@@ -49,24 +49,11 @@ public struct Card: Hashable, Sendable {
         values("koodi").map { $0.lowercased() } + (period.map { [$0.key] } ?? [])
     }
 
-    /// Whether two papers are of one project: by code where both have one, else by name and period.
-    ///
-    /// Names may differ by a letter or two (*Yhteisöistä voimaa*, *Yhteisöstä voimaa*): at most an eighth of the longer
-    /// one's characters.
-    public static func sameProject(_ first: Card, _ second: Card) -> Bool {
-        if let one = first.values("koodi").first, let other = second.values("koodi").first { return one == other }
-        return sameProject(first.projectName, first.period, second.projectName, second.period)
-    }
-
-    /// Whether two names and periods are of one project.
-    public static func sameProject(
-        _ firstName: String, _ firstPeriod: Period?, _ secondName: String, _ secondPeriod: Period?
-    ) -> Bool {
-        guard let firstPeriod, firstPeriod == secondPeriod else { return false }
-        let first = Array(CardText.folded(firstName))
-        let second = Array(CardText.folded(secondName))
-        guard !first.isEmpty && !second.isEmpty else { return false }
-        return CardText.distance(first, second) * 8 <= max(first.count, second.count)
+    /// The one key that stands for the project: its own code, else its name and period; empty where it is of none.
+    public var project: String {
+        if let code = values("koodi").first { return code.lowercased() }
+        guard let period, !projectName.isEmpty else { return "" }
+        return CardText.folded(projectName) + " " + period.key
     }
 }
 

@@ -18,7 +18,7 @@ enum CardText {
     }
 
     /// The edit distance. O(first · second), for short texts.
-    static func distance(_ first: [Character], _ second: [Character]) -> Int {
+    static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {
         var row = Array(0...second.count)
         for (i, a) in first.enumerated() {
             var diagonal = row[0]
@@ -37,7 +37,7 @@ enum CardText {
         text.matches(of: /\bS[0-9]{5}\b/).map { String($0.output) }
     }
 
-    /// The day `text` begins with: `1.3.2016`.
+    /// The first day in `text`: `1.3.2016`; nil where the calendar has none such.
     static func day(_ text: Substring) -> CalendarDay? {
         guard let match = text.firstMatch(of: /\b([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})\b/) else { return nil }
         return day(match.output.1, match.output.2, match.output.3)
@@ -48,50 +48,77 @@ enum CardText {
         return CalendarDay(year: year, month: month, day: day)
     }
 
-    /// The first period in `text`, `1.3.2016 – 31.8.2019`, and where it stands.
-    static func period(in text: String) -> (period: Period, range: Range<String.Index>)? {
-        let pattern =
-            /([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\s*[-–—]\s*([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})/
-        guard let match = text.firstMatch(of: pattern) else { return nil }
-        let parts = match.output
-        guard let start = day(parts.1, parts.2, parts.3), let end = day(parts.4, parts.5, parts.6), start <= end
-        else { return nil }
-        return (Period(start: start, end: end), match.range)
-    }
-
-    /// A sum of money in whole euros, and where it stands.
-    struct Sum {
-        var euros: Int
+    /// The two days of `1.3.2016 – 31.8.2019`, each nil where the calendar has none such, and where they stand.
+    struct Days {
+        var start: CalendarDay?
+        var end: CalendarDay?
         var range: Range<String.Index>
-    }
 
-    /// The sums in `text` that a euro sign or word follows: `399 446 €`, `1.234,50 euroa`. Cents are rounded.
-    static func sums(in text: String) -> [Sum] {
-        text.matches(
-            of: /(?:^|[^0-9.,])([0-9]{1,3}(?:[ .][0-9]{3})+|[0-9]+)(?:,([0-9]{1,2}))?\s?(?:€|euroa|euron|eur\b)/
-        )
-        .compactMap { match in
-            guard let sum = euros(match.output.1, cents: match.output.2) else { return nil }
-            return Sum(euros: sum, range: match.output.1.startIndex..<match.range.upperBound)
+        /// The period, where both days are days and in order.
+        var period: Period? {
+            guard let start, let end, start <= end else { return nil }
+            return Period(start: start, end: end)
         }
     }
 
-    /// The last number of a table's row, or the first behind its label.
-    static func amount(after label: String, in text: String) -> Int? {
-        for line in text.split(separator: "\n") where folded(String(line.prefix(60))).hasPrefix(folded(label) + " ") {
-            guard let match = line.firstMatch(of: /([0-9]{1,3}(?:[ .][0-9]{3})+|[0-9]+)(?:,([0-9]{2}))?/) else {
-                continue
+    /// The first two days with a dash between in `text`.
+    static func days(in text: String) -> Days? {
+        let pattern =
+            /\b([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})\s*[-–—]\s*([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})\b/
+        guard let match = text.firstMatch(of: pattern) else { return nil }
+        let parts = match.output
+        return Days(
+            start: day(parts.1, parts.2, parts.3), end: day(parts.4, parts.5, parts.6), range: match.range)
+    }
+
+    /// A sum of money in cents, and where it stands.
+    struct Sum {
+        var cents: Int
+        var range: Range<String.Index>
+    }
+
+    /// The sums in `text` that a euro sign or word follows: `399 446 €`, `1.234,50 euroa`.
+    static func sums(in text: String) -> [Sum] {
+        let pattern =
+            /(?:^|[^0-9.,])([0-9]{1,3}(?:[ .\u{A0}\u{202F}][0-9]{3})+|[0-9]+)(?:,([0-9]{1,2}))?\s?(?:€|euroa|euron|eur\b)/
+        return text.matches(of: pattern.ignoresCase()).compactMap { match in
+            guard let sum = cents(match.output.1, match.output.2) else { return nil }
+            return Sum(cents: sum, range: match.output.1.startIndex..<match.range.upperBound)
+        }
+    }
+
+    /// The amount of a table's row in cents: the number behind `label`, which a row's number may precede.
+    ///
+    /// - Parameter hasShares: Whether the table's last column is a percentage with two decimals, not an amount.
+    static func amount(after label: String, in text: String, hasShares: Bool) -> Int? {
+        let label = folded(label)
+        for line in text.split(separator: "\n") {
+            guard let first = line.firstIndex(where: \.isLetter),
+                let end = line[first...].firstIndex(where: \.isNumber),
+                folded(String(line[first..<end].prefix(80))) == label
+            else { continue }
+            var row = line[end...]
+            if hasShares, let share = row.firstMatch(of: /\s(?:100,00|[0-9]{1,2},[0-9]{2})\s*$/) {
+                row = row[..<share.range.lowerBound]
             }
-            return euros(match.output.1, cents: match.output.2)
+            guard let match = row.prefixMatch(of: /([0-9]{1,3}(?:[ .\u{A0}\u{202F}][0-9]{3})+|[0-9]+)(?:,([0-9]{2}))?/)
+            else { continue }
+            return cents(match.output.1, match.output.2)
         }
         return nil
     }
 
-    private static func euros(_ digits: Substring, cents: Substring?) -> Int? {
+    /// Cents as the fields have them: whole euros in digits, and cents behind a comma where there are some.
+    static func euros(cents: Int) -> String {
+        let rest = cents % 100
+        return rest == 0 ? String(cents / 100) : "\(cents / 100),\(rest < 10 ? "0" : "")\(rest)"
+    }
+
+    private static func cents(_ digits: Substring, _ cents: Substring?) -> Int? {
         let whole = digits.filter(\.isNumber)
         guard whole.count <= 12, let euros = Int(whole) else { return nil }
-        guard let cents, let hundredths = Int(cents.count == 1 ? cents + "0" : cents) else { return euros }
-        return euros + (hundredths >= 50 ? 1 : 0)
+        guard let cents, let hundredths = Int(cents.count == 1 ? cents + "0" : cents) else { return euros * 100 }
+        return euros * 100 + hundredths
     }
 
     /// The web addresses in `text`, without repeats.

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Reads what a paper of a project says in its fields: of which kind it is, who did what, where, when and for how much.
+///
+/// Papers are told by their headings (`Resources/otsikot.tsv`), which may be broken over lines, stand before their
+/// values or be damaged by an eighth of their letters. A text without them is of the kind ``Card/Kind/muu`` and has
+/// no field but its title.
+public struct CardReader: Sendable {
+    /// How many different headings make a card.
+    private static let fewestHeadings = 4
+    /// The longest value a field keeps, in characters; the whole text is searched anyway.
+    static let longestValue = 20_000
+    /// The longest title taken from a text's first line, in characters.
+    private static let longestTitle = 100
+
+    /// A reader of cards.
+    public init() {}
+
+    /// Reads `text`, normalised and repaired.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - unasserted: What the text shows but does not assert (alternatives without a tick), as half-open UTF-8
+    ///     offsets; left out of all fields.
+    /// - Returns: What the paper says. Linear in the text.
+    public func read(_ text: String, unasserted: [Range<Int>] = []) -> Card {
+        let asserted = Self.blanking(unasserted, in: text)
+        let lines = asserted.split(separator: "\n", omittingEmptySubsequences: false).map {
+            $0.last == "\r" ? $0.dropLast() : $0
+        }
+        for kind in [Card.Kind.hankekortti, .valintaesitys] {
+            let matches = Headings.all.matches(kind, in: lines)
+            guard Set(matches.map(\.heading.key)).count >= Self.fewestHeadings,
+                matches.contains(where: { $0.heading.words > 1 }) || Self.hasCode(asserted)
+            else { continue }
+            let sections = Sections(matches, in: lines)
+            return kind == .hankekortti
+                ? ProjectCard.read(sections, in: asserted) : FundingProposal.read(sections, in: asserted)
+        }
+        let matches = Headings.all.matches(.tiivistelmä, in: lines)
+        if Summary.isSummary(matches, lines: lines) { return Summary.read(Sections(matches, in: lines)) }
+        let title = Self.title(of: lines)
+        return Card(kind: .muu, title: title, fields: title.isEmpty ? [] : [Card.Field("otsikko", title)])
+    }
+
+    /// The first line that has words, cut at a word's end.
+    static func title(of lines: some Sequence<Substring>) -> String {
+        for line in lines {
+            guard line.utf8.count > 2, !line.hasPrefix("http") else { continue }
+            let start = line.prefix(400).drop { !$0.isLetter && !$0.isNumber && !"\"”“«»'(§[".contains($0) }
+            guard start.count(where: \.isLetter) > 2 else { continue }
+            if start.count <= longestTitle { return String(start).trimmed }
+            let cut = start.prefix(longestTitle)
+            let end = cut.lastIndex(of: " ") ?? cut.endIndex
+            return String(cut[..<end]).trimmed + "…"
+        }
+        return ""
+    }
+
+    /// `text` with spaces in place of `ranges`; all else stays at its offset.
+    private static func blanking(_ ranges: [Range<Int>], in text: String) -> String {
+        if ranges.isEmpty { return text }
+        var bytes = Array(text.utf8)
+        for range in ranges {
+            for offset in range.clamped(to: 0..<bytes.count) where bytes[offset] != 0x0A { bytes[offset] = 0x20 }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func hasCode(_ text: String) -> Bool { text.contains(/\bS[0-9]{5}\b/) }
+}
+
+extension StringProtocol {
+    /// Without blanks at its ends.
+    var trimmed: String {
+        var rest = Substring(self)
+        while let last = rest.last, last.isWhitespace { rest.removeLast() }
+        return String(rest.drop(while: \.isWhitespace))
+    }
+}

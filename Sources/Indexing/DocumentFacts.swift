@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentReading
+internal import OCRRepair
+internal import SearchIndex
+
+/// What a document says about itself beside its text, in the index's terms.
+struct DocumentFacts {
+    /// The title to show; never empty.
+    var title: String
+    var kind: String
+    /// The key that stands for the project, for collapsing; empty where the document is of none.
+    var project: String
+    /// What tells the project: its own code in lower case, its period with a slash.
+    var projectKeys: [String]
+    var fields: [StoredDocument.Field]
+    /// The project codes the text names, own ones and others, in lower case, without repeats.
+    var codes: [String]
+    var values: [UInt32: [UInt8]] = [:]
+
+    /// The slots of sums, by field.
+    private static let sums: [(field: String, slot: UInt32)] = [
+        ("rahoitus", Schema.Slot.funding), ("rinnakkaisrahoitus", Schema.Slot.parallelFunding),
+        ("kokonaiskustannus", Schema.Slot.totalCost), ("omarahoitus", Schema.Slot.ownFunding),
+    ]
+
+    /// What `text` says. Without a line that can be its title, a document is called by `id`.
+    init(of text: RepairedText, id: String) {
+        let card = CardReader().read(text.text, unasserted: text.unasserted)
+        title = card.title.isEmpty ? id : card.title
+        kind = card.kind.rawValue
+        project = card.project
+        projectKeys = card.projectKeys
+        fields = card.fields.map { StoredDocument.Field($0.name, $0.value) }
+        if card.title.isEmpty { fields.insert(StoredDocument.Field("otsikko", title), at: 0) }
+        codes = Self.codes(in: text.text)
+        for (field, slot) in [("alkaa", Schema.Slot.begins), ("päättyy", Schema.Slot.ends)] {
+            // 2016-03-01 without its dashes.
+            guard let day = card.values(field).first.flatMap({ Int($0.filter(\.isNumber)) }) else { continue }
+            values[slot] = Schema.dayValue(day)
+        }
+        for (field, slot) in Self.sums {
+            guard let cents = card.values(field).first.flatMap(Self.cents) else { continue }
+            values[slot] = Schema.fundingValue(cents: cents)
+        }
+    }
+
+    /// The cents of `399446` or `1234,50`.
+    private static func cents(_ euros: String) -> UInt64? {
+        let parts = euros.split(separator: ",")
+        guard let whole = parts.first.flatMap({ UInt64($0) }), whole < UInt64.max / 200 else { return nil }
+        return whole * 100 + (parts.count > 1 ? UInt64(parts[1]) ?? 0 : 0)
+    }
+
+    /// The project codes of the structural funds: S and five digits, such as S20059.
+    private static func codes(in text: String) -> [String] {
+        var codes: [String] = []
+        for word in text.utf8.split(whereSeparator: { !isWordByte($0) })
+        where word.count == 6 && (word.first == 0x53 || word.first == 0x73)
+            && word.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })
+        {
+            let code = "s" + String(decoding: word.dropFirst(), as: UTF8.self)
+            if !codes.contains(code) { codes.append(code) }
+        }
+        return codes
+    }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+    }
+}
