@@ -89,7 +89,11 @@ enum CardText {
 
     /// The amount of a table's row in cents: the number behind `label`, which a row's number may precede.
     ///
-    /// - Parameter hasShares: Whether the table's last column is a percentage with two decimals, not an amount.
+    /// - Parameters:
+    ///   - label: The row's label.
+    ///   - text: The table, or the text that holds it.
+    ///   - hasShares: Whether the table's last column is a percentage with two decimals, not an amount.
+    /// - Returns: The cents; nil where no row is called so.
     static func amount(after label: String, in text: String, hasShares: Bool) -> Int? {
         let label = folded(label)
         for line in text.split(separator: "\n") {
