@@ -42,7 +42,9 @@ extension Answerer {
 
     func normalise(_ text: String) -> Reply {
         let repaired = lookUps.normalise(text)
-        var rows = [Row(.text, .text(repaired.text))]
+        // A request is one line; the line end that a document's text closes with is not part of it.
+        let line = repaired.text.hasSuffix("\n") ? String(repaired.text.dropLast()) : repaired.text
+        var rows = [Row(.text, .text(line))]
         for repair in repaired.repairs {
             rows.append(
                 Row(.repair, .text(repair.original), .text(repair.repaired), .number(repair.confidence, decimals: 3)))

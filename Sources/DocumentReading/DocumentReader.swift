@@ -37,7 +37,7 @@ public struct DocumentReader: Sendable {
         guard Int64(before.st_size) <= largest else {
             throw ReadingError(
                 .tooLarge,
-                "has \(before.st_size) bytes, more than the limit of \(largest); split it or raise the limit",
+                "has \(before.st_size) bytes, more than the limit of \(largest); split it",
                 path: name)
         }
         let bytes = try FileSystem.contents(of: file, size: Int(before.st_size), path: name)

@@ -48,7 +48,7 @@ public struct Indexer: Sendable {
         let (entries, remembered) = try state(writer)
         let (all, chosen) = roots(named: paths, remembered: remembered)
 
-        var plan = IndexingPlan(entries: entries, roots: all, options: options)
+        var plan = IndexingPlan(entries: entries, roots: all, options: options, folder: folder)
         for root in chosen { plan.add(root) }
         if options.rebuild { plan.removals = [] }
         if options.rebuild && !options.prune {

@@ -27,9 +27,13 @@ struct IndexingPlan {
     private var entries: [String: IndexEntry]
     private var taken: [String: UInt32] = [:]
 
-    /// A plan against what the index holds. `roots` are all roots, remembered and new.
-    init(entries: [IndexEntry], roots: [IndexRoot], options: IndexingOptions) {
+    /// The index's own folder: what lies in it is no document, wherever it lies.
+    private let indexFolder: [UInt8]
+
+    /// A plan against what the index in `folder` holds. `roots` are all roots, remembered and new.
+    init(entries: [IndexEntry], roots: [IndexRoot], options: IndexingOptions, folder: IndexFolder) {
         self.options = options
+        self.indexFolder = Roots.absolute(folder.path) + [0x2F]
         self.entries = Dictionary(entries.map { ($0.id, $0) }) { first, _ in first }
         names = Dictionary(roots.map { ($0.number, $0.name) }) { first, _ in first }
     }
@@ -54,7 +58,9 @@ struct IndexingPlan {
         do throws(ReadingError) {
             let walk = try FolderWalk().files(below: root.path)
             for failure in walk.failures { failures.append(Self.failure(failure)) }
-            let files = walk.files.filter { !isExcluded($0) }
+            let files = walk.files.filter { file in
+                !isExcluded(file) && !(root.path + [0x2F] + file).starts(with: indexFolder)
+            }
             if files.isEmpty && walk.failures.isEmpty && !known.isEmpty && walk.files.isEmpty {
                 drop(root, known, "has become empty")
                 return

@@ -43,6 +43,14 @@ import Testing
         #expect(try ids("kalajoki") == [])
     }
 
+    @Test func theIndexItselfIsNoDocument() throws {
+        let inside = IndexFolder(documents + "/index")
+        for _ in 0..<2 {
+            let summary = try Indexer(folder: inside).update([documents])
+            #expect(summary.documents == 2 && summary.failures.isEmpty)
+        }
+    }
+
     @Test func aFileTouchedButNotChangedIsUnchanged() throws {
         _ = try update([documents])
         folder.write("Kalajoen kaupunki\n", "docs/kansio/ä b.txt")

@@ -37,7 +37,9 @@ extension Searcher {
             var offset = 0
             var page = 0
             let text = original ? stored.original : stored.text
-            for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            // What follows the last line end is no line.
+            let whole = text.hasSuffix("\n") ? text.dropLast() : text[...]
+            for line in whole.split(separator: "\n", omittingEmptySubsequences: false) {
                 number += 1
                 while !original, page < stored.pages.count, Int(stored.pages[page].offset) <= offset { page += 1 }
                 offset += line.utf8.count + 1
@@ -46,7 +48,6 @@ extension Searcher {
                 let pageNumber = original || page == 0 ? nil : Int(stored.pages[page - 1].number)
                 result.append(TextLine(number: number, text: String(line), page: pageNumber))
             }
-            if text.hasSuffix("\n"), result.last?.text.isEmpty == true { result.removeLast() }
             return result
         }
     }
