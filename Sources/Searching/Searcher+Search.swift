@@ -29,12 +29,13 @@ extension Searcher {
             result.corrected = prepared.corrected
             result.note = prepared.note
             result.generation = reader.generation
+            var matcher = wordMatcher(for: prepared.plan)
             for (index, match) in ranked.hits.enumerated() {
                 let record = try reader.record(of: match.document)
                 var hit = Hit(
                     rank: request.offset + index + 1, score: match.weight, id: record.id, title: record.title)
                 if request.snippets {
-                    (hit.snippet, hit.page) = try snippet(of: match.document, for: prepared.plan)
+                    (hit.snippet, hit.page) = try snippet(of: match.document, for: prepared.plan, &matcher)
                 }
                 result.hits.append(hit)
             }

@@ -3,10 +3,12 @@ internal import FinnishText
 internal import SearchIndex
 
 extension Searcher {
-    /// Where the plan's words stand in the document, and the page of it.
-    func snippet(of document: UInt32, for plan: QueryPlan) throws -> (text: String, page: Int?) {
+    /// Where the plan's words stand in the document, and the page of it. `matcher` is one for all hits of an answer:
+    /// it remembers which words match.
+    func snippet(
+        of document: UInt32, for plan: QueryPlan, _ matcher: inout WordMatcher
+    ) throws -> (text: String, page: Int?) {
         let stored = try reader.text(of: document, original: false)
-        var matcher = wordMatcher(for: plan)
         let matches = matcher.matches(in: stored.text)
         let snippet = SnippetBuilder().snippet(of: stored.text, matches: matches, together: plan.isPhrase)
         let page = stored.pages.last { Int($0.offset) <= snippet.offset }
@@ -37,8 +39,9 @@ extension Searcher {
         }
     }
 
-    private func wordMatcher(for plan: QueryPlan) -> WordMatcher {
-        WordMatcher { [analyser] word in
+    /// Finds the plan's words in texts.
+    func wordMatcher(for plan: QueryPlan) -> WordMatcher {
+        WordMatcher(words: plan.words.flatMap { [$0.text] + $0.lemmas }) { [analyser] word in
             plan.matcher.match(analyser.analysis(of: word)).map { MatchedWord(word: $0.word, weight: $0.weight) }
         }
     }
