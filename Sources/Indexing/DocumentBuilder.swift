@@ -23,11 +23,13 @@ final class DocumentBuilder {
     private static let titleBoost: UInt32 = 2
 
     private let analyser: Analyser
+    private let weigher: SubjectWeigher
     private let normaliser: Normaliser
     private let repairer: (any TextRepairing)?
 
     init(repairer: (any TextRepairing)?) throws {
         analyser = try Analyser()
+        weigher = SubjectWeigher(analyser: analyser)
         self.repairer = repairer
         normaliser = Normaliser(judge: try repairer ?? VoikkoJudge())
     }
@@ -50,7 +52,9 @@ final class DocumentBuilder {
         let facts = DocumentFacts(of: text, id: job.id)
         var terms = TermBuilder()
         let originals = Dictionary(text.repairs.map { ($0.range.lowerBound, $0.original) }) { first, _ in first }
-        terms.add(text: text.text, analyser: analyser, unasserted: text.unasserted, originals: originals)
+        terms.add(text: text.text, analyser: analyser, unasserted: text.unasserted, originals: originals) {
+            weigher.count($0)
+        }
         let words = terms.words
         // Far enough from the text, and from each other, that no phrase reaches over.
         var position = words + 10
@@ -73,7 +77,7 @@ final class DocumentBuilder {
             IndexDocument(
                 terms: terms.terms().sorted { $0.term.utf8.lexicographicallyPrecedes($1.term.utf8) }, values: values,
                 record: record,
-                text: StoredText(text, original: source.text)))
+                text: StoredText(text, original: source.text), weights: weigher.takeWeights()))
     }
 }
 

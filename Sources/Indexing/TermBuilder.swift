@@ -24,8 +24,10 @@ struct TermBuilder {
     ///   - analyser: Reads it.
     ///   - unasserted: Half-open UTF-8 offsets whose words are left out.
     ///   - originals: Words as they came, by the offset of the repaired word they became.
+    ///   - body: Called with each word that went in.
     mutating func add(
-        text: String, analyser: Analyser, unasserted: [Range<Int>] = [], originals: [Int: String] = [:]
+        text: String, analyser: Analyser, unasserted: [Range<Int>] = [], originals: [Int: String] = [:],
+        _ body: (Occurrence) -> Void = { _ in }
     ) {
         let base = words
         var next = 0
@@ -35,6 +37,7 @@ struct TermBuilder {
             while next < unasserted.count, unasserted[next].upperBound <= occurrence.range.lowerBound { next += 1 }
             if next < unasserted.count, unasserted[next].overlaps(occurrence.range) { return }
             add(occurrence.analysis.terms, at: last, prefix: "")
+            body(occurrence)
             // A repair that went wrong must not hide what the page says.
             if occurrence.impliedWord == nil, let original = originals[occurrence.range.lowerBound] {
                 for word in analyser.tokens(of: original) { addOriginal(word.terms, at: last) }

@@ -27,12 +27,18 @@ public struct IndexDocument: Sendable {
     public var record: StoredDocument
     /// The text, repaired and as it came.
     public var text: StoredText
+    /// What the document is compared with others by, without repeats.
+    public var weights: [TermWeight]
 
     /// A document of these parts.
-    public init(terms: [IndexTerm], values: [UInt32: [UInt8]], record: StoredDocument, text: StoredText) {
+    public init(
+        terms: [IndexTerm], values: [UInt32: [UInt8]], record: StoredDocument, text: StoredText,
+        weights: [TermWeight] = []
+    ) {
         self.terms = terms
         self.values = values
         self.record = record
         self.text = text
+        self.weights = weights
     }
 }

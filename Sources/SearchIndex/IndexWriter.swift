@@ -138,6 +138,8 @@ internal import Glibc
         try TextPieces.forEachPiece(of: new.text, zstandard) { (kind, index, bytes) throws(IndexError) in
             try setRawMetadata(bytes, for: TextPieces.key(document: number, kind, index))
         }
+        let weights = try TermWeightRecord.encoded(new.weights, zstandard)
+        if !weights.isEmpty { try setRawMetadata(weights, for: TermWeightRecord.key(document: number)) }
         waiting += cost
         if waiting >= memoryLimit {
             _ = try engine(path) { unsafe cx_writer_spill(handle, $0) }
@@ -165,6 +167,7 @@ internal import Glibc
     }
 
     private func removePieces(of number: UInt32) throws(IndexError) {
+        try setRawMetadata([], for: TermWeightRecord.key(document: number))
         let first = try rawMetadata(TextPieces.key(document: number, .text, 0))
         guard !first.isEmpty else { return }
         for index in 0..<(try TextPieces.count(first: first, path: folder.path)) {

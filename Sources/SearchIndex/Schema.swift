@@ -34,7 +34,9 @@ public enum Schema {
     /// The oldest version this program reads.
     public static let oldestReadable = 1
     /// What an index made by this program can do, by name; kept with each index.
-    public static let features = ["lemmas", "forms", "parts", "bases", "folded", "fields", "positions", "text-pieces"]
+    public static let features = [
+        "lemmas", "forms", "parts", "bases", "folded", "fields", "positions", "text-pieces", "term-weights",
+    ]
     /// The longest term Xapian's glass backend takes, in bytes; a NUL counts twice.
     public static let longestTerm = 245
 

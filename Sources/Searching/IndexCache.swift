@@ -13,4 +13,6 @@ struct IndexCache {
     var documentFrequencies: [String: Int] = [:]
     /// Documents as vectors, by their numbers.
     var vectors: [UInt32: DocumentVector] = [:]
+    /// What documents are compared by.
+    var likeness = LikenessMemory()
 }

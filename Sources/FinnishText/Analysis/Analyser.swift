@@ -20,7 +20,7 @@ public struct Occurrence {
 /// it owns a ``Voikko`` handle; each thread has its own. It remembers analyses, which makes running text fast: about
 /// 10 million words a second remembered, 20,000 distinct ones a second new.
 public final class Analyser {
-    private let words: WordAnalyser
+    let words: WordAnalyser
     private var memory: WordMemory
     private let capacity: Int
 

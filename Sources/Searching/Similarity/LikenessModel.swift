@@ -1,70 +1,103 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import SearchIndex
 
-/// How documents are weighed against each other: the cosine of TF-IDF vectors over lemmas and compound parts.
-struct LikenessModel {
-    /// How many of a document's terms find the candidates.
+/// How documents are weighed against each other: the cosine of TF-IDF vectors over lemmas and compound parts, in two
+/// passes. The second asks for what is like the document and like those nearest to it (Rocchio 1971).
+///
+/// The constants were chosen on questions to librarians, whose subject headings tell which are alike.
+enum LikenessModel {
+    /// How many terms of the document find its candidates.
     static let queryTerms = 80
-    /// How many candidates are compared in full.
-    static let reranked = 200
+    /// How many terms find those of the second pass.
+    static let secondQueryTerms = 100
+    /// How many candidates of a pass are compared in full.
+    static let compared = 300
+    /// How many of the nearest documents draw the second pass to them.
+    static let neighbours = 20
+    /// How far they do, next to 1 for the document itself.
+    static let pull: Float = 0.6
+
     /// Weights are raised to this power, which lets the few telling words count more.
-    private static let sharpness = 1.3
+    private static let sharpness = 1.2
+    /// From this many documents on, a term in over half of them says nothing.
+    private static let large = 50
 
-    let documentCount: Double
+    /// How much a term says that `documents` of `total` documents hold.
+    ///
+    /// The logarithm is smoothed so that in a collection of a handful, words of all of them (a form's headings, a
+    /// funder's phrases) weigh next to nothing, but not nothing: two documents that are all there is are still alike.
+    /// A term of one document ties it to no other.
+    static func rarity(documents: Int, of total: Int) -> Double {
+        guard documents >= 2 else { return 0 }
+        guard total < large || documents * 2 <= total else { return 0 }
+        return max(0, ((Double(total) + 0.6) / (Double(documents) + 0.5)).logarithm)
+    }
 
-    /// The weights of a document's terms, scaled to unit length.
-    func weighted(_ vector: DocumentVector) -> WeightedVector {
-        var entries: [(term: String, weight: Double)] = []
-        entries.reserveCapacity(vector.entries.count)
-        var sum = 0.0
-        for entry in vector.entries where entry.documents < documentCount {
-            let frequency = entry.frequency / Double(Schema.Frequency.lemma)
-            let weight = ((1 + frequency).logarithm * (documentCount / entry.documents).logarithm).power(Self.sharpness)
-            entries.append((entry.term, weight))
-            sum += weight * weight
-        }
-        let norm = sum.squareRoot()
-        if norm > 0 { for index in entries.indices { entries[index].weight /= norm } }
-        return WeightedVector(entries: entries)
+    /// The weight of a term before its vector is scaled to unit length.
+    static func weight(frequency: Double, rarity: Double) -> Double {
+        ((1 + frequency).logarithm * rarity).power(sharpness)
     }
 }
 
-/// Terms in byte order with their weights; of unit length.
-struct WeightedVector {
-    let entries: [(term: String, weight: Double)]
+/// A document, or a mixture of some, as numbered terms and their weights; of unit length unless it is empty.
+struct LikenessVector {
+    struct Entry {
+        var term: Int32
+        var weight: Float
+    }
+
+    /// Each term once, in no order.
+    let entries: [Entry]
+
+    /// The vector of unit length in the direction of `entries`.
+    init(scaling entries: [Entry]) {
+        let norm = entries.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
+        guard norm > 0 else {
+            self.entries = []
+            return
+        }
+        self.entries = entries.map { Entry(term: $0.term, weight: $0.weight / norm) }
+    }
 
     /// The `count` terms of the greatest weights, the greatest first.
-    func strongest(_ count: Int) -> [(term: String, weight: Double)] {
+    func strongest(_ count: Int) -> [Entry] {
         Array(entries.sorted { ($1.weight, $0.term) < ($0.weight, $1.term) }.prefix(count))
     }
 
+    /// The vector of unit length in the direction of the sum of `parts`, each of them as long as its share says.
+    static func mixture(_ parts: [(vector: LikenessVector, share: Float)]) -> LikenessVector {
+        var sums: [Int32: Float] = [:]
+        for part in parts {
+            for entry in part.vector.entries { sums[entry.term, default: 0] += entry.weight * part.share }
+        }
+        // The order of a dictionary differs from run to run; sums of floats must not.
+        let entries = sums.map { Entry(term: $0.key, weight: $0.value) }.sorted { $0.term < $1.term }
+        return LikenessVector(scaling: entries)
+    }
+}
+
+/// A vector laid out by its terms' numbers, to be compared with many.
+struct LikenessProbe {
+    private var weights: [Float]
+
+    /// `vector` laid out, where terms have numbers below `terms`.
+    init(_ vector: LikenessVector, terms: Int) {
+        weights = [Float](repeating: 0, count: terms)
+        for entry in vector.entries { weights[Int(entry.term)] = entry.weight }
+    }
+
     /// The cosine of the angle to `other`.
-    func cosine(_ other: WeightedVector) -> Double {
-        var sum = 0.0
-        forEachShared(with: other) { _, product in sum += product }
-        return sum
+    func cosine(_ other: LikenessVector) -> Double {
+        var sum: Float = 0
+        for entry in other.entries { sum += weights[Int(entry.term)] * entry.weight }
+        return Double(sum)
     }
 
     /// The terms of both, those that tie them most first.
-    func shared(with other: WeightedVector) -> [String] {
-        var terms: [(term: String, product: Double)] = []
-        forEachShared(with: other) { terms.append(($0, $1)) }
-        return terms.sorted { ($1.product, $0.term) < ($0.product, $1.term) }.map(\.term)
-    }
-
-    private func forEachShared(with other: WeightedVector, _ body: (String, Double) -> Void) {
-        var mine = 0
-        var theirs = 0
-        while mine < entries.count, theirs < other.entries.count {
-            if entries[mine].term == other.entries[theirs].term {
-                body(entries[mine].term, entries[mine].weight * other.entries[theirs].weight)
-                mine += 1
-                theirs += 1
-            } else if entries[mine].term.utf8.lexicographicallyPrecedes(other.entries[theirs].term.utf8) {
-                mine += 1
-            } else {
-                theirs += 1
-            }
+    func shared(with other: LikenessVector) -> [Int32] {
+        var terms: [(term: Int32, product: Float)] = []
+        for entry in other.entries where weights[Int(entry.term)] > 0 {
+            terms.append((entry.term, weights[Int(entry.term)] * entry.weight))
         }
+        return terms.sorted { ($1.product, $0.term) < ($0.product, $1.term) }.map(\.term)
     }
 }

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Indexing
+import SearchIndex
+import Searching
+import Testing
+
+@Suite final class SimilarTests {
+    private let path: String
+
+    init() {
+        var template = Array("/tmp/haku-test-XXXXXX".utf8CString)
+        let made = unsafe template.withUnsafeMutableBufferPointer { unsafe mkdtemp($0.baseAddress!) != nil }
+        precondition(made)
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        _ = unsafe mkdir(path + "/docs", 0o755)
+    }
+
+    deinit { remove(path) }
+
+    private func remove(_ path: String) {
+        guard let folder = unsafe opendir(path) else { return }
+        var names: [String] = []
+        while let entry = unsafe readdir(folder) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+                unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(path + "/" + name) }
+        }
+        _ = unsafe closedir(folder)
+        for name in names where unsafe unlink(name) != 0 { remove(name) }
+        _ = unsafe rmdir(path)
+    }
+
+    private func index(_ texts: [String: String]) throws -> Searcher {
+        for (name, text) in texts {
+            let file = unsafe open(path + "/docs/" + name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+            precondition(file >= 0)
+            let bytes = Array(text.utf8)
+            _ = unsafe bytes.withUnsafeBytes { unsafe write(file, $0.baseAddress, $0.count) }
+            close(file)
+        }
+        let folder = IndexFolder(path + "/index")
+        _ = try Indexer(folder: folder, options: .init(repair: false)).update([path + "/docs"])
+        return try Searcher(folder: folder)
+    }
+
+    /// The headings and phrases that every card has.
+    private static let boilerplate = """
+        Hankkeen nimi, hakijan virallinen nimi ja jakeluosoite. Tavoitteet ja tarve, kohderyhmä, toteutus ja tulokset.
+        Euroopan sosiaalirahasto, elinkeino-, liikenne- ja ympäristökeskus, rahoittava viranomainen, toimintalinja.
+        Kustannusarvio, rahoitussuunnitelma, henkilöstökulut, flat rate, omarahoitus, hyväksytty rahoitus yhteensä.
+
+        """
+    private static let cards = [
+        "kyla1": boilerplate + "Kyläyhdistys kunnostaa uimarannan ja laavun.",
+        "kyla2": boilerplate + "Uimarantaa hoitavat kyläyhdistykset.",
+        "mieli": boilerplate + "Nuorten mielenterveyttä tuetaan taidepajoissa.",
+        "metalli": boilerplate + "Hitsaajien koulutus metallialan yrityksiin.",
+        "muu": "Lehmät laiduntavat. Kyläyhdistys puhdisti uimarannan ja korjasi laavun.",
+    ]
+
+    @Test("words of all cards do not make them alike, the subject does")
+    func subjects() throws {
+        let searcher = try index(Self.cards)
+        var hits = try searcher.similar(SimilarRequest(id: "muu")).hits
+        #expect(hits.prefix(2).map(\.id) == ["kyla1", "kyla2"])
+        hits = try searcher.similar(SimilarRequest(id: "kyla2")).hits
+        #expect(hits.first?.id == "kyla1" || hits.first?.id == "muu")
+        #expect(hits.prefix(2).map(\.id).sorted() == ["kyla1", "muu"])
+        #expect(hits.dropFirst(2).allSatisfy { $0.score < hits[1].score })
+    }
+
+    @Test("the words that tie two documents are those a person would name")
+    func words() throws {
+        let searcher = try index(Self.cards)
+        let hit = try #require(try searcher.similar(SimilarRequest(id: "muu")).hits.first)
+        #expect(Set(hit.why) == ["kyläyhdistys", "uimaranta", "laavu"])
+    }
+
+    @Test("two documents that are all there is are alike; one alone, and an empty likeness, give no hits")
+    func fewest() throws {
+        var searcher = try index(["a": "Kissa istuu matolla.\n"])
+        #expect(try searcher.similar(SimilarRequest(id: "a")).hits.isEmpty)
+        searcher = try index(["b": "Kissat istuvat matoilla.\n", "c": "1 2 3\n"])
+        #expect(try searcher.similar(SimilarRequest(id: "a")).hits.first?.id == "b")
+        #expect(try searcher.similar(SimilarRequest(id: "c")).hits.isEmpty)
+    }
+
+    @Test("a document that is put in anew is compared by what it says now")
+    func changed() throws {
+        _ = try index(["a": "Kissa kehrää sohvalla.\n", "b": "Kissa nukkuu sohvalla.\n", "c": "Auto hajosi tiellä.\n"])
+        let searcher = try index(["b": "Auto korjattiin tiellä eilen.\n"])
+        #expect(try searcher.similar(SimilarRequest(id: "c")).hits.first?.id == "b")
+        #expect(try searcher.similar(SimilarRequest(id: "a")).hits.isEmpty)
+    }
+}
