@@ -20,15 +20,17 @@ enum LikenessModel {
     private static let sharpness = 1.2
     /// From this many documents on, a term in over half of them says nothing.
     private static let large = 50
+    /// From this many on, one in over three quarters of them does not: a form's headings, a funder's phrases.
+    private static let handful = 4
 
     /// How much a term says that `documents` of `total` documents hold.
     ///
-    /// The logarithm is smoothed so that in a collection of a handful, words of all of them (a form's headings, a
-    /// funder's phrases) weigh next to nothing, but not nothing: two documents that are all there is are still alike.
+    /// The logarithm is smoothed so that two documents that are all there is are still alike.
     /// A term of one document ties it to no other.
     static func rarity(documents: Int, of total: Int) -> Double {
         guard documents >= 2 else { return 0 }
         guard total < large || documents * 2 <= total else { return 0 }
+        guard total < handful || documents * 4 <= total * 3 else { return 0 }
         return max(0, ((Double(total) + 0.6) / (Double(documents) + 0.5)).logarithm)
     }
 
