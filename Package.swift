@@ -115,7 +115,7 @@ let package = Package(
         tests(of: "Indexing", ["OCRRepair", "SearchIndex"]),
         tests(of: "Searching", ["FinnishText", "Indexing", "SearchIndex"]),
         tests(of: "LineProtocol", [nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
-        tests(of: "Answering", ["LineProtocol", "Indexing"]),
+        tests(of: "Answering", ["LineProtocol", "Indexing", "SearchIndex"]),
         tests(
             of: "SearchDaemon",
             [

@@ -94,14 +94,10 @@ struct TermBuilder {
         }
     }
 
-    /// The word as it came is found under its form, and as a lemma at the weight of a guess.
+    /// The word as it came is found under its form only: as a lemma it would be offered as a word of the index.
     private mutating func addOriginal(_ terms: [Term], at position: UInt32) {
-        for term in terms {
-            switch term.kind {
-            case .lemma, .guess: entries[term.text, default: Entry()].count(Schema.Frequency.part, at: position)
-            case .form: entries[Schema.Prefix.form + term.text, default: Entry()].count(1, at: position)
-            default: break
-            }
+        for term in terms where term.kind == .form {
+            entries[Schema.Prefix.form + term.text, default: Entry()].count(Schema.Frequency.part, at: position)
         }
     }
 

@@ -10,7 +10,9 @@ extension Searcher {
     func corrections(for plan: QueryPlan) throws -> [(columns: Range<Int>, word: String)] {
         var result: [(columns: Range<Int>, word: String)] = []
         for word in plan.words.prefix(32) where !word.isStopWord && word.text.count >= 4 {
-            let terms = word.allLemmas.map(word.names.lemma) + word.folded.map(word.names.folded)
+            let terms =
+                word.allLemmas.map(word.names.lemma) + word.folded.map(word.names.folded)
+                + word.forms.map(word.names.form)
             if try terms.contains(where: { try documentFrequency(of: $0) > 0 }) { continue }
             guard let nearest = try nearest(to: word), !result.contains(where: { $0.columns.overlaps(word.columns) })
             else { continue }

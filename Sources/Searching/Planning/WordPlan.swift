@@ -19,6 +19,9 @@ struct WordPlan: Hashable {
     var parts: [String] = []
     /// Its lemmas without dots, asked for where it was typed without any and is no word as it stands.
     var folded: [String] = []
+    /// The word as typed, asked for as a form where Voikko does not know it: repaired documents keep what the page
+    /// said under its form, so that a wrong repair hides nothing.
+    var forms: [String] = []
     /// Lemmas that mean the same, from the synonym list.
     var synonyms: [String] = []
     /// Whether it says nothing about a subject.
@@ -44,7 +47,10 @@ struct WordPlan: Hashable {
             }
         }
         preferBaseForm()
-        if !analysis.isKnown, text.utf8.allSatisfy({ $0 < 0x80 }) { folded = lemmas + otherLemmas }
+        if !analysis.isKnown {
+            forms = analysis.terms.filter { $0.kind == .form }.map(\.text)
+            if text.utf8.allSatisfy({ $0 < 0x80 }) { folded = lemmas + otherLemmas }
+        }
         isStopWord = StopWords.contains(lemmas)
     }
 

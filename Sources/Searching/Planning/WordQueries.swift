@@ -13,6 +13,7 @@ struct WordQueries {
     func query(_ word: WordPlan) -> IndexQuery {
         if word.wholeOnly { return whole(word) }
         var queries = [group(word.lemmas, word.names, folded: word.folded)]
+        queries += word.forms.map { .scaled(.term(word.names.form($0)), by: weights.otherLemma) }
         queries += lesser(word.otherLemmas, of: word, weight: weights.otherLemma)
         queries += lesser(word.synonyms, of: word, weight: weights.synonym)
         if related {

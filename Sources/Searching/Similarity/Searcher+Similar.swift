@@ -9,6 +9,10 @@ extension Searcher {
         guard request.offset >= 0, request.limit >= 0, request.offset + request.limit <= Self.deepest else {
             throw SearchError(.tooLarge, "offset and limit together are over \(Self.deepest): ask for fewer documents.")
         }
+        // Better refused than answered as if it had not been asked.
+        guard request.by == nil, !request.elsewhere else {
+            throw SearchError(.syntax, "by= and elsewhere= are not understood yet: ask without them.")
+        }
         return try answer {
             let identity = try project(for: request.id)
             let papers = try sameProject(as: identity)

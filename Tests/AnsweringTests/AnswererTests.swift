@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answering
+import Glibc
+import Indexing
+import LineProtocol
+import SearchIndex
+import Testing
+
+/// Requests to replies over a real index of three small documents.
+@Suite struct AnswererTests {
+    private let answerer: Answerer
+
+    init() throws {
+        var template = Array("/tmp/haku-answering-XXXXXX".utf8CString)
+        let path = try unsafe #require(mkdtemp(&template).map { unsafe String(cString: $0) })
+        for (name, text) in [
+            ("a.txt", "Kyläyhdistyksen hanke\n\nPitkäaikaistyöttömät saivat työtä Kalajoella.\n"),
+            ("b.txt", "Nuorten työpaja\n\nTyö- ja toimintakyky vahvistui.\n"),
+            ("c.txt", "Kissa istuu matolla.\n"),
+        ] {
+            let file = try unsafe #require(fopen(path + "/" + name, "w"))
+            _ = unsafe fputs(text, file)
+            _ = unsafe fclose(file)
+        }
+        let folder = IndexFolder(path + "/index")
+        _ = try Indexer(folder: folder, options: .init(repair: false)).update([path])
+        answerer = try Answerer(folder: folder)
+    }
+
+    private func reply(
+        _ verb: Verb, _ rest: String = "", options: [Request.Option] = [], format: ReplyFormat = .tsv
+    ) -> [String] {
+        var bytes: [UInt8] = []
+        answerer.answer(Request(verb, options: options, rest: rest)).write(to: &bytes, format: format)
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
+    @Test(arguments: [
+        ("kyläyhdistys", "a.txt"), ("kalajoki", "a.txt"), ("työkyky", "b.txt"), ("kissan", "c.txt"),
+        ("\"pitkäaikaistyötön\"", "a.txt"), ("kylahydistys", "a.txt"),
+    ])
+    func aSearchGivesHitsAndExactlyOneFinalLine(_ query: String, _ id: String) throws {
+        let lines = reply(.search, query)
+        let columns = try #require(lines.first).split(separator: "\t", omittingEmptySubsequences: false)
+        #expect(columns.count >= 6 && columns[0] == "hit" && columns[3] == id)
+        #expect(lines.count == 2 && lines[1].hasPrefix("OK shown=1 matches=1 exact=yes "))
+    }
+
+    @Test func whatFindsNothingIsAnAnswerToo() {
+        #expect(reply(.count, "avaruusraketti").last?.hasPrefix("OK matches=0 exact=yes") == true)
+    }
+
+    @Test(arguments: [
+        (Verb.search, "(kissa", "ERR 400 "), (.show, "puuttuu.txt", "ERR 404 "), (.similar, "S20059", "ERR 404 "),
+        (.facets, "olematon", "ERR 400 "),
+    ])
+    func whatCannotBeAnsweredIsOneErrorLine(_ verb: Verb, _ rest: String, _ beginning: String) {
+        let lines = reply(verb, rest)
+        #expect(lines.count == 1 && lines[0].hasPrefix(beginning), "\(lines)")
+    }
+
+    @Test func optionsThatAreNotUnderstoodAreRefused() {
+        let lines = reply(.similar, "a.txt", options: [.init(key: "by", value: "kohderyhmä")])
+        #expect(lines.count == 1 && lines[0].hasPrefix("ERR 400 "))
+    }
+
+    @Test func jsonLinesAreObjects() {
+        let lines = reply(.analyse, "kyläyhdistyksen", format: .json)
+        #expect(lines.count == 2)
+        #expect(lines.allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
+        #expect(lines[0].contains("\"lemmas\":[\"kyläyhdistys\"]"))
+    }
+
+    @Test func textIsGivenByLines() {
+        let lines = reply(.text, "a.txt", options: [.init(key: "lines", value: "2")])
+        #expect(lines == ["line\t1\tKyläyhdistyksen hanke\t", "line\t2\t\t", "OK lines=2"])
+    }
+}
