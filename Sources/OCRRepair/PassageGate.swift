@@ -69,6 +69,9 @@ enum PassageGate {
         /// Those of ``mendable`` that lost more than their dots: a person typing without dots writes no *tyétén*.
         var scarred = 0
 
+        /// Those of ``mendable`` that can hardly be anything else than a damaged word.
+        var certain = 0
+
         var total: Int { finnish + mendable + foreign }
 
         /// Whether the words are those of a damaged Finnish text.
@@ -81,9 +84,11 @@ enum PassageGate {
             guard mendable >= min(2, (total + 3) / 4), total > 0 else { return false }
             let share = Double(mendable) / Double(total)
             let readable = Double(finnish + mendable) / Double(total)
+            // A list of foreign names with a few damaged words between is damaged too.
+            let isScattered = certain >= 3 && Double(certain) >= 0.06 * Double(total) && readable >= 0.3
             switch isDamagedDocument {
-            case true?: return readable >= 0.5
-            case nil: return readable >= 0.6 && share >= 0.04
+            case true?: return readable >= 0.5 || isScattered
+            case nil: return readable >= 0.6 && share >= 0.04 || isScattered
             case false?: return readable >= 0.7 && share >= 0.12 && mendable >= 4 && scarred >= 1
             }
         }

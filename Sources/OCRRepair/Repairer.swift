@@ -19,6 +19,9 @@ public final class Repairer: WordJudging {
     /// What speaks against a word that is no name where a capital stands in mid-sentence, in nats.
     private static let namePenalty: Float = 3.5
 
+    /// How much likelier than what stands a word must be to be evidence of damage by itself, in nats.
+    private static let certainty: Float = 5
+
     var reader: WordReader
     let english: Decoder.Model
     let undotted: Decoder.Model
@@ -45,7 +48,7 @@ public final class Repairer: WordJudging {
     public func repair(_ text: NormalisedText) -> RepairedText {
         let bytes = Array(text.text.utf8)
         let words = damagedWords(of: bytes)
-        let repairs = decide(words)
+        let repairs = words.isEmpty ? [] : decide(words, hosts: HostVocabulary(bytes: bytes))
         guard !repairs.isEmpty else {
             return RepairedText(
                 text: text.text, pages: text.pages, unasserted: text.unasserted, origin: text.origin)
@@ -84,6 +87,7 @@ public final class Repairer: WordJudging {
             whole.finnish += evidence.finnish
             whole.mendable += evidence.mendable
             whole.foreign += evidence.foreign
+            whole.certain += evidence.certain
             suspectLetters += passage.letters
             suspects.append((words, evidence))
         }
@@ -106,6 +110,7 @@ public final class Repairer: WordJudging {
                 best.step < 4 * Float(word.scalars.count)
             {
                 evidence.mendable += 1
+                if best.score > reading.keep + Self.certainty { evidence.certain += 1 }
                 if !best.word.lazy.map(\.undotted).elementsEqual(word.scalars.lazy.map(\.lowered)) {
                     evidence.scarred += 1
                 }
@@ -117,38 +122,74 @@ public final class Repairer: WordJudging {
     }
 
     /// What is made of each word, where something is: first word by word, then again with what the document holds.
-    private func decide(_ words: [TextWord]) -> [Decision] {
-        guard !words.isEmpty else { return [] }
-        var counts: [[Unicode.Scalar]: Int] = [:]
+    private func decide(_ words: [TextWord], hosts: HostVocabulary) -> [Decision] {
+        var surroundings = Surroundings(hosts: hosts)
         var first: [[Unicode.Scalar]] = []
         first.reserveCapacity(words.count)
         for word in words {
-            let meant = choose(word, counts: [:], own: nil)?.meant ?? word.scalars.map(\.lowered)
-            counts[meant, default: 0] += 1
+            let meant = choose(word, surroundings)?.meant ?? word.scalars.map(\.lowered)
+            surroundings.counts[meant, default: 0] += 1
             first.append(meant)
         }
         var decisions: [Decision] = []
         for (index, word) in words.enumerated() {
-            guard let decision = choose(word, counts: counts, own: first[index]) else { continue }
+            surroundings.own = first[index]
+            surroundings.agreement = agreement(at: index, first, words)
+            guard let decision = choose(word, surroundings) else { continue }
             decisions.append(decision)
         }
         return decisions
     }
 
+    /// What stands around a word.
+    private struct Surroundings {
+        var hosts: HostVocabulary
+        /// How often the document has each word, by the first pass.
+        var counts: [[Unicode.Scalar]: Int] = [:]
+        /// What the first pass made of the word itself.
+        var own: [Unicode.Scalar]?
+        var agreement = Agreement()
+    }
+
+    /// What the neighbours of word `index` ask of it, by what the first pass made of them.
+    private func agreement(at index: Int, _ meant: [[Unicode.Scalar]], _ words: [TextWord]) -> Agreement {
+        var result = Agreement()
+        func isNear(_ left: Int, _ right: Int) -> Bool {
+            words[right].range.lowerBound - words[left].range.upperBound <= 1
+        }
+        // Most words have one reading only, and need no neighbours to tell.
+        guard reader.reading(of: words[index].scalars, english).isContested else { return result }
+        if index >= 2, Agreement.conjunctions.contains(meant[index - 1]), isNear(index - 2, index - 1),
+            isNear(index - 1, index)
+        {
+            result.across = reader.inflections(of: meant[index - 2]).all
+        }
+        if index + 1 < words.count, isNear(index, index + 1) {
+            result.behind = reader.inflections(of: meant[index + 1]).all
+        }
+        return result
+    }
+
     /// The repair of one word, nil where it stays.
-    private func choose(
-        _ word: TextWord, counts: [[Unicode.Scalar]: Int], own: [Unicode.Scalar]?
-    ) -> Decision? {
+    private func choose(_ word: TextWord, _ surroundings: Surroundings) -> Decision? {
         let reading = reader.reading(of: word.scalars, english)
-        guard !reading.candidates.isEmpty else { return nil }
+        var candidates = reading.candidates
+        if !reading.isWord, !surroundings.hosts.names.isEmpty,
+            let host = reader.hostCandidate(of: word.scalars, surroundings.hosts, english)
+        {
+            candidates.append(host)
+        }
+        guard !candidates.isEmpty else { return nil }
         let mayBeName = !word.mayBeginSentence && word.scalars.first?.isUpper == true
+        let agreement = surroundings.agreement
         func bonus(_ candidate: [Unicode.Scalar]) -> Float {
-            let elsewhere = (counts[candidate] ?? 0) - (candidate == own ? 1 : 0)
-            return elsewhere > 0 ? Self.cacheBonus : 0
+            let elsewhere = (surroundings.counts[candidate] ?? 0) - (candidate == surroundings.own ? 1 : 0)
+            return (elsewhere > 0 ? Self.cacheBonus : 0)
+                + (agreement.isEmpty ? 0 : agreement.bonus(reader.inflections(of: candidate)))
         }
         var best: (candidate: Candidate, score: Float)?
         var second = -Float.infinity
-        for candidate in reading.candidates {
+        for candidate in candidates {
             var score = candidate.score + bonus(candidate.word)
             // A capital in mid-sentence is a name's: Mika is not mikä.
             if mayBeName, reader.isCommonWord(candidate.word) { score -= Self.namePenalty }
@@ -161,7 +202,10 @@ public final class Repairer: WordJudging {
         }
         guard let best else { return nil }
         let needed = reading.isWord ? Self.realWordMargin : Self.margin
-        let gain = best.score - reading.keep
+        var gain = best.score - reading.keep
+        if reading.isWord, !agreement.isEmpty {
+            gain -= agreement.bonus(reader.inflections(of: word.scalars.map(\.lowered)))
+        }
         guard gain > needed else { return nil }
         let certainty = min(gain, best.score - second)
         return Decision(

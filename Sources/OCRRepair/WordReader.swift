@@ -19,6 +19,13 @@ struct WordReading {
     var keep: Float
     /// The words that may have been meant, the likeliest first; at most ``WordReader/kept``.
     var candidates: [Candidate]
+
+    /// Whether two readings lie so near that the word's neighbours may decide.
+    var isContested: Bool {
+        guard let first = candidates.first else { return false }
+        let rival = max(isWord ? keep : -.infinity, candidates.count > 1 ? candidates[1].score : -.infinity)
+        return abs(first.score - rival) < 4.5
+    }
 }
 
 /// Reads single words: finds what may have been meant and scores it as a noisy channel.
@@ -37,13 +44,14 @@ struct WordReader {
     /// How many candidates are kept.
     static let kept = 6
     /// How many words' readings are remembered.
-    private static let remembered = 20_000
+    static let remembered = 20_000
 
     let language: LanguageModel
     let voikko: Voikko
     var decoder: Decoder
     private var readings: [[Unicode.Scalar]: WordReading] = [:]
     private var probabilities: [[Unicode.Scalar]: Float] = [:]
+    var inflectionsByWord: [[Unicode.Scalar]: Inflections] = [:]
     private var spellings: [[Unicode.Scalar]: Bool] = [:]
 
     init(data: RepairData, voikko: Voikko) {

@@ -85,6 +85,23 @@ private let damaged = """
         #expect(try repaired(text).text == text)
     }
 
+    @Test(
+        arguments: [
+            ("kuntayhtyméan", "kuntayhtymän", "Malli syntyy kaupungin ja kuntayhtyméan seka toimijoiden kanssa"),
+            ("naista", "näistä", "Malli syntyy naista kirjoista ja kuntien kanssa"),
+        ])
+    func neighboursDecideBetweenForms(read: String, meant: String, sentence: String) throws {
+        let repair = try #require(try repaired(damaged + sentence).repairs.first { $0.original == read })
+        #expect(repair.repaired == meant)
+    }
+
+    @Test(arguments: [("www.innokyla.fi/web/malli", true), ("www.kunta.fi/web/malli", false)])
+    func aHostNameLendsItsNameAndEndings(address: String, expected: Bool) throws {
+        let text = try repaired(damaged + "Tulokset Innokyl8ssa, katso " + address).text
+        #expect(text.contains("Innokylässä, katso") == expected)
+        #expect(text.hasSuffix(address))
+    }
+
     @Test func addressesCodesAndNumbersStayInADamagedPassage() throws {
         let marks = "S20059 https://www.innokyla.fi/web/hanke3755454 maija@kyla.fi 3.11.2018 ELY 476583 www.tyokyky.fi"
         let result = try repaired(damaged + marks)

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+
+/// What grammar says of a word among its neighbours: an attribute stands in its noun's case and number (*näistä
+/// kirjoista*, not *naista kirjoista*), and so do the two sides of *ja* (*kaupungin ja kuntayhtymän*).
+struct Agreement {
+    /// Case and number of a form.
+    struct Inflection: Hashable {
+        var grammaticalCase: String
+        var number: String
+    }
+
+    /// Words that stand between two equals.
+    static let conjunctions: Set<[Unicode.Scalar]> = Set(
+        ["ja", "tai", "sekä", "eli", "seka", "sekd", "sekaé"].map { Array($0.unicodeScalars) })
+    /// What speaks for a form in the case of the other side of a conjunction, in nats.
+    static let acrossConjunction: Float = 2.5
+    /// What speaks for an attribute in the case and number of the word behind it, in nats.
+    static let beforeNoun: Float = 1.5
+
+    /// The forms that the word across a conjunction may be, and the word behind.
+    var across: Set<Inflection> = []
+    var behind: Set<Inflection> = []
+
+    var isEmpty: Bool { across.isEmpty && behind.isEmpty }
+
+    /// What speaks for a word whose forms may be `own`.
+    func bonus(_ own: WordReader.Inflections) -> Float {
+        var result: Float = 0
+        if own.all.contains(where: { form in across.contains { $0.grammaticalCase == form.grammaticalCase } }) {
+            result += Self.acrossConjunction
+        }
+        if !own.attributes.isDisjoint(with: behind) { result += Self.beforeNoun }
+        return result
+    }
+}
+
+extension WordReader {
+    /// The inflections that a form may have.
+    struct Inflections {
+        /// All of them but the nominative's, which says little.
+        var all: Set<Agreement.Inflection> = []
+        /// Those of words that stand before a noun in its case: adjectives, pronouns, numerals.
+        var attributes: Set<Agreement.Inflection> = []
+    }
+
+    /// The classes of words that agree with the noun behind them.
+    private static let attributeClasses: Set<String> = ["laatusana", "nimisana_laatusana", "asemosana", "lukusana"]
+
+    /// The inflections of `word`, in lower case, by Voikko.
+    mutating func inflections(of word: [Unicode.Scalar]) -> Inflections {
+        if let known = inflectionsByWord[word] { return known }
+        var result = Inflections()
+        for analysis in voikko.analyses(of: word.string) {
+            guard let name = analysis.attributes["SIJAMUOTO"], name != "nimento" else { continue }
+            let form = Agreement.Inflection(grammaticalCase: name, number: analysis.attributes["NUMBER"] ?? "")
+            result.all.insert(form)
+            if Self.attributeClasses.contains(analysis.wordClass) { result.attributes.insert(form) }
+        }
+        if inflectionsByWord.count >= Self.remembered { inflectionsByWord.removeAll(keepingCapacity: true) }
+        inflectionsByWord[word] = result
+        return result
+    }
+}

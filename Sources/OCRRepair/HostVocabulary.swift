@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+
+/// Names that the host names of a document give away: `innokyla.fi` speaks for *Innokylässä* where the page says
+/// `Innokyl8ssa`.
+///
+/// A host name has no dots and no endings. Its tail may be a known word, though (*kylä*), and brings both with it.
+struct HostVocabulary {
+    /// The least letters of a name, and of either half of it.
+    private static let leastName = 6
+    private static let leastHalf = 3
+    /// The most names looked at, so that a list of links costs little.
+    private static let most = 200
+
+    /// The names, in lower case and without dots.
+    private(set) var names: Set<[Unicode.Scalar]> = []
+
+    /// The names of the hosts in `bytes`.
+    init(bytes: [UInt8]) {
+        for word in WordShape.words(of: bytes, in: 0..<bytes.count)
+        where names.count < Self.most && WordShape.isAddress(word.scalars) {
+            let low = word.scalars.map(\.lowered)
+            for host in low.split(whereSeparator: { "/@:?&=,;()[]\\".unicodeScalars.contains($0) }) {
+                let labels = host.split(separator: ".")
+                // The host comes before the path, and its last label says no more than the country.
+                guard labels.count > 1 else { continue }
+                for label in labels.dropLast()
+                where label.count >= Self.leastName && label.allSatisfy({ ("a"..."z").contains($0) }) {
+                    names.insert(Array(label))
+                }
+                break
+            }
+        }
+    }
+
+    /// Where `word` (in lower case) may be cut so that a name begins with what stands before, and the name's rest.
+    func cuts(of word: [Unicode.Scalar]) -> [(position: Int, tail: [Unicode.Scalar])] {
+        var result: [(position: Int, tail: [Unicode.Scalar])] = []
+        for name in names {
+            let common = zip(name, word).prefix { $0 == $1 }.count
+            let last = min(common, name.count - Self.leastHalf, word.count - Self.leastHalf)
+            guard last >= Self.leastHalf else { continue }
+            for position in Self.leastHalf...last { result.append((position, Array(name[position...]))) }
+        }
+        return result.sorted { $0.position < $1.position }
+    }
+}
+
+extension WordReader {
+    /// ln of the share of a document's words that are names of its hosts.
+    private static let hostShare: Float = -6
+
+    /// What `word`, which is no word, may be as an inflected name of `hosts`; nil where it is none.
+    mutating func hostCandidate(
+        of word: [Unicode.Scalar], _ hosts: HostVocabulary, _ model: Decoder.Model
+    ) -> Candidate? {
+        let low = word.map(\.lowered)
+        var best: Candidate?
+        for cut in hosts.cuts(of: low) {
+            for candidate in reading(of: Array(low[cut.position...]), model).candidates
+            where best.map({ candidate.score + Self.hostShare > $0.score }) ?? true
+                && isForm(candidate.word, of: cut.tail)
+            {
+                best = Candidate(
+                    word: low[..<cut.position] + candidate.word, score: candidate.score + Self.hostShare,
+                    step: candidate.step)
+            }
+        }
+        return best
+    }
+
+    /// Whether `word` is a form of a word that, without its dots, is `tail`.
+    private func isForm(_ word: [Unicode.Scalar], of tail: [Unicode.Scalar]) -> Bool {
+        voikko.analyses(of: word.string).contains {
+            $0.baseForm.unicodeScalars.lazy.map(\.lowered.undotted).elementsEqual(tail)
+        }
+    }
+}
