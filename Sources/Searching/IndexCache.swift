@@ -13,6 +13,8 @@ struct IndexCache {
     var documentFrequencies: [String: Int] = [:]
     /// Documents as vectors, by their numbers.
     var vectors: [UInt32: DocumentVector] = [:]
-    /// What documents are compared by.
-    var likeness = LikenessMemory()
+    /// What documents are compared by: as wholes, and by a field.
+    var likeness: [QueryField?: LikenessMemory] = [:]
+    /// Papers of one project whose keys differ; nil until that was asked.
+    var projects: ProjectGroups?
 }

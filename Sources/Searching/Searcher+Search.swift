@@ -146,6 +146,15 @@ extension Searcher {
         options.checkAtLeast = max(options.checkAtLeast, Self.countedExactly)
         let proximity = Proximity(plan: plan, weights: weights)
         let isReordered = options.sort == nil && !proximity.pairs.isEmpty
+        if options.collapse == Schema.Slot.project, let groups = try projectGroups() {
+            // Papers of one project that have different keys can be told only among all matches.
+            options.limit = .max
+            var matches = try reader.search(query, options: options)
+            groups.collapse(&matches)
+            var hits = matches.hits
+            if isReordered { hits = try proximity.reordered(hits, reader: reader) }
+            return (hits.dropFirst(offset).prefix(limit), matches)
+        }
         if !isReordered || offset >= Proximity.depth {
             options.offset = UInt32(offset)
             options.limit = UInt32(limit)

@@ -59,9 +59,12 @@ import Testing
         #expect(lines.count == 1 && lines[0].hasPrefix(beginning), "\(lines)")
     }
 
-    @Test func optionsThatAreNotUnderstoodAreRefused() {
-        let lines = reply(.similar, "a.txt", options: [.init(key: "by", value: "kohderyhmä")])
+    @Test func similarDocumentsAreComparedByFieldsThatAreText() {
+        var lines = reply(.similar, "a.txt", options: [.init(key: "by", value: "vuosi")])
         #expect(lines.count == 1 && lines[0].hasPrefix("ERR 400 "))
+        lines = reply(
+            .similar, "a.txt", options: [.init(key: "by", value: "kohderyhmä"), .init(key: "elsewhere", value: "yes")])
+        #expect(lines.count == 1 && lines[0].hasPrefix("OK shown=0 ") && lines[0].contains("note=\"a.txt "), "\(lines)")
     }
 
     @Test func jsonLinesAreObjects() {

@@ -21,22 +21,13 @@ extension Searcher {
             let matches = try reader.search(wanted, options: MatchOptions(limit: .max, weighting: .boolean))
             var counts: [String: Int] = [:]
             for match in matches.hits {
-                for value in Set(Self.values(of: field, in: try reader.record(of: match.document))) {
+                for value in Set(try reader.record(of: match.document).facetValues(of: field, analyser)) {
                     counts[value, default: 0] += 1
                 }
             }
             return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
                 Facet(field: field.rawValue, value: $0.key, count: $0.value)
             }
-        }
-    }
-
-    /// A document's values of `field`.
-    private static func values(of field: QueryField, in record: StoredDocument) -> [String] {
-        switch field {
-        case .laji: [record.kind]
-        case .otsikko: [record.title]
-        default: record.fields.filter { $0.name == field.rawValue }.map(\.value)
         }
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
 internal import SearchIndex
 
 /// The terms that documents are compared by, numbered, and the documents met so far as vectors: of one state of the
-/// index.
+/// index, and of whole documents or of one field.
 struct LikenessMemory {
     /// How many entries of vectors are kept, 8 bytes each.
     private static let mostEntries = 3_000_000
@@ -16,32 +17,57 @@ struct LikenessMemory {
         var rarity: Double
     }
 
+    /// What is compared; nil is the whole document.
+    let field: QueryField?
+    /// What the field's terms begin with in the index.
+    private let prefix: String
     private var terms: [[UInt8]: Term] = [:]
     private var names: [[UInt8]] = []
     private var vectors: [UInt32: LikenessVector] = [:]
     private var entries = 0
+    /// How many documents could have the field; 0 where that was not asked yet.
+    private var withField = 0
+
+    init(field: QueryField? = nil) {
+        self.field = field
+        prefix = field.map { Schema.fieldPrefix($0.rawValue) } ?? ""
+    }
 
     /// How many terms have numbers.
     var termCount: Int { names.count }
 
-    /// The term of the number `number`.
-    func name(of number: Int32) -> String { String(decoding: names[Int(number)], as: UTF8.self) }
+    /// The lemma of the number `number`.
+    func lemma(of number: Int32) -> String { String(decoding: names[Int(number)], as: UTF8.self) }
+
+    /// The index's term of the number `number`.
+    func term(of number: Int32) -> String { Schema.bounded(prefix + lemma(of: number)) }
 
     /// Forgets everything where it has become too much. Not in the middle of an answer: numbers of terms change.
     mutating func trim() {
-        if entries > Self.mostEntries || terms.count > Self.mostTerms { self = LikenessMemory() }
+        if entries > Self.mostEntries || terms.count > Self.mostTerms { self = LikenessMemory(field: field) }
     }
 
     /// The vector of `document`: a fraction of a microsecond remembered, else about 0.1 ms; where many of its terms
     /// are new, some 2 µs for each more.
-    mutating func vector(of document: UInt32, in reader: IndexReader) throws(IndexError) -> LikenessVector {
+    mutating func vector(
+        of document: UInt32, in reader: IndexReader, _ analyser: Analyser
+    ) throws(IndexError) -> LikenessVector {
         if let known = vectors[document] { return known }
         var found: [LikenessVector.Entry] = []
-        try reader.forEachTermWeight(of: document) { (name, frequency) throws(IndexError) in
+        func count(_ name: [UInt8], _ frequency: Double) throws(IndexError) {
             let term = try self.term(name, in: reader)
             guard term.number >= 0 else { return }
-            let weight = LikenessModel.weight(frequency: Double(frequency), rarity: term.rarity)
+            let weight = LikenessModel.weight(frequency: frequency, rarity: term.rarity)
             found.append(LikenessVector.Entry(term: term.number, weight: Float(weight)))
+        }
+        if let field {
+            for (name, frequency) in FieldWords.lemmas(of: field, in: try reader.record(of: document), analyser) {
+                try count(Array(name.utf8), frequency)
+            }
+        } else {
+            try reader.forEachTermWeight(of: document) { (name, frequency) throws(IndexError) in
+                try count(name, Double(frequency))
+            }
         }
         let vector = LikenessVector(scaling: found)
         vectors[document] = vector
@@ -51,11 +77,56 @@ struct LikenessMemory {
 
     private mutating func term(_ name: [UInt8], in reader: IndexReader) throws(IndexError) -> Term {
         if let known = terms[name] { return known }
-        let documents = try reader.documentFrequency(of: String(decoding: name, as: UTF8.self))
-        let rarity = LikenessModel.rarity(documents: documents, of: reader.documentCount)
+        let documents = try reader.documentFrequency(of: prefix + String(decoding: name, as: UTF8.self))
+        let rarity: Double
+        if field == nil {
+            rarity = LikenessModel.rarity(documents: documents, of: reader.documentCount)
+        } else {
+            if withField == 0 { withField = try Self.papers(in: reader) }
+            rarity = LikenessModel.rarityInField(documents: documents, of: withField)
+        }
         let term = Term(number: rarity > 0 ? Int32(clamping: names.count) : -1, rarity: rarity)
         if rarity > 0 { names.append(name) }
         terms[name] = term
         return term
+    }
+
+    /// How many documents are papers of projects, which have fields.
+    private static func papers(in reader: IndexReader) throws(IndexError) -> Int {
+        var papers = reader.documentCount
+        papers -= try reader.documentFrequency(of: Schema.Prefix.kind + "muu")
+        return max(1, papers)
+    }
+}
+
+/// The words of a field of a document, for comparing.
+enum FieldWords {
+    /// The lemmas of the values of `field`, by name, and how often each counts: parts of compounds a little less.
+    static func lemmas(
+        of field: QueryField, in record: StoredDocument, _ analyser: Analyser
+    ) -> [(lemma: String, frequency: Double)] {
+        var counts: [String: Double] = [:]
+        for text in record.values(of: field) {
+            analyser.scan(text) { occurrence in
+                guard occurrence.kind != .number, occurrence.kind != .address else { return }
+                if StopWords.contains(occurrence.analysis.lemmas.map { $0.lowercased() }) { return }
+                let lemmas = occurrence.analysis.terms.filter { $0.kind == .lemma }
+                let share = 1 / Double(max(1, lemmas.count)).squareRoot()
+                for term in lemmas { counts[term.text, default: 0] += share }
+                for term in occurrence.analysis.terms where term.kind == .part { counts[term.text, default: 0] += 0.85 }
+            }
+        }
+        return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+}
+
+extension StoredDocument {
+    /// The document's values of `field`, as SHOW gives them.
+    func values(of field: QueryField) -> [String] {
+        switch field {
+        case .laji: [kind]
+        case .otsikko: [title]
+        default: fields.filter { $0.name == field.rawValue }.map(\.value)
+        }
     }
 }

@@ -34,6 +34,13 @@ enum LikenessModel {
         return max(0, ((Double(total) + 0.6) / (Double(documents) + 0.5)).logarithm)
     }
 
+    /// How much a term says that `documents` of `total` documents hold in one field. There all that is said is of the
+    /// subject, so that what is common says little, but something.
+    static func rarityInField(documents: Int, of total: Int) -> Double {
+        guard documents >= 2 else { return 0 }
+        return (1 + (Double(max(total, documents)) + 0.6) / (Double(documents) + 0.5)).logarithm
+    }
+
     /// The weight of a term before its vector is scaled to unit length.
     static func weight(frequency: Double, rarity: Double) -> Double {
         ((1 + frequency).logarithm * rarity).power(sharpness)

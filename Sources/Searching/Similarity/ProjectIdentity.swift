@@ -44,7 +44,7 @@ extension Searcher {
                 // A key with a slash is a period, which different projects may share.
                 if key.contains("/") {
                     let other = try reader.record(of: document)
-                    guard ProjectName.areAlike(identity.record.title, other.title) else { continue }
+                    guard ProjectPaper(identity.record).isSameProject(as: ProjectPaper(other)) else { continue }
                 }
                 result.append(document)
             }

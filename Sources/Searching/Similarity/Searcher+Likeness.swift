@@ -18,28 +18,32 @@ extension Searcher {
     /// How many terms that tie two documents are looked through for them.
     private static let mostShared = 40
 
-    /// Ranks what is like `document`.
-    func likenesses(to document: UInt32, excluding excluded: Set<UInt32>) throws -> LikenessQuery {
+    /// Ranks what is like `document`, within `scope`.
+    func likenesses(to document: UInt32, _ scope: LikenessScope) throws -> LikenessQuery {
         guard reader.features.contains("term-weights") else {
             throw SearchError(
                 .index,
                 "The index at \(reader.folder.path) was made before documents could be compared; make it anew with "
                     + "`haku index --rebuild`.")
         }
-        cache.likeness.trim()
-        let own = try cache.likeness.vector(of: document, in: reader)
-        let first = try candidates(own, terms: LikenessModel.queryTerms, excluding: excluded)
-        let nearest = try compared(Array(first.prefix(LikenessModel.compared).map(\.document)), with: own)
+        var memory = cache.likeness.removeValue(forKey: scope.field) ?? LikenessMemory(field: scope.field)
+        defer { cache.likeness[scope.field] = memory }
+        memory.trim()
+        let own = try memory.vector(of: document, in: reader, analyser)
+        let first = try candidates(own, terms: LikenessModel.queryTerms, scope, memory)
+        let nearest = try compared(Array(first.prefix(LikenessModel.compared).map(\.document)), with: own, &memory)
+        // A field is a few words: what its neighbours add leads away from them.
+        if scope.field != nil { return LikenessQuery(own: own, drawn: own, ranked: nearest.filter { $0.score > 0 }) }
         var neighbours: [(vector: LikenessVector, share: Float)] = []
         for hit in nearest.prefix(LikenessModel.neighbours) where hit.score > 0 {
-            neighbours.append((try cache.likeness.vector(of: hit.document, in: reader), Float(hit.score)))
+            neighbours.append((try memory.vector(of: hit.document, in: reader, analyser), Float(hit.score)))
         }
         let drawn = LikenessVector.mixture([(own, 1), (.mixture(neighbours), LikenessModel.pull)])
-        let second = try candidates(drawn, terms: LikenessModel.secondQueryTerms, excluding: excluded)
+        let second = try candidates(drawn, terms: LikenessModel.secondQueryTerms, scope, memory)
         var all = second.prefix(LikenessModel.compared).map(\.document)
         let known = Set(all)
         all += nearest.map(\.document).filter { !known.contains($0) }
-        var ranked = try compared(all, with: drawn)
+        var ranked = try compared(all, with: drawn, &memory)
         // What was not looked at closely follows in the order in which it was found, below.
         let floor = ranked.last?.score ?? 0
         let top = second.first?.weight ?? 1
@@ -51,33 +55,38 @@ extension Searcher {
     }
 
     /// How alike two documents are, and the words that tie them.
-    func likeness(of other: UInt32, to query: LikenessQuery) throws -> (score: Double, why: [String]) {
-        let theirs = try cache.likeness.vector(of: other, in: reader)
-        let count = cache.likeness.termCount
+    func likeness(
+        of other: UInt32, to query: LikenessQuery, _ scope: LikenessScope
+    ) throws -> (score: Double, why: [String]) {
+        var memory = cache.likeness.removeValue(forKey: scope.field) ?? LikenessMemory(field: scope.field)
+        defer { cache.likeness[scope.field] = memory }
+        let theirs = try memory.vector(of: other, in: reader, analyser)
+        let count = memory.termCount
         let shared = LikenessProbe(query.own, terms: count).shared(with: theirs).prefix(Self.mostShared)
-        let why = words(of: shared.map(cache.likeness.name))
+        let why = words(of: shared.map(memory.lemma))
         return (LikenessProbe(query.drawn, terms: count).cosine(theirs), why)
     }
 
     private func candidates(
-        _ vector: LikenessVector, terms: Int, excluding excluded: Set<UInt32>
+        _ vector: LikenessVector, terms: Int, _ scope: LikenessScope, _ memory: LikenessMemory
     ) throws(IndexError) -> [Match] {
         let strongest = vector.strongest(terms)
         guard let greatest = strongest.first?.weight, greatest > 0 else { return [] }
         let parts = strongest.map {
-            IndexQuery.scaled(.term(cache.likeness.name(of: $0.term)), by: Double($0.weight / greatest))
+            IndexQuery.scaled(.term(memory.term(of: $0.term)), by: Double($0.weight / greatest))
         }
-        let options = MatchOptions(limit: 1_000 + UInt32(excluded.count), weighting: weights.scheme)
-        return try reader.search(.or(parts), options: options).hits.filter { !excluded.contains($0.document) }
+        let options = MatchOptions(limit: 1_000 + UInt32(scope.excluded.count), weighting: weights.scheme)
+        let hits = try reader.search(scope.narrowing(.or(parts)), options: options).hits
+        return hits.filter { !scope.excluded.contains($0.document) }
     }
 
     /// `documents` by how alike they are to `vector`.
     private func compared(
-        _ documents: [UInt32], with vector: LikenessVector
+        _ documents: [UInt32], with vector: LikenessVector, _ memory: inout LikenessMemory
     ) throws(IndexError) -> [(document: UInt32, score: Double)] {
         var vectors: [LikenessVector] = []
-        for document in documents { vectors.append(try cache.likeness.vector(of: document, in: reader)) }
-        let probe = LikenessProbe(vector, terms: cache.likeness.termCount)
+        for document in documents { vectors.append(try memory.vector(of: document, in: reader, analyser)) }
+        let probe = LikenessProbe(vector, terms: memory.termCount)
         var result = zip(documents, vectors).map { (document: $0, score: probe.cosine($1)) }
         result.sort { ($1.score, $0.document) < ($0.score, $1.document) }
         return result

@@ -1,30 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
 internal import SearchIndex
 
 extension Searcher {
     /// Documents like one, the most alike first, with the words that tie them.
     ///
-    /// - Throws: ``SearchError/Code/noSuchDocument``.
+    /// - Throws: ``SearchError/Code/noSuchDocument``; ``SearchError/Code/syntax`` for a field that documents cannot be
+    ///   compared by.
     public func similar(_ request: SimilarRequest) throws -> SimilarAnswer {
         guard request.offset >= 0, request.limit >= 0, request.offset + request.limit <= Self.deepest else {
             throw SearchError(.tooLarge, "offset and limit together are over \(Self.deepest): ask for fewer documents.")
         }
-        // Better refused than answered as if it had not been asked.
-        guard request.by == nil, !request.elsewhere else {
-            throw SearchError(.syntax, "by= and elsewhere= are not understood yet: ask without them.")
-        }
+        let field = try request.by.map(LikenessScope.field)
         return try answer {
             let identity = try project(for: request.id)
-            let papers = try sameProject(as: identity)
-            let query = try likenesses(to: identity.document, excluding: Set(papers + [identity.document]))
+            var notes = identity.note.map { [$0] } ?? []
+            var papers = try sameProject(as: identity)
+            var scope = LikenessScope(field: field, excluded: Set(papers + [identity.document]))
+            if request.elsewhere {
+                let regions = identity.record.values(of: .maakunta)
+                if regions.isEmpty {
+                    notes.append("\(identity.record.id) names no region: nothing is left out for it.")
+                }
+                scope.unwanted = regions.flatMap(regionQueries)
+                papers = try papers.filter {
+                    Set(try reader.record(of: $0).values(of: .maakunta)).isDisjoint(with: regions)
+                }
+            }
+            if let field, identity.record.values(of: field).isEmpty {
+                notes.append("\(identity.record.id) says nothing under \(field.rawValue): nothing is compared with it.")
+            }
+            let query = try likenesses(to: identity.document, scope)
             var all: [UInt32] = []
             if request.sameProject { all += papers }
             all += query.ranked.prefix(request.offset + request.limit).map(\.document)
             var result = SimilarAnswer()
-            result.note = identity.note
+            result.note = notes.isEmpty ? nil : notes.joined(separator: " ")
             for (index, document) in all.enumerated().dropFirst(request.offset).prefix(request.limit) {
                 let record = try reader.record(of: document)
-                let likeness = try likeness(of: document, to: query)
+                let likeness = try likeness(of: document, to: query, scope)
                 result.hits.append(
                     SimilarHit(
                         rank: index + 1, score: likeness.score, id: record.id, title: record.title, why: likeness.why))
@@ -40,8 +54,18 @@ extension Searcher {
         try answer {
             let identity = try project(for: id)
             let papers = try sameProject(as: identity)
-            let query = try likenesses(to: identity.document, excluding: Set(papers + [identity.document]))
+            let query = try likenesses(
+                to: identity.document, LikenessScope(excluded: Set(papers + [identity.document])))
             return try query.ranked.prefix(limit).map { (try reader.record(of: $0.document).id, $0.score) }
+        }
+    }
+
+    /// Documents whose field *maakunta* names `region`.
+    private func regionQueries(_ region: String) -> [IndexQuery] {
+        let prefix = Schema.fieldPrefix(QueryField.maakunta.rawValue) + Schema.Prefix.form
+        // No region's name is of more than one word.
+        return analyser.tokens(of: region).flatMap(\.terms).filter { $0.kind == .form }.map {
+            .term(Schema.bounded(prefix + $0.text))
         }
     }
 }

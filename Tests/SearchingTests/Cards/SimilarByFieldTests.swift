@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Searching
+import Testing
+
+@Suite struct SimilarByFieldTests {
+    private let cards: CardCollection
+
+    init() throws {
+        cards = try CardCollection([
+            "alku": CardCollection.card(
+                "S20001, Laavu", implementer: "Kuhmon kaupunki", groups: "maahanmuuttajat ja kotiäidit",
+                goals: "Parantaa suomen kielen taitoa.", methods: "Puutarhakerho kasvihuoneella."),
+            "ryhma": CardCollection.card(
+                "S20002, Silta", implementer: "Oulun kaupunki", groups: "kotiäidit, maahanmuuttajat",
+                goals: "Vähentää yksinäisyyttä.", methods: "Teatteria kirjastossa."),
+            "tapa": CardCollection.card(
+                "S20003, Verso", implementer: "Sotkamon kunta", groups: "eläkeläiset", goals: "Lisätä liikuntaa.",
+                methods: "Kasvihuoneessa toimiva puutarhakerho."),
+            "muu": CardCollection.card(
+                "S20004, Tori", implementer: "Lahden kaupunki", groups: "hitsaajat", goals: "Kouluttaa yrittäjiä.",
+                methods: "Verkkokurssit."),
+        ])
+    }
+
+    private func ids(_ id: String = "alku", _ change: (inout SimilarRequest) -> Void) throws -> [String] {
+        var request = SimilarRequest(id: id)
+        change(&request)
+        return try cards.searcher.similar(request).hits.map(\.id)
+    }
+
+    @Test("by= asks for one aspect, and its words are the reason")
+    func aspects() throws {
+        #expect(try ids { $0.by = "kohderyhmä" } == ["ryhma"])
+        #expect(try ids { $0.by = "toimintatapa" } == ["tapa"])
+        var request = SimilarRequest(id: "alku")
+        request.by = "KOHDERYHMA"
+        let hit = try #require(try cards.searcher.similar(request).hits.first)
+        #expect(Set(hit.why) == ["maahanmuuttaja", "kotiäiti"])
+    }
+
+    @Test("elsewhere=yes leaves out the same region, whichever municipality of it")
+    func regions() throws {
+        #expect(
+            try ids {
+                $0.by = "toimintatapa"; $0.elsewhere = true
+            } == [])
+        let all = try ids { $0.elsewhere = true }
+        #expect(!all.contains("tapa"))
+        #expect(try ids { _ in }.contains("tapa"))
+    }
+
+    @Test("by the place, neighbours in the region come")
+    func place() throws {
+        #expect(try ids { $0.by = "maakunta" } == ["tapa"])
+    }
+
+    @Test("a field that nothing can be compared by is refused, by name", arguments: ["vuosi", "rahoitus", "väri", ""])
+    func refused(field: String) throws {
+        let error = #expect(throws: SearchError.self) { try ids { $0.by = field } }
+        #expect(error?.code == .syntax)
+        #expect(error?.description.contains("kohderyhmä") == true)
+    }
+
+    @Test("a document without the field gives no hits, and says why")
+    func empty() throws {
+        var request = SimilarRequest(id: "alku")
+        request.by = "huomiot"
+        let answer = try cards.searcher.similar(request)
+        #expect(answer.hits.isEmpty)
+        #expect(answer.note?.contains("huomiot") == true)
+    }
+}
