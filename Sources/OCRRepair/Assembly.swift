@@ -9,8 +9,18 @@ struct Decision {
     var meant: [Unicode.Scalar]
     /// How likely that is right, 0…1.
     var confidence: Double
-    /// Whether what stands is a word too.
-    var isRealWord: Bool
+    /// What is repaired.
+    var kind = Kind.nonWord
+
+    /// What a repair is made of.
+    enum Kind {
+        /// What is no word as it stands.
+        case nonWord
+        /// What is another word as it stands.
+        case realWord
+        /// An address; ``Decision/meant`` is as it is to be written.
+        case address
+    }
 }
 
 /// Puts repairs into a text and keeps all offsets right.
@@ -29,7 +39,9 @@ struct Assembly {
             let range = decision.word.range
             map.append(offset: made.count, source: position)
             made += bytes[position..<range.lowerBound]
-            let repaired = recased(decision.meant, like: decision.word.scalars).string
+            let repaired =
+                decision.kind == .address
+                ? decision.meant.string : recased(decision.meant, like: decision.word.scalars).string
             let begin = made.count
             map.append(offset: begin, source: range.lowerBound)
             made += Array(repaired.utf8)
@@ -37,11 +49,18 @@ struct Assembly {
             let source = text.origin.source(of: range.lowerBound)
             // A word joined at a line end takes more room in the source than here.
             let isJoined = text.origin.source(of: range.upperBound - 1) - source > range.count
+            let reason: Repair.Reason =
+                switch decision.kind {
+                case .address: .address
+                case _ where isJoined: .joined
+                case .nonWord: .nonWord
+                case .realWord: .realWord
+                }
             repairs.append(
                 Repair(
                     range: begin..<made.count, original: decision.word.scalars.string, repaired: repaired,
                     confidence: decision.confidence,
-                    reason: isJoined ? .joined : decision.isRealWord ? .realWord : .nonWord, sourceOffset: source))
+                    reason: reason, sourceOffset: source))
         }
         map.append(offset: made.count, source: position)
         made += bytes[position...]

@@ -47,6 +47,16 @@ extension Unicode.Scalar {
         }
     }
 
+    /// Whether words may lie on either side of the scalar inside a run of text.
+    @inline(__always)
+    var isSeam: Bool {
+        switch self {
+        case "-", "/", "–", "—", ".", ",", ";", "!", "?", "(", ")", "[", "]", "\"", "”", "“", "’", "+", "*", "=", "•":
+            true
+        default: false
+        }
+    }
+
     /// Whether the scalar is one of 0…9.
     @inline(__always)
     var isDigit: Bool { (0x30...0x39).contains(value) }
@@ -63,7 +73,7 @@ extension Sequence<Unicode.Scalar> {
 
 /// `meant`, in lower case, in the case of `read`: part by part, where both have as many parts between hyphens and colons.
 func recased(_ meant: [Unicode.Scalar], like read: [Unicode.Scalar]) -> [Unicode.Scalar] {
-    func isSeam(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || scalar == ":" }
+    func isSeam(_ scalar: Unicode.Scalar) -> Bool { scalar.isSeam || scalar == ":" }
     let meantParts = meant.split(omittingEmptySubsequences: false, whereSeparator: isSeam)
     let readParts = read.split(omittingEmptySubsequences: false, whereSeparator: isSeam)
     guard meantParts.count > 1, meantParts.count == readParts.count else {

@@ -72,6 +72,17 @@ enum PassageGate {
         /// Those of ``mendable`` that can hardly be anything else than a damaged word.
         var certain = 0
 
+        static func += (whole: inout Evidence, part: Evidence) {
+            whole.finnish += part.finnish
+            whole.mendable += part.mendable
+            whole.foreign += part.foreign
+            whole.scarred += part.scarred
+            whole.certain += part.certain
+        }
+
+        /// Whether the words are those of a damaged Finnish line, in a document that is damaged elsewhere.
+        var isDamagedLine: Bool { mendable > 0 && Double(finnish + mendable) >= 0.5 * Double(total) }
+
         var total: Int { finnish + mendable + foreign }
 
         /// Whether the words are those of a damaged Finnish text.

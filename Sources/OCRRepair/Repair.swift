@@ -12,6 +12,8 @@ public struct Repair: Hashable, Sendable {
         case joined = "ocr-joined"
         /// A sign other than a word (*8:n* for *§:n*).
         case sign = "ocr-sign"
+        /// A web or mail address (`http:/Awww.` for `http://www.`, or a space in it).
+        case address = "ocr-address"
     }
 
     /// Where the repaired word stands in the repaired text: half-open UTF-8 offsets.

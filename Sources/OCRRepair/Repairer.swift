@@ -48,7 +48,18 @@ public final class Repairer: WordJudging {
     public func repair(_ text: NormalisedText) -> RepairedText {
         let bytes = Array(text.text.utf8)
         let words = damagedWords(of: bytes)
-        let repairs = words.isEmpty ? [] : decide(words, hosts: HostVocabulary(bytes: bytes))
+        var repairs: [Decision] = []
+        if !words.isEmpty {
+            repairs = decide(words, hosts: HostVocabulary(bytes: bytes)) + AddressMender(bytes: bytes).decisions()
+            repairs.sort { $0.word.range.lowerBound < $1.word.range.lowerBound }
+            // What an address takes in is not repaired by itself.
+            var end = 0
+            repairs.removeAll { decision in
+                let isInside = decision.word.range.lowerBound < end
+                end = max(end, decision.word.range.upperBound)
+                return isInside
+            }
+        }
         guard !repairs.isEmpty else {
             return RepairedText(
                 text: text.text, pages: text.pages, unasserted: text.unasserted, origin: text.origin)
@@ -84,10 +95,7 @@ public final class Repairer: WordJudging {
             }
             let words = WordShape.words(of: bytes, in: passage.range).filter { !WordShape.isLeftAlone($0.scalars) }
             let evidence = self.evidence(of: words)
-            whole.finnish += evidence.finnish
-            whole.mendable += evidence.mendable
-            whole.foreign += evidence.foreign
-            whole.certain += evidence.certain
+            whole += evidence
             suspectLetters += passage.letters
             suspects.append((words, evidence))
         }
@@ -97,10 +105,26 @@ public final class Repairer: WordJudging {
         } else if cleanLetters * 10 < suspectLetters, whole.mendable >= 8, whole.isDamaged(isDamagedDocument: nil) {
             verdict = true
         }
-        return suspects.filter { $0.evidence.isDamaged(isDamagedDocument: verdict) }.flatMap(\.words)
+        let isScarred = verdict != false && whole.scarred >= 3
+        return suspects.flatMap { words, evidence in
+            if evidence.isDamaged(isDamagedDocument: verdict) { return words }
+            return isScarred ? damagedLines(of: words) : []
+        }
     }
 
-    private func evidence(of words: [TextWord]) -> PassageGate.Evidence {
+    /// Those of `words` that stand in damaged lines: a list of foreign books has Finnish remarks.
+    private func damagedLines(of words: [TextWord]) -> [TextWord] {
+        var result: [TextWord] = []
+        var begin = 0
+        for end in 1...max(1, words.count) where end >= words.count || words[end].line != words[begin].line {
+            let line = words[begin..<min(end, words.count)]
+            if evidence(of: line).isDamagedLine { result += line }
+            begin = end
+        }
+        return result
+    }
+
+    private func evidence(of words: some Sequence<TextWord>) -> PassageGate.Evidence {
         var evidence = PassageGate.Evidence()
         for word in words where word.scalars.count >= 3 {
             let reading = reader.reading(of: word.scalars, english)
@@ -210,6 +234,6 @@ public final class Repairer: WordJudging {
         let certainty = min(gain, best.score - second)
         return Decision(
             word: word, meant: best.candidate.word,
-            confidence: 1 / (1 + exp(-0.6 * Double(certainty) - 0.8)), isRealWord: reading.isWord)
+            confidence: 1 / (1 + exp(-0.6 * Double(certainty) - 0.8)), kind: reading.isWord ? .realWord : .nonWord)
     }
 }

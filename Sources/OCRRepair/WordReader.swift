@@ -75,13 +75,15 @@ struct WordReader {
     /// What may be made of a word with hyphens or slashes that Voikko does not know as a whole (`Kustannus-Makela`): of each
     /// part by itself. Nil where the whole word's best reading is likelier than its parts'.
     private mutating func readInParts(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading? {
-        guard word.contains(where: Self.isSeam), !spells(word.map(\.lowered), like: word) else { return nil }
+        guard word.contains(where: { $0.isSeam || $0 == ":" }), !spells(word.map(\.lowered), like: word) else {
+            return nil
+        }
         var meant: [Unicode.Scalar] = []
         var keep: Float = 0
         var score: Float = 0
         var step: Float = 0
         var begin = 0
-        for end in 0...word.count where end == word.count || Self.isSeam(word[end]) {
+        for end in 0...word.count where end == word.count || word[end].isSeam || word[end] == ":" {
             let part = Array(word[begin..<end])
             if part.contains(where: \.isLetter) {
                 let reading = WordShape.isLeftAlone(part) ? nil : read(part, model)
@@ -108,8 +110,6 @@ struct WordReader {
         let candidates = step == 0 ? [] : [Candidate(word: meant, score: score, step: step)]
         return WordReading(isWord: false, keep: keep, candidates: candidates)
     }
-
-    private static func isSeam(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || scalar == "/" || scalar == "–" }
 
     private mutating func read(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
         let low = word.map(\.lowered)

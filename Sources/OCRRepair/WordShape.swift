@@ -8,6 +8,8 @@ struct TextWord {
     var scalars: [Unicode.Scalar]
     /// Whether a sentence, a line or a title may begin here, so that a capital says nothing.
     var mayBeginSentence = true
+    /// The line's number, counted from where the passage begins.
+    var line = 0
 }
 
 /// Tells words from what repair leaves alone: addresses, codes, numbers.
@@ -24,9 +26,13 @@ enum WordShape {
         var words: [TextWord] = []
         var position = range.lowerBound
         var begins = true
+        var line = 0
         while position < range.upperBound {
             while position < range.upperBound, isSpace(bytes[position]) {
-                if bytes[position] == 0x0A { begins = true }
+                if bytes[position] == 0x0A {
+                    begins = true
+                    line += 1
+                }
                 position += 1
             }
             let begin = position
@@ -34,6 +40,7 @@ enum WordShape {
             guard begin < position else { break }
             if var word = core(bytes, begin..<position) {
                 word.mayBeginSentence = begins || word.range.lowerBound > begin
+                word.line = line
                 words.append(word)
             }
             begins = ".!?:-\"".utf8.contains(bytes[position - 1]) || bytes[position - 1] >= 0x80
