@@ -15,7 +15,7 @@ RELEASE := .build/release
 # A target may import only what it says it depends on.
 CHECKS := --explicit-target-dependency-import-check error
 
-.PHONY: help packages build run test lint format test-sanitize eval bench install uninstall clean
+.PHONY: help packages converters build run test lint format test-sanitize eval bench install uninstall clean
 .DEFAULT_GOAL := build
 
 help:
@@ -28,11 +28,16 @@ help:
 	@echo 'make test-sanitize        the concurrent tests under the thread sanitizer'
 	@echo 'make install PREFIX=DIR   programs, data and manual below DIR ($(PREFIX)); DESTDIR is honoured'
 	@echo 'make uninstall            what make install put there'
+	@echo 'make converters           installs what reads PDF and office files (Poppler, Tesseract, pandoc), if missing'
 	@echo 'make clean                all that was built, and the sample index'
 
 # The system packages that building needs; installs those that are missing where it can.
 packages:
 	@scripts/install-packages.sh
+
+# And the programs that read PDF and office files, which the tests run.
+converters:
+	@scripts/install-packages.sh converters
 
 build: packages
 	$(SWIFT) build -c release $(CHECKS) --product haku
@@ -47,13 +52,13 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
 
-test: build lint
+test: converters build lint
 	$(SWIFT) build --build-tests $(CHECKS)
 	$(SWIFT) test --skip-build --disable-xctest
 	@echo 'make test: built, lint clean, all tests passed'
 
 # What runs on several threads, long enough for a race to show.
-test-sanitize: packages
+test-sanitize: converters
 	$(SWIFT) test --sanitize=thread --disable-xctest --scratch-path .build-tsan \
 		--filter 'SearchIndexTests|SearchDaemonTests'
 	@echo 'make test-sanitize: no race found'

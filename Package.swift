@@ -67,6 +67,16 @@ let package = Package(
         .systemLibrary(name: "CVoikko", pkgConfig: "libvoikko", providers: [.apt(["libvoikko-dev", "voikko-fi"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
+        // Starts converters: fork, limits and confinement, where only system calls may run.
+        .target(
+            name: "CChildProcess",
+            cSettings: [
+                .treatAllWarnings(as: .error),
+                .enableWarning("all"),
+                .enableWarning("extra"),
+            ]
+        ),
+
         // MARK: - Libraries
 
         library("FinnishText", ["CVoikko"]),
@@ -74,7 +84,7 @@ let package = Package(
         .target(name: "HakuData", resources: [.copy("Data")]),
         library("OCRRepair", ["FinnishText", "HakuData"]),
         .target(
-            name: "DocumentReading", dependencies: ["FinnishText"],
+            name: "DocumentReading", dependencies: ["CChildProcess", "FinnishText"],
             // Data in the program itself: a command line tool must not look for its resources.
             resources: [.embedInCode("Resources/kunnat.tsv"), .embedInCode("Resources/otsikot.tsv")],
             swiftSettings: swiftSettings),

@@ -4,6 +4,9 @@
 # Installs the system packages that building haku needs, where they are missing: as root, or through sudo. On a machine
 # without apt it names what is missing and stops. What is there already is found by what it does, not by its package's
 # name, so that libraries built by hand or by another distribution will do.
+#
+# With the argument `converters` also the programs that haku runs, where they are there, to read PDF and office files:
+# the tests need them all.
 set -eu
 
 has_headers() { command -v pkg-config >/dev/null 2>&1 && pkg-config --exists "$1"; }
@@ -37,6 +40,17 @@ has_headers libvoikko || need libvoikko-dev
 has_dictionary || need voikko-fi
 has_headers libzstd || need libzstd-dev
 has_cxx || need g++
+if [ "${1:-}" = converters ]; then
+    for program in pdfinfo pdftotext pdfimages pdftoppm; do
+        command -v $program >/dev/null 2>&1 || { need poppler-utils; break; }
+    done
+    languages=$(tesseract --list-langs 2>/dev/null || true)
+    command -v tesseract >/dev/null 2>&1 || need tesseract-ocr
+    for language in fin swe; do
+        echo "$languages" | grep -qx $language || need tesseract-ocr-$language
+    done
+    command -v pandoc >/dev/null 2>&1 || need pandoc
+fi
 
 [ -n "$missing" ] || exit 0
 

@@ -39,23 +39,6 @@ enum FileSystem {
         Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
     }
 
-    /// Up to `size` + 1 bytes of `file`, so that a file that grew shows.
-    static func contents(of file: Int32, size: Int, path: String) throws(ReadingError) -> [UInt8] {
-        var failure: Int32 = 0
-        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
-            count = 0
-            while count < size + 1, let base = buffer.baseAddress {
-                let got = unsafe Glibc.read(file, base + count, size + 1 - count)
-                if got < 0 && errno == EINTR { continue }
-                if got < 0 { failure = errno }
-                if got <= 0 { break }
-                count += got
-            }
-        }
-        guard failure == 0 else { throw error(failure, path: path) }
-        return bytes
-    }
-
     /// Calls `body` with `path` as C wants it.
     static func withCPath<Result>(_ path: [UInt8], _ body: (UnsafePointer<CChar>) -> Result) -> Result {
         unsafe (path.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { buffer in

@@ -27,6 +27,16 @@ public struct ReadingError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let tooLarge = Code("tooLarge")
         /// The file changed while it was read.
         public static let changedWhileReading = Code("changedWhileReading")
+        /// The program that reads the format is not installed.
+        public static let missingConverter = Code("missingConverter")
+        /// A converter, or what it made, went past a limit.
+        public static let converterLimit = Code("converterLimit")
+        /// The file breaks the rules of its format.
+        public static let damaged = Code("damaged")
+        /// The file opens with a password only.
+        public static let encrypted = Code("encrypted")
+        /// The file holds nothing that could be searched.
+        public static let noText = Code("noText")
         /// The system failed otherwise.
         public static let io = Code("io")
     }

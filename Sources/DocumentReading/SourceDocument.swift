@@ -21,6 +21,8 @@ public struct SourceDocument: Hashable, Sendable {
     public var text: String
     /// How the file wrote it.
     public var encoding: Encoding
+    /// What the file is.
+    public var format: DocumentFormat
     /// Where pages begin, by rising UTF-8 offset of ``text``; empty where the text has no form feeds.
     public var pages: [PageStart]
     /// The file's size in bytes.
@@ -29,17 +31,21 @@ public struct SourceDocument: Hashable, Sendable {
     public var modified: Int64
     /// A 128-bit hash of the file's bytes in hexadecimal: ``ContentHash``.
     public var contentHash: String
+    /// What of it could not be read, as sentences that go on after the document's name.
+    public var notes: [String]
 
     /// A document of these parts.
     public init(
-        text: String, encoding: Encoding, pages: [PageStart] = [], size: Int64 = 0, modified: Int64 = 0,
-        contentHash: String = ""
+        text: String, encoding: Encoding = .utf8, format: DocumentFormat = .text, pages: [PageStart] = [],
+        size: Int64 = 0, modified: Int64 = 0, contentHash: String = "", notes: [String] = []
     ) {
         self.text = text
         self.encoding = encoding
+        self.format = format
         self.pages = pages
         self.size = size
         self.modified = modified
         self.contentHash = contentHash
+        self.notes = notes
     }
 }

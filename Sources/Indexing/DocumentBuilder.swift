@@ -14,7 +14,8 @@ public protocol TextRepairing: WordJudging {
 final class DocumentBuilder {
     /// What became of a file.
     enum Outcome: Sendable {
-        case document(IndexDocument)
+        /// A document, and what of it could not be read.
+        case document(IndexDocument, notes: [String])
         case unchanged
         case failed(IndexingFailure)
     }
@@ -26,11 +27,13 @@ final class DocumentBuilder {
     private let weigher: SubjectWeigher
     private let normaliser: Normaliser
     private let repairer: (any TextRepairing)?
+    private let reader: DocumentReader
 
-    init(repairer: (any TextRepairing)?) throws {
+    init(repairer: (any TextRepairing)?, reader: DocumentReader) throws {
         analyser = try Analyser()
         weigher = SubjectWeigher(analyser: analyser)
         self.repairer = repairer
+        self.reader = reader
         normaliser = Normaliser(judge: try repairer ?? VoikkoJudge())
     }
 
@@ -38,7 +41,7 @@ final class DocumentBuilder {
     func build(_ job: IndexingJob) -> Outcome {
         let source: SourceDocument
         do throws(ReadingError) {
-            source = try DocumentReader().read(job.path)
+            source = try reader.read(job.path)
         } catch {
             return .failed(IndexingPlan.failure(error))
         }
@@ -77,7 +80,8 @@ final class DocumentBuilder {
             IndexDocument(
                 terms: terms.terms().sorted { $0.term.utf8.lexicographicallyPrecedes($1.term.utf8) }, values: values,
                 record: record,
-                text: StoredText(text, original: source.text), weights: weigher.takeWeights()))
+                text: StoredText(text, original: source.text), weights: weigher.takeWeights()),
+            notes: source.notes)
     }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentReading
 internal import Glibc
 public import SearchIndex
 
@@ -163,14 +164,15 @@ public struct Indexer: Sendable {
         guard !jobs.isEmpty else { return }
         let count = min(options.jobs > 0 ? options.jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), jobs.count)
         // Made here, so that what a thread cannot begin without is missed before anything is written.
-        _ = try DocumentBuilder(repairer: try makeRepairer?())
+        let reader = DocumentReader(ocr: options.ocr)
+        _ = try DocumentBuilder(repairer: try makeRepairer?(), reader: reader)
 
         let work = OrderedWork<DocumentBuilder.Outcome>(
             costs: jobs.map { Int(max(1, $0.size)) }, limit: Self.bytesUnderWay)
         let makeRepairer = makeRepairer
         let threads = (0..<count).compactMap { _ in
             WorkThread {
-                let builder = Result { try DocumentBuilder(repairer: try makeRepairer?()) }
+                let builder = Result { try DocumentBuilder(repairer: try makeRepairer?(), reader: reader) }
                 while let number = work.begin() {
                     switch builder {
                     case .success(let builder): work.end(number, builder.build(jobs[number]))
@@ -190,12 +192,14 @@ public struct Indexer: Sendable {
         }
         for (number, job) in jobs.enumerated() {
             switch work.take(number) {
-            case .document(let document):
+            case .document(let document, let notes):
                 try writer.replace(document)
                 if job.knownHash == nil { summary.added += 1 } else { summary.changed += 1 }
                 summary.words += Int(document.record.words)
                 summary.repairs += Int(document.record.repairs)
                 summary.bytes += document.record.size
+                if !notes.isEmpty { summary.partial += 1 }
+                for note in notes { report(.noted(id: job.id, message: note)) }
                 report(
                     .indexed(
                         id: job.id, done: number + 1, words: Int(document.record.words),

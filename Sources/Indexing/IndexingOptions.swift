@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import DocumentReading
 
 /// How an index is brought up to date.
 public struct IndexingOptions: Hashable, Sendable {
@@ -14,11 +15,13 @@ public struct IndexingOptions: Hashable, Sendable {
     public var dryRun: Bool
     /// Whether to make the whole index anew, beside the one in use.
     public var rebuild: Bool
+    /// When the pages of a PDF are read as pictures.
+    public var ocr: OCRMode
 
     /// Options of these parts.
     public init(
         jobs: Int = 0, repair: Bool = true, prune: Bool = false, excludes: [String] = [], dryRun: Bool = false,
-        rebuild: Bool = false
+        rebuild: Bool = false, ocr: OCRMode = .auto
     ) {
         self.jobs = jobs
         self.repair = repair
@@ -26,6 +29,7 @@ public struct IndexingOptions: Hashable, Sendable {
         self.excludes = excludes
         self.dryRun = dryRun
         self.rebuild = rebuild
+        self.ocr = ocr
     }
 }
 
@@ -37,8 +41,10 @@ public struct IndexingFailure: Hashable, Sendable, CustomStringConvertible {
         case notFound
         /// It may not be read.
         case permission
-        /// It is no text, empty, too large, or of an unknown encoding.
+        /// It is no text, empty, too large, damaged, or of an unknown encoding.
         case badData
+        /// The program that reads its format is not installed.
+        case missingConverter
         /// Another root has a document of the same id.
         case idTaken
         /// A remembered root is missing or has become empty; its documents were kept.
@@ -77,6 +83,8 @@ public enum IndexingEvent: Sendable {
     case removed(id: String)
     /// In a dry run: the file would be read.
     case wouldIndex(id: String)
+    /// A document went in without a part of it, or is not all that it seems: a sentence that goes on after its name.
+    case noted(id: String, message: String)
     /// Something could not be taken.
     case failed(IndexingFailure)
 }
@@ -101,6 +109,8 @@ public struct IndexingSummary: Hashable, Sendable {
     public var seconds = 0.0
     /// What could not be taken.
     public var failures: [IndexingFailure] = []
+    /// Documents of which a part could not be read.
+    public var partial = 0
     /// Documents in the index afterwards.
     public var documents = 0
 

@@ -145,6 +145,7 @@ struct IndexingPlan {
             switch error.code {
             case .notFound: .notFound
             case .permission: .permission
+            case .missingConverter: .missingConverter
             case .io, .changedWhileReading: .io
             default: .badData
             }

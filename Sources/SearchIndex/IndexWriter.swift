@@ -77,7 +77,7 @@ internal import Glibc
         unsafe handle = nil
         unsafe reader = nil
         try Self.requireDatabase(at: place, isPublished: isPublished, folder: folder)
-        unsafe handle = try engine(path) { unsafe cx_writer_open(place, $0) }
+        unsafe handle = try Self.openEngine(place, path)
         unsafe reader = try engine(path) { unsafe cx_reader_of_writer(handle, $0) }
         if isPublished {
             try SchemaStamp(reading: rawMetadata, folder: folder).check(folder)
@@ -86,6 +86,20 @@ internal import Glibc
             try setRawMetadata(String(Schema.version), for: Schema.Metadata.version)
             try setRawMetadata(features.joined(separator: "\n"), for: Schema.Metadata.features)
         }
+    }
+
+    /// Opens the database. No other writer has it, for the lock is ours; but a child of this process that is not
+    /// quite started may still hold what the writer before us opened. That is over in milliseconds.
+    private static func openEngine(_ place: String, _ path: String) throws(IndexError) -> OpaquePointer? {
+        for _ in 0..<100 {
+            do throws(IndexError) {
+                return try engine(path) { unsafe cx_writer_open(place, $0) }
+            } catch {
+                guard error.code == .locked else { throw error }
+                usleep(10_000)
+            }
+        }
+        return try engine(path) { unsafe cx_writer_open(place, $0) }
     }
 
     deinit {

@@ -34,6 +34,8 @@ final class WriterLock {
 
     deinit {
         ftruncate(file, 0)
+        // Said, not left to close: a child that another thread starts just now has the open file too until it runs.
+        flock(file, LOCK_UN)
         close(file)
     }
 }

@@ -61,7 +61,9 @@ struct Failure: Error {
             switch error.code {
             case .notFound, .isFolder, .notAFile: .noInput
             case .permission: .noPermission
-            case .empty, .binary, .encoding, .tooLarge: .badData
+            case .empty, .binary, .encoding, .tooLarge, .damaged, .encrypted, .noText, .converterLimit,
+                .missingConverter:
+                .badData
             default: .inputOutput
             }
         self.init(status, error.description)

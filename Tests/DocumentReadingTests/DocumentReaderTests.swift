@@ -28,7 +28,6 @@ import Testing
     @Test(
         arguments: [
             ([], ReadingError.Code.empty, "empty"),
-            (Array("%PDF-1.7\n".utf8), .binary, "PDF"),
             (Array("PK\u{3}\u{4}abc".utf8), .binary, "ZIP"),
             ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], .binary, "PNG"),
             ([0x41, 0, 0x42], .binary, "NUL"),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import DocumentReading
 internal import Indexing
 internal import OCRRepair
 internal import SearchIndex
@@ -27,6 +28,11 @@ extension Haku {
         var prune = false
         @Option(help: ArgumentHelp("Leave out files whose path or name matches; may be repeated.", valueName: "glob"))
         var exclude: [String] = []
+        @Option(
+            help: ArgumentHelp(
+                "Read the pages of a PDF as pictures: auto (where they have no text), never, always.",
+                valueName: "when"))
+        var ocr: OCRMode = .auto
         @Flag(help: "Say what would be done, and do nothing.")
         var dryRun = false
         @Option(help: ArgumentHelp("Read paths from this file, one a line; - is standard input.", valueName: "file"))
@@ -53,7 +59,8 @@ extension Haku {
                     "There is no index at \(folder.path) yet: name the files and folders to put in, “haku index PATH”.")
             }
             let options = IndexingOptions(
-                jobs: jobs ?? 0, repair: !noRepair, prune: prune, excludes: exclude, dryRun: dryRun, rebuild: rebuild)
+                jobs: jobs ?? 0, repair: !noRepair, prune: prune, excludes: exclude, dryRun: dryRun, rebuild: rebuild,
+                ocr: ocr)
             var repairers: (@Sendable () throws -> any TextRepairing)?
             if !noRepair {
                 let data = try RepairData()

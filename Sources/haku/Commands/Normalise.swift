@@ -21,6 +21,11 @@ extension Haku {
         var report = false
         @Option(help: ArgumentHelp("Write one file for each, of the same name, into this folder.", valueName: "dir"))
         var output: String?
+        @Option(
+            help: ArgumentHelp(
+                "Read the pages of a PDF as pictures: auto (where they have no text), never, always.",
+                valueName: "when"))
+        var ocr: OCRMode = .auto
         @OptionGroup var index: IndexOption
 
         func validate() throws {
@@ -65,7 +70,7 @@ extension Haku {
         }
 
         private func read(_ file: String) throws -> SourceDocument {
-            let reader = DocumentReader()
+            let reader = DocumentReader(ocr: ocr)
             return file == "-"
                 ? try reader.decode(try Standard.readAll(), name: "standard input") : try reader.read(file)
         }

@@ -10,6 +10,8 @@ struct Progress {
     private var total = 0
     private var done = 0
     private var hasBar = false
+    /// Missing converters that were named: one for a thousand files is named once.
+    private var missing: Set<String> = []
 
     /// Shows what `event` tells.
     mutating func report(_ event: IndexingEvent) {
@@ -18,7 +20,11 @@ struct Progress {
         case .indexed(_, let done, _, _), .unchanged(_, let done):
             self.done = done
             draw()
+        case .noted(let id, let message):
+            clear()
+            Standard.error.writeLine("haku: " + Layout.printable("\(id): \(message)"))
         case .failed(let failure):
+            if failure.kind == .missingConverter, !missing.insert(failure.message).inserted { return }
             clear()
             Standard.error.writeLine("haku: " + Layout.printable(failure.description))
         case .removed, .wouldIndex: break

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Starts a program that reads data nobody vouches for: without network, with a view of the file system that ends at
+// the system's own folders, and with limits. In C, because nothing but system calls may run between fork and exec.
+#ifndef HAKU_CHILD_H
+#define HAKU_CHILD_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/// What a program may use.
+struct haku_child_limits {
+    /// Bytes of address space.
+    uint64_t address_space;
+    /// Bytes of private memory.
+    uint64_t memory;
+    /// Seconds of processor time.
+    uint64_t processor_seconds;
+};
+
+/// What keeps a program in; bits of ``haku_child_confinement``.
+enum {
+    /// No sockets, no tracing of other processes (seccomp).
+    HAKU_CHILD_NO_NETWORK = 1,
+    /// Nothing written, and nothing read but programs, libraries, fonts and the input (Landlock).
+    HAKU_CHILD_FILES = 2,
+};
+
+/// What this system can keep a program in with: bits, as above.
+int haku_child_confinement(void);
+
+/// Starts a program in a process group of its own, which ends when the calling thread does.
+///
+/// - program: its path; the folder above the one that it lies in may be read.
+/// - arguments, environment: strings, each ended by a NUL, one after the other; at most 64 of each.
+/// - input, output, errors: the file descriptors that become its standard input, output and errors.
+/// - folder: one more folder that may be read, or NULL.
+/// - Returns: the process, or the system's error number, negative.
+pid_t haku_child_start(
+    const char *program, const char *arguments, size_t arguments_length, const char *environment,
+    size_t environment_length, int input, int output, int errors, const char *folder,
+    const struct haku_child_limits *limits);
+
+/// A file in memory without a name, for input that stands in no file: a descriptor, or the error number, negative.
+int haku_child_memory_file(void);
+
+/// A descriptor that becomes readable when the process ends, or the error number, negative.
+int haku_child_watch(pid_t process);
+
+/// Whether the process has ended; its status stays to be taken.
+int haku_child_has_ended(pid_t process);
+
+/// Makes a pipe that programs do not inherit, its reading end not waiting: 0, or the error number, negative.
+int haku_child_pipe(int ends[2]);
+
+#endif

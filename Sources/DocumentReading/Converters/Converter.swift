@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A program that reads a format for haku, and the Debian package that brings it.
+public struct Converter: Hashable, Sendable {
+    /// What it is called.
+    public let name: String
+    /// The package that brings it.
+    public let package: String
+
+    private init(_ name: String, package: String) {
+        self.name = name
+        self.package = package
+    }
+
+    /// Tells a PDF's pages and their sizes.
+    public static let pdfinfo = Converter("pdfinfo", package: "poppler-utils")
+    /// Takes the text out of a PDF.
+    public static let pdftotext = Converter("pdftotext", package: "poppler-utils")
+    /// Lists a PDF's pictures.
+    public static let pdfimages = Converter("pdfimages", package: "poppler-utils")
+    /// Makes pictures of a PDF's pages.
+    public static let pdftoppm = Converter("pdftoppm", package: "poppler-utils")
+    /// Reads the text in a picture.
+    public static let tesseract = Converter(
+        "tesseract", package: "tesseract-ocr tesseract-ocr-fin tesseract-ocr-swe")
+    /// Takes the text out of what word processors write.
+    public static let pandoc = Converter("pandoc", package: "pandoc")
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import CChildProcess
+internal import Glibc
+
+/// The converters of this system: optional programs, looked for when they are needed.
+public struct Converters: Sendable {
+    /// What keeps a converter in while it reads data that nobody vouches for.
+    public struct Confinement: OptionSet, Hashable, Sendable {
+        /// The bits.
+        public let rawValue: Int32
+        /// A set of these bits.
+        public init(rawValue: Int32) { self.rawValue = rawValue }
+        /// It cannot use the network (seccomp).
+        public static let network = Confinement(rawValue: 1)
+        /// It writes nothing and reads no file but its own, the system's and the document (Landlock).
+        public static let files = Confinement(rawValue: 2)
+    }
+
+    /// The folders where programs are looked for, in order.
+    public var folders: [String]
+    /// How much slower, or faster, than usual a converter may be: times every limit of time.
+    public var patience: Double
+
+    /// The converters found in `folders`; in those of the variable PATH where none are named.
+    public init(folders: [String]? = nil, patience: Double = 1) {
+        self.folders = folders ?? Self.searchPath
+        self.patience = patience
+    }
+
+    private static let searchPath: [String] = {
+        let path = unsafe getenv("PATH").map { unsafe String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
+        // A relative folder would find other programs in other places.
+        return path.split(separator: ":").map(String.init).filter { $0.utf8.first == 0x2F }
+    }()
+
+    /// What this system keeps converters in with. Less than all where the kernel is old or forbids it.
+    public static let confinement = Confinement(rawValue: haku_child_confinement())
+
+    /// The path of a converter; nil where it is not installed.
+    public func path(of converter: Converter) -> String? {
+        folders.lazy.map { $0 + "/" + converter.name }.first { path in
+            var status = stat()
+            guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+            return unsafe access(path, X_OK) == 0
+        }
+    }
+
+    /// What a converter wrote, and how it ended.
+    struct Output {
+        var bytes: [UInt8]
+        var errors: String
+        var status: Int32
+    }
+
+    /// Runs a converter on a file.
+    ///
+    /// - Parameters:
+    ///   - converter: Which one.
+    ///   - arguments: Its arguments, without its name.
+    ///   - input: The file, which it finds as its standard input and as `/dev/stdin`.
+    ///   - limits: What it may use.
+    ///   - name: The document to name in errors.
+    /// - Returns: What it wrote, with its status.
+    /// - Throws: ``ReadingError`` where it is missing, cannot be started, or goes past a limit. That it ends with a
+    ///   status of its own is no error here.
+    func run(
+        _ converter: Converter, _ arguments: [String], input: Int32, limits: ChildProcess.Limits, name: String
+    ) throws(ReadingError) -> Output {
+        guard let path = path(of: converter) else { throw Self.missing(converter, name: name) }
+        var limits = limits
+        limits.seconds *= patience
+        let ended: ChildProcess.Outcome
+        do {
+            ended = try ChildProcess.run(path, arguments, input: input, limits: limits)
+        } catch {
+            throw ReadingError(
+                .io, "cannot be read, because \(path) could not be started: \(error.text)", path: name,
+                errno: error.errno)
+        }
+        switch ended.ending {
+        case .exited(let status): return Output(bytes: ended.output, errors: ended.errors, status: status)
+        case .tookTooLong:
+            throw ReadingError(
+                .converterLimit, "was given up: \(converter.name) was not done with it after \(Int(limits.seconds)) s",
+                path: name)
+        case .wroteTooMuch:
+            throw ReadingError(
+                .converterLimit,
+                "was given up: \(converter.name) makes more than \(limits.output >> 20) MiB of it", path: name)
+        case .signalled(let signal) where signal == SIGXCPU || signal == SIGKILL || signal == SIGABRT:
+            throw ReadingError(
+                .converterLimit,
+                "was given up: \(converter.name) wanted more than \(limits.memory >> 20) MiB of memory or "
+                    + "\(Int(limits.seconds)) s for it", path: name)
+        case .signalled(let signal):
+            throw ReadingError(
+                .damaged, "cannot be read: \(converter.name) failed on it (signal \(signal))", path: name)
+        }
+    }
+
+    /// The error for a converter that is not installed. The same words each time, so that it can be told once.
+    static func missing(_ converter: Converter, name: String) -> ReadingError {
+        ReadingError(
+            .missingConverter,
+            "is not read without \(converter.name); install \(converter.package) and run again", path: name)
+    }
+}

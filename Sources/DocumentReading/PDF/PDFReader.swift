@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+
+/// The text of a PDF, page by page.
+///
+/// Poppler's `pdftotext` takes out the text layer in reading order, columns one after the other. A page whose text
+/// layer is missing, or is no text, is read as a picture.
+struct PDFReader {
+    var converters: Converters
+    var mode: OCRMode
+    /// The most bytes of text.
+    var largestText: Int
+
+    struct Result {
+        /// The pages, each ended by a form feed.
+        var text: String
+        /// What was left out, as sentences without the document's name.
+        var notes: [String]
+    }
+
+    /// A page with fewer words than this that is one picture is taken for a scanned one with a stamp.
+    private static let stampWords = 60
+    /// No document has its pages read as pictures for longer, in seconds.
+    private static let longest = 3600.0
+
+    /// - Throws: ``ReadingError`` where no page can be read, or none has anything to read.
+    func read(_ source: InputSource) throws(ReadingError) -> Result {
+        let info = try info(of: source)
+        var pages = try layers(of: source, count: info.pages.count)
+        var notes: [String] = []
+        if mode != .never { try readPictures(of: source, info, &pages, &notes) }
+        guard pages.contains(where: { $0.utf8.contains { $0 > 0x20 } }) else {
+            if let note = notes.first { throw ReadingError(.noText, "has no text: it " + note, path: source.name) }
+            let why = mode == .never ? "; its pages are pictures or blank, and --ocr is never" : "; its pages are blank"
+            throw ReadingError(.noText, "has no text" + why, path: source.name)
+        }
+        return Result(text: pages.map { $0 + "\u{C}" }.joined(), notes: notes)
+    }
+
+    // MARK: - The text layer
+
+    private func info(of source: InputSource) throws(ReadingError) -> PDFInfo {
+        source.rewind()
+        let output = try converters.run(
+            .pdfinfo, ["-f", "1", "-l", "\(PDFInfo.mostPages)", "/dev/stdin"], input: source.file,
+            limits: ChildProcess.Limits(seconds: 60, output: 16 << 20), name: source.name)
+        if output.errors.contains("Incorrect password") {
+            throw ReadingError(
+                .encrypted, "is a PDF that opens with a password only; save it without one", path: source.name)
+        }
+        guard let info = PDFInfo(parsing: String(decoding: output.bytes, as: UTF8.self)), !info.pages.isEmpty else {
+            throw ReadingError(
+                .damaged, "is a PDF that cannot be read: \(output.errors.firstLine)", path: source.name)
+        }
+        return info
+    }
+
+    /// The text layers of all pages.
+    private func layers(of source: InputSource, count: Int) throws(ReadingError) -> [String] {
+        let bytes = try layer(of: source, from: 1, to: count)
+        var pages = bytes.split(separator: 0x0C, omittingEmptySubsequences: false)
+        if pages.last?.isEmpty == true { pages.removeLast() }
+        if pages.count == count { return pages.map { String(decoding: $0, as: UTF8.self) } }
+        // A form feed that is a letter of some font, or a page that Poppler left out: the pages one by one.
+        var result: [String] = []
+        var total = 0
+        for number in 1...count {
+            let page = try layer(of: source, from: number, to: number).map { $0 == 0x0C ? 0x20 : $0 }
+            total += page.count
+            guard total <= largestText else { throw tooMuch(source) }
+            result.append(String(decoding: page, as: UTF8.self))
+        }
+        return result
+    }
+
+    private func layer(of source: InputSource, from first: Int, to last: Int) throws(ReadingError) -> [UInt8] {
+        source.rewind()
+        let output = try converters.run(
+            .pdftotext,
+            ["-q", "-enc", "UTF-8", "-eol", "unix", "-f", "\(first)", "-l", "\(last)", "/dev/stdin", "-"],
+            input: source.file, limits: ChildProcess.Limits(seconds: 180, output: largestText), name: source.name)
+        // Status 3: the author asked readers not to copy text. To be found is not to be copied, but it is not ours
+        // to decide.
+        if output.status == 3 {
+            throw ReadingError(
+                .encrypted, "is a PDF that forbids taking its text; save it without that restriction",
+                path: source.name)
+        }
+        guard output.status == 0 else {
+            throw ReadingError(
+                .damaged, "is a PDF that cannot be read: \(output.errors.firstLine)", path: source.name)
+        }
+        return output.bytes
+    }
+
+    private func tooMuch(_ source: InputSource) -> ReadingError {
+        ReadingError(
+            .converterLimit, "holds more than \(largestText >> 20) MiB of text; split it", path: source.name)
+    }
+
+    // MARK: - Pages as pictures
+
+    private func readPictures(
+        of source: InputSource, _ info: PDFInfo, _ pages: inout [String], _ notes: inout [String]
+    ) throws(ReadingError) {
+        let judge = try? VoikkoJudge()
+        let looked = pages.map { PageText($0) }
+        let wanted = try pagesToRead(looked, source, info, judge)
+        guard !wanted.isEmpty else { return }
+        let ocr: PageOCR
+        do {
+            ocr = try PageOCR(converters, name: source.name)
+        } catch {
+            guard error.code == .missingConverter, pages.contains(where: { !PageText($0).isEmpty }) else { throw error }
+            notes.append("has pages that are pictures (\(PageList.text(wanted))): \(error.message)")
+            return
+        }
+        let deadline = ContinuousClock.now + .seconds(Self.longest * converters.patience)
+        var failures: [Int: String] = [:]
+        for page in wanted {
+            guard ContinuousClock.now < deadline else {
+                failures[page] = "the hour that a document's pictures are given is over"
+                continue
+            }
+            do {
+                let text = try ocr.text(ofPage: page, size: info.pages[page - 1], in: source)
+                if isBetter(PageText(text), than: looked[page - 1], judge) { pages[page - 1] = text }
+            } catch {
+                failures[page] = error.message
+            }
+        }
+        for reason in Set(failures.values).sorted() {
+            let numbers = failures.filter { $0.value == reason }.keys.sorted()
+            notes.append("has pages that could not be read as pictures (\(PageList.text(numbers))): \(reason)")
+        }
+    }
+
+    /// The numbers of the pages to read as pictures.
+    private func pagesToRead(
+        _ pages: [PageText], _ source: InputSource, _ info: PDFInfo, _ judge: VoikkoJudge?
+    ) throws(ReadingError) -> [Int] {
+        if mode == .always { return Array(1...pages.count) }
+        var coverage: [Int: Double] = [:]
+        if pages.contains(where: { !$0.isEmpty && $0.wordCount < Self.stampWords }) {
+            source.rewind()
+            let list = try converters.run(
+                .pdfimages, ["-list", "/dev/stdin"], input: source.file,
+                limits: ChildProcess.Limits(seconds: 120, output: 32 << 20), name: source.name)
+            coverage = info.coverage(parsing: String(decoding: list.bytes, as: UTF8.self))
+        }
+        return (1...pages.count).filter { number in
+            let page = pages[number - 1]
+            return page.isEmpty || page.hasStrangeCharacters
+                || page.wordCount < Self.stampWords && coverage[number, default: 0] > 0.5
+                || judge.map { page.isGibberish($0) } == true
+        }
+    }
+
+    /// Whether what was read in the picture says more than the text layer.
+    private func isBetter(_ read: PageText, than layer: PageText, _ judge: VoikkoJudge?) -> Bool {
+        if read.letters == 0 { return false }
+        if mode == .always || layer.isEmpty || layer.hasStrangeCharacters && !read.hasStrangeCharacters { return true }
+        guard let judge else { return read.letters > layer.letters }
+        return read.known(judge) > layer.known(judge)
+    }
+}
+
+/// Page numbers for a person: `3–5, 9`.
+enum PageList {
+    static func text(_ numbers: [Int]) -> String {
+        var runs: [ClosedRange<Int>] = []
+        for number in numbers {
+            if let last = runs.last, last.upperBound + 1 == number {
+                runs[runs.count - 1] = last.lowerBound...number
+            } else {
+                runs.append(number...number)
+            }
+        }
+        let shown = runs.prefix(8).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
+        return shown.joined(separator: ", ") + (runs.count > 8 ? "…" : "")
+    }
+}

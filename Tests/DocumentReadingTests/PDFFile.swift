@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Writes small PDF files: text in Helvetica, grey pictures, text fields.
+struct PDFFile {
+    /// Something on a page; places in points from the lower left corner.
+    enum Item {
+        case text(String, x: Int, y: Int)
+        /// A picture of one byte a pixel that covers the page.
+        case picture(width: Int, height: Int, pixels: [UInt8])
+        /// A filled text field of a form.
+        case field(String, x: Int, y: Int)
+    }
+
+    var pages: [[Item]]
+    /// The font's character codes and the characters that it says they are; nil for Windows-1252 as usual.
+    var toUnicode: [UInt8: String]?
+    var size = (width: 595, height: 842)
+
+    init(_ pages: [[Item]], toUnicode: [UInt8: String]? = nil) {
+        self.pages = pages
+        self.toUnicode = toUnicode
+    }
+
+    /// Pages of lines, from the top down.
+    init(lines pages: [[String]]) {
+        self.init(
+            pages.map { lines in
+                lines.enumerated().map { .text($1, x: 72, y: 760 - $0 * 16) }
+            })
+    }
+
+    /// The file.
+    func bytes() -> [UInt8] {
+        var objects: [[UInt8]] = []
+        func add(_ body: [UInt8]) -> Int {
+            objects.append(body)
+            return objects.count
+        }
+        func stream(_ dictionary: String, _ data: [UInt8]) -> [UInt8] {
+            Array("<<\(dictionary) /Length \(data.count)>>\nstream\n".utf8) + data + Array("\nendstream".utf8)
+        }
+        // 1 is the catalogue, 2 the tree of pages, 3 the font; written at the end, when they know the others.
+        objects = [[], [], []]
+        var font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding"
+        if let toUnicode {
+            let map = toUnicode.sorted { $0.key < $1.key }.map { code, text in
+                "<\(hex([code]))> <\(hex(text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }))>"
+            }
+            let body =
+                "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
+                + "1 begincodespacerange <00> <FF> endcodespacerange\n"
+                + "\(map.count) beginbfchar\n" + map.joined(separator: "\n") + "\nendbfchar\nendcmap end end"
+            font += "/ToUnicode \(add(stream("", Array(body.utf8)))) 0 R"
+        }
+        var kids: [Int] = []
+        var fields: [Int] = []
+        for items in pages {
+            var content: [UInt8] = []
+            var pictures = ""
+            var annotations: [Int] = []
+            for item in items {
+                switch item {
+                case .text(let text, let x, let y):
+                    content += Array("BT /F1 12 Tf \(x) \(y) Td (".utf8) + literal(text) + Array(") Tj ET\n".utf8)
+                case .picture(let width, let height, let pixels):
+                    let image = add(
+                        stream(
+                            "/Type/XObject/Subtype/Image/Width \(width)/Height \(height)/ColorSpace/DeviceGray"
+                                + "/BitsPerComponent 8", pixels))
+                    pictures += "/P\(image) \(image) 0 R "
+                    content += Array("q \(size.width) 0 0 \(size.height) 0 0 cm /P\(image) Do Q\n".utf8)
+                case .field(let text, let x, let y):
+                    let value = String(decoding: literal(text), as: UTF8.self)
+                    let appearance = add(
+                        stream(
+                            "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F1 3 0 R>>>>",
+                            Array("/Tx BMC BT /F1 12 Tf 2 5 Td (\(value)) Tj ET EMC".utf8)))
+                    annotations.append(
+                        add(
+                            Array(
+                                ("<</Type/Annot/Subtype/Widget/FT/Tx/T(f\(x))/V(\(value))/DA(/F1 12 Tf)"
+                                    + "/Rect[\(x) \(y) \(x + 200) \(y + 20)]/AP<</N \(appearance) 0 R>>/F 4>>").utf8)))
+                }
+            }
+            fields += annotations
+            let text = add(stream("", content))
+            let list = annotations.map { "\($0) 0 R" }.joined(separator: " ")
+            kids.append(
+                add(
+                    Array(
+                        ("<</Type/Page/Parent 2 0 R/MediaBox[0 0 \(size.width) \(size.height)]/Contents \(text) 0 R"
+                            + "/Annots[\(list)]"
+                            + "/Resources<</Font<</F1 3 0 R>>/XObject<<\(pictures)>>>>>>").utf8)))
+        }
+        let form = fields.map { "\($0) 0 R" }.joined(separator: " ")
+        objects[0] = Array(
+            "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[\(form)]/DR<</Font<</F1 3 0 R>>>>>>>>".utf8)
+        objects[1] = Array(
+            "<</Type/Pages/Count \(kids.count)/Kids[\(kids.map { "\($0) 0 R" }.joined(separator: " "))]>>".utf8)
+        objects[2] = Array((font + ">>").utf8)
+
+        var file = Array("%PDF-1.4\n".utf8)
+        var places: [Int] = []
+        for (index, body) in objects.enumerated() {
+            places.append(file.count)
+            file += Array("\(index + 1) 0 obj\n".utf8) + body + Array("\nendobj\n".utf8)
+        }
+        let table = file.count
+        file += Array("xref\n0 \(places.count + 1)\n0000000000 65535 f \n".utf8)
+        for place in places {
+            let digits = String(place)
+            file += Array((String(repeating: "0", count: 10 - digits.count) + digits + " 00000 n \n").utf8)
+        }
+        return file
+            + Array("trailer\n<</Size \(places.count + 1)/Root 1 0 R>>\nstartxref\n\(table)\n%%EOF\n".utf8)
+    }
+
+    private func literal(_ text: String) -> [UInt8] {
+        text.unicodeScalars.flatMap { scalar -> [UInt8] in
+            switch scalar {
+            case "(", ")", "\\": [0x5C, UInt8(scalar.value)]
+            default: Array(("\\" + octal(UInt8(truncatingIfNeeded: scalar.value))).utf8)
+            }
+        }
+    }
+
+    private func octal(_ byte: UInt8) -> String {
+        let digits = String(byte, radix: 8)
+        return String(repeating: "0", count: 3 - digits.count) + digits
+    }
+
+    private func hex(_ bytes: [UInt8]) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}
