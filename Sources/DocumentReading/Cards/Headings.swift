@@ -74,6 +74,12 @@ struct Headings: Sendable {
         guard let initial = lines[start].first(where: { $0 != " " }), initial.isUppercase || initial.isNumber else {
             return nil
         }
+        // Nearly no line of running text begins like a heading; this tells without cutting it into words.
+        if let letters = Self.firstLetters(of: lines, from: start),
+            !candidates.contains(where: { Self.mayBegin(letters, $0.letters) })
+        {
+            return nil
+        }
         let words = Self.words(of: lines, from: start)
         guard !words.isEmpty else { return nil }
         var best: Match?
@@ -118,6 +124,36 @@ struct Headings: Sendable {
         var same = 0
         for index in 0..<4 where text[index] == heading[index] { same += 1 }
         return same >= 2 || text[1..<4].elementsEqual(heading[0..<3]) || text[0..<3].elementsEqual(heading[1..<4])
+    }
+
+    /// The first four letters or digits, folded, of the words from line `start` on (fewer at the text's end); nil where
+    /// a character stands before them that takes Unicode's tables to fold.
+    private static func firstLetters(of lines: [Substring], from start: Int) -> [UInt8]? {
+        var letters: [UInt8] = []
+        for line in lines[start..<min(start + 6, lines.count)] {
+            var bytes = line.utf8.makeIterator()
+            while let byte = bytes.next() {
+                // What follows the last letter may be a mark that belongs to it.
+                if letters.count == 4 { return byte < 0x80 || byte == 0xC3 ? letters : nil }
+                switch byte {
+                case 0x30...0x39, 0x61...0x7A: letters.append(byte)
+                case 0x41...0x5A: letters.append(byte | 0x20)
+                case ..<0x80: break
+                case 0xC3:
+                    switch bytes.next() {
+                    case 0x80, 0x81, 0x84, 0x85, 0xA0, 0xA1, 0xA4, 0xA5: letters.append(UInt8(ascii: "a"))
+                    case 0x89, 0x93, 0x96, 0xA9, 0xB3, 0xB6: letters.append(UInt8(ascii: "o"))
+                    default: return nil
+                    }
+                case 0xE2:
+                    // Dashes, quotes and dots, but for what joins characters.
+                    guard bytes.next() == 0x80, let last = bytes.next(), last >= 0x90 else { return nil }
+                default: return nil
+                }
+            }
+            if letters.count == 4 { return letters }
+        }
+        return letters
     }
 
     /// The first words from line `start` on, of at most three lines that are not empty.
