@@ -73,4 +73,98 @@ import Testing
             + "☐ Hakemus esitetään hyväksyttäväksi  ☒ Hakemus esitetään hylättäväksi\n"
         #expect(CardReader().read(text).values("päätös") == ["hylättäväksi"])
     }
+
+    @Test func aMillionCharactersInAFieldAreCutAtAWordsEnd() throws {
+        let long = String(repeating: "osallisuutta ", count: 80_000)
+        let card = card(
+            title: "S20001, Laavu, 1.1.2015 – 31.7.2018", more: "Toimintatapa\n\n\(long)\n\nTuotokset\n\nOpas\n")
+        let value = try #require(card.values("toimintatapa").first)
+        #expect(value.count <= 20_000 && value.hasSuffix("osallisuutta"))
+        #expect(card.values("tuotos") == ["Opas"])
+    }
+
+    @Test(
+        "court decisions, minutes and answers of librarians are no cards",
+        arguments: [
+            """
+            KKO:1993:39
+
+            Työsopimus - Työehtosopimus
+
+            Diaarinumero: S92/1234
+            Esittelypäivä: 1.3.1993
+            Antopäivä: 31.3.1993
+            Taltio: 1021
+
+            A oli työskennellyt majoitus- ja ravitsemisalan liikkeessä 1.3.1990 - 31.8.1991. Kysymys siitä, oliko
+            työnantaja velvollinen maksamaan A:lle 12 500 markkaa.
+
+            Asian käsittely alemmissa oikeuksissa
+
+            Kanne raastuvanoikeudessa
+
+            Tausta
+
+            A lausui kanteessaan 1.3.1992, että yhtiö oli laiminlyönyt maksaa palkan.
+
+            Perustelut
+            Toteuttaja Oy:n katsottiin olleen työnantaja.
+
+            Tuomiolauselma
+            """,
+            """
+            Kaupunginhallitus        Pöytäkirja        3/2019
+
+            Tavoitteet vuodelle 2020
+
+            Kohderyhmät: nuoret ja ikääntyneet. Toimenpiteet hyväksyttiin.
+
+            Päätös
+            Kaupunginhallitus päätti hyväksyä ehdotuksen. Kustannukset yhteensä 12 000 €.
+            """,
+            """
+            Mistä löytyisi tietoa hankkeen kohderyhmästä?
+
+            Toimintatapa on kuvattu teoksessa Yhdessä (S20059). Tuotokset löytyvät kirjastosta.
+            Tulokset
+            """,
+        ])
+    func otherPapers(text: String) {
+        let card = CardReader().read(text)
+        #expect(card.kind == .muu && card.fields.map(\.name) == ["otsikko"] && card.passages.isEmpty)
+        #expect(card.projectKeys.isEmpty && card.project.isEmpty)
+    }
+
+    @Test func carriageReturnsEndLinesToo() {
+        let text = card(title: "S20001, Laavu, 1.1.2015 – 31.7.2018")
+        let lines =
+            "Hankkeen nimi, S-numero ja toteutusaika\r\nS20001, Laavu, 1.1.2015 – 31.7.2018\r\nToteuttajat\r\nKuhmon kaupunki\r\n"
+            + "Rahoittaja ja toteutunut julkinen rahoitus\r\nKainuun ELY-keskus, 1 000 €\r\nTavoitteet\r\nLuoda malli.\r\n"
+        let card = CardReader().read(lines)
+        for name in ["otsikko", "koodi", "alkaa", "päättyy", "rahoitus", "kunta", "tavoite"] {
+            #expect(card.values(name) == text.values(name), "\(name)")
+        }
+    }
+
+    @Test("passages tell form from project, by offsets of the text")
+    func passages() throws {
+        let text =
+            "Hankkeen nimi, S-numero ja toteutusaika\n\nS20001, Äyri, 1.1.2015 – 31.7.2018\n\nToteuttajat Kuhmon kaupunki\n\n"
+            + "Rahoittaja ja toteutunut\n\njulkinen rahoitus\n\nKainuun ELY-keskus, 1 000 €\n\nTavoitteet\n\nLuoda malli.\n"
+        let card = CardReader().read(text)
+        let bytes = Array(text.utf8)
+        func content(of words: String) throws -> Card.Passage.Content? {
+            let needle = Array(words.utf8)
+            let start = try #require(bytes.indices.first { bytes[$0...].starts(with: needle) })
+            return card.passages.first { $0.range.contains(start) }?.content
+        }
+        #expect(try content(of: "S-numero") == .form)
+        #expect(try content(of: "Äyri") == .field("otsikko"))
+        #expect(try content(of: "Toteuttajat") == .form)
+        #expect(try content(of: "Kuhmon") == .field("toteuttaja"))
+        #expect(try content(of: "julkinen") == .form)
+        #expect(try content(of: "Kainuun") == .field("rahoittaja"))
+        #expect(try content(of: "malli") == .field("tavoite"))
+        #expect(zip(card.passages, card.passages.dropFirst()).allSatisfy { $0.range.upperBound <= $1.range.lowerBound })
+    }
 }

@@ -28,6 +28,28 @@ public struct Card: Hashable, Sendable {
         }
     }
 
+    /// A part of the text and what it is.
+    public struct Passage: Hashable, Sendable {
+        /// What a passage is.
+        public enum Content: Hashable, Sendable {
+            /// What the form or the funder says in every paper: headings, programmes, tables.
+            case form
+            /// The value of a field.
+            case field(String)
+        }
+
+        /// Half-open UTF-8 offsets of the text.
+        public var range: Range<Int>
+        /// What it is.
+        public var content: Content
+
+        /// A passage of these parts.
+        public init(_ range: Range<Int>, _ content: Content) {
+            self.range = range
+            self.content = content
+        }
+    }
+
     /// What the document is.
     public var kind: Kind
     /// The title to show; empty only where the document has no text.
@@ -36,6 +58,8 @@ public struct Card: Hashable, Sendable {
     public var fields: [Field] = []
     /// When the project runs.
     public var period: Period?
+    /// What the parts of the text are, by rising offset; nothing of a document that is no card.
+    public var passages: [Passage] = []
     /// The project's name without its code and *-hanke*; empty where the document is of no project.
     public var projectName: String = ""
 

@@ -2,8 +2,8 @@
 
 /// Reads what a paper of a project says in its fields: of which kind it is, who did what, where, when and for how much.
 ///
-/// Papers are told by their headings (`Resources/otsikot.tsv`), which may be broken over lines, stand before their
-/// values or be damaged by an eighth of their letters. A text without them is of the kind ``Card/Kind/muu`` and has
+/// Papers are told by their headings (`Resources/otsikot.tsv`, and tables that a user adds), which may be broken over lines, stand before their
+/// values or be damaged in a sixth of their letters. A text without them is of the kind ``Card/Kind/muu`` and has
 /// no field but its title.
 public struct CardReader: Sendable {
     /// How many different headings make a card.
@@ -13,8 +13,42 @@ public struct CardReader: Sendable {
     /// The longest title taken from a text's first line, in characters.
     private static let longestTitle = 100
 
-    /// A reader of cards.
-    public init() {}
+    /// The headings that tell cards.
+    private let headings: Headings
+
+    /// A reader of cards in the layouts that come with the program.
+    public init() { headings = .shipped }
+
+    /// A reader of cards in the layouts that come with the program, and in others.
+    ///
+    /// - Parameter tables: Headings of other layouts, in the form of `Resources/otsikot.tsv`: lines of kind, field and
+    ///   heading, parted by tabs; what each is called in messages.
+    /// - Throws: ``ReadingError/Code/damaged`` with the line that cannot be read.
+    public init(headings tables: [(text: String, path: String)]) throws(ReadingError) {
+        var headings = Headings.shipped
+        for table in tables { headings = try Headings(table: table.text, path: table.path, after: headings) }
+        self.headings = headings
+    }
+
+    /// A reader of cards in the layouts that come with the program, and in those of the files `*.tsv` below `folder`,
+    /// as ``init(headings:)`` reads them.
+    ///
+    /// - Parameter folder: The folder; where there is none, there are no other layouts.
+    /// - Throws: ``ReadingError`` where a file cannot be read, or a line of it.
+    public init(layouts folder: String) throws(ReadingError) {
+        var names: [String] = []
+        do throws(ReadingError) {
+            names = try FolderWalk().files(below: folder).files.map { String(decoding: $0, as: UTF8.self) }
+        } catch {
+            guard error.code == .notFound else { throw error }
+        }
+        var tables: [(text: String, path: String)] = []
+        for name in names where name.hasSuffix(".tsv") {
+            let path = folder + "/" + name
+            tables.append((try DocumentReader().read(path).text, path))
+        }
+        try self.init(headings: tables)
+    }
 
     /// Reads `text`, normalised and repaired.
     ///
@@ -25,22 +59,37 @@ public struct CardReader: Sendable {
     /// - Returns: What the paper says. Linear in the text.
     public func read(_ text: String, unasserted: [Range<Int>] = []) -> Card {
         let asserted = Self.blanking(unasserted, in: text)
-        let lines = asserted.split(separator: "\n", omittingEmptySubsequences: false).map {
-            $0.last == "\r" ? $0.dropLast() : $0
+        let lines = Self.lines(of: asserted)
+        let places = headings.places(in: lines)
+        if !places.isEmpty {
+            for kind in [Card.Kind.hankekortti, .valintaesitys] {
+                let matches = headings.matches(kind, in: lines, at: places)
+                guard Set(matches.map(\.heading.key)).count >= Self.fewestHeadings,
+                    matches.contains(where: { $0.heading.words > 1 }) || Self.hasCode(asserted)
+                else { continue }
+                let sections = Sections(matches, in: lines)
+                var card =
+                    kind == .hankekortti
+                    ? ProjectCard.read(sections, in: asserted) : FundingProposal.read(sections, in: asserted)
+                card.passages = Passages.of(matches, in: lines, of: asserted)
+                return card
+            }
+            let matches = headings.matches(.tiivistelmä, in: lines, at: places)
+            if Summary.isSummary(matches, lines: lines) {
+                var card = Summary.read(Sections(matches, in: lines))
+                card.passages = Passages.of(matches, in: lines, of: asserted)
+                return card
+            }
         }
-        for kind in [Card.Kind.hankekortti, .valintaesitys] {
-            let matches = Headings.all.matches(kind, in: lines)
-            guard Set(matches.map(\.heading.key)).count >= Self.fewestHeadings,
-                matches.contains(where: { $0.heading.words > 1 }) || Self.hasCode(asserted)
-            else { continue }
-            let sections = Sections(matches, in: lines)
-            return kind == .hankekortti
-                ? ProjectCard.read(sections, in: asserted) : FundingProposal.read(sections, in: asserted)
-        }
-        let matches = Headings.all.matches(.tiivistelmä, in: lines)
-        if Summary.isSummary(matches, lines: lines) { return Summary.read(Sections(matches, in: lines)) }
         let title = Self.title(of: lines)
         return Card(kind: .muu, title: title, fields: title.isEmpty ? [] : [Card.Field("otsikko", title)])
+    }
+
+    /// The lines of `text`. By bytes: a text is mostly no card, and characters take ten times as long.
+    private static func lines(of text: String) -> [Substring] {
+        text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map {
+            Substring($0.last == 0x0D ? $0.dropLast() : $0)
+        }
     }
 
     /// The first line that has words, cut at a word's end.

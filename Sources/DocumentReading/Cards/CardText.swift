@@ -4,53 +4,23 @@
 enum CardText {
     /// `text` in small letters without dots and marks, only letters, digits and single spaces.
     static func folded(_ text: String) -> String {
-        if let plain = foldedLatin(text.utf8) { return plain }
-        var result = ""
-        for character in text.lowercased() {
-            switch character {
-            case "ä", "å", "á", "à": result.append("a")
-            case "ö", "é", "ó": result.append("o")
-            case _ where character.isLetter || character.isNumber: result.append(character)
-            default: if !result.isEmpty && result.last != " " { result.append(" ") }
-            }
-        }
-        while result.last == " " { result.removeLast() }
-        return result
-    }
-
-    /// ``folded(_:)`` for a text of ASCII, Latin-1's letters and the commonest punctuation, which takes no tables of
-    /// Unicode's; nil for others.
-    private static func foldedLatin(_ text: String.UTF8View) -> String? {
         var result: [UInt8] = []
-        result.reserveCapacity(text.count)
-        var bytes = text.makeIterator()
-        while let byte = bytes.next() {
-            switch byte {
-            case 0x30...0x39, 0x61...0x7A: result.append(byte)
-            case 0x41...0x5A: result.append(byte | 0x20)
-            case 0xC3:
-                guard let next = bytes.next() else { return nil }
-                switch next {
-                case 0x80, 0x81, 0x84, 0x85, 0xA0, 0xA1, 0xA4, 0xA5: result.append(UInt8(ascii: "a"))
-                case 0x89, 0x93, 0x96, 0xA9, 0xB3, 0xB6: result.append(UInt8(ascii: "o"))
-                case 0x97, 0xB7: return nil
-                case 0x80...0x9E: result += [0xC3, next | 0x20]
-                default: result += [0xC3, next]
-                }
-            case ..<0x80: separate(&result)
-            case 0xE2:
-                // Dashes, quotes and dots, but for what joins characters.
-                guard bytes.next() == 0x80, let last = bytes.next(), last >= 0x90 else { return nil }
-                separate(&result)
-            default: return nil
+        result.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "a"..."z", "0"..."9": result.append(UInt8(scalar.value))
+            case "A"..."Z": result.append(UInt8(scalar.value) | 0x20)
+            case "ä", "å", "á", "à", "Ä", "Å", "Á", "À": result.append(0x61)
+            case "ö", "é", "ó", "Ö", "É", "Ó": result.append(0x6F)
+            // Marks of letters written in two.
+            case "\u{300}"..."\u{36F}": continue
+            case "\u{80}"... where scalar.properties.isAlphabetic || scalar.properties.numericType != nil:
+                result += scalar.properties.lowercaseMapping.utf8
+            default: if let last = result.last, last != 0x20 { result.append(0x20) }
             }
         }
-        while result.last == 0x20 { result.removeLast() }
+        if result.last == 0x20 { result.removeLast() }
         return String(decoding: result, as: UTF8.self)
-    }
-
-    private static func separate(_ words: inout [UInt8]) {
-        if let last = words.last, last != 0x20 { words.append(0x20) }
     }
 
     /// The edit distance. O(first · second), for short texts.

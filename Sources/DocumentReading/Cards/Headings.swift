@@ -2,17 +2,21 @@
 
 /// The headings of the papers that are read as cards, and finding them at the beginnings of lines.
 ///
-/// Source: `Resources/otsikot.tsv`. A new layout of a card is new lines there.
+/// Source: `Resources/otsikot.tsv`, and files like it that a user adds. A new layout of a card is a new file.
 struct Headings: Sendable {
     /// A heading of one kind of paper.
     struct Heading: Sendable {
         var kind: Card.Kind
         /// The field it begins; nil where its text is no field's.
         var field: String?
+        /// Whether what stands under it is the form's or the funder's, not the project's.
+        var isForm: Bool
         /// The heading's letters and digits, folded.
         var letters: [UInt8]
         /// How many words it has. One of several words is not met with by accident.
         var words: Int
+        /// How many of its letters may be wrong.
+        var allowed: Int { letters.count < 10 ? letters.count / 8 : letters.count / 6 }
 
         /// What tells it from others of its kind: variants of one field's heading count once.
         var key: String { field ?? String(decoding: letters, as: UTF8.self) }
@@ -28,37 +32,89 @@ struct Headings: Sendable {
         var distance: Int
     }
 
-    /// The one table.
-    static let all = Headings()
+    /// Those of the layouts that come with the program.
+    static let shipped: Headings = {
+        do throws(ReadingError) {
+            return try Headings(
+                table: String(decoding: PackageResources.otsikot_tsv, as: UTF8.self), path: "otsikot.tsv")
+        } catch {
+            preconditionFailure(error.message)
+        }
+    }()
 
     private let headings: [Heading]
 
-    private init() {
-        headings = String(decoding: PackageResources.otsikot_tsv, as: UTF8.self).split(separator: "\n").compactMap {
-            let columns = $0.split(separator: "\t")
-            guard !$0.hasPrefix("#"), columns.count == 3, let kind = Card.Kind(rawValue: String(columns[0])) else {
-                return nil
+    /// Fields that a heading can begin.
+    private static let fields: Set<String> = [
+        "otsikko", "koodi", "rinnakkaiskoodi", "hakemusnumero", "diaarinumero", "toteuttaja", "kumppani", "rahoittaja",
+        "kohderyhmä", "tausta", "tavoite", "toimintatapa", "tuotos", "tulos", "levittäminen", "huomiot", "kunta",
+        "maakunta", "alkaa", "päättyy", "rahoitus", "rinnakkaisrahoitus", "kokonaiskustannus", "omarahoitus", "päätös",
+    ]
+
+    /// The headings of `table`, after those of `base`.
+    ///
+    /// - Parameters:
+    ///   - table: Lines of kind, field (`-` for none, `!` for what the form says) and heading, parted by tabs; empty ones and `#` comments.
+    ///   - path: What the table is called in messages.
+    ///   - base: Headings to begin with.
+    /// - Throws: ``ReadingError/Code/damaged`` with the line that cannot be read.
+    init(table: String, path: String, after base: Headings? = nil) throws(ReadingError) {
+        var headings = base?.headings ?? []
+        for (number, line) in table.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+            let line = Substring(line.last == 0x0D ? line.dropLast() : line)
+            if line.allSatisfy(\.isWhitespace) || line.hasPrefix("#") { continue }
+            let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(\.trimmed)
+            let folded = CardText.folded(columns.last ?? "")
+            guard columns.count == 3, let kind = Card.Kind(rawValue: columns[0]), kind != .muu,
+                ["-", "!"].contains(columns[1]) || Self.fields.contains(columns[1]), folded.count >= 4
+            else {
+                throw ReadingError(
+                    .damaged,
+                    "line \(number + 1) is no heading: write kind, field and heading with tabs between, such as "
+                        + "\"hankekortti\", \"kohderyhmä\", \"Kenelle\"; the field is - for none, ! for what the form says",
+                    path: path)
             }
-            let folded = CardText.folded(String(columns[2]))
-            return Heading(
-                kind: kind, field: columns[1] == "-" ? nil : String(columns[1]),
-                letters: folded.utf8.filter { $0 != 0x20 }, words: folded.split(separator: " ").count)
+            headings.append(
+                Heading(
+                    kind: kind, field: ["-", "!"].contains(columns[1]) ? nil : columns[1], isForm: columns[1] == "!",
+                    letters: folded.utf8.filter { $0 != 0x20 }, words: folded.split(separator: " ").count))
         }
+        self.headings = headings
     }
 
-    /// The headings of `kind` in `lines`, from the first to the last, none over another. Linear in the lines.
-    func matches(_ kind: Card.Kind, in lines: [Substring]) -> [Match] {
+    /// A line at which some heading may begin.
+    struct Place {
+        fileprivate var line: Int
+        fileprivate var beginning: Beginning
+    }
+
+    /// The lines at which some heading may begin: few of a text that is no card. Linear, by bytes.
+    func places(in lines: [Substring]) -> [Place] {
+        var result: [Place] = []
+        for line in lines.indices {
+            guard let beginning = Beginning(lines, at: line), headings.contains(where: { beginning.mayBegin($0) })
+            else { continue }
+            result.append(Place(line: line, beginning: beginning))
+        }
+        return result
+    }
+
+    /// The headings of `kind` in `lines`, from the first to the last, none over another.
+    ///
+    /// - Parameters:
+    ///   - kind: The kind.
+    ///   - lines: The text.
+    ///   - places: What ``places(in:)`` says of it.
+    func matches(_ kind: Card.Kind, in lines: [Substring], at places: [Place]) -> [Match] {
         let candidates = headings.filter { $0.kind == kind }
         var result: [Match] = []
-        var line = 0
-        while line < lines.count {
-            guard let match = best(of: candidates, in: lines, at: line) else {
-                line += 1
-                continue
-            }
+        // A value on the heading's line may not hide a heading on the next.
+        var next = 0
+        for place in places where place.line >= next {
+            let possible = candidates.filter { place.beginning.mayBegin($0) }
+            guard !possible.isEmpty, let match = best(of: possible, in: lines, at: place.line) else { continue }
             result.append(match)
-            // A value on the heading's line may not hide a heading on the next.
-            line = match.lines.upperBound
+            next = match.lines.upperBound
         }
         return result
     }
@@ -74,18 +130,10 @@ struct Headings: Sendable {
         guard let initial = lines[start].first(where: { $0 != " " }), initial.isUppercase || initial.isNumber else {
             return nil
         }
-        // Nearly no line of running text begins like a heading; this tells without cutting it into words.
-        if let letters = Self.firstLetters(of: lines, from: start),
-            !candidates.contains(where: { Self.mayBegin(letters, $0.letters) })
-        {
-            return nil
-        }
         let words = Self.words(of: lines, from: start)
-        guard !words.isEmpty else { return nil }
         var best: Match?
-        let beginning = words.prefix(4).flatMap(\.letters)
-        for heading in candidates where Self.mayBegin(beginning, heading.letters) {
-            let allowed = heading.letters.count / 8
+        for heading in candidates {
+            let allowed = heading.allowed
             var letters: [UInt8] = []
             for (index, word) in words.enumerated() {
                 letters += word.letters
@@ -103,11 +151,10 @@ struct Headings: Sendable {
                     }
                 }
                 let value = rest.drop { $0 == ":" || $0 == " " }
-                let isBetter =
-                    best.map {
-                        distance < $0.distance
-                            || distance == $0.distance && heading.letters.count > $0.heading.letters.count
-                    } ?? true
+                // A longer heading with wrong letters is likelier than a part of it that is right and goes on with
+                // the rest as its value.
+                let gain = heading.letters.count - 3 * distance
+                let isBetter = best.map { gain > $0.heading.letters.count - 3 * $0.distance } ?? true
                 if isBetter {
                     best = Match(
                         heading: heading, lines: start..<word.line + 1, rest: value, distance: distance)
@@ -115,45 +162,6 @@ struct Headings: Sendable {
             }
         }
         return best
-    }
-
-    /// Whether the texts begin alike: two of the first four letters in place, or three moved by one. Saves nearly all
-    /// edit distances.
-    private static func mayBegin(_ text: [UInt8], _ heading: [UInt8]) -> Bool {
-        guard text.count >= 4, heading.count >= 4 else { return false }
-        var same = 0
-        for index in 0..<4 where text[index] == heading[index] { same += 1 }
-        return same >= 2 || text[1..<4].elementsEqual(heading[0..<3]) || text[0..<3].elementsEqual(heading[1..<4])
-    }
-
-    /// The first four letters or digits, folded, of the words from line `start` on (fewer at the text's end); nil where
-    /// a character stands before them that takes Unicode's tables to fold.
-    private static func firstLetters(of lines: [Substring], from start: Int) -> [UInt8]? {
-        var letters: [UInt8] = []
-        for line in lines[start..<min(start + 6, lines.count)] {
-            var bytes = line.utf8.makeIterator()
-            while let byte = bytes.next() {
-                // What follows the last letter may be a mark that belongs to it.
-                if letters.count == 4 { return byte < 0x80 || byte == 0xC3 ? letters : nil }
-                switch byte {
-                case 0x30...0x39, 0x61...0x7A: letters.append(byte)
-                case 0x41...0x5A: letters.append(byte | 0x20)
-                case ..<0x80: break
-                case 0xC3:
-                    switch bytes.next() {
-                    case 0x80, 0x81, 0x84, 0x85, 0xA0, 0xA1, 0xA4, 0xA5: letters.append(UInt8(ascii: "a"))
-                    case 0x89, 0x93, 0x96, 0xA9, 0xB3, 0xB6: letters.append(UInt8(ascii: "o"))
-                    default: return nil
-                    }
-                case 0xE2:
-                    // Dashes, quotes and dots, but for what joins characters.
-                    guard bytes.next() == 0x80, let last = bytes.next(), last >= 0x90 else { return nil }
-                default: return nil
-                }
-            }
-            if letters.count == 4 { return letters }
-        }
-        return letters
     }
 
     /// The first words from line `start` on, of at most three lines that are not empty.
@@ -164,16 +172,22 @@ struct Headings: Sendable {
         while line < lines.count, used < 3, line < start + 6, result.count < 12 {
             defer { line += 1 }
             // A heading's line is short, but for the value behind it.
-            var rest = lines[line][...]
+            let text = lines[line].utf8
             var found = false
-            while result.count < 12, let first = rest.firstIndex(where: { $0 != " " }) {
-                let end = rest[first...].firstIndex { $0 == " " || $0 == ":" } ?? rest.endIndex
-                let letters = CardText.folded(String(rest[first..<end].prefix(60))).utf8.filter { $0 != 0x20 }
+            var start = text.startIndex
+            while result.count < 12 {
+                while start < text.endIndex, text[start] == 0x20 || text[start] == 0x3A {
+                    text.formIndex(after: &start)
+                }
+                if start == text.endIndex { break }
+                var end = start
+                while end < text.endIndex, text[end] != 0x20, text[end] != 0x3A { text.formIndex(after: &end) }
+                let letters = CardText.folded(String(lines[line][start..<end].prefix(60))).utf8.filter { $0 != 0x20 }
                 if !letters.isEmpty {
                     result.append(Word(letters: letters, line: line, end: end))
                     found = true
                 }
-                rest = rest[end...].drop { $0 == ":" }
+                start = end
             }
             if found { used += 1 }
         }

@@ -9,82 +9,91 @@ struct Municipalities: Sendable {
 
     /// The region of each municipality.
     let regions: [String: String]
-    /// Municipality or region by its stem in small letters: the name before a case ending.
-    private let municipalityStems: [String: String]
-    private let regionStems: [String: String]
+    /// Municipality or region by each form of its name, in small letters.
+    private let municipalityForms: [String: String]
+    private let regionForms: [String: String]
 
     private init() {
         var regions: [String: String] = [:]
+        var municipalityForms: [String: String] = [:]
+        var regionForms: [String: String] = [:]
         for line in String(decoding: PackageResources.kunnat_tsv, as: UTF8.self).split(separator: "\n") {
-            let columns = line.split(separator: "\t")
-            if columns.count == 3 && !line.hasPrefix("#") { regions[String(columns[1])] = String(columns[2]) }
+            let columns = line.split(separator: "\t").map(String.init)
+            guard columns.count >= 5, !line.hasPrefix("#") else { continue }
+            let name = columns[1]
+            let others = columns.count > 5 ? columns[5].split(separator: " ").map { $0.lowercased() } : []
+            for form in Self.forms(of: name.lowercased(), columns[3].lowercased(), columns[4].lowercased()) + others {
+                if columns[0] == "-" { regionForms[form] = name } else { municipalityForms[form] = name }
+            }
+            if columns[0] != "-" { regions[name] = columns[2] }
         }
         self.regions = regions
-        func stems(of names: some Sequence<String>) -> [String: String] {
-            var result: [String: String] = [:]
-            for name in names { for stem in Self.stems(of: name.lowercased()) { result[stem] = name } }
-            return result
-        }
-        municipalityStems = stems(of: regions.keys.sorted())
-        regionStems = stems(of: Set(regions.values).sorted())
+        self.municipalityForms = municipalityForms
+        self.regionForms = regionForms
     }
 
     /// The municipalities that `text` names, in its order, without repeats.
-    func municipalities(in text: String) -> [String] { find(in: text, municipalityStems) }
+    func municipalities(in text: String) -> [String] { find(in: text, municipalityForms) }
 
     /// The regions that `text` names; *Pohjois-Pohjanmaan ELY-keskus* is a funder and names none.
-    func regions(in text: String) -> [String] { find(in: text, regionStems) }
+    func regions(in text: String) -> [String] { find(in: text, regionForms) }
 
-    private func find(in text: String, _ stems: [String: String]) -> [String] {
+    private func find(in text: String, _ forms: [String: String]) -> [String] {
         var found: [String] = []
         let words = text.split { !($0.isLetter || $0 == "-") }
         for (index, word) in words.enumerated() {
             // In capitals throughout it is no name: *EURA 2014* is a programme's system.
-            guard word.first?.isUppercase == true, !word.dropFirst().allSatisfy(\.isUppercase),
-                let name = name(of: word.lowercased(), stems)
-            else { continue }
-            let next = index + 1 < words.count ? words[index + 1].lowercased() : ""
-            // A funder, a sub-region.
-            if next.hasPrefix("ely") || next.hasPrefix("elinkeino") || next.hasPrefix("seutuk") { continue }
+            guard word.first?.isUppercase == true, !word.dropFirst().allSatisfy(\.isUppercase) else { continue }
+            let name: String
+            if let known = forms[word.lowercased()] {
+                name = known
+            } else if index + 1 < words.count, let known = forms[(word + " " + words[index + 1]).lowercased()] {
+                name = known
+            } else {
+                continue
+            }
+            if Self.isPartOfAnother(words[(index + 1)...]) { continue }
             if !found.contains(name) { found.append(name) }
         }
         return found
     }
 
-    private func name(of word: String, _ stems: [String: String]) -> String? {
-        if let name = stems[word] { return name.lowercased() == word ? name : nil }
-        for ending in Self.endings where word.hasSuffix(ending) {
-            if let name = stems[String(word.dropLast(ending.count))] { return name }
+    /// Whether names before `words` are of what is no municipality and no region of the project: a funder
+    /// (*Lapin ja Kainuun ELY-keskukset*), a sub-region (*Raahen ja Ylivieskan seutukunnat*).
+    private static func isPartOfAnother(_ words: ArraySlice<Substring>) -> Bool {
+        for word in words.prefix(12) {
+            let lower = word.lowercased()
+            if ["ely", "elinkeino", "seutuku"].contains(where: lower.hasPrefix) { return true }
+            guard word.first?.isUppercase == true || ["ja", "sekä", "tai"].contains(lower) else { return false }
         }
-        // The illative: the vowel again and n, or h, vowel, n.
-        guard word.hasSuffix("n"), let vowel = word.dropLast().last else { return nil }
-        let stem = word.dropLast(2)
-        if stem.last == vowel, let name = stems[String(stem)] { return name }
-        return stem.last == "h" ? stems[String(stem.dropLast())] : nil
+        return false
     }
 
-    private static let endings = [
-        "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi", "na", "nä", "n",
-    ]
-
-    /// The stems of a name before case endings: as it is, and in the weak grade (*kalajoe-*, *pudasjärve-*).
-    private static func stems(of name: String) -> [String] {
-        let changes = [
-            ("joki", "joe"), ("järvi", "järve"), ("niemi", "nieme"), ("lahti", "lahde"), ("salmi", "salme"),
-            ("koski", "koske"), ("mäki", "mäe"), ("vesi", "vede"), ("saari", "saare"), ("lampi", "lamme"),
-            ("ranta", "ranna"), ("kangas", "kankaa"), ("suomi", "suome"), ("häme", "hämee"), ("lappi", "lapi"),
-            ("turku", "turu"), ("tampere", "tamperee"), ("selkä", "selä"), ("kaupunki", "kaupungi"),
-            ("pelto", "pello"), ("kirkko", "kirko"), ("nurmes", "nurmekse"), ("kannus", "kannukse"),
-            ("loppi", "lopi"), ("nummi", "numme"), ("virrat", "virtoj"), ("virrat", "virtai"), ("kitee", "kitee"),
-            ("nki", "ngi"), ("nko", "ngo"), ("nka", "nga"), ("nta", "nna"), ("ntä", "nnä"), ("nto", "nno"),
-            ("nen", "se"), ("varkaus", "varkaude"), ("alavus", "alavude"), ("pudas", "putaa"), ("kumpu", "kummu"),
-            ("uusimaa", "uudenmaa"), ("uusikaupunki", "uudenkaupungi"), ("juuka", "juua"), ("laakso", "laakso"),
-            ("kunta", "kunna"), ("saaret", "saarte"), ("lohja", "lohja"), ("salmi", "salme"), ("ltola", "ltola"),
-        ]
-        var stems = [name]
-        for (ending, weak) in changes where name.hasSuffix(ending) {
-            stems.append(name.dropLast(ending.count) + weak)
+    /// The forms of a name in the singular, and of a name in *-nen* in the plural too (*Huittisten*), in small letters.
+    ///
+    /// The weak stem is the genitive's, the strong one the illative's: *Kalajoe-n*, *Kalajoke-en*.
+    private static func forms(of name: String, _ genitive: String, _ illative: String) -> [String] {
+        var forms = [name, genitive, illative]
+        let weak = genitive.dropLast()
+        for ending in ["ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi"] {
+            forms.append(weak + ending)
         }
-        return stems
+        // *Espoo-seen*, *Joensuu-hun*, *Kalajoke-en*.
+        let strong =
+            illative == weak + "seen"
+            ? weak : illative.hasPrefix(name + "h") ? name[...] : illative.dropLast(2)
+        for ending in ["na", "nä", "a", "ä", "ta", "tä"] { forms.append(strong + ending) }
+        if name.hasSuffix("e") { forms += [name + "tta", name + "ttä"] }
+        if name.hasSuffix("s") { forms += [name + "ta", name + "tä"] }
+        if name.hasSuffix("nen") {
+            let stem = name.dropLast(3) + "s"
+            for ending in [
+                "ten", "issa", "issä", "ista", "istä", "illa", "illä", "ilta", "iltä", "ille", "iin", "ia", "iä",
+            ] {
+                forms.append(stem + ending)
+            }
+            forms += [stem + "ta", stem + "tä"]
+        }
+        return forms
     }
 }

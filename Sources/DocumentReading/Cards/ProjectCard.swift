@@ -3,7 +3,7 @@
 /// Reading a *hankekortti*.
 enum ProjectCard {
     static func read(_ sections: Sections, in text: String) -> Card {
-        let heading = sections.paragraph("otsikko") ?? named(in: sections.head)
+        let heading = sections.values("otsikko").first ?? named(in: sections.head)
         let (title, days) = titleAndDays(heading)
         var card = Card(kind: .hankekortti, title: title.isEmpty ? CardReader.title(of: sections.head) : title)
         card.projectName = Card.name(of: title)
@@ -16,19 +16,47 @@ enum ProjectCard {
         for code in related + CardText.codes(in: funding[...]) where !own.contains(code) {
             card.add("rinnakkaiskoodi", code)
         }
-        card.add(start: days?.start, end: days?.end)
+        for code in sections.values("koodi") where own.isEmpty {
+            card.add("koodi", CardText.codes(in: code[...]).first)
+        }
+        card.add(
+            start: days?.start ?? sections.values("alkaa").first.flatMap { CardText.day($0[...]) },
+            end: days?.end ?? sections.values("päättyy").first.flatMap { CardText.day($0[...]) })
         addFunding(funding, to: &card)
+        addOwnHeadings(sections, to: &card)
         for name in sections.names("toteuttaja") { card.add("toteuttaja", name) }
         for name in sections.names("kumppani") { card.add("kumppani", name) }
         for name in ["kohderyhmä", "tausta", "tavoite", "toimintatapa", "tuotos", "tulos", "levittäminen", "huomiot"] {
             for value in sections.values(name) { card.add(name, value) }
         }
-        card.addPlaces(from: [
-            card.values("toteuttaja"), card.values("kumppani"), [title], card.values("tausta"),
-            card.values("tavoite") + card.values("toimintatapa"),
-        ])
+        if card.values("maakunta").isEmpty {
+            card.addPlaces(from: [
+                card.values("toteuttaja"), card.values("kumppani"), [title], card.values("tausta"),
+                card.values("tavoite") + card.values("toimintatapa"),
+            ])
+        }
         for link in sections.links { card.add("linkki", link) }
         return card
+    }
+
+    /// What other layouts give headings of their own: numbers, and sums one by one.
+    private static func addOwnHeadings(_ sections: Sections, to card: inout Card) {
+        for name in ["hakemusnumero", "diaarinumero", "päätös"] { card.add(name, sections.paragraph(name)) }
+        for name in ["rahoitus", "rinnakkaisrahoitus", "kokonaiskustannus", "omarahoitus"]
+        where card.values(name).isEmpty {
+            card.add(name, cents: sections.values(name).first.flatMap { CardText.sums(in: $0).first?.cents })
+        }
+        for code in sections.values("rinnakkaiskoodi").flatMap({ CardText.codes(in: $0[...]) })
+        where !card.values("koodi").contains(code) {
+            card.add("rinnakkaiskoodi", code)
+        }
+        for text in sections.values("kunta") {
+            for name in Municipalities.all.municipalities(in: text) { card.add("kunta", name) }
+        }
+        for text in sections.values("maakunta") {
+            for name in Municipalities.all.regions(in: text) { card.add("maakunta", name) }
+        }
+        for name in card.values("kunta") { card.add("maakunta", Municipalities.all.regions[name]) }
     }
 
     /// The line before the headings that names a project by its code or period, where the heading has no value.

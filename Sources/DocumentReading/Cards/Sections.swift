@@ -76,8 +76,21 @@ struct Sections {
     }
 
     /// Who or what is named under the headings of the field `name`: one a line, or between semicolons.
-    func names(_ name: String) -> [String] {
-        sections.filter { $0.field == name }.flatMap(\.lines).flatMap { $0.split(separator: ";") }.map { part in
+    func names(_ name: String) -> [String] { sections.filter { $0.field == name }.flatMap(\.names) }
+}
+
+extension Sections.Section {
+    /// Who or what is named: one a line, or between semicolons. A line that begins small goes on with the one before.
+    var names: [String] {
+        var lines: [String] = []
+        for line in self.lines.map(\.trimmed) where !line.isEmpty {
+            if let last = lines.last, line.first?.isLowercase == true || last.hasSuffix(",") || last.hasSuffix("-") {
+                lines[lines.count - 1] = last + " " + line
+            } else {
+                lines.append(line)
+            }
+        }
+        return lines.flatMap { $0.split(separator: ";") }.map { part in
             let name = part.trimmed
             return name.hasSuffix(".") && !name.hasSuffix("ry.") ? String(name.dropLast()) : name
         }

@@ -7,11 +7,17 @@ enum Statements {
         ("kohderyhmä", ["kohderyhmänä", "kohderyhmään", "kohderyhmät"]),
         ("tavoite", ["tavoitteena", "päätavoitteena", "tarkoituksena", "tavoitteet"]),
         ("tulos", ["tuloksena"]),
+        ("toimintatapa", ["toimintaan", "toimintamuotoina", "menetelminä", "toimenpiteinä"]),
     ]
 
     /// Adds what the sentences of `text` state, each whole, in their order.
     static func add(from text: String, to card: inout Card) {
         for line in text.split(separator: "\n") where line.utf8.count < 200_000 {
+            // What is done is named by work packages: *Työpaketti 1: Tilannekartoitus*.
+            if line.prefixMatch(of: /\s*Työpaketti\s[0-9]+\s?:\s?\S/) != nil {
+                card.add("toimintatapa", line.trimmed)
+                continue
+            }
             for sentence in sentences(of: line) {
                 let words = sentence.split(separator: " ", maxSplits: 7).prefix(7).map { $0.lowercased() }
                 // In a subordinate clause it is said by the way.

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DocumentReading
+import Testing
+
+@Suite struct CardLayoutTests {
+    private static let table = """
+        # Säätiön hankekuvaus
+        hankekortti\totsikko\tMikä hanke
+        hankekortti\talkaa\tHanke alkoi
+        hankekortti\tpäättyy\tHanke loppui
+        hankekortti\tomarahoitus\tOma osuus
+        hankekortti\trahoitus\tAvustus
+        hankekortti\tkohderyhmä\tKenelle
+        hankekortti\ttoimintatapa\tMitä tehtiin
+        hankekortti\tkunta\tMissä päin
+        hankekortti\t!\tSäätiön ohjelma
+        """
+    private static let paper = """
+        Mikä hanke
+        Verso
+        Hanke alkoi 1.2.2020
+        Hanke loppui 31.1.2022
+        Avustus
+        12 000 €
+        Oma osuus 500,50 €
+        Kenelle
+        Ikääntyneet
+        Mitä tehtiin
+        Puutarhakerho
+        Missä päin
+        Iisalmessa ja Kiuruvedellä
+        Säätiön ohjelma
+        Elinvoima
+
+        """
+
+    @Test("a new layout is a new table of headings, without code")
+    func layout() throws {
+        #expect(CardReader().read(Self.paper).kind == .muu)
+        let card = try CardReader(headings: [(Self.table, "saatio.tsv")]).read(Self.paper)
+        #expect(card.kind == .hankekortti && card.title == "Verso")
+        let expected = [
+            "alkaa": ["2020-02-01"], "päättyy": ["2022-01-31"], "vuosi": ["2020", "2021", "2022"],
+            "rahoitus": ["12000"],
+            "omarahoitus": ["500,50"], "kohderyhmä": ["Ikääntyneet"], "toimintatapa": ["Puutarhakerho"],
+            "kunta": ["Iisalmi", "Kiuruvesi"], "maakunta": ["Pohjois-Savo"], "koodi": [], "rahoittaja": [],
+        ]
+        for (name, values) in expected { #expect(card.values(name) == values, "\(name)") }
+    }
+
+    @Test("layouts are read from a folder; where there is none there are no others")
+    func folder() throws {
+        let folder = try TemporaryFolder()
+        #expect(try CardReader(layouts: folder.path + "/puuttuu").read(Self.paper).kind == .muu)
+        _ = try folder.write(Array(Self.table.utf8), to: "saatio.tsv")
+        _ = try folder.write(Array("ei taulukko".utf8), to: "lueminut.txt")
+        #expect(try CardReader(layouts: folder.path).read(Self.paper).kind == .hankekortti)
+    }
+
+    @Test(
+        "a line that is no heading is named",
+        arguments: [
+            "hankekortti kohderyhmä Kenelle", "kortti\tkohderyhmä\tKenelle", "hankekortti\tväri\tKenelle",
+            "hankekortti\tkohderyhmä\t", "hankekortti\tkohderyhmä\tKenelle\tliikaa", "muu\t-\tKenelle",
+        ]) func wrong(line: String)
+    {
+        let error = #expect(throws: ReadingError.self) {
+            try CardReader(headings: [("# ensin\n" + line, "saatio.tsv")])
+        }
+        #expect(error?.code == .damaged && error?.path == "saatio.tsv")
+        #expect(error?.message.contains("line 2") == true)
+    }
+}
