@@ -25,18 +25,17 @@ final class DocumentBuilder {
 
     private let analyser: Analyser
     private let weigher: SubjectWeigher
-    private let terms: TermBuilder
     private let normaliser: Normaliser
     private let repairer: (any TextRepairing)?
     private let reader: DocumentReader
+    private let cards: CardReader
 
-    /// A builder of a thread's own; what it finds out about words goes to `shared`.
-    init(repairer: (any TextRepairing)?, reader: DocumentReader, sharing shared: SharedWords? = nil) throws {
-        analyser = try Analyser(capacity: 300_000, sharing: shared)
+    init(repairer: (any TextRepairing)?, reader: DocumentReader, cards: CardReader) throws {
+        analyser = try Analyser()
         weigher = SubjectWeigher(analyser: analyser)
-        terms = TermBuilder(analyser: analyser)
         self.repairer = repairer
         self.reader = reader
+        self.cards = cards
         normaliser = Normaliser(judge: try repairer ?? VoikkoJudge())
     }
 
@@ -55,19 +54,21 @@ final class DocumentBuilder {
             ?? RepairedText(
                 text: normalised.text, pages: normalised.pages, unasserted: normalised.unasserted,
                 origin: normalised.origin)
-        let facts = DocumentFacts(of: text, id: job.id)
+        let facts = DocumentFacts(of: text, id: job.id, cards)
+        var terms = TermBuilder()
         let originals = Dictionary(text.repairs.map { ($0.range.lowerBound, $0.original) }) { first, _ in first }
-        terms.add(text: text.text, unasserted: text.unasserted, originals: originals) {
-            weigher.count($0)
+        var aspects = facts.aspects
+        terms.add(text: text.text, analyser: analyser, unasserted: text.unasserted, originals: originals) {
+            weigher.count($0, times: aspects.weight(at: $0.range.lowerBound))
         }
         let words = terms.words
         // Far enough from the text, and from each other, that no phrase reaches over.
         var position = words + 10
         for field in facts.fields {
-            position = terms.add(field: field.name, value: field.value, from: position)
+            position = terms.add(field: field.name, value: field.value, analyser: analyser, from: position)
         }
-        terms.boost(facts.title, times: Self.titleBoost)
-        _ = terms.add(field: "laji", value: facts.kind, from: position)
+        terms.boost(facts.title, times: Self.titleBoost, analyser: analyser)
+        _ = terms.add(field: "laji", value: facts.kind, analyser: analyser, from: position)
         terms.add(plain: Schema.Prefix.kind + facts.kind)
         for key in facts.projectKeys { terms.add(plain: Schema.Prefix.project + key) }
         for code in facts.codes { terms.add(plain: Schema.Prefix.code + code) }
@@ -80,7 +81,8 @@ final class DocumentBuilder {
             words: words, repairs: UInt32(clamping: text.repairs.count))
         return .document(
             IndexDocument(
-                packedTerms: terms.takeTerms(), values: values, record: record,
+                terms: terms.terms().sorted { $0.term.utf8.lexicographicallyPrecedes($1.term.utf8) }, values: values,
+                record: record,
                 text: StoredText(text, original: source.text), weights: weigher.takeWeights()),
             notes: source.notes)
     }

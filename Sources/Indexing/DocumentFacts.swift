@@ -16,6 +16,8 @@ struct DocumentFacts {
     /// The project codes the text names, own ones and others, in lower case, without repeats.
     var codes: [String]
     var values: [UInt32: [UInt8]] = [:]
+    /// What parts of the text say about the practice.
+    var aspects: PracticeAspects
 
     /// The slots of sums, by field.
     private static let sums: [(field: String, slot: UInt32)] = [
@@ -24,8 +26,9 @@ struct DocumentFacts {
     ]
 
     /// What `text` says. Without a line that can be its title, a document is called by `id`.
-    init(of text: RepairedText, id: String) {
-        let card = CardReader().read(text.text, unasserted: text.unasserted)
+    init(of text: RepairedText, id: String, _ reader: CardReader) {
+        let card = reader.read(text.text, unasserted: text.unasserted)
+        aspects = PracticeAspects(card.passages)
         title = card.title.isEmpty ? id : card.title
         kind = card.kind.rawValue
         project = card.project

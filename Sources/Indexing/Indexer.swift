@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import DocumentReading
-internal import FinnishText
 internal import Glibc
 public import SearchIndex
 
@@ -45,6 +44,7 @@ public struct Indexer: Sendable {
         _ paths: [String] = [], report: (IndexingEvent) -> Void = { _ in }
     ) throws -> IndexingSummary {
         let begin = ContinuousClock.now
+        let cards = try CardReader(layouts: folder.path + "/otsikot")
         let writer: IndexWriter?
         if options.dryRun { writer = nil } else { writer = try IndexWriter(folder: folder, mode: mode) }
         let (entries, remembered) = try state(writer)
@@ -68,7 +68,7 @@ public struct Indexer: Sendable {
         for failure in plan.failures { fail(failure, &summary, report) }
 
         if let writer {
-            try run(plan, writer, &summary, report)
+            try run(plan, writer, cards, &summary, report)
             let failed = Set(plan.failures.filter { $0.kind == .notFound }.map(\.path))
             let kept = all.filter { root in
                 !plan.forgotten.contains(root.number)
@@ -154,7 +154,7 @@ public struct Indexer: Sendable {
     }
 
     private func run(
-        _ plan: IndexingPlan, _ writer: IndexWriter, _ summary: inout IndexingSummary,
+        _ plan: IndexingPlan, _ writer: IndexWriter, _ cards: CardReader, _ summary: inout IndexingSummary,
         _ report: (IndexingEvent) -> Void
     ) throws {
         for id in plan.removals where try writer.remove(id: id) {
@@ -166,16 +166,15 @@ public struct Indexer: Sendable {
         let count = min(options.jobs > 0 ? options.jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), jobs.count)
         // Made here, so that what a thread cannot begin without is missed before anything is written.
         let reader = DocumentReader(ocr: options.ocr)
-        _ = try DocumentBuilder(repairer: try makeRepairer?(), reader: reader)
+        _ = try DocumentBuilder(repairer: try makeRepairer?(), reader: reader, cards: cards)
 
         let work = OrderedWork<DocumentBuilder.Outcome>(
             costs: jobs.map { Int(max(1, $0.size)) }, limit: Self.bytesUnderWay)
         let makeRepairer = makeRepairer
-        let words = SharedWords()
         let threads = (0..<count).compactMap { _ in
             WorkThread {
                 let builder = Result {
-                    try DocumentBuilder(repairer: try makeRepairer?(), reader: reader, sharing: words)
+                    try DocumentBuilder(repairer: try makeRepairer?(), reader: reader, cards: cards)
                 }
                 while let number = work.begin() {
                     switch builder {

@@ -25,28 +25,25 @@ final class SearchThreads: Sendable {
     private let state = Mutex(State())
     private let work = DispatchSemaphore(value: 0)
     private let count: Int
-    private let indexCount: Int
-    private let open: Worker.Opening
+    private let makeAnswerer: @Sendable () throws -> any RequestAnswering
 
     /// Starts `count` threads.
     ///
     /// - Parameters:
     ///   - count: How many threads.
-    ///   - indexCount: How many indexes there are.
-    ///   - open: Opens an index; called on each thread, again whenever the index got lost.
-    /// - Throws: What the first thread that could not open an index threw.
-    init(count: Int, indexCount: Int, open: @escaping Worker.Opening) throws {
+    ///   - makeAnswerer: Opens the index; called on each thread, again whenever the index got lost.
+    /// - Throws: What the first thread that could not open the index threw.
+    init(count: Int, makeAnswerer: @escaping @Sendable () throws -> any RequestAnswering) throws {
         self.count = max(1, count)
-        self.indexCount = indexCount
-        self.open = open
+        self.makeAnswerer = makeAnswerer
         let opened = DispatchSemaphore(value: 0)
         let failure = Mutex<(any Error)?>(nil)
         for _ in 0..<self.count {
             state.withLock { $0.threads += 1 }
             try startThread { [self] in
-                let worker = Worker(count: indexCount, open)
+                let worker = Worker(makeAnswerer)
                 do {
-                    try worker.openAll()
+                    try worker.open()
                 } catch {
                     failure.withLock { $0 = error }
                 }
@@ -60,9 +57,6 @@ final class SearchThreads: Sendable {
             throw error
         }
     }
-
-    /// Whether a thread is left that is not lost in a request.
-    var isAlive: Bool { state.withLock { $0.threads > $0.stuck } }
 
     /// Queues `batch` for the next free thread.
     func submit(_ batch: Batch) {
@@ -87,7 +81,7 @@ final class SearchThreads: Sendable {
         }
         guard isNeeded else { return }
         do {
-            try startThread { [self] in serve(Worker(count: indexCount, open)) }
+            try startThread { [self] in serve(Worker(makeAnswerer)) }
         } catch {
             state.withLock { $0.threads -= 1 }
         }
@@ -111,7 +105,7 @@ final class SearchThreads: Sendable {
             }
             if isStopping { return }
             worker.keepUp(epoch: epoch)
-            guard let batch, !batch.run({ worker.answer($0, from: $1) }) else { continue }
+            guard let batch, !batch.run({ worker.answer($0) }) else { continue }
             // The event loop took the batch back. If it was this thread that was late, another has been started.
             let isSpare = state.withLock { state in
                 state.stuck = max(0, state.stuck - 1)

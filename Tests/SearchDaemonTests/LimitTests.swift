@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answering
-import Dispatch
+import Foundation
 import LineProtocol
 import SearchDaemon
+import Synchronization
 import Testing
 
 @Suite struct LimitTests {
@@ -86,14 +87,11 @@ import Testing
     }
 }
 
-/// Opens once, for everybody who waits.
+/// Opens once.
 final class Gate: Sendable {
-    private let opened = DispatchSemaphore(value: 0)
-    func open() { opened.signal() }
-    func wait() {
-        opened.wait()
-        opened.signal()
-    }
+    private let isOpen = Mutex(false)
+    func open() { isOpen.withLock { $0 = true } }
+    func wait() { while !isOpen.withLock({ $0 }) { usleep(1000) } }
 }
 
 /// Answers STATS when its gate opens, and everything else at once.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What a word form is read as, whatever text it stands in.
-public final class WordAnalysis: Sendable {
+public final class WordAnalysis {
+    /// The number of this analysis within its analyser's memory: dense from 0, valid until ``Analyser/epoch`` changes.
+    public let number: Int
     /// The lemmas as a dictionary writes them, the likeliest first. Never empty.
     public let lemmas: [String]
     /// The lemmas of a compound's parts, in their order; empty where it is none.
@@ -11,7 +13,8 @@ public final class WordAnalysis: Sendable {
     /// Whether Voikko knows the word.
     public let isKnown: Bool
 
-    init(lemmas: [String], parts: [String], terms: [Term], isKnown: Bool) {
+    init(number: Int, lemmas: [String], parts: [String], terms: [Term], isKnown: Bool) {
+        self.number = number
         self.lemmas = lemmas
         self.parts = parts
         self.terms = terms

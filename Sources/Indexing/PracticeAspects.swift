@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentReading
+
+/// How much the parts of a card's text say about the practice: for whom, to what end and how, rather than who paid for
+/// it on which form. Asked by rising offset.
+struct PracticeAspects {
+    /// What a word of a field counts; of other text 1.
+    private static let weights: [String: Float] = [
+        "otsikko": 1.5, "kohderyhmä": 1.5, "tavoite": 1.5, "toimintatapa": 1.5, "toteuttaja": 0.5, "kumppani": 0.5,
+        "kunta": 0.5, "maakunta": 0.5, "rahoittaja": 0, "koodi": 0, "rinnakkaiskoodi": 0, "hakemusnumero": 0,
+        "diaarinumero": 0, "alkaa": 0, "päättyy": 0, "rahoitus": 0, "rinnakkaisrahoitus": 0, "kokonaiskustannus": 0,
+        "omarahoitus": 0, "päätös": 0,
+    ]
+
+    private var passages: ArraySlice<Card.Passage>
+
+    init(_ passages: [Card.Passage]) { self.passages = passages[...] }
+
+    /// What the word at `offset` counts; offsets rise from call to call.
+    mutating func weight(at offset: Int) -> Float {
+        while let first = passages.first, first.range.upperBound <= offset { passages.removeFirst() }
+        guard let first = passages.first, first.range.contains(offset) else { return 1 }
+        switch first.content {
+        case .form: return 0
+        case .field(let name): return Self.weights[name] ?? 1
+        }
+    }
+}
