@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import DocumentReading
 import Glibc
 import Indexing
 import SearchIndex
@@ -35,5 +36,45 @@ import Testing
         #expect(try ids(.valueRange(slot: Schema.Slot.begins, from: day, to: day)) == ["kortti.txt"])
         let other = try #require(try ids(.term(Schema.Prefix.kind + "muu")).first)
         #expect(other == "muistio.txt")
+    }
+
+    @Test func layoutsInTheIndexsFolderAreRead() throws {
+        let documents = folder.path + "/docs"
+        _ = unsafe mkdir(documents, 0o755)
+        folder.write(
+            "Mikä hanke\nVerso\nKenelle\nIkääntyneet\nMitä tehtiin\nKerho\nMissä päin\nIisalmessa\n", "docs/a.txt")
+        let index = IndexFolder(folder.path + "/index")
+        _ = try Indexer(folder: index).update([documents])
+        func kind() throws -> String { try IndexReader(folder: index).record(of: 1).kind }
+        #expect(try kind() == "muu")
+        _ = unsafe mkdir(folder.path + "/index/otsikot", 0o755)
+        folder.write(
+            "hankekortti\totsikko\tMikä hanke\nhankekortti\tkohderyhmä\tKenelle\n"
+                + "hankekortti\ttoimintatapa\tMitä tehtiin\nhankekortti\tkunta\tMissä päin\n", "index/otsikot/oma.tsv")
+        _ = try Indexer(folder: index, options: .init(rebuild: true)).update()
+        #expect(try kind() == "hankekortti")
+        folder.write("hankekortti\n", "index/otsikot/rikki.tsv")
+        #expect(throws: ReadingError.self) { try Indexer(folder: index).update() }
+        #expect(try kind() == "hankekortti")
+    }
+
+    @Test func whatTheFormSaysDoesNotMakeCardsAlike() throws {
+        let documents = folder.path + "/docs"
+        _ = unsafe mkdir(documents, 0o755)
+        folder.write(
+            "Hankkeen nimi, S-numero ja toteutusaika\n\nS20001, Laavu, 1.3.2016 – 31.8.2019\n\n"
+                + "Rahoittaja ja toteutunut julkinen rahoitus\n\nKainuun ELY-keskus, 399 446 €\n\n"
+                + "Toteuttajat\n\nKuhmon kaupunki\n\nVarsinaiset kohderyhmät\n\nNuoret\n\nHankkeen tausta\n\nSyrjäkylä\n",
+            "docs/kortti.txt")
+        let index = IndexFolder(folder.path + "/index")
+        _ = try Indexer(folder: index).update([documents])
+        var weights: [String: Float] = [:]
+        try IndexReader(folder: index).forEachTermWeight(of: 1) { term, weight in
+            weights[String(decoding: term, as: UTF8.self)] = weight
+        }
+        #expect(weights["rahoittaja"] == nil && weights["kainuu"] == nil && weights["toteutusaika"] == nil)
+        let young = try #require(weights["nuori"])
+        let village = try #require(weights["syrjäkylä"])
+        #expect(young > village)
     }
 }

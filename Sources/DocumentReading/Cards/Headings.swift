@@ -105,6 +105,7 @@ struct Headings: Sendable {
     ///   - kind: The kind.
     ///   - lines: The text.
     ///   - places: What ``places(in:)`` says of it.
+    /// - Returns: The headings with their lines, in order.
     func matches(_ kind: Card.Kind, in lines: [Substring], at places: [Place]) -> [Match] {
         let candidates = headings.filter { $0.kind == kind }
         var result: [Match] = []
