@@ -27,8 +27,15 @@ struct cx_reader {
     Xapian::Database database;
 };
 
+/// A term of a word that a query is about to hold.
+struct cx_word_term {
+    std::string name;
+    double factor;
+};
+
 struct cx_query {
     std::vector<Xapian::Query> stack;
+    std::vector<cx_word_term> word;
 };
 
 namespace cx {

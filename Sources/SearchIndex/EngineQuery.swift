@@ -45,6 +45,7 @@ internal import CXapian
         case .or(let parts): try combine(CX_OR, parts, depth)
         case .max(let parts): try combine(CX_MAX, parts, depth)
         case .synonym(let parts): try combine(CX_SYNONYM, parts, depth)
+        case .word(let word): try push(word)
         case .andNot(let first, let second): try combine(CX_AND_NOT, [first, second], depth)
         case .andMaybe(let first, let second): try combine(CX_AND_MAYBE, [first, second], depth)
         case .filter(let first, let second): try combine(CX_FILTER, [first, second], depth)
@@ -65,6 +66,21 @@ internal import CXapian
                 }
             }
         }
+    }
+
+    private func push(_ word: WordEvidence) throws(IndexError) {
+        nodes += word.members.count
+        for member in word.members {
+            guard member.factor > 0, member.factor.isFinite else {
+                throw IndexError(.invalidInput, "A term cannot count \(member.factor) times.", path: path)
+            }
+            _ = try engine(path) { error in
+                Schema.bounded(member.term).withBytes {
+                    unsafe cx_query_add_word_term(handle, $0, $1, member.factor, error)
+                }
+            }
+        }
+        _ = try engine(path) { unsafe cx_query_push_word(handle, word.k1, word.b, $0) }
     }
 
     /// An operator without parts matches nothing, and one of a single part is that part.

@@ -16,6 +16,8 @@ public indirect enum IndexQuery: Hashable, Sendable {
     case max([IndexQuery])
     /// Documents that match any of them, weighted as if they were one term (`OP_SYNONYM`).
     case synonym([IndexQuery])
+    /// Documents that hold any of a word's terms, weighed as if they were one, whatever the weighting of the rest.
+    case word(WordEvidence)
     /// Documents of the first that do not match the second.
     case andNot(IndexQuery, IndexQuery)
     /// Documents of the first; the second adds weight where it matches.

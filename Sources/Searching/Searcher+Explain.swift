@@ -15,70 +15,125 @@ extension Searcher {
     ) throws -> (score: Double, terms: [Explanation]) {
         try answer {
             let number = try document(id)
-            let prepared = try prepare(query, related: related)
+            var prepared = try prepare(query, related: related)
             let only = IndexQuery.term(Schema.idTerm(id))
             func weight(_ query: IndexQuery) throws -> Double {
                 let options = MatchOptions(limit: 1, weighting: weights.scheme)
                 return try reader.search(.filter(query, only), options: options).hits.first?.weight ?? 0
             }
+            var score = try weight(prepared.query)
+            guard score > 0 else { return (0, []) }
+            var frequencies: [String: Double] = [:]
+            for term in try reader.terms(of: number) { frequencies[term.term] = Double(term.frequency) }
+            let kinds = prepared.plan.evidenceKinds
             var terms: [Explanation] = []
             for leaf in prepared.query.weighedLeaves() {
                 let value = try weight(leaf.query)
-                if value > 0 { terms.append(Explanation(term: leaf.name, kind: leaf.kind, weight: value)) }
+                if value > 0 { terms += leaf.explanations(of: value, frequencies: frequencies, kinds: kinds) }
             }
-            var score = try weight(prepared.query)
-            let proximity = Proximity(plan: prepared.plan, weights: weights)
-            if score > 0, !proximity.pairs.isEmpty {
-                let before = Match(document: number, weight: 0)
-                let added = try proximity.reordered([before], reader: reader).first?.weight ?? 0
-                if added > 0 {
-                    let words = prepared.plan.words.filter { !$0.isStopWord }.map(\.text).joined(separator: " ")
-                    terms.append(Explanation(term: words, kind: "near", weight: added))
-                    score += added
-                }
+            let near = try nearness(of: number, &prepared)
+            if near > 0 {
+                let words = prepared.plan.words.filter { !$0.isStopWord }.map(\.text).joined(separator: " ")
+                terms.append(Explanation(term: words, kind: "near", weight: near))
+                score += near
             }
             terms.sort { ($1.weight, $0.term) < ($0.weight, $1.term) }
             return (score, terms)
         }
     }
+
+    /// What near pairs add to the document's weight: nothing unless it is among the documents looked at for them.
+    private func nearness(of document: UInt32, _ prepared: inout Prepared) throws -> Double {
+        if prepared.near.pairs.isEmpty { return 0 }
+        let options = MatchOptions(limit: UInt32(Proximity.depth), weighting: weights.scheme)
+        let hits = try reader.search(prepared.query, options: options).hits
+        guard let before = hits.first(where: { $0.document == document }) else { return 0 }
+        let after = try prepared.near.reordered(hits, reader: reader).first { $0.document == document }
+        return (after?.weight ?? before.weight) - before.weight
+    }
+}
+
+extension QueryPlan {
+    /// What kind of evidence each term of the query's words is, as EXPLAIN names it.
+    fileprivate var evidenceKinds: [String: String] {
+        var kinds: [String: String] = [:]
+        for word in words {
+            let names = word.names
+            let groups: [(kind: String, terms: [String])] = [
+                ("lemma", word.lemmas.map(names.lemma)), ("reading", word.otherLemmas.map(names.lemma)),
+                ("folded", word.folded.map(names.folded)), ("form", word.forms.map(names.form)),
+                ("synonym", word.synonyms.map(names.lemma)), ("part", word.parts.map(names.lemma)),
+                ("derived", (word.lemmas + word.otherLemmas + word.bases + word.parts).map(names.base)),
+                ("derived", word.bases.map(names.lemma)),
+            ]
+            for group in groups {
+                for term in group.terms where kinds[term] == nil { kinds[term] = group.kind }
+            }
+        }
+        return kinds
+    }
 }
 
 extension IndexQuery {
     /// A part of a query that has a weight of its own: a term or a group weighed as one, with its factor.
-    struct WeighedLeaf {
+    fileprivate struct WeighedLeaf {
         var query: IndexQuery
-        var name: String
-        var kind: String
+        /// Its terms with how often an occurrence counts.
+        var members: [WordEvidence.Member]
+        /// What it is if that is not its terms' business.
+        var kind: String?
     }
 
     /// The parts of the query whose weights add up to its weight.
-    func weighedLeaves(factor: Double = 1) -> [WeighedLeaf] {
+    fileprivate func weighedLeaves(factor: Double = 1) -> [WeighedLeaf] {
         switch self {
-        case .term(let term, _): return [leaf([term], factor)]
+        case .term(let term, _):
+            return [leaf([term], factor, kind: factor == 1 ? nil : "expansion")]
         case .synonym(let parts):
-            return [leaf(parts.compactMap { if case .term(let term, _) = $0 { term } else { nil } }, factor)]
+            let terms = parts.compactMap { if case .term(let term, _) = $0 { term } else { nil } }
+            return [leaf(terms, factor, kind: factor == 1 ? nil : "compound")]
+        case .word(let word):
+            return [WeighedLeaf(query: factor == 1 ? self : .scaled(self, by: factor), members: word.members)]
         case .scaled(let query, let by): return query.weighedLeaves(factor: factor * by)
         case .and(let parts), .or(let parts), .max(let parts): return parts.flatMap { $0.weighedLeaves(factor: factor) }
         case .andMaybe(let first, let second):
             return first.weighedLeaves(factor: factor) + second.weighedLeaves(factor: factor)
         case .andNot(let first, _), .filter(let first, _): return first.weighedLeaves(factor: factor)
         case .phrase(let parts, _), .near(let parts, _):
-            let names = parts.flatMap { $0.weighedLeaves() }.map(\.name).joined(separator: " ")
-            return [WeighedLeaf(query: .scaled(self, by: factor), name: names, kind: "phrase")]
+            return [leaf(parts.flatMap { $0.weighedLeaves() }.flatMap(\.members).map(\.term), factor, kind: "phrase")]
         case .all, .nothing, .valueRange: return []
         }
     }
 
-    private func leaf(_ terms: [String], _ factor: Double) -> WeighedLeaf {
-        let query = factor == 1 ? self : .scaled(self, by: factor)
-        var names: [String] = []
-        var kind = factor == 1 ? "lemma" : "related"
-        for term in terms {
-            let (name, prefix) = Schema.split(term)
-            if prefix.hasSuffix(Schema.Prefix.form) { kind = "form" }
-            if prefix.hasSuffix(Schema.Prefix.folded), terms.count == 1 { kind = "folded" }
-            if !names.contains(name) { names.append(name) }
+    private func leaf(_ terms: [String], _ factor: Double, kind: String?) -> WeighedLeaf {
+        WeighedLeaf(
+            query: factor == 1 ? self : .scaled(self, by: factor),
+            members: terms.map { WordEvidence.Member(term: $0, factor: 1) }, kind: kind)
+    }
+}
+
+extension IndexQuery.WeighedLeaf {
+    /// The leaf's weight in a document, shared among its terms there by how often they count.
+    fileprivate func explanations(
+        of weight: Double, frequencies: [String: Double], kinds: [String: String]
+    ) -> [Explanation] {
+        var shares: [(term: String, kind: String, share: Double)] = []
+        for member in members {
+            let share = member.factor * (frequencies[member.term] ?? 0)
+            guard share > 0 else { continue }
+            let (name, prefix) = Schema.split(member.term)
+            let kind = self.kind ?? kinds[member.term] ?? (prefix.hasSuffix(Schema.Prefix.form) ? "form" : "lemma")
+            if let same = shares.firstIndex(where: { $0.term == name && $0.kind == kind }) {
+                shares[same].share += share
+            } else {
+                shares.append((name, kind, share))
+            }
         }
-        return WeighedLeaf(query: query, name: names.joined(separator: ","), kind: kind)
+        let total = shares.reduce(0) { $0 + $1.share }
+        if kind == "phrase" {
+            let names = shares.map(\.term).joined(separator: " ")
+            return [Explanation(term: names, kind: "phrase", weight: weight)]
+        }
+        return shares.map { Explanation(term: $0.term, kind: $0.kind, weight: weight * $0.share / total) }
     }
 }

@@ -17,11 +17,11 @@ extension Searcher {
         }
         let sort = try request.sort.map(Self.sort)
         return try answer {
-            let prepared = try prepare(request.query, related: request.related)
+            var prepared = try prepare(request.query, related: request.related)
             var options = MatchOptions(weighting: weights.scheme, sort: sort)
             if request.collapseProjects { options.collapse = Schema.Slot.project }
             let ranked = try ranked(
-                prepared.plan, query: prepared.query, offset: request.offset, limit: request.limit, options: options)
+                prepared.query, near: &prepared.near, offset: request.offset, limit: request.limit, options: options)
             var result = SearchAnswer()
             result.matches = ranked.matches.estimate
             result.exact = ranked.matches.isExact
@@ -77,6 +77,8 @@ extension Searcher {
         var plan: QueryPlan
         /// The plan's query, with expansion where related terms count.
         var query: IndexQuery
+        /// The plan's neighbouring words.
+        var near: Proximity
         var related: Bool
         var corrected: String?
         var note: String?
@@ -108,9 +110,10 @@ extension Searcher {
                 }
             }
         }
-        let expanded = isRelated ? try expansion(of: plan) : nil
+        var near = Proximity(plan: plan, weights: weights)
+        let expanded = isRelated ? try expansion(of: plan, near: &near) : nil
         return Prepared(
-            plan: plan, query: expanded.map { .or([plan.query, $0]) } ?? plan.query, related: isRelated,
+            plan: plan, query: expanded.map { .or([plan.query, $0]) } ?? plan.query, near: near, related: isRelated,
             corrected: corrected, note: note)
     }
 
@@ -140,19 +143,18 @@ extension Searcher {
     /// The hits of a page, best first. The best ``Proximity/depth`` are ordered anew by how near each other the
     /// query's words stand; since that only adds weight, pages fit together.
     func ranked(
-        _ plan: QueryPlan, query: IndexQuery, offset: Int, limit: Int, options: MatchOptions
+        _ query: IndexQuery, near: inout Proximity, offset: Int, limit: Int, options: MatchOptions
     ) throws -> (hits: ArraySlice<Match>, matches: Matches) {
         var options = options
         options.checkAtLeast = max(options.checkAtLeast, Self.countedExactly)
-        let proximity = Proximity(plan: plan, weights: weights)
-        let isReordered = options.sort == nil && !proximity.pairs.isEmpty
+        let isReordered = options.sort == nil && !near.pairs.isEmpty
         if options.collapse == Schema.Slot.project, let groups = try projectGroups() {
             // Papers of one project that have different keys can be told only among all matches.
             options.limit = .max
             var matches = try reader.search(query, options: options)
             groups.collapse(&matches)
             var hits = matches.hits
-            if isReordered { hits = try proximity.reordered(hits, reader: reader) }
+            if isReordered { hits = try near.reordered(hits, reader: reader) }
             return (hits.dropFirst(offset).prefix(limit), matches)
         }
         if !isReordered || offset >= Proximity.depth {
@@ -164,7 +166,7 @@ extension Searcher {
         options.offset = 0
         options.limit = UInt32(max(Proximity.depth, offset + limit))
         let matches = try reader.search(query, options: options)
-        let hits = try proximity.reordered(matches.hits, reader: reader)
+        let hits = try near.reordered(matches.hits, reader: reader)
         return (hits.dropFirst(offset).prefix(limit), matches)
     }
 }

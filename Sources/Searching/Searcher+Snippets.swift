@@ -61,7 +61,7 @@ extension IndexQuery {
         case .andNot(let first, _), .filter(let first, _): first.holdsPhrase
         case .andMaybe(let first, let second): first.holdsPhrase || second.holdsPhrase
         case .scaled(let query, _): query.holdsPhrase
-        case .term, .all, .nothing, .valueRange: false
+        case .term, .all, .nothing, .valueRange, .word: false
         }
     }
 }

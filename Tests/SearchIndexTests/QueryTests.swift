@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
 import SearchIndex
 import Testing
 
@@ -23,6 +24,10 @@ import Testing
     static let c = IndexQuery.term("c")
     static let x = IndexQuery.term("x")
 
+    static func word(_ members: (term: String, factor: Double)..., k1: Double = 1.2, b: Double = 0.75) -> IndexQuery {
+        .word(WordEvidence(members.map { .init(term: $0.term, factor: $0.factor) }, k1: k1, b: b))
+    }
+
     static let cases: [(IndexQuery, [String])] = [
         (a, ["1", "2", "3"]),
         (.term("puuttuu"), []),
@@ -35,6 +40,14 @@ import Testing
         (.max([x, c]), ["1", "2", "4"]),
         (.synonym([x, c]), ["1", "2", "4"]),
         (.synonym([c]), ["1", "4"]),
+        (word(("x", 1), ("c", 0.5)), ["1", "2", "4"]),
+        (word(("puuttuu", 1)), []),
+        (word(), []),
+        (.and([word(("x", 1), ("b", 1)), a]), ["1", "2", "3"]),
+        (.and([c, word(("a", 1), ("x", 1))]), ["1"]),
+        (.andNot(.all, word(("x", 1), ("c", 1))), ["3"]),
+        (.filter(word(("a", 1), ("c", 1)), .valueRange(slot: 3, from: Array("2017".utf8), to: nil)), ["2", "3"]),
+        (.andMaybe(word(("c", 1)), word(("a", 1))), ["1", "4"]),
         (.andNot(a, c), ["2", "3"]),
         (.andNot(.all, a), ["4"]),
         (.andMaybe(a, c), ["1", "2", "3"]),
@@ -76,6 +89,42 @@ import Testing
             try ids(reader, .or([Self.a, Self.c]), MatchOptions(weighting: .coordination, leastWeight: 1.5)) == ["1"])
     }
 
+    @Test func theTermsOfAWordAreWeighedAsOne() throws {
+        // Document 1 holds a and c once each, of 3 words; 4 holds c four times, of 4 words; the average is 3.
+        // a, c: 3 and 2 documents of 4, together 4·(1 − 1/4·2/4) = 3.5, rounded to 4.
+        let rarity = log(1 + 0.5 / 4.5)
+        func expected(_ frequency: Double, length: Double) -> Double {
+            rarity * 2.2 * frequency / (frequency + 1.2 * (0.25 + 0.75 * length / 3))
+        }
+        let hits = try reader.search(Self.word(("a", 1), ("c", 0.5))).hits
+        let weights = Dictionary(uniqueKeysWithValues: hits.map { ($0.document, $0.weight) })
+        #expect(weights.count == 4)
+        for (document, frequency, length) in [(1, 1.5, 3.0), (2, 1, 3), (3, 1, 2), (4, 2, 4)] {
+            let weight = try #require(weights[UInt32(document)])
+            #expect(abs(weight - expected(frequency, length: length)) < 1e-9, "document \(document)")
+        }
+        let scaled = try reader.search(.scaled(Self.word(("x", 1)), by: 0.5)).hits
+        let plain = try reader.search(Self.word(("x", 1))).hits
+        #expect(abs(scaled[0].weight * 2 - plain[0].weight) < 1e-9)
+    }
+
+    @Test func aWordKeepsWhatTheMatcherMaySkip() throws {
+        // More documents than a posting list's block holds, few of them good: the matcher skips by greatest weights.
+        let folder = TemporaryFolder()
+        try makeIndex(
+            folder.index,
+            (0..<3_000).map { number in
+                document("\(number)", number % 500 == 7 ? "a b b c" : number % 3 == 0 ? "a d" : "c d e f g h")
+            })
+        let reader = try IndexReader(folder: folder.index)
+        let query = IndexQuery.or([Self.word(("a", 1), ("b", 0.3)), Self.word(("c", 1), ("puuttuu", 1))])
+        let all = try reader.search(query, options: MatchOptions(limit: 3_000)).hits
+        let best = try reader.search(query, options: MatchOptions(limit: 6)).hits
+        #expect(all.count == 3_000)
+        #expect(best == Array(all.prefix(6)))
+        #expect(best.allSatisfy { $0.document % 500 == 8 })
+    }
+
     @Test func pagesSortsAndCollapses() throws {
         let all = try ids(reader, Self.a)
         #expect(try ids(reader, Self.a, MatchOptions(offset: 1, limit: 1)) == [all[1]])
@@ -95,6 +144,8 @@ import Testing
         #expect(code { _ = try reader.search(wide) } == .invalidInput)
         #expect(code { _ = try reader.search(.scaled(Self.a, by: -1)) } == .invalidInput)
         #expect(code { _ = try reader.search(.scaled(Self.a, by: .nan)) } == .invalidInput)
+        #expect(code { _ = try reader.search(Self.word(("a", 0))) } == .invalidInput)
+        #expect(code { _ = try reader.search(Self.word(("a", .infinity))) } == .invalidInput)
         #expect(try ids(reader, .or((0..<20_000).map { .term("t\($0)") } + [Self.x])) == ["2"])
         #expect(code { _ = try reader.search(.phrase([Self.a, .and([Self.b, Self.c])], window: 3)) } == .invalidInput)
     }

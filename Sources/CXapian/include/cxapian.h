@@ -147,6 +147,10 @@ typedef enum {
 cx_query *cx_query_new(cx_error *error);
 void cx_query_free(cx_query *query);
 bool cx_query_push_term(cx_query *query, const void *term, size_t size, uint32_t count, cx_error *error);
+
+/* First the terms of a word, then the word: documents of any of them, weighed by BM25 as if they were one term. */
+bool cx_query_add_word_term(cx_query *query, const void *term, size_t size, double factor, cx_error *error);
+bool cx_query_push_word(cx_query *query, double k1, double b, cx_error *error);
 bool cx_query_push_all(cx_query *query, cx_error *error);
 bool cx_query_push_nothing(cx_query *query, cx_error *error);
 /* Values of at least `from`, and at most `to` unless `open_ended`. */

@@ -32,11 +32,7 @@ struct QueryPlanner {
         self.analyser = analyser
         self.reader = reader
         self.synonyms = synonyms
-        self.queries = WordQueries(weights: weights, related: related) { term in
-            let count = Double(reader.documentCount)
-            let documents = Double((try? reader.documentFrequency(of: term)) ?? 0)
-            return (1 + (count - documents + 0.5) / (documents + 0.5)).logarithm
-        }
+        self.queries = WordQueries(weights: weights, related: related)
     }
 
     /// The plan of `query`.
@@ -225,6 +221,7 @@ struct QueryPlanner {
         switch query {
         case .scaled(let inner, _): return positional(inner)
         case .or(let parts), .synonym(let parts), .max(let parts): return or(parts.map(positional))
+        case .word(let word): return or(word.members.map { .term($0.term) })
         default: return query
         }
     }

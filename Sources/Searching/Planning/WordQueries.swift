@@ -6,36 +6,28 @@ struct WordQueries {
     let weights: RankingWeights
     /// Whether related terms count too: words of the same derivation, and the parts of the query's own compounds.
     let related: Bool
-    /// How rare a term is: BM25's logarithm of its document frequency.
-    let rarity: (String) -> Double
 
     /// Documents that hold the word, whole or as part of a compound; the index weighs whole words more.
+    ///
+    /// All that the word may stand under is weighed as one term: what is rare is the word, not this reading of it, and
+    /// a document that says it in three ways has said it three times, no more.
     func query(_ word: WordPlan) -> IndexQuery {
         if word.wholeOnly { return whole(word) }
-        var queries = [group(word.lemmas, word.names, folded: word.folded)]
-        queries += word.forms.map { .scaled(.term(word.names.form($0)), by: weights.otherLemma) }
-        queries += lesser(word.otherLemmas, of: word, weight: weights.otherLemma)
-        queries += lesser(word.synonyms, of: word, weight: weights.synonym)
-        if related {
-            if !word.parts.isEmpty {
-                let share = weights.queryParts / Double(word.parts.count)
-                for part in word.parts { queries.append(.scaled(group([part], word.names), by: share)) }
-            }
-            queries += lesser(word.bases, of: word, weight: weights.queryBase)
-        }
-        return queries.count == 1 ? queries[0] : .or(queries)
-    }
-
-    /// Documents of lemmas that stand in for the word's own. They are evidence of the word, so they weigh by its rarity
-    /// where their own is greater: a rare reading of a common word must not outweigh it.
-    private func lesser(_ lemmas: [String], of word: WordPlan, weight: Double) -> [IndexQuery] {
-        guard !lemmas.isEmpty else { return [] }
-        let own = word.lemmas.map { rarity(word.names.lemma($0)) }.min() ?? 0
-        return lemmas.compactMap { lemma in
-            let theirs = rarity(word.names.lemma(lemma))
-            let share = own < theirs ? weight * own / theirs : weight
-            return share > 0 ? .scaled(group([lemma], word.names), by: share) : nil
-        }
+        let names = word.names
+        var members = Members()
+        members.add(word.lemmas.map(names.lemma), factor: 1)
+        members.add(word.otherLemmas.map(names.lemma), factor: weights.otherLemma)
+        members.add(word.folded.map(names.folded), factor: 1)
+        members.add(word.forms.map(names.form), factor: weights.otherLemma)
+        members.add(word.synonyms.map(names.lemma), factor: weights.synonym)
+        guard related else { return one(members) }
+        members.add(word.lemmas.map(names.base), factor: 1)
+        members.add(word.otherLemmas.map(names.base), factor: weights.otherLemma)
+        members.add(word.bases.map(names.lemma), factor: weights.queryBase)
+        members.add(word.bases.map(names.base), factor: weights.queryBase)
+        if word.parts.isEmpty { return one(members) }
+        let share = weights.queryParts / Double(word.parts.count)
+        return .or([one(members)] + word.parts.map { .scaled(part($0, names), by: share) })
     }
 
     /// Documents that hold the word by itself, in any of its forms.
@@ -46,13 +38,28 @@ struct WordQueries {
         return any.count == 1 ? any[0] : .or(any)
     }
 
-    /// Documents of any of the lemmas, weighed as if they were one term.
-    private func group(_ lemmas: [String], _ names: TermNames, folded: [String] = []) -> IndexQuery {
-        var terms = lemmas.map(names.lemma)
-        if related { terms += lemmas.map(names.base) }
-        terms += folded.map(names.folded)
-        var seen = Set<String>()
-        terms.removeAll { !seen.insert($0).inserted }
-        return terms.count == 1 ? .term(terms[0]) : .synonym(terms.map { .term($0) })
+    /// Documents of a part of a compound of the query.
+    private func part(_ lemma: String, _ names: TermNames) -> IndexQuery {
+        var members = Members()
+        members.add([names.lemma(lemma)], factor: 1)
+        members.add([names.base(lemma)], factor: 1)
+        return one(members)
+    }
+
+    private func one(_ members: Members) -> IndexQuery {
+        .word(WordEvidence(members.list, k1: weights.k1, b: weights.b))
+    }
+
+    /// Terms, each once, with the factor it came with first.
+    private struct Members {
+        private(set) var list: [WordEvidence.Member] = []
+        private var seen = Set<String>()
+
+        mutating func add(_ terms: [String], factor: Double) {
+            guard factor > 0 else { return }
+            for term in terms where seen.insert(term).inserted {
+                list.append(WordEvidence.Member(term: term, factor: factor))
+            }
+        }
     }
 }

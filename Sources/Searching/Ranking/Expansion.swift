@@ -5,21 +5,26 @@ extension Searcher {
     /// Terms from the best documents of a query: pseudo relevance feedback.
     ///
     /// Each document is a vector of BM25 weights of unit length; their mean, weighted by the first pass's scores,
-    /// gives the terms. On our collections this finds more than RM3 (Lavrenko, Croft 2001) and Bo1 (Amati 2003).
+    /// gives the terms. On our collections this finds more than RM3 (Lavrenko, Croft 2001) and Bo1 (Amati 2003). The
+    /// first pass counts near pairs too: what it takes for the best decides everything after.
     ///
     /// - Returns: The terms with their weights as a query to be added; nil where there are none.
-    func expansion(of plan: QueryPlan) throws(IndexError) -> IndexQuery? {
-        let first = try reader.search(
-            plan.query, options: MatchOptions(limit: UInt32(weights.expansionDocuments), weighting: weights.scheme))
-        let total = first.hits.reduce(0) { $0 + $1.weight }
+    func expansion(of plan: QueryPlan, near: inout Proximity) throws(IndexError) -> IndexQuery? {
+        let depth = near.pairs.isEmpty ? weights.expansionDocuments : Proximity.depth
+        var hits = try reader.search(
+            plan.query, options: MatchOptions(limit: UInt32(depth), weighting: weights.scheme)
+        ).hits
+        hits = try near.reordered(hits, reader: reader)
+        let first = hits.prefix(weights.expansionDocuments)
+        let total = first.reduce(0) { $0 + $1.weight }
         guard total > 0 else { return nil }
         let count = Double(reader.documentCount)
         var mean: [String: Double] = [:]
-        for hit in first.hits {
+        for hit in first {
             let vector = try vector(of: hit.document)
+            let length = vector.length / max(reader.averageLength, 1)
             let weighted = vector.entries.map { entry in
-                let rarity = (1 + (count - entry.documents + 0.5) / (entry.documents + 0.5)).logarithm
-                return rarity * saturation(entry.frequency, length: vector.length)
+                RankingWeights.rarity(entry.documents, of: count) * weights.saturation(entry.frequency, length: length)
             }
             let norm = weighted.reduce(0) { $0 + $1 * $1 }.squareRoot()
             guard norm > 0 else { continue }
@@ -31,13 +36,6 @@ extension Searcher {
         let best = mean.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(weights.expansionTerms)
         guard let strongest = best.first?.value, strongest > 0 else { return nil }
         return .or(best.map { .scaled(.term($0.key), by: weights.expansion * $0.value / strongest) })
-    }
-
-    /// BM25's share of a term's frequency, with the parameters of ``RankingWeights/scheme``.
-    private func saturation(_ frequency: Double, length: Double) -> Double {
-        guard case .bm25(let k1, _, _, let b, _) = weights.scheme else { return 1 }
-        let relative = length / max(reader.averageLength, 1)
-        return frequency * (k1 + 1) / (frequency + k1 * (1 - b + b * relative))
     }
 
     /// Terms that one document holds say nothing about others, those of a quarter of all nothing about a subject.

@@ -8,13 +8,19 @@ internal import SearchIndex
 /// Büttcher, Clarke and Lushman, "Term proximity scoring for ad-hoc retrieval on very large text collections" (2006).
 struct Proximity {
     /// How many of the best documents are looked at.
-    static let depth = 100
+    static let depth = 200
     /// How many word positions apart the words of a pair may stand.
     private static let reach: UInt32 = 4
+
+    /// BM25's parameters for pairs, whose frequency counts near places, not term frequencies.
+    private static let k1 = 1.2
+    private static let b = 0.7
 
     /// Neighbouring words by the terms that have their positions.
     let pairs: [(first: [String], second: [String])]
     private let weight: Double
+    /// What has been read of documents already: of each pair, its frequency. A query with expansion asks twice.
+    private var frequencies: [UInt32: [Double]] = [:]
 
     init(plan: QueryPlan, weights: RankingWeights) {
         var pairs: [(first: [String], second: [String])] = []
@@ -24,34 +30,41 @@ struct Proximity {
         }
         self.pairs = Array(pairs.prefix(8))
         // The same scale as the words' own weights, which BM25 multiplies by k1 + 1.
-        if case .bm25(let k1, _, _, _, _) = weights.scheme {
-            self.weight = weights.proximity * (k1 + 1)
-        } else {
-            self.weight = weights.proximity
-        }
+        self.weight = weights.proximity * (weights.k1 + 1)
     }
 
     /// `hits` with the weight of near pairs added to the best, in the new order.
-    func reordered(_ hits: [Match], reader: IndexReader) throws(IndexError) -> [Match] {
+    mutating func reordered(_ hits: [Match], reader: IndexReader) throws(IndexError) -> [Match] {
+        if pairs.isEmpty { return hits }
         var best = Array(hits.prefix(Self.depth))
+        var documents = [Double](repeating: 0, count: pairs.count)
+        for hit in best {
+            let found = try frequencies(in: hit.document, reader)
+            for (pair, frequency) in found.enumerated() where frequency > 0 { documents[pair] += 1 }
+        }
+        // Few of the sample is few of all, since the sample is where the words are; many may be more outside it.
         let count = Double(max(reader.documentCount, 1))
-        for pair in pairs {
-            var frequencies: [(hit: Int, frequency: Double)] = []
-            for index in best.indices {
-                let frequency = try frequency(of: pair, in: best[index].document, reader)
-                if frequency > 0 { frequencies.append((index, frequency)) }
-            }
-            // Rarer than the sample shows is impossible; commoner is likely where the sample is full of them.
-            let documents = Double(frequencies.count)
-            let rarity = (1 + (count - documents + 0.5) / (documents + 0.5)).logarithm
-            for (index, frequency) in frequencies {
-                let length = Double(try reader.length(of: best[index].document)) / max(reader.averageLength, 1)
-                let saturated = frequency / (frequency + 1.2 * (0.3 + 0.7 * length))
-                best[index].weight += weight * rarity * saturated
+        let rarity = documents.map { RankingWeights.rarity($0, of: count) }
+        for index in best.indices {
+            let found = try frequencies(in: best[index].document, reader)
+            guard found.contains(where: { $0 > 0 }) else { continue }
+            let length = Double(try reader.length(of: best[index].document)) / max(reader.averageLength, 1)
+            for (pair, frequency) in found.enumerated() {
+                best[index].weight +=
+                    weight * rarity[pair] * frequency / (frequency + Self.k1 * (1 - Self.b + Self.b * length))
             }
         }
         best.sort { ($1.weight, $0.document) < ($0.weight, $1.document) }
         return best + hits.dropFirst(Self.depth)
+    }
+
+    /// The frequency of each pair in a document.
+    private mutating func frequencies(in document: UInt32, _ reader: IndexReader) throws(IndexError) -> [Double] {
+        if let known = frequencies[document] { return known }
+        var found: [Double] = []
+        for pair in pairs { found.append(try frequency(of: pair, in: document, reader)) }
+        frequencies[document] = found
+        return found
     }
 
     private func frequency(

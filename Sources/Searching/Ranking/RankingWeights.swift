@@ -7,18 +7,19 @@ internal import SearchIndex
 /// They were chosen on three collections at once (questions to librarians, court decisions, single sentences): README
 /// names the command that measures them. Nothing is switched by collection.
 struct RankingWeights: Hashable {
-    /// Lemmas that the word may be of too.
+    /// An occurrence of a lemma that the word may be of too.
     var otherLemma = 0.3
-    /// The parts of a compound of the query, shared among them.
-    var queryParts = 0.6
-    /// What a word of the query was derived from.
-    var queryBase = 0.3
-    /// Synonyms and abbreviations.
+    /// An occurrence of what a word of the query was derived from.
+    var queryBase = 0.1
+    /// An occurrence of a synonym or abbreviation.
     var synonym = 0.3
+    /// The parts of a compound of the query, shared among them.
+    var queryParts = 0.5
     /// Stop words beside other words.
     var stopWord = 0.3
-    /// Neighbouring words of the query as one compound.
-    var joined = 0.5
+    /// Neighbouring words of the query as one compound. It is to find what nothing else finds, not to outrank the
+    /// words themselves: as a rare term it would.
+    var joined = 0.1
     /// Neighbouring words of the query near each other in the document.
     var proximity = 0.3
     /// Expansion terms from the best documents, the strongest of them.
@@ -28,7 +29,22 @@ struct RankingWeights: Hashable {
     /// How many expansion terms there are.
     var expansionTerms = 20
 
-    /// BM25 (Robertson, Zaragoza 2009, equation 3.15). k1 is 1.2 times the frequency that one whole word counts.
-    var scheme = Weighting.bm25(
-        k1: 1.2 * Double(Schema.Frequency.lemma), k2: 0, k3: 1, b: 0.7, minimumNormalisedLength: 0.0)
+    /// How soon repeats stop counting: BM25's k1 (Robertson, Zaragoza 2009, equation 3.15), 1.2 times the frequency
+    /// that one whole word counts.
+    var k1 = 1.2 * Double(Schema.Frequency.lemma)
+    /// How much a document's length counts: BM25's b.
+    var b = 0.75
+
+    /// The formula for terms that are not words of the query.
+    var scheme: Weighting { .bm25(k1: k1, k2: 0, k3: 1, b: b, minimumNormalisedLength: 0) }
+
+    /// BM25's share of a frequency, from 0 to k1 + 1; `length` is a part of the average.
+    func saturation(_ frequency: Double, length: Double) -> Double {
+        frequency * (k1 + 1) / (frequency + k1 * (1 - b + b * length))
+    }
+
+    /// BM25's weight of a term that `documents` of `count` hold.
+    static func rarity(_ documents: Double, of count: Double) -> Double {
+        (1 + (count - documents + 0.5) / (documents + 0.5)).logarithm
+    }
 }

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The terms that a word may stand under, weighed together by BM25 as if they were one term.
+///
+/// A document's frequency is the sum of its terms' frequencies, each times its factor. The number of documents that
+/// hold any of them is estimated as Xapian's `OP_SYNONYM` does it, from the terms' own as if they were independent,
+/// and the weight is ln(1 + (N − n + ½) / (n + ½)) · (k1 + 1) · f / (f + k1 · (1 − b + b · length / average)), after
+/// Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), equation 3.15. Weighing fields and kinds
+/// of evidence within the frequency, before it saturates, is their BM25F (section 3.6). Xapian's operators cannot
+/// say it: a factor applies there to a weight, not to a frequency.
+public struct WordEvidence: Hashable, Sendable {
+    /// A term, and how often an occurrence of it counts.
+    public struct Member: Hashable, Sendable {
+        /// The term with its prefix.
+        public var term: String
+        /// How often an occurrence counts, more than 0.
+        public var factor: Double
+
+        /// A member of these parts.
+        public init(term: String, factor: Double) {
+            self.term = term
+            self.factor = factor
+        }
+    }
+
+    /// The terms, each once.
+    public var members: [Member]
+    /// BM25's k1, in frequencies.
+    public var k1: Double
+    /// BM25's b, from 0 to 1.
+    public var b: Double
+
+    /// Evidence of these parts.
+    public init(_ members: [Member], k1: Double, b: Double) {
+        self.members = members
+        self.k1 = k1
+        self.b = b
+    }
+}
