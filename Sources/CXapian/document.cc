@@ -46,4 +46,21 @@ bool cx_document_add_term(cx_document *document, const void *term, size_t size, 
     });
 }
 
+bool cx_document_add_terms(cx_document *document, const void *names, const cx_term *terms, size_t count,
+                           const uint32_t *positions, size_t position_count, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        const char *next = static_cast<const char *>(names);
+        const uint32_t *end = positions + position_count;
+        std::string name;
+        for (size_t i = 0; i < count; ++i) {
+            name.assign(next, terms[i].name_size);
+            next += terms[i].name_size;
+            document->document.add_term(name, terms[i].frequency);
+            for (uint32_t left = terms[i].position_count; left > 0 && positions < end; --left)
+                document->document.add_posting(name, *positions++, 0);
+        }
+        return true;
+    });
+}
+
 }

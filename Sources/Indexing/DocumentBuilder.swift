@@ -25,14 +25,19 @@ final class DocumentBuilder {
 
     private let analyser: Analyser
     private let weigher: SubjectWeigher
+    private let terms: TermBuilder
     private let normaliser: Normaliser
     private let repairer: (any TextRepairing)?
     private let reader: DocumentReader
     private let cards: CardReader
 
-    init(repairer: (any TextRepairing)?, reader: DocumentReader, cards: CardReader) throws {
-        analyser = try Analyser()
+    /// A builder of a thread's own; what it finds out about words goes to `shared`.
+    init(
+        repairer: (any TextRepairing)?, reader: DocumentReader, cards: CardReader, sharing shared: SharedWords? = nil
+    ) throws {
+        analyser = try Analyser(capacity: 300_000, sharing: shared)
         weigher = SubjectWeigher(analyser: analyser)
+        terms = TermBuilder(analyser: analyser)
         self.repairer = repairer
         self.reader = reader
         self.cards = cards
@@ -55,20 +60,19 @@ final class DocumentBuilder {
                 text: normalised.text, pages: normalised.pages, unasserted: normalised.unasserted,
                 origin: normalised.origin)
         let facts = DocumentFacts(of: text, id: job.id, cards)
-        var terms = TermBuilder()
         let originals = Dictionary(text.repairs.map { ($0.range.lowerBound, $0.original) }) { first, _ in first }
         var aspects = facts.aspects
-        terms.add(text: text.text, analyser: analyser, unasserted: text.unasserted, originals: originals) {
+        terms.add(text: text.text, unasserted: text.unasserted, originals: originals) {
             weigher.count($0, times: aspects.weight(at: $0.range.lowerBound))
         }
         let words = terms.words
         // Far enough from the text, and from each other, that no phrase reaches over.
         var position = words + 10
         for field in facts.fields {
-            position = terms.add(field: field.name, value: field.value, analyser: analyser, from: position)
+            position = terms.add(field: field.name, value: field.value, from: position)
         }
-        terms.boost(facts.title, times: Self.titleBoost, analyser: analyser)
-        _ = terms.add(field: "laji", value: facts.kind, analyser: analyser, from: position)
+        terms.boost(facts.title, times: Self.titleBoost)
+        _ = terms.add(field: "laji", value: facts.kind, from: position)
         terms.add(plain: Schema.Prefix.kind + facts.kind)
         for key in facts.projectKeys { terms.add(plain: Schema.Prefix.project + key) }
         for code in facts.codes { terms.add(plain: Schema.Prefix.code + code) }
@@ -81,8 +85,7 @@ final class DocumentBuilder {
             words: words, repairs: UInt32(clamping: text.repairs.count))
         return .document(
             IndexDocument(
-                terms: terms.terms().sorted { $0.term.utf8.lexicographicallyPrecedes($1.term.utf8) }, values: values,
-                record: record,
+                packedTerms: terms.takeTerms(), values: values, record: record,
                 text: StoredText(text, original: source.text), weights: weigher.takeWeights()),
             notes: source.notes)
     }

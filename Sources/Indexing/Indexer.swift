@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import DocumentReading
+internal import FinnishText
 internal import Glibc
 public import SearchIndex
 
@@ -171,10 +172,12 @@ public struct Indexer: Sendable {
         let work = OrderedWork<DocumentBuilder.Outcome>(
             costs: jobs.map { Int(max(1, $0.size)) }, limit: Self.bytesUnderWay)
         let makeRepairer = makeRepairer
+        let words = SharedWords()
         let threads = (0..<count).compactMap { _ in
             WorkThread {
                 let builder = Result {
-                    try DocumentBuilder(repairer: try makeRepairer?(), reader: reader, cards: cards)
+                    try DocumentBuilder(
+                        repairer: try makeRepairer?(), reader: reader, cards: cards, sharing: words)
                 }
                 while let number = work.begin() {
                     switch builder {

@@ -21,8 +21,9 @@ final class SubjectWeigher {
     }
 
     private let analyser: Analyser
-    /// What each analysis counts for, by its number; nil where it was not met yet.
-    private var shares: [[Share]?] = []
+    /// What each word form counts for, by its number: a stretch of ``shares``, unset where it was not met yet.
+    private var stretches: [(start: Int32, end: Int32)] = []
+    private var shares: [Share] = []
     private var lemmas: [String] = []
     private var numbers: [String: Int] = [:]
     /// How much each lemma counts by its class, by its number.
@@ -37,15 +38,15 @@ final class SubjectWeigher {
         epoch = analyser.epoch
     }
 
-    /// Counts a word of the document, `factor` times as much as others.
-    func count(_ occurrence: Occurrence, times factor: Float) {
-        guard factor > 0, occurrence.kind != .number, occurrence.kind != .address else { return }
+    /// Counts a word of the document, `times` as much as others.
+    func count(_ word: WordPlace, times: Float) {
+        guard times > 0, word.kind != .number, word.kind != .address else { return }
         if epoch != analyser.epoch { startAnew() }
-        let position = occurrence.position
-        let place = factor * (position < Self.places.count ? Self.places[position] : 1)
-        for share in shares(of: occurrence.analysis) {
+        let factor = times * (word.position < places.count ? places[word.position] : 1)
+        for index in stretch(of: word.number) {
+            let share = shares[index]
             if weights[share.lemma] == 0 { used.append(share.lemma) }
-            weights[share.lemma] += share.weight * place
+            weights[share.lemma] += share.weight * factor
         }
     }
 
@@ -56,15 +57,19 @@ final class SubjectWeigher {
         used.removeAll(keepingCapacity: true)
         if result.count > Self.mostTerms {
             // Rarity is not known here. Long words are rarer than short ones (Zipf's law of abbreviation).
-            let ranked = result.map { ($0, log1p($0.weight) * Float($0.term.utf8.count).squareRoot()) }
-            result = ranked.sorted { ($1.1, $0.0.term) < ($0.1, $1.0.term) }.prefix(Self.mostTerms).map(\.0)
+            let ranks = result.map { log1p($0.weight) * Float($0.term.utf8.count).squareRoot() }
+            let order = result.indices.sorted { one, other in
+                ranks[one] != ranks[other] ? ranks[one] > ranks[other] : result[one].term < result[other].term
+            }
+            result = order.prefix(Self.mostTerms).map { result[$0] }
         }
         return result
     }
 
     private func startAnew() {
         epoch = analyser.epoch
-        shares.removeAll()
+        stretches.removeAll(keepingCapacity: true)
+        shares.removeAll(keepingCapacity: true)
         // A text's own words may have begun the memory anew: what was counted of it stays.
         let kept = used.map { TermWeight(lemmas[$0], weights[$0]) }
         lemmas.removeAll()
@@ -79,12 +84,14 @@ final class SubjectWeigher {
         }
     }
 
-    private func shares(of analysis: WordAnalysis) -> [Share] {
-        while shares.count <= analysis.number { shares.append(nil) }
-        if let known = shares[analysis.number] { return known }
-        let made = makeShares(analysis)
-        shares[analysis.number] = made
-        return made
+    private func stretch(of number: Int) -> Range<Int> {
+        while stretches.count <= number { stretches.append((0, -1)) }
+        if stretches[number].end < 0 {
+            let start = shares.count
+            shares += makeShares(analyser.analysis(number))
+            stretches[number] = (Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: shares.count))
+        }
+        return Int(stretches[number].start)..<Int(stretches[number].end)
     }
 
     private func makeShares(_ analysis: WordAnalysis) -> [Share] {
@@ -131,5 +138,5 @@ final class SubjectWeigher {
     /// How much a part of a compound counts beside the 1 of a word.
     private static let part: Float = 0.85
     /// What an occurrence counts by its position: 1 + e^(−position/60). Past the table that is 1.
-    private static let places: [Float] = (0..<600).map { 1 + exp(-Float($0) / 60) }
+    private let places: [Float] = (0..<600).map { 1 + exp(-Float($0) / 60) }
 }

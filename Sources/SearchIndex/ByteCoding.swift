@@ -25,7 +25,7 @@ struct ByteWriter {
         bytes.append(contentsOf: value.utf8)
     }
 
-    mutating func raw(_ value: [UInt8]) { bytes.append(contentsOf: value) }
+    mutating func raw(_ value: some Collection<UInt8>) { bytes.append(contentsOf: value) }
 }
 
 /// Reads what ``ByteWriter`` wrote. Bytes that it cannot have written give ``IndexError/Code/corrupt``.

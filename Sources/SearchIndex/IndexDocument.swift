@@ -19,8 +19,8 @@ public struct IndexTerm: Hashable, Sendable {
 
 /// A document on its way into the index.
 public struct IndexDocument: Sendable {
-    /// The terms, without repeats. The unique term of the id is the writer's business.
-    public var terms: [IndexTerm]
+    /// Everything it is found under, without repeats.
+    public var packedTerms: PackedTerms
     /// Values by their slots, for sorting, ranges and facets.
     public var values: [UInt32: [UInt8]]
     /// What a hit shows.
@@ -30,12 +30,26 @@ public struct IndexDocument: Sendable {
     /// What the document is compared with others by, without repeats.
     public var weights: [TermWeight]
 
+    /// ``packedTerms`` one by one.
+    public var terms: [IndexTerm] {
+        get { packedTerms.terms }
+        set { packedTerms = PackedTerms(newValue) }
+    }
+
     /// A document of these parts.
     public init(
         terms: [IndexTerm], values: [UInt32: [UInt8]], record: StoredDocument, text: StoredText,
         weights: [TermWeight] = []
     ) {
-        self.terms = terms
+        self.init(packedTerms: PackedTerms(terms), values: values, record: record, text: text, weights: weights)
+    }
+
+    /// A document of these parts.
+    public init(
+        packedTerms: PackedTerms, values: [UInt32: [UInt8]], record: StoredDocument, text: StoredText,
+        weights: [TermWeight] = []
+    ) {
+        self.packedTerms = packedTerms
         self.values = values
         self.record = record
         self.text = text

@@ -119,15 +119,14 @@ internal import Glibc
         let path = folder.path
         let unique = Schema.idTerm(new.record.id)
         _ = try engine(path) { unsafe cx_document_clear(document, $0) }
-        var cost = 0
-        for term in new.terms {
-            let name = Schema.bounded(term.term)
-            if name.isEmpty { continue }
-            cost += 160 + name.utf8.count + 2 * term.positions.count
-            _ = try engine(path) { error in
-                name.withBytes { bytes, size in
-                    term.positions.withElements { positions, count in
-                        unsafe cx_document_add_term(document, bytes, size, term.frequency, positions, count, error)
+        let terms = new.packedTerms.bounded()
+        _ = try engine(path) { error in
+            terms.names.withElements { names, _ in
+                terms.positions.withElements { positions, positionCount in
+                    unsafe terms.entries.withUnsafeBytes { entries in
+                        unsafe cx_document_add_terms(
+                            document, names, entries.baseAddress?.assumingMemoryBound(to: cx_term.self),
+                            terms.entries.count, positions, positionCount, error)
                     }
                 }
             }
@@ -154,7 +153,7 @@ internal import Glibc
         }
         let weights = try TermWeightRecord.encoded(new.weights, zstandard)
         if !weights.isEmpty { try setRawMetadata(weights, for: TermWeightRecord.key(document: number)) }
-        waiting += cost
+        waiting += terms.cost
         if waiting >= memoryLimit {
             _ = try engine(path) { unsafe cx_writer_spill(handle, $0) }
             waiting = 0

@@ -36,14 +36,20 @@ enum TermWeightRecord {
         if weights.isEmpty { return [] }
         var inner = ByteWriter()
         inner.number(UInt32(clamping: weights.count))
-        var last: [UInt8] = []
-        for entry in weights.sorted(by: { $0.term.utf8.lexicographicallyPrecedes($1.term.utf8) }) {
+        let keyed = weights.map { entry in
             let term = Array(entry.term.utf8)
-            let shared = zip(last, term).prefix { $0 == $1 }.count
-            inner.byte(level(of: entry.weight))
+            return (key: ByteOrder.key(term), term: term, weight: entry.weight)
+        }
+        var last: [UInt8] = []
+        for (_, term, weight) in keyed.sorted(by: {
+            $0.key != $1.key ? $0.key < $1.key : $0.term.lexicographicallyPrecedes($1.term)
+        }) {
+            var shared = 0
+            while shared < min(last.count, term.count), last[shared] == term[shared] { shared += 1 }
+            inner.byte(level(of: weight))
             inner.number(UInt32(shared))
             inner.number(UInt32(term.count - shared))
-            inner.raw(Array(term[shared...]))
+            inner.raw(term[shared...])
             last = term
         }
         var out = ByteWriter()

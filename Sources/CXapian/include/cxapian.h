@@ -58,6 +58,15 @@ bool cx_document_set_value(cx_document *document, uint32_t slot, const void *val
 /* Adds a term with its frequency and positions (rising). Adding one again adds to both. */
 bool cx_document_add_term(cx_document *document, const void *term, size_t size, uint32_t frequency,
                           const uint32_t *positions, size_t position_count, cx_error *error);
+/* What is said of one term beside its name. */
+typedef struct {
+    uint32_t name_size;
+    uint32_t frequency;
+    uint32_t position_count;
+} cx_term;
+/* Adds many terms at once: their names one after another, and their positions likewise. */
+bool cx_document_add_terms(cx_document *document, const void *names, const cx_term *terms, size_t count,
+                           const uint32_t *positions, size_t position_count, cx_error *error);
 
 /* ---- writing (writer.cc) ---- */
 

@@ -10,8 +10,22 @@ public struct Occurrence {
     public let kind: Token.Kind
     /// How it is read.
     public let analysis: WordAnalysis
+    /// The number of the word form within the analyser's memory: dense from 0, valid until ``Analyser/epoch`` changes.
+    public let number: Int
     /// The word meant, where it is implied rather than written.
     public let impliedWord: String?
+}
+
+/// Where a word form stands, by the form's number within the analyser's memory.
+public struct WordPlace {
+    /// Half-open UTF-8 offsets of the analysed text.
+    public let range: Range<Int>
+    /// The word position, from 0.
+    public let position: Int
+    /// What the token looks like.
+    public let kind: Token.Kind
+    /// The number, as ``Occurrence/number``.
+    public let number: Int
 }
 
 /// Finnish text to tokens with lemmas, compound parts and index terms.
@@ -21,6 +35,7 @@ public struct Occurrence {
 /// 10 million words a second remembered, 20,000 distinct ones a second new.
 public final class Analyser {
     let words: WordAnalyser
+    let shared: SharedWords?
     private var memory: WordMemory
     private let capacity: Int
 
@@ -29,9 +44,13 @@ public final class Analyser {
 
     /// An analyser that remembers up to `capacity` distinct word forms, about 600 bytes each.
     ///
+    /// - Parameters:
+    ///   - capacity: How many word forms to remember.
+    ///   - shared: What analysers of other threads found already, and where they find what this one finds.
     /// - Throws: ``VoikkoError`` where there is no Finnish dictionary.
-    public init(capacity: Int = 200_000) throws(VoikkoError) {
+    public init(capacity: Int = 200_000, sharing shared: SharedWords? = nil) throws(VoikkoError) {
         self.words = WordAnalyser(voikko: try Voikko())
+        self.shared = shared
         self.capacity = capacity
         self.memory = WordMemory(capacity: capacity)
     }
@@ -43,33 +62,48 @@ public final class Analyser {
     ///   - text: The text, in NFC.
     ///   - body: Called for each occurrence.
     public func scan(_ text: String, _ body: (Occurrence) throws -> Void) rethrows {
+        try scanNumbers(text) { place, implied in
+            try body(
+                Occurrence(
+                    range: place.range, position: place.position, kind: place.kind, analysis: analysis(place.number),
+                    number: place.number, impliedWord: implied))
+        }
+    }
+
+    /// ``scan(_:_:)`` for those who keep what they make of a word by its number: nothing is allocated or counted for a
+    /// word met before.
+    ///
+    /// - Parameters:
+    ///   - text: The text, in NFC.
+    ///   - body: Called for each occurrence, with the word meant where it is implied.
+    public func scanNumbers(_ text: String, _ body: (WordPlace, _ implied: String?) throws -> Void) rethrows {
         if memory.isFull { startAnew() }
         var text = text
         try text.withUTF8 { bytes in
             let tokens = unsafe TextScanner.tokens(of: bytes)
-            let suspended = unsafe SuspendedCompounds(bytes, tokens: tokens, voikko: words.voikko)
-            for (position, token) in tokens.enumerated() {
+            let suspended = unsafe SuspendedCompounds(bytes, tokens: tokens, analyser: words)
+            for position in tokens.indices {
+                let token = tokens[position]
                 let range = token.start..<token.end
                 let written = unsafe UnsafeBufferPointer(rebasing: bytes[range])
-                let analysis = unsafe analysis(of: written, kind: token.kind)
+                let number = unsafe number(of: written, kind: token.kind)
                 try body(
-                    Occurrence(
-                        range: range, position: position, kind: Self.kind(of: token.kind), analysis: analysis,
-                        impliedWord: nil))
+                    WordPlace(range: range, position: position, kind: Self.kind(of: token.kind), number: number), nil)
                 guard token.hangsAfter || token.hangsBefore, token.kind == .word,
                     let implied = suspended.implied(by: position)
                 else { continue }
                 let partner = tokens[implied.partner]
                 let span = min(token.start, partner.start)..<max(token.end, partner.end)
-                for word in implied.words {
-                    try body(
-                        Occurrence(
-                            range: span, position: position, kind: .implied, analysis: self.analysis(of: word),
-                            impliedWord: word))
+                for var word in implied.words {
+                    let number = word.withUTF8 { unsafe self.number(of: $0, kind: .word) }
+                    try body(WordPlace(range: span, position: position, kind: .implied, number: number), word)
                 }
             }
         }
     }
+
+    /// The analysis of the word form of this number.
+    public func analysis(_ number: Int) -> WordAnalysis { memory.analyses[number] }
 
     /// Every token of `text`, written and implied, by rising position.
     public func tokens(of text: String) -> [Token] {
@@ -90,7 +124,7 @@ public final class Analyser {
     /// How the single word `word` is read.
     public func analysis(of word: String) -> WordAnalysis {
         var word = word
-        return word.withUTF8 { unsafe analysis(of: $0, kind: .word) }
+        return analysis(word.withUTF8 { unsafe number(of: $0, kind: .word) })
     }
 
     private static func kind(of kind: RawToken.Kind) -> Token.Kind {
@@ -107,35 +141,39 @@ public final class Analyser {
         epoch += 1
     }
 
-    private func analysis(of bytes: UnsafeBufferPointer<UInt8>, kind: RawToken.Kind) -> WordAnalysis {
+    private func number(of bytes: UnsafeBufferPointer<UInt8>, kind: RawToken.Kind) -> Int {
         let hash = unsafe WordMemory.hash(bytes)
-        if let known = unsafe memory.analysis(of: bytes, hash: hash) { return known }
-        let analysis = make(unsafe String(decoding: bytes, as: UTF8.self), kind: kind)
-        unsafe memory.remember(analysis, for: bytes, hash: hash)
-        return analysis
+        if let known = unsafe memory.number(of: bytes, hash: hash) { return known }
+        let surface = unsafe String(decoding: bytes, as: UTF8.self)
+        let analysis: WordAnalysis
+        if let known = shared?.analysis(of: surface, hash: hash) {
+            analysis = known
+        } else {
+            analysis = make(surface, kind: kind)
+            shared?.remember(analysis, of: surface, hash: hash)
+        }
+        return unsafe memory.remember(analysis, for: bytes, hash: hash)
     }
 
     private func make(_ surface: String, kind: RawToken.Kind) -> WordAnalysis {
-        let number = memory.analyses.count
         switch kind {
         case .number:
             let terms = NumberForms.terms(of: surface)
-            return WordAnalysis(number: number, lemmas: [terms[0].text], parts: [], terms: terms, isKnown: true)
+            return WordAnalysis(lemmas: [terms[0].text], parts: [], terms: terms, isKnown: true)
         case .address:
             let terms = AddressForms.terms(of: surface)
-            return WordAnalysis(
-                number: number, lemmas: [WordLimits.clipped(surface)], parts: [], terms: terms, isKnown: true)
+            return WordAnalysis(lemmas: [WordLimits.clipped(surface)], parts: [], terms: terms, isKnown: true)
         case .code:
             let lower = WordLimits.clipped(surface.lowercased())
             return WordAnalysis(
-                number: number, lemmas: [WordLimits.clipped(surface)], parts: [],
-                terms: [Term(.lemma, lower), Term(.form, lower)], isKnown: true)
+                lemmas: [WordLimits.clipped(surface)], parts: [], terms: [Term(.lemma, lower), Term(.form, lower)],
+                isKnown: true)
         case .word:
             let word = WordLimits.clipped(Self.plainJoiners(surface))
             let (set, isKnown) = words.analyse(word)
             return WordAnalysis(
-                number: number, lemmas: set.display.isEmpty ? [word] : set.display, parts: set.parts,
-                terms: set.terms(form: word.lowercased()), isKnown: isKnown)
+                lemmas: set.display.isEmpty ? [word] : set.display, parts: set.parts,
+                terms: set.terms(form: Casing.lowered(word)), isKnown: isKnown)
         }
     }
 

@@ -10,39 +10,40 @@ struct CompoundParts {
 
     /// The parts of `word` in `reading`; nil where it is no compound.
     init?(of word: String, reading: VoikkoReading) {
-        var surfaces: [String] = []
+        // STRUCTURE begins with a mark too; one alone cuts nothing.
+        guard reading.structure.dropFirst().contains(UInt8(ascii: "=")) else { return nil }
+        let letters = Array(Casing.lowered(word).utf8)
+        // Where the parts end in the word, as STRUCTURE counts characters.
         var ends: [Int] = []
-        var letters = Array(word.lowercased())
-        // STRUCTURE counts characters of the word as it was asked for.
-        if letters.isEmpty { return nil }
-        var current = ""
+        var start = 0
         var position = 0
         for mark in reading.structure {
-            if mark == "=" {
-                if !current.isEmpty {
-                    surfaces.append(current)
+            if mark == UInt8(ascii: "=") {
+                if position > start {
                     ends.append(position)
+                    start = position
                 }
-                current = ""
             } else if position < letters.count {
-                current.append(letters[position])
                 position += 1
+                while position < letters.count, letters[position] & 0xC0 == 0x80 { position += 1 }
             }
         }
-        while position < letters.count {
-            current.append(letters[position])
-            position += 1
+        guard !ends.isEmpty, start < letters.count else { return nil }
+        var surfaces: [String] = []
+        start = 0
+        for end in ends + [letters.count] {
+            let part = letters[start..<end]
+            let bare = part.last == UInt8(ascii: "-") ? part.dropLast() : part
+            surfaces.append(String(decoding: bare, as: UTF8.self))
+            start = end
         }
-        guard !surfaces.isEmpty, !current.isEmpty else { return nil }
-        surfaces.append(current)
-        self.surfaces = surfaces.map { $0.hasSuffix("-") ? String($0.dropLast()) : $0 }
-        let base = Array(reading.lemma)
+        self.surfaces = surfaces
+        let base = Array(reading.lemma.utf8)
         self.tails = ends.map { end in
-            guard end < base.count, letters.count >= end, base[..<end] == letters[..<end] else { return nil }
-            let tail = base[end...].drop { $0 == "-" }
-            return tail.isEmpty ? nil : String(tail)
+            guard end < base.count, base[..<end] == letters[..<end] else { return nil }
+            let tail = base[end...].drop { $0 == UInt8(ascii: "-") }
+            return tail.isEmpty ? nil : String(decoding: tail, as: UTF8.self)
         }
-        letters.removeAll()
     }
 
     /// What the parts before part `index` look like together: `mielenterveys` before part 2 of

@@ -1,54 +1,87 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a word was derived from, as the tags of Voikko's `FSTOUTPUT` tell.
+/// What a word was derived from, as the tags of Voikko's `FSTOUTPUT` tell, in UTF-8.
 ///
 /// The tags (voikko-fi, `vvfst/README` and its lexicon files): `[Xp]…[X]` the lexicon's base form, `[Xj]…[X]` a
 /// derivational suffix, `[Bc]` a compound's joint, `[Rt]`, `[Ru]`… a participle, `[Tn4]` the verbal noun in *-minen*.
 enum Derivation {
+    /// A stretch of `FSTOUTPUT`.
+    typealias Segment = ArraySlice<UInt8>
+
     /// The base forms of the lexicon entries in `segment` (a part of `FSTOUTPUT` without joints), in their order.
-    static func entries(of segment: Substring) -> [String] {
+    static func entries(of segment: Segment) -> [String] {
         var result: [String] = []
         var rest = segment
-        while let open = rest.range(ofASCII: "[Xp]") {
+        while let open = range(of: "[Xp]", in: rest) {
             rest = rest[open.upperBound...]
-            guard let close = rest.range(ofASCII: "[X]") else { break }
-            result.append(rest[..<close.lowerBound].filter { $0 != "=" }.lowercased())
+            guard let close = range(of: "[X]", in: rest) else { break }
+            result.append(entry(rest[..<close.lowerBound]))
             rest = rest[close.upperBound...]
         }
         return result
     }
 
+    /// The last of ``entries(of:)``.
+    static func lastEntry(of segment: Segment) -> String? {
+        var result: Segment?
+        var rest = segment
+        while let open = range(of: "[Xp]", in: rest) {
+            rest = rest[open.upperBound...]
+            guard let close = range(of: "[X]", in: rest) else { break }
+            result = rest[..<close.lowerBound]
+            rest = rest[close.upperBound...]
+        }
+        return result.map(entry)
+    }
+
+    private static func entry(_ bytes: Segment) -> String {
+        Casing.lowered(text(bytes.contains(UInt8(ascii: "=")) ? bytes.filter { $0 != UInt8(ascii: "=") }[...] : bytes))
+    }
+
     /// The parts of `output` between compound joints. Hyphens and bare boundary tags make no part.
-    static func segments(of output: String) -> [Substring] {
-        var result: [Substring] = []
+    static func segments(of output: [UInt8]) -> [Segment] {
+        var result: [Segment] = []
         var rest = output[...]
-        while let joint = rest.range(ofASCII: "[Bc]") {
-            result.append(rest[..<joint.lowerBound])
+        while let joint = range(of: "[Bc]", in: rest) {
+            add(rest[..<joint.lowerBound], to: &result)
             rest = rest[joint.upperBound...]
         }
-        result.append(rest)
-        return result.filter { $0.range(ofASCII: "[L") != nil || $0.range(ofASCII: "[Xp]") != nil }
+        add(rest, to: &result)
+        return result
+    }
+
+    private static func add(_ segment: Segment, to result: inout [Segment]) {
+        if contains("[L", segment) || contains("[Xp]", segment) { result.append(segment) }
     }
 
     /// Whether `segment` holds a derivational suffix.
-    static func isDerived(_ segment: Substring) -> Bool { segment.range(ofASCII: "[Xj]") != nil }
+    static func isDerived(_ segment: Segment) -> Bool { contains("[Xj]", segment) }
 
-    /// Whether `segment` holds a participle.
-    static func isParticiple(_ segment: Substring) -> Bool {
-        participleTags.contains { segment.range(ofASCII: $0) != nil }
+    /// Whether `segment` holds a participle: `[Rv]`, `[Ra]`, `[Ru]`, `[Rt]`, `[Rm]` or `[Re]`.
+    static func isParticiple(_ segment: Segment) -> Bool {
+        var rest = segment
+        while let tag = range(of: "[R", in: rest) {
+            rest = rest[tag.upperBound...]
+            guard rest.count >= 2 else { return false }
+            switch rest[rest.startIndex] {
+            case UInt8(ascii: "v"), UInt8(ascii: "a"), UInt8(ascii: "u"), UInt8(ascii: "t"), UInt8(ascii: "m"),
+                UInt8(ascii: "e"):
+                if rest[rest.startIndex + 1] == UInt8(ascii: "]") { return true }
+            default: break
+            }
+        }
+        return false
     }
 
-    private static let participleTags: [StaticString] = ["[Rv]", "[Ra]", "[Ru]", "[Rt]", "[Rm]", "[Re]"]
-
     /// The verbal noun of a form in *-minen*: `työllistämistä` → `työllistäminen`. Voikko gives its verb only.
-    static func verbalNoun(of output: String) -> String? {
-        guard let tag = output[...].range(ofASCII: "[Tn4]") else { return nil }
+    static func verbalNoun(of output: [UInt8]) -> String? {
+        guard let tag = range(of: "[Tn4]", in: output[...]) else { return nil }
         return letters(of: output[..<tag.lowerBound]) + "minen"
     }
 
     /// The adverb in *-sti* that `word` is a form of: itself without clitics.
     static func adverb(in word: String) -> String? {
-        let lower = word.lowercased()
+        let lower = Casing.lowered(word)
         var end = lower.endIndex
         while let found = lower[..<end].lastIndex(of: "i") {
             let through = lower.index(after: found)
@@ -59,36 +92,65 @@ enum Derivation {
     }
 
     /// The surface letters of `output`: without tags and without the base forms and suffixes in between.
-    private static func letters(of output: Substring) -> String {
-        var result = ""
+    private static func letters(of output: Segment) -> String {
+        var result: [UInt8] = []
         var rest = output
-        while let open = rest.firstIndex(of: "[") {
+        while let open = rest.firstIndex(of: UInt8(ascii: "[")) {
             result += rest[..<open]
             rest = rest[open...]
-            if rest.hasPrefix("[Xp]") || rest.hasPrefix("[Xj]") || rest.hasPrefix("[Xr]") {
-                guard let close = rest.range(ofASCII: "[X]") else { return result.lowercased() }
+            if isAt("[Xp]", rest) || isAt("[Xj]", rest) || isAt("[Xr]", rest) {
+                guard let close = range(of: "[X]", in: rest) else { return Casing.lowered(text(result[...])) }
                 rest = rest[close.upperBound...]
             } else {
-                guard let close = rest.firstIndex(of: "]") else { return result.lowercased() }
-                rest = rest[rest.index(after: close)...]
+                guard let close = rest.firstIndex(of: UInt8(ascii: "]")) else {
+                    return Casing.lowered(text(result[...]))
+                }
+                rest = rest[(close + 1)...]
             }
         }
-        return (result + rest).lowercased()
+        return Casing.lowered(text((result + rest)[...]))
     }
-}
 
-extension Substring {
-    /// The first place of `pattern`, which is ASCII. FoundationEssentials' search costs start-up time.
-    func range(ofASCII pattern: StaticString) -> Range<Index>? {
-        let needle = pattern.description
-        var start = startIndex
-        guard let first = needle.utf8.first else { return nil }
-        while let found = utf8[start...].firstIndex(of: first) {
-            if self[found...].hasPrefix(needle) {
-                return found..<utf8.index(found, offsetBy: needle.utf8.count)
-            }
-            start = utf8.index(after: found)
-        }
-        return nil
+    // MARK: - Bytes
+
+    /// Whether `segment` begins with `tag`.
+    static func isAt(_ tag: StaticString, _ segment: Segment) -> Bool {
+        guard segment.count >= tag.utf8CodeUnitCount else { return false }
+        return unsafe segment.withUnsafeBufferPointer { unsafe matches(tag, $0, 0) }
     }
+
+    /// Whether `segment` holds `tag`.
+    static func contains(_ tag: StaticString, _ segment: Segment) -> Bool { range(of: tag, in: segment) != nil }
+
+    /// How often `tag` stands in `segment`.
+    static func count(_ tag: StaticString, in segment: Segment) -> Int {
+        var count = 0
+        var rest = segment
+        while let found = range(of: tag, in: rest) {
+            count += 1
+            rest = rest[found.upperBound...]
+        }
+        return count
+    }
+
+    /// The first place of `tag` in `segment`.
+    private static func range(of tag: StaticString, in segment: Segment) -> Range<Int>? {
+        let length = tag.utf8CodeUnitCount
+        guard segment.count >= length else { return nil }
+        let offset: Int? = unsafe segment.withUnsafeBufferPointer { bytes in
+            for offset in 0...(bytes.count - length) where unsafe matches(tag, bytes, offset) { return offset }
+            return nil
+        }
+        guard let offset else { return nil }
+        let start = segment.startIndex + offset
+        return start..<start + length
+    }
+
+    private static func matches(_ tag: StaticString, _ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
+        let name = unsafe tag.utf8Start
+        for index in 0..<tag.utf8CodeUnitCount where unsafe bytes[offset + index] != name[index] { return false }
+        return true
+    }
+
+    private static func text(_ bytes: Segment) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -6,6 +6,7 @@ enum Folding {
     /// nothing. `text` is in lower case and NFC.
     static func folded(_ text: String) -> String? {
         guard text.utf8.contains(where: { $0 >= 0xC3 }) else { return nil }
+        if let quick = folded(text.utf8) { return quick }
         var result = String.UnicodeScalarView()
         var changed = false
         for scalar in text.unicodeScalars {
@@ -17,6 +18,26 @@ enum Folding {
             }
         }
         return changed ? String(result) : nil
+    }
+
+    /// The like for a text of ASCII, ä, ö and å alone; nil for others.
+    private static func folded(_ text: String.UTF8View) -> String? {
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        var bytes = text.makeIterator()
+        while let byte = bytes.next() {
+            if byte < 0x80 {
+                result.append(byte)
+                continue
+            }
+            guard byte == 0xC3 else { return nil }
+            switch bytes.next() {
+            case 0xA4, 0xA5: result.append(UInt8(ascii: "a"))
+            case 0xB6: result.append(UInt8(ascii: "o"))
+            default: return nil
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// The Unicode character names say which plain letter each is made of.

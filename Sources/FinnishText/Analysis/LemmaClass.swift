@@ -14,14 +14,21 @@ public enum LemmaClass: Hashable, Sendable {
 
 extension Analyser {
     /// The class of `lemma`, a base form in lower case: that of its readings which says most. One or two look-ups by
-    /// Voikko, 10–50 µs; not remembered.
+    /// Voikko, 10–50 µs; remembered only where analysers share their words.
     public func lemmaClass(of lemma: String) -> LemmaClass {
+        if let known = shared?.lemmaClass(of: lemma) { return known }
+        let made = makeLemmaClass(of: lemma)
+        shared?.remember(made, of: lemma)
+        return made
+    }
+
+    private func makeLemmaClass(of lemma: String) -> LemmaClass {
         var found: LemmaClass?
         for reading in readings(of: lemma) where reading.lemma == lemma {
             switch reading.wordClass {
-            case "nimisana", "nimisana_laatusana", "laatusana", "teonsana", "kieltosana": return .content
-            case "etunimi", "sukunimi", "paikannimi", "nimi", "lyhenne": found = .name
-            default: found = found ?? .function
+            case .nominal, .verb, .negation: return .content
+            case .name, .abbreviation: found = .name
+            case .function, .other: found = found ?? .function
             }
         }
         return found ?? .unknown

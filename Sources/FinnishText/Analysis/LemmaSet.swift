@@ -16,7 +16,7 @@ struct LemmaSet {
     mutating func addLemma(_ lemma: String, _ kind: TermKind = .lemma, display form: String? = nil) {
         guard !lemma.isEmpty else { return }
         put(lemma, kind)
-        if kind == .lemma, let form, !display.contains(where: { $0.lowercased() == lemma }) { display.append(form) }
+        if kind == .lemma, let form, !display.contains(where: { Casing.lowered($0) == lemma }) { display.append(form) }
     }
 
     /// Adds what the word, or a part of it, was derived from.
@@ -38,9 +38,9 @@ struct LemmaSet {
     func terms(form: String) -> [Term] {
         var terms = entries.map { Term($0.kind, $0.text) }
         terms.append(Term(.form, form))
-        var folded = Set<String>()
+        let first = terms.count
         for entry in entries where entry.kind == .lemma || entry.kind == .guess {
-            if let plain = Folding.folded(entry.text), folded.insert(plain).inserted {
+            if let plain = Folding.folded(entry.text), !terms[first...].contains(where: { $0.text == plain }) {
                 terms.append(Term(.folded, plain))
             }
         }

@@ -24,12 +24,14 @@ enum ReadingFilter {
         let ranked = found.map { reading in
             var isLikely = true
             if hasLikelyForm, reading.isUnlikelyForm { isLikely = false }
-            if hasFunctionWord, !reading.isFunctionWord, reading.wordClass != "teonsana" { isLikely = false }
+            if hasFunctionWord, !reading.isFunctionWord, reading.wordClass != .verb { isLikely = false }
             return Ranked(reading: reading, isLikely: isLikely)
         }
         // *toimivalta* is a compound and a form of *toimiva*: what takes more joints is kept as an unlikely reading.
-        let known = Set(found.map(\.lemma))
-        let longer = all.filter { !found.contains($0) && !$0.isName && !known.contains($0.lemma) }
+        if all.count == found.count, ranked.allSatisfy(\.isLikely) { return ranked }
+        let longer = all.filter { reading in
+            !reading.isName && !found.contains { $0.lemma == reading.lemma }
+        }
         return ranked.filter(\.isLikely) + ranked.filter { !$0.isLikely }
             + longer.map { Ranked(reading: $0, isLikely: false, hasParts: (found.first?.joints ?? 0) > 0) }
     }
@@ -41,9 +43,9 @@ enum ReadingFilter {
 
     /// All readings of `word`, in another case where it has none as written.
     private static func everyReading(of word: String, by voikko: Voikko) -> [VoikkoReading] {
-        let lower = word.lowercased()
+        let lower = Casing.lowered(word)
         let isLower = word == lower
-        let isUpper = !isLower && word == word.uppercased() && word.unicodeScalars.count > 1
+        let isUpper = !isLower && Casing.isUpper(word) && word.unicodeScalars.count > 1
         var found = voikko.readings(of: word)
         if isUpper || (!isLower && found.isEmpty) { found += voikko.readings(of: lower) }
         if found.isEmpty || isUpper || (isLower && found.allSatisfy(\.isName)) {
@@ -55,18 +57,19 @@ enum ReadingFilter {
 
     /// Those of `all` that take the fewest joints, names first where `word` is written as one.
     private static func simplest(of all: [VoikkoReading], word: String) -> [VoikkoReading] {
-        var found = all
-        guard let fewest = found.lazy.map(\.joints).min() else { return [] }
-        found.removeAll { $0.joints > fewest }
+        guard let fewest = all.lazy.map(\.joints).min() else { return [] }
+        var found = all.count == 1 ? all : all.filter { $0.joints == fewest }
         // A word in lower case, and the end of a hyphenated one that begins so (`sote-Alan`), is no name if it can be
         // anything else.
         if word.first?.isLowercase == true, found.contains(where: { !$0.isName }) { found.removeAll(where: \.isName) }
-        let isMixed = word != word.lowercased() && word != word.uppercased()
+        if found.count == 1 { return found }
+        let isMixed = !Casing.isLower(word) && !Casing.isUpper(word)
         return isMixed ? found.filter(\.isName) + found.filter { !$0.isName } : found
     }
 
     /// `word` with a capital after each hyphen, as names are written: `pohjois-pohjanmaa` → `Pohjois-Pohjanmaa`.
     static func capitalised(_ word: String) -> String {
+        if let plain = asciiCapitalised(word) { return plain }
         var result = ""
         result.reserveCapacity(word.utf8.count)
         var atStart = true
@@ -75,5 +78,21 @@ enum ReadingFilter {
             atStart = character == "-"
         }
         return result
+    }
+
+    /// ``capitalised(_:)`` where only ASCII letters have to become capitals; nil where others have.
+    private static func asciiCapitalised(_ word: String) -> String? {
+        var bytes = Array(word.utf8)
+        var atStart = true
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if atStart {
+                // A mark may follow the letter and belong to it.
+                guard byte < 0x80, index + 1 == bytes.count || bytes[index + 1] <= 0xC3 else { return nil }
+                if byte >= 0x61 && byte <= 0x7A { bytes[index] = byte & 0xDF }
+            }
+            atStart = byte == UInt8(ascii: "-")
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

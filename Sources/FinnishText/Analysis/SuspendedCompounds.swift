@@ -4,12 +4,12 @@
 @safe struct SuspendedCompounds {
     private let bytes: UnsafeBufferPointer<UInt8>
     private let tokens: [RawToken]
-    private let voikko: Voikko
+    private let analyser: WordAnalyser
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, tokens: [RawToken], voikko: Voikko) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, tokens: [RawToken], analyser: WordAnalyser) {
         unsafe self.bytes = bytes
         self.tokens = tokens
-        self.voikko = voikko
+        self.analyser = analyser
     }
 
     /// The words that token `index` stands for beside itself, and the token whose part it borrows; nil where it
@@ -77,7 +77,7 @@
     }
 
     private func compound(_ word: String) -> CompoundParts? {
-        for reading in ReadingFilter.readings(of: word, by: voikko) {
+        for reading in analyser.readings(of: word) {
             if let parts = CompoundParts(of: word, reading: reading) { return parts }
         }
         return nil

@@ -1,8 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// From a word form to its lemmas, bases and parts. Remembers nothing: ``Analyser`` does.
-struct WordAnalyser {
+/// From a word form to its lemmas, bases and parts. Remembers what it found for parts of compounds, of which there are
+/// far fewer than compounds, but no words: ``Analyser`` does.
+final class WordAnalyser {
     let voikko: Voikko
+    private var partReadings: [String: [VoikkoReading]] = [:]
+    private var tailLemmas: [String: String] = [:]
+
+    /// How many parts, and how many endings of unknown words, are remembered, about 400 and 80 bytes each.
+    private static let mostParts = 40_000
+    private static let mostTails = 200_000
+
+    init(voikko: Voikko) { self.voikko = voikko }
+
+    /// ``ReadingFilter/readings(of:by:)``, remembered.
+    func readings(of part: String) -> [VoikkoReading] {
+        if let known = partReadings[part] { return known }
+        let readings = ReadingFilter.readings(of: part, by: voikko)
+        if partReadings.count >= Self.mostParts { partReadings.removeAll(keepingCapacity: true) }
+        partReadings[part] = readings
+        return readings
+    }
 
     /// What `word` is read as: `word` holds letters, digits and the joiners of ``TextScanner``.
     func analyse(_ word: String) -> (set: LemmaSet, isKnown: Bool) {
@@ -39,21 +57,21 @@ struct WordAnalyser {
         let kind: TermKind = ranked.isLikely ? .lemma : .guess
         let segments = Derivation.segments(of: reading.output)
         let parts = reading.isName ? nil : CompoundParts(of: word, reading: reading)
-        if reading.mood == "MINEN-infinitive", let noun = Derivation.verbalNoun(of: reading.output) {
+        if reading.isVerbalNoun, let noun = Derivation.verbalNoun(of: reading.output) {
             // Dictionaries list *työllistäminen* as a noun; the verb stays a lemma beside it.
             set.addLemma(noun, kind, display: noun)
         }
-        if reading.grammaticalCase == "kerrontosti", let adverb = Derivation.adverb(in: word) {
+        if reading.isAdverbInSti, let adverb = Derivation.adverb(in: word) {
             set.addLemma(adverb, kind, display: adverb)
         }
         set.addLemma(reading.lemma, kind, display: reading.baseForm)
         if reading.lemma.utf8.contains(UInt8(ascii: "-")) { set.addLemma(reading.lemma.filter { $0 != "-" }, kind) }
-        if let last = segments.last, let entry = Derivation.entries(of: last).last {
+        if let last = segments.last, let entry = Derivation.lastEntry(of: last) {
             let head = segments.count > 1 ? parts?.head(before: (parts?.surfaces.count ?? 1) - 1) ?? "" : ""
-            if !reading.participle.isEmpty || Derivation.isParticiple(last) {
+            if reading.isParticiple || Derivation.isParticiple(last) {
                 // The participle is listed under its verb too: *työllistetty*, työllistää. Compounds of agent
                 // participles are nouns: *maanviljelemä* is no verb.
-                if head.isEmpty || reading.participle != "agent" {
+                if head.isEmpty || !reading.isAgentParticiple {
                     set.addLemma(head + entry, kind, display: head + entry)
                 }
             } else if Derivation.isDerived(last) {
@@ -64,7 +82,7 @@ struct WordAnalyser {
     }
 
     /// The parts' lemmas, and the compounds within the compound.
-    private func addParts(_ parts: CompoundParts, segments: [Substring], into set: inout LemmaSet) {
+    private func addParts(_ parts: CompoundParts, segments: [Derivation.Segment], into set: inout LemmaSet) {
         let count = parts.surfaces.count
         for index in 0..<count - 1 {
             let segment = segments.count == count ? segments[index] : nil
@@ -73,7 +91,7 @@ struct WordAnalyser {
         if let tail = parts.tails[count - 2] {
             set.addPart(tail)
         } else {
-            for reading in ReadingFilter.readings(of: parts.surfaces[count - 1], by: voikko).prefix(2) {
+            for reading in readings(of: parts.surfaces[count - 1]).prefix(2) {
                 set.addPart(reading.lemma)
             }
         }
@@ -81,18 +99,18 @@ struct WordAnalyser {
         for index in 0..<count - 2 {
             if let tail = parts.tails[index] { set.addSubCompound(tail) }
             let head = parts.head(before: index + 2)
-            for reading in ReadingFilter.readings(of: head, by: voikko).prefix(1) { set.addSubCompound(reading.lemma) }
+            for reading in readings(of: head).prefix(1) { set.addSubCompound(reading.lemma) }
         }
     }
 
     /// Lemmas of a part before the last: mostly a nominative or genitive, sometimes a form that lives in compounds
     /// only (`kehittämis-`, `aikais-`), whose lexicon entry Voikko names.
-    private func headLemmas(_ surface: String, segment: Substring?) -> [String] {
+    private func headLemmas(_ surface: String, segment: Derivation.Segment?) -> [String] {
         guard surface.unicodeScalars.count > 1 else { return [] }
-        if let segment, segment.range(ofASCII: "[Tn4]") != nil, surface.hasSuffix("mis") {
+        if let segment, Derivation.contains("[Tn4]", segment), surface.hasSuffix("mis") {
             return [String(surface.dropLast(1)) + "nen"]
         }
-        let readings = ReadingFilter.readings(of: surface, by: voikko).filter { !$0.isName && $0.joints == 0 }
+        let readings = readings(of: surface).filter { !$0.isName && $0.joints == 0 }
         if readings.contains(where: { $0.lemma == surface }) { return [surface] }
         if let segment {
             let entries = Derivation.entries(of: segment)
@@ -108,7 +126,7 @@ struct WordAnalyser {
     {
         let stem = String(word[..<colon])
         let known = collect(stem, into: &set, depth: depth + 1)
-        set.addLemma(stem.lowercased(), display: stem)
+        set.addLemma(Casing.lowered(stem), display: stem)
         return known
     }
 
@@ -123,10 +141,10 @@ struct WordAnalyser {
         let known = collect(tail, into: &tailSet, depth: depth + 1)
         let isName = head.first?.isUppercase == true && tail.first?.isUppercase == true
         for entry in tailSet.entries where entry.kind == .lemma || entry.kind == .guess {
-            let shown = tailSet.display.first { $0.lowercased() == entry.text } ?? entry.text
+            let shown = tailSet.display.first { Casing.lowered($0) == entry.text } ?? entry.text
             let whole = head + "-" + (isName ? ReadingFilter.capitalised(shown) : shown)
-            set.addLemma(whole.lowercased(), entry.kind, display: whole)
-            set.addLemma(whole.lowercased().filter { $0 != "-" }, entry.kind)
+            set.addLemma(Casing.lowered(whole), entry.kind, display: whole)
+            set.addLemma(Casing.lowered(whole).filter { $0 != "-" }, entry.kind)
         }
         addHyphenParts(of: word, into: &set)
         for entry in tailSet.entries {
@@ -143,18 +161,18 @@ struct WordAnalyser {
     private func addHyphenParts(of word: String, into set: inout LemmaSet) {
         guard word.utf8.contains(UInt8(ascii: "-")) else { return }
         for piece in word.split(separator: "-").dropLast() {
-            let lower = piece.lowercased()
+            let lower = Casing.lowered(String(piece))
             guard !lower.allSatisfy(\.isNumber) else { continue }
-            let lemmas = ReadingFilter.readings(of: String(piece), by: voikko).map(\.lemma)
-            if lemmas.isEmpty || piece == piece.uppercased() { set.addPart(lower) }
+            let lemmas = readings(of: String(piece)).map(\.lemma)
+            if lemmas.isEmpty || Casing.isUpper(piece) { set.addPart(lower) }
             for lemma in lemmas.prefix(2) { set.addPart(lemma) }
         }
     }
 
     /// A word that Voikko does not know: itself, a known word at its end (`Innokylässä`), and guesses by its ending.
     private func collectUnknown(_ word: String, into set: inout LemmaSet) {
-        let lower = word.lowercased()
-        let isAllUpper = word == word.uppercased() && word.count > 1
+        let lower = Casing.lowered(word)
+        let isAllUpper = Casing.isUpper(word) && word.count > 1
         let isName = word.first?.isUppercase == true
         func display(_ lemma: String) -> String {
             isAllUpper && lemma == lower ? word : isName ? ReadingFilter.capitalised(lemma) : lemma
@@ -178,13 +196,22 @@ struct WordAnalyser {
         let letters = Array(word)
         guard letters.count >= 8, letters.count <= 40 else { return nil }
         for start in 3...(letters.count - 5) {
-            let tail = String(letters[start...])
-            let readings = voikko.readings(of: tail).filter { reading in
-                !reading.isName && reading.joints == 0 && reading.output.hasPrefix("[Ln]") && reading.lemma.count >= 4
-                    && reading.lemma != tail
-            }
-            if let reading = readings.first { return (String(letters[..<start]), reading.lemma) }
+            let lemma = tailLemma(of: String(letters[start...]))
+            if !lemma.isEmpty { return (String(letters[..<start]), lemma) }
         }
         return nil
+    }
+
+    /// The base form of the inflected noun `tail`; empty where it is none.
+    private func tailLemma(of tail: String) -> String {
+        if let known = tailLemmas[tail] { return known }
+        let reading = voikko.readings(of: tail).first { reading in
+            !reading.isName && reading.joints == 0 && Derivation.isAt("[Ln]", reading.output[...])
+                && reading.lemma.count >= 4 && reading.lemma != tail
+        }
+        let lemma = reading?.lemma ?? ""
+        if tailLemmas.count >= Self.mostTails { tailLemmas.removeAll(keepingCapacity: true) }
+        tailLemmas[tail] = lemma
+        return lemma
     }
 }

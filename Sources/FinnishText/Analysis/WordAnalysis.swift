@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What a word form is read as, whatever text it stands in.
-public final class WordAnalysis {
-    /// The number of this analysis within its analyser's memory: dense from 0, valid until ``Analyser/epoch`` changes.
-    public let number: Int
+public final class WordAnalysis: Sendable {
     /// The lemmas as a dictionary writes them, the likeliest first. Never empty.
     public let lemmas: [String]
     /// The lemmas of a compound's parts, in their order; empty where it is none.
@@ -13,8 +11,7 @@ public final class WordAnalysis {
     /// Whether Voikko knows the word.
     public let isKnown: Bool
 
-    init(number: Int, lemmas: [String], parts: [String], terms: [Term], isKnown: Bool) {
-        self.number = number
+    init(lemmas: [String], parts: [String], terms: [Term], isKnown: Bool) {
         self.lemmas = lemmas
         self.parts = parts
         self.terms = terms

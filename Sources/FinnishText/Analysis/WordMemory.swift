@@ -29,26 +29,29 @@ struct WordMemory {
         return (hash ^ (hash >> 29)) &* 0xBF58_476D_1CE4_E5B9
     }
 
-    /// The analysis of the form `bytes`, if it is remembered.
-    func analysis(of bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) -> WordAnalysis? {
+    /// The number of the form `bytes`, if it is remembered.
+    func number(of bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int? {
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: hash >> 16) & mask
         while slots[slot] >= 0 {
             let number = Int(slots[slot])
-            if hashes[number] == hash, unsafe isKey(number, bytes) { return analyses[number] }
+            if hashes[number] == hash, unsafe isKey(number, bytes) { return number }
             slot = (slot + 1) & mask
         }
         return nil
     }
 
-    /// Remembers `analysis`, whose number must be the count of analyses so far.
-    mutating func remember(_ analysis: WordAnalysis, for bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) {
+    /// Remembers `analysis`.
+    ///
+    /// - Returns: Its number: the count of analyses so far.
+    mutating func remember(_ analysis: WordAnalysis, for bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {
         if (analyses.count + 1) * 2 > slots.count { grow() }
         unsafe keys.append(contentsOf: bytes)
         keyStarts.append(keys.count)
         hashes.append(hash)
         analyses.append(analysis)
         place(analyses.count - 1)
+        return analyses.count - 1
     }
 
     private func isKey(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
