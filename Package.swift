@@ -14,7 +14,10 @@ let swiftSettings: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 /// A library of Swift code.
@@ -45,8 +48,11 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        // Nothing but the reader and its layers: no JSON, YAML or reloading.
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -98,8 +104,10 @@ let package = Package(
         library(
             "SearchDaemon",
             [
-                "Answering", "LineProtocol", logging, nioCore, nioPosix, serviceLifecycle,
+                "Answering", "LineProtocol", logging, nioCore, nioHTTP1, nioPosix, nioSSL, serviceLifecycle,
             ]),
+        // haku.conf: what both programs are told in a file, below their flags.
+        library("Settings", [configuration]),
 
         // MARK: - Programs
 
@@ -107,12 +115,12 @@ let package = Package(
             "haku",
             [
                 "Answering", "DocumentReading", "FinnishText", "Indexing", "LineProtocol", "OCRRepair", "SearchIndex",
-                "Searching", argumentParser,
+                "Searching", "Settings", argumentParser,
             ]),
         program(
             "hakud",
             [
-                "Answering", "SearchDaemon", "SearchIndex", argumentParser, logging, serviceLifecycle,
+                "Answering", "SearchDaemon", "SearchIndex", "Settings", argumentParser, logging, serviceLifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
 
@@ -129,9 +137,11 @@ let package = Package(
         tests(
             of: "SearchDaemon",
             [
-                "Answering", "Indexing", "LineProtocol", "SearchIndex", logging, nioCore, nioPosix, serviceLifecycle,
+                "Answering", "Indexing", "LineProtocol", "SearchIndex", logging, nioCore, nioPosix, nioSSL,
+                serviceLifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ]),
+        tests(of: "Settings"),
         // Runs the real programs.
         .testTarget(name: "ProgramTests", dependencies: ["haku", "hakud"], swiftSettings: swiftSettings),
     ],

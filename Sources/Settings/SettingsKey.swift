@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Something that can be set: a line of haku.conf, and a flag of the same name.
+public struct SettingsKey: Hashable, Sendable {
+    /// What a value has to look like.
+    enum Kind: Hashable, Sendable {
+        case text
+        /// May be given more than once.
+        case texts
+        /// A whole number, at least this.
+        case whole(from: Int)
+        /// A number above 0, of seconds.
+        case seconds
+        /// `yes` or `no`.
+        case flag
+    }
+
+    /// The name, as in the file; with `--` before it, the flag.
+    public let name: String
+    let kind: Kind
+
+    private init(_ name: String, _ kind: Kind) {
+        self.name = name
+        self.kind = kind
+    }
+
+    /// An index to serve, `DIR` or `NAME=DIR`; the first is the one that haku asks.
+    public static let index = SettingsKey("index", .texts)
+    /// The Unix socket.
+    public static let socket = SettingsKey("socket", .text)
+    /// The mode of the Unix socket, in octal digits.
+    public static let socketMode = SettingsKey("socket-mode", .text)
+    /// A TCP address to listen on.
+    public static let listen = SettingsKey("listen", .texts)
+    /// An address that gives figures over HTTP.
+    public static let metrics = SettingsKey("metrics", .text)
+    /// The file of the token.
+    public static let tokenFile = SettingsKey("token-file", .text)
+    /// The file of the certificate.
+    public static let tlsCertificate = SettingsKey("tls-certificate", .text)
+    /// The file of the certificate's key.
+    public static let tlsKey = SettingsKey("tls-key", .text)
+    /// Whether to listen without protection where others can connect.
+    public static let insecure = SettingsKey("insecure", .flag)
+    /// How many requests are worked on at once.
+    public static let threads = SettingsKey("threads", .whole(from: 1))
+    /// How many connections are taken.
+    public static let maxConnections = SettingsKey("max-connections", .whole(from: 1))
+    /// Seconds until an idle connection is closed.
+    public static let idleTimeout = SettingsKey("idle-timeout", .seconds)
+    /// Seconds that a request may take.
+    public static let deadline = SettingsKey("deadline", .seconds)
+    /// Milliseconds from which on a request is logged.
+    public static let slowQuery = SettingsKey("slow-query", .whole(from: 0))
+    /// Whether the log may hold the text of requests.
+    public static let logQueries = SettingsKey("log-queries", .flag)
+    /// From which level on is logged.
+    public static let logLevel = SettingsKey("log-level", .text)
+    /// How the log is written.
+    public static let logFormat = SettingsKey("log-format", .text)
+    /// The TCP address of the daemon that `haku ask` asks.
+    public static let connect = SettingsKey("connect", .text)
+    /// Seconds that `haku ask` waits.
+    public static let timeout = SettingsKey("timeout", .seconds)
+
+    /// All keys.
+    public static let all = [
+        index, socket, socketMode, listen, metrics, tokenFile, tlsCertificate, tlsKey, insecure, threads,
+        maxConnections, idleTimeout, deadline, slowQuery, logQueries, logLevel, logFormat, connect, timeout,
+    ]
+}
