@@ -9,20 +9,34 @@ internal import Searching
 public final class Answerer: RequestAnswering {
     let lookUps: any LookUps
     let metrics: Metrics
+    /// What the index is called, and how every index of the server is.
+    private let name: String
+    private let names: [String]
 
     /// An answerer that asks `lookUps`.
     ///
     /// - Parameters:
     ///   - lookUps: What to ask; it belongs to the answerer from now on.
     ///   - metrics: What METRICS tells; a server shares one among its threads.
-    public init(_ lookUps: any LookUps, metrics: Metrics = Metrics()) {
+    ///   - name: What a server with several indexes calls this one.
+    ///   - names: What it calls all of them; HELLO tells them where there are several.
+    public init(
+        _ lookUps: any LookUps, metrics: Metrics = Metrics(), name: String = defaultIndexName, names: [String] = []
+    ) {
         self.lookUps = lookUps
         self.metrics = metrics
+        self.name = name
+        self.names = names
+        tell()
     }
 
     /// Moves to the newest commit of the index.
     public func refresh() throws {
-        _ = try lookUps.refresh()
+        if try lookUps.refresh() { tell() }
+    }
+
+    private func tell() {
+        metrics.setIndex(name, documents: lookUps.documentCount, generation: lookUps.generation)
     }
 
     /// The answer to a request that no index is needed for; nil for any other.
@@ -72,20 +86,25 @@ public final class Answerer: RequestAnswering {
         case .normalise: return normalise(request.rest)
         case .stats: return try statistics()
         case .metrics:
-            return Reply(rows: metrics.lines(documents: lookUps.documentCount).map { Row(.metric, .text($0)) })
+            return Reply(rows: metrics.lines().map { Row(.metric, .text($0)) })
         case .hello: return hello()
         case .help, .ping, .quit: return Self.answerWithoutIndex(request) ?? Reply()
         }
     }
 
     private func hello() -> Reply {
-        Reply([
+        var pairs = [
             Reply.Pair("server", .text("haku")), Reply.Pair("protocol", .integer(1)),
             Reply.Pair("version", .text(hakuVersion)), Reply.Pair("verbs", .list(Verb.allCases.map(\.rawValue))),
             Reply.Pair("maxline", .integer(RequestDecoder.longestLine)),
             Reply.Pair("documents", .integer(lookUps.documentCount)),
             Reply.Pair("generation", .integer(Int(clamping: lookUps.generation))),
-        ])
+        ]
+        if names.count > 1 {
+            pairs.append(Reply.Pair("index", .text(name)))
+            pairs.append(Reply.Pair("indexes", .list(names)))
+        }
+        return Reply(pairs)
     }
 
     private func statistics() throws -> Reply {
@@ -97,6 +116,9 @@ public final class Answerer: RequestAnswering {
             })
     }
 }
+
+/// What an index is called that was given no name.
+public let defaultIndexName = "default"
 
 extension ReplyError {
     /// What a client is told of an error of the search.

@@ -4,18 +4,29 @@ internal import Synchronization
 
 /// What a server counts, and its form for Prometheus (text format 0.0.4).
 ///
-/// Labels are bounded: verbs and error codes only. Counting takes some tens of nanoseconds.
+/// Labels are bounded: verbs, error codes and the names of the server's indexes. Counting takes some tens of
+/// nanoseconds.
 public final class Metrics: Sendable {
     private struct Figures {
-        var requests = [Int](repeating: 0, count: Verb.allCases.count)
         var nanoseconds = [UInt64](repeating: 0, count: Verb.allCases.count)
+        /// For each verb, how many requests took no longer than each of ``Metrics/bounds``, and how many longer.
+        var counts = [[Int]](
+            repeating: [Int](repeating: 0, count: Metrics.bounds.count + 1), count: Verb.allCases.count)
         var errors: [Int: Int] = [:]
+        var indexes: [String: (documents: Int, generation: UInt64)] = [:]
+        var slow = 0
     }
 
     private let figures = Mutex(Figures())
     private let open = Atomic<Int>(0)
     private let accepted = Atomic<Int>(0)
     private let refused = Atomic<Int>(0)
+    private let reloads = Atomic<Int>(0)
+    /// The upper bounds of the histogram of times: milliseconds, and what Prometheus calls them, which is seconds.
+    private static let bounds: [(milliseconds: UInt64, label: String)] = [
+        (1, "0.001"), (3, "0.003"), (10, "0.01"), (30, "0.03"), (100, "0.1"), (300, "0.3"), (1000, "1"), (3000, "3"),
+        (10_000, "10"),
+    ]
     private static let places = Dictionary(uniqueKeysWithValues: zip(Verb.allCases, 0...))
 
     /// Nothing counted yet.
@@ -23,14 +34,20 @@ public final class Metrics: Sendable {
 
     /// A request was answered. `verb` is nil for a line that was none.
     public func count(_ verb: Verb?, _ error: ReplyError?, taking time: Duration) {
+        let place = verb.flatMap { Self.places[$0] }
+        let nanoseconds = UInt64(max(0, time / .nanoseconds(1)))
+        let bound = Self.bounds.firstIndex { nanoseconds <= $0.milliseconds * 1_000_000 } ?? Self.bounds.count
         figures.withLock { figures in
-            if let place = verb.flatMap({ Self.places[$0] }) {
-                figures.requests[place] += 1
-                figures.nanoseconds[place] += UInt64(max(0, time / .nanoseconds(1)))
+            if let place {
+                figures.counts[place][bound] += 1
+                figures.nanoseconds[place] += nanoseconds
             }
             if let error { figures.errors[error.code.number, default: 0] += 1 }
         }
     }
+
+    /// A request took longer than what the slow-query log is set to.
+    public func countSlow() { figures.withLock { $0.slow += 1 } }
 
     /// A connection was taken.
     public func connectionOpened() {
@@ -44,8 +61,16 @@ public final class Metrics: Sendable {
     /// A connection was turned away.
     public func connectionRefused() { refused.add(1, ordering: .relaxed) }
 
-    /// The figures, a line each.
-    func lines(documents: Int) -> [String] {
+    /// An index that got lost, or that was to be opened again, was opened.
+    public func indexOpened() { reloads.add(1, ordering: .relaxed) }
+
+    /// What a thread sees of the index that is called `name`.
+    public func setIndex(_ name: String, documents: Int, generation: UInt64) {
+        figures.withLock { $0.indexes[name] = (documents, generation) }
+    }
+
+    /// The figures in Prometheus' text form, a line each.
+    public func lines() -> [String] {
         let figures = figures.withLock { $0 }
         var lines: [String] = []
         func add(_ name: String, _ kind: String, _ help: String, _ samples: [(String, String)]) {
@@ -53,22 +78,38 @@ public final class Metrics: Sendable {
             lines.append("# TYPE \(name) \(kind)")
             for (labels, value) in samples { lines.append("\(name)\(labels) \(value)") }
         }
-        let verbs = zip(Verb.allCases, figures.requests).map { ("{verb=\"\($0.rawValue)\"}", String($1)) }
-        let times = zip(Verb.allCases, figures.nanoseconds).map {
-            ("{verb=\"\($0.rawValue)\"}", String(Double($1) / 1e9))
+        func number(_ value: Int) -> [(String, String)] { [("", String(value))] }
+        let name = "haku_request_seconds"
+        var times: [(String, String)] = []
+        for (verb, (counts, nanoseconds)) in zip(Verb.allCases, zip(figures.counts, figures.nanoseconds)) {
+            let label = "verb=\"\(verb.rawValue)\""
+            var total = 0
+            for (bound, count) in zip(Self.bounds.map(\.label) + ["+Inf"], counts) {
+                total += count
+                times.append(("_bucket{\(label),le=\"\(bound)\"}", String(total)))
+            }
+            times.append(("_sum{\(label)}", String(Double(nanoseconds) / 1e9)))
+            times.append(("_count{\(label)}", String(total)))
         }
+        add(name, "histogram", "Time that answering a request took, waiting not counted.", times)
         let errors = figures.errors.sorted { $0.key < $1.key }.map { ("{code=\"\($0.key)\"}", String($0.value)) }
-        add("haku_requests_total", "counter", "Requests answered.", verbs)
-        add("haku_request_seconds_total", "counter", "Time spent on answering them.", times)
         add("haku_errors_total", "counter", "Requests answered with an error.", errors)
-        add("haku_connections", "gauge", "Connections now open.", [("", String(open.load(ordering: .relaxed)))])
-        add(
-            "haku_connections_total", "counter", "Connections taken.", [("", String(accepted.load(ordering: .relaxed)))]
-        )
+        add("haku_slow_requests_total", "counter", "Requests that the slow-query log holds.", number(figures.slow))
+        add("haku_connections", "gauge", "Connections now open.", number(open.load(ordering: .relaxed)))
+        add("haku_connections_total", "counter", "Connections taken.", number(accepted.load(ordering: .relaxed)))
         add(
             "haku_connections_refused_total", "counter", "Connections turned away.",
-            [("", String(refused.load(ordering: .relaxed)))])
-        add("haku_documents", "gauge", "Documents in the index.", [("", String(documents))])
+            number(refused.load(ordering: .relaxed)))
+        add(
+            "haku_index_opens_total", "counter", "Times a thread opened an index.",
+            number(reloads.load(ordering: .relaxed)))
+        let indexes = figures.indexes.sorted { $0.key < $1.key }
+        add(
+            "haku_documents", "gauge", "Documents in an index.",
+            indexes.map { ("{index=\"\($0.key)\"}", String($0.value.documents)) })
+        add(
+            "haku_generation", "gauge", "The commit of an index that is served.",
+            indexes.map { ("{index=\"\($0.key)\"}", String($0.value.generation)) })
         return lines
     }
 }

@@ -7,22 +7,40 @@ internal import Searching
 extension Answerer {
     /// An answerer with a reader of its own of the index in `folder`.
     ///
+    /// - Parameters:
+    ///   - folder: The index's folder.
+    ///   - metrics: What METRICS tells.
+    ///   - name: What a server with several indexes calls this one.
+    ///   - names: What it calls all of them.
     /// - Throws: `IndexError` where the index cannot be read, `VoikkoError` without a Finnish dictionary.
-    public convenience init(folder: IndexFolder, metrics: Metrics = Metrics()) throws {
-        self.init(SearcherLookUps(try Searcher(folder: folder)), metrics: metrics)
+    public convenience init(
+        folder: IndexFolder, metrics: Metrics = Metrics(), name: String = defaultIndexName, names: [String] = []
+    ) throws {
+        let lookUps = SearcherLookUps(try Searcher(folder: folder), folder)
+        self.init(lookUps, metrics: metrics, name: name, names: names)
     }
 }
 
 /// The look-ups of a ``Searcher``.
 private final class SearcherLookUps: LookUps {
     private let searcher: Searcher
+    private let folder: IndexFolder
 
-    init(_ searcher: Searcher) { self.searcher = searcher }
+    init(_ searcher: Searcher, _ folder: IndexFolder) {
+        self.searcher = searcher
+        self.folder = folder
+    }
 
     var documentCount: Int { searcher.documentCount }
     var generation: UInt64 { searcher.generation }
 
-    func refresh() throws -> Bool { try searcher.refresh() }
+    func refresh() throws -> Bool {
+        // An open reader would go on reading the files of an index that is no longer there.
+        guard try folder.currentGeneration() != nil else {
+            throw IndexError(.notFound, "There is no index at \(folder.path) any more.", path: folder.path)
+        }
+        return try searcher.refresh()
+    }
     func search(_ request: SearchRequest) throws -> SearchAnswer { try searcher.search(request) }
     func count(_ query: String, related: Related) throws -> (matches: Int, note: String?) {
         try searcher.count(query, related: related)

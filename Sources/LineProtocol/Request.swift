@@ -29,10 +29,13 @@ public struct Request: Hashable, Sendable {
 
     /// What is asked for.
     public var verb: Verb
-    /// The options in the order of the line, without repeats. `format` is not among them: see ``format``.
+    /// The options in the order of the line, without repeats. `format` and `index` are not among them: see ``format``
+    /// and ``index``.
     public var options: [Option]
     /// In what form to reply; nil leaves it to the connection.
     public var format: ReplyFormat?
+    /// Which of a server's indexes to ask; nil leaves it to the connection.
+    public var index: Option?
     /// What follows the options, as it came.
     public var rest: String
     /// The place of the first character of ``rest`` in the line: Unicode scalars from 1.
@@ -40,11 +43,13 @@ public struct Request: Hashable, Sendable {
 
     /// A request of these parts.
     public init(
-        _ verb: Verb, options: [Option] = [], format: ReplyFormat? = nil, rest: String = "", restColumn: Int = 1
+        _ verb: Verb, options: [Option] = [], format: ReplyFormat? = nil, index: Option? = nil, rest: String = "",
+        restColumn: Int = 1
     ) {
         self.verb = verb
         self.options = options
         self.format = format
+        self.index = index
         self.rest = rest
         self.restColumn = restColumn
     }

@@ -16,6 +16,7 @@ struct RequestParser<Line: RandomAccessCollection<UInt8>> where Line.Index == In
     private var options: [Request.Option] = []
     /// The form chosen so far; an error later in the line is told in it.
     private(set) var format: ReplyFormat?
+    private var index: Request.Option?
 
     /// A parser of `line`, which has no line end and is not empty.
     init(_ line: Line) {
@@ -46,7 +47,7 @@ struct RequestParser<Line: RandomAccessCollection<UInt8>> where Line.Index == In
             throw ReplyError(
                 .syntax, "\(verb.rawValue) takes no text; use it as: \(verb.usage)", column: restColumn)
         }
-        return Request(verb, options: options, format: format, rest: rest, restColumn: restColumn)
+        return Request(verb, options: options, format: format, index: index, rest: rest, restColumn: restColumn)
     }
 
     private mutating func parseVerb() throws(ReplyError) -> Verb {
@@ -88,21 +89,27 @@ struct RequestParser<Line: RandomAccessCollection<UInt8>> where Line.Index == In
     private mutating func parseOption(at start: Int, equals: Int, of verb: Verb) throws(ReplyError) {
         let key = String(decoding: line[start..<equals], as: UTF8.self)
         let place = column(of: start)
-        guard key == "format" || verb.keys.contains(key) else {
-            let known = (verb.keys + ["format"]).joined(separator: ", ")
+        guard Verb.keysOfAll.contains(key) || verb.keys.contains(key) else {
+            let known = (verb.keys + Verb.keysOfAll).joined(separator: ", ")
             throw ReplyError(
                 .syntax,
                 "\(verb.rawValue) has no option “\(key.prefix(40))” (it has \(known)); if this is text, put -- before it",
                 column: place)
         }
         let value = try parseValue(from: equals + 1)
-        let isRepeated = key == "format" ? format != nil : options.contains { $0.key == key }
+        let isRepeated =
+            switch key {
+            case "format": format != nil
+            case "index": index != nil
+            default: options.contains { $0.key == key }
+            }
         guard !isRepeated else {
             throw ReplyError(
                 .syntax, "the option “\(key)” comes twice; if the second is text, put -- before it", column: place)
         }
         guard key == "format" else {
-            options.append(Request.Option(key: key, value: value, column: place))
+            let option = Request.Option(key: key, value: value, column: place)
+            if key == "index" { index = option } else { options.append(option) }
             return
         }
         guard let chosen = ReplyFormat(rawValue: value) else {

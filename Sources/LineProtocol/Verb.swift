@@ -43,7 +43,10 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
         self = verb
     }
 
-    /// The keys of the options this verb takes, beside `format`, which every verb takes.
+    /// The keys of the options that every verb takes.
+    public static let keysOfAll = ["format", "index"]
+
+    /// The keys of the options this verb takes, beside ``keysOfAll``.
     public var keys: [String] {
         switch self {
         case .hello: ["token"]
@@ -67,7 +70,7 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     /// How the verb is used, in one line, as HELP prints it.
     public var usage: String {
         switch self {
-        case .hello: "HELLO [token=TOKEN] [format=tsv|json]"
+        case .hello: "HELLO [token=TOKEN] [format=tsv|json] [index=NAME]"
         case .ping: "PING"
         case .search:
             "SEARCH [limit=10] [offset=0] [sort=[-]rahoitus|alkaa|päättyy|otsikko] [snippet=yes|no] "

@@ -34,8 +34,8 @@ final class Batch: Sendable {
         var outcome: Outcome
         /// When the clock of the request now due began to run.
         var since: ContinuousClock.Instant
-        /// The form of the reply a thread is working on; nil while none is.
-        var running: (format: ReplyFormat, verb: Verb)?
+        /// What a thread is working on and the form of its reply; nil while nothing is.
+        var running: (request: Request, format: ReplyFormat)?
         var isOver = false
     }
 
@@ -46,39 +46,39 @@ final class Batch: Sendable {
 
     private let state: Mutex<State>
     private let inputEnded: Bool
-    private let metrics: Metrics
+    private let log: RequestLog
     private let done: @Sendable (Outcome) -> Void
 
     init(
-        session: Session, input: ByteBuffer, inputEnded: Bool, metrics: Metrics,
+        session: Session, input: ByteBuffer, inputEnded: Bool, log: RequestLog,
         done: @escaping @Sendable (Outcome) -> Void
     ) {
         let outcome = Outcome(session: session, input: input, output: [])
         self.state = Mutex(State(outcome: outcome, since: .now))
         self.inputEnded = inputEnded
-        self.metrics = metrics
+        self.log = log
         self.done = done
     }
 
     /// Works the batch off on the calling thread.
     ///
     /// - Returns: Whether the batch came to its end; false if the event loop took it back meanwhile.
-    func run(_ answer: (Request) -> Reply) -> Bool {
+    func run(_ answer: (Request, Int) -> Reply) -> Bool {
         let start = ContinuousClock.now
         var now = start
         while true {
-            let (next, outcome) = state.withLock { state -> ((Request, ReplyFormat)?, Outcome?) in
+            let (next, outcome) = state.withLock { state -> ((Request, ReplyFormat, Int)?, Outcome?) in
                 guard !state.isOver else { return (nil, nil) }
                 if now - start < Self.quantum, state.outcome.output.count < Self.mostOutput {
                     while let step = state.outcome.session.next(&state.outcome.input, inputEnded: inputEnded) {
                         switch step {
                         case .reply(let reply, let format):
-                            metrics.count(nil, reply.error, taking: .zero)
+                            log.refused(reply.error)
                             reply.write(to: &state.outcome.output, format: format)
-                        case .answer(let request, let format):
+                        case .answer(let request, let format, let index):
                             state.since = now
-                            state.running = (format, request.verb)
-                            return ((request, format), nil)
+                            state.running = (request, format)
+                            return ((request, format, index), nil)
                         }
                     }
                 } else {
@@ -91,8 +91,8 @@ final class Batch: Sendable {
                 done(outcome)
                 return true
             }
-            guard let (request, format) = next else { return false }
-            let reply = answer(request)
+            guard let (request, format, index) = next else { return false }
+            let reply = answer(request, index)
             let end = ContinuousClock.now
             let isOver = state.withLock { state in
                 guard !state.isOver else { return true }
@@ -101,7 +101,7 @@ final class Batch: Sendable {
                 return false
             }
             if isOver { return false }
-            metrics.count(request.verb, reply.error, taking: end - now)
+            log.answered(request, reply.error, taking: end - now)
             now = end
         }
     }
@@ -117,13 +117,13 @@ final class Batch: Sendable {
             let late = ReplyError(
                 .outOfTime, "answering took longer than \(limit / .seconds(1)) s; ask for less at once")
             if let running = state.running {
-                metrics.count(running.verb, late, taking: limit)
+                log.answered(running.request, late, taking: limit)
                 Reply(late).write(to: &state.outcome.output, format: running.format)
             } else if let step = state.outcome.session.next(&state.outcome.input, inputEnded: inputEnded) {
                 switch step {
                 case .reply(let reply, let format): reply.write(to: &state.outcome.output, format: format)
-                case .answer(let request, let format):
-                    metrics.count(request.verb, late, taking: limit)
+                case .answer(let request, let format, _):
+                    log.answered(request, late, taking: limit)
                     Reply(late).write(to: &state.outcome.output, format: format)
                 }
             }

@@ -2,6 +2,7 @@
 internal import LineProtocol
 internal import Logging
 internal import NIOCore
+internal import NIOSSL
 
 /// One connection on the event loop: hands what was read to a search thread and writes what comes back.
 ///
@@ -95,6 +96,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // Many a client of TLS ends without saying so (close_notify); that its input has ended is told next.
+        if let error = error as? NIOSSLError, case .uncleanShutdown = error { return }
         registry.logger.debug("Connection ended", metadata: ["error": "\(error)"])
         context.close(promise: nil)
     }
@@ -120,7 +123,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     private func submit(_ session: Session, _ context: ChannelHandlerContext) {
         let loop = context.eventLoop
         let bound = NIOLoopBound(self, eventLoop: loop)
-        let batch = Batch(session: session, input: input, inputEnded: inputEnded, metrics: registry.metrics) {
+        let batch = Batch(session: session, input: input, inputEnded: inputEnded, log: registry.log) {
             outcome in
             loop.execute { bound.value.take(outcome) }
         }

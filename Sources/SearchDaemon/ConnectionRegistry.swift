@@ -7,21 +7,26 @@ internal import NIOCore
 /// The connections now open, on their event loop. There is one loop: all it does is read and write.
 final class ConnectionRegistry {
     let threads: SearchThreads
-    let metrics: Metrics
+    let log: RequestLog
     let logger: Logger
     /// How long a request may take.
     let deadline: Duration
     private let limit: Int
     private var connections: [ObjectIdentifier: ConnectionHandler] = [:]
     private var refused = 0
+    /// Connections that ask for figures over HTTP; each lasts a few seconds at most.
+    private var scrapes = 0
+    private static let mostScrapes = 64
 
     /// More connections than these are not even told that they are too many.
     private static let mostRefused = 256
 
-    init(threads: SearchThreads, metrics: Metrics, logger: Logger, deadline: Duration, limit: Int) {
+    private var metrics: Metrics { log.metrics }
+
+    init(threads: SearchThreads, log: RequestLog, deadline: Duration, limit: Int) {
         self.threads = threads
-        self.metrics = metrics
-        self.logger = logger
+        self.log = log
+        self.logger = log.logger
         self.deadline = deadline
         self.limit = limit
     }
@@ -47,6 +52,14 @@ final class ConnectionRegistry {
     func remove(_ connection: ConnectionHandler, isRefused: Bool) {
         guard connections.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return }
         if isRefused { refused -= 1 } else { metrics.connectionClosed() }
+    }
+
+    /// Whether another connection that asks for figures is taken, which counts until `closed`.
+    func takesScrape(until closed: EventLoopFuture<Void>) -> Bool {
+        guard scrapes < Self.mostScrapes else { return false }
+        scrapes += 1
+        closed.assumeIsolated().whenComplete { [self] _ in scrapes -= 1 }
+        return true
     }
 
     /// Closes the connections that have been idle for `timeout`.

@@ -6,7 +6,7 @@ public struct DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What went wrong, in terms a caller can act on.
     public struct Code: Hashable, Sendable {
         private enum Wrapped: Hashable, Sendable {
-            case alreadyServed, socket, address, insecure, tokenFile
+            case alreadyServed, socket, address, insecure, tokenFile, tls
         }
 
         private let wrapped: Wrapped
@@ -21,6 +21,8 @@ public struct DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let insecure = Code(wrapped: .insecure)
         /// The token's file cannot be read or holds none.
         public static let tokenFile = Code(wrapped: .tokenFile)
+        /// The certificate or its key cannot be read.
+        public static let tls = Code(wrapped: .tls)
     }
 
     /// What went wrong.

@@ -25,25 +25,28 @@ final class SearchThreads: Sendable {
     private let state = Mutex(State())
     private let work = DispatchSemaphore(value: 0)
     private let count: Int
-    private let makeAnswerer: @Sendable () throws -> any RequestAnswering
+    private let indexCount: Int
+    private let open: Worker.Opening
 
     /// Starts `count` threads.
     ///
     /// - Parameters:
     ///   - count: How many threads.
-    ///   - makeAnswerer: Opens the index; called on each thread, again whenever the index got lost.
-    /// - Throws: What the first thread that could not open the index threw.
-    init(count: Int, makeAnswerer: @escaping @Sendable () throws -> any RequestAnswering) throws {
+    ///   - indexCount: How many indexes there are.
+    ///   - open: Opens an index; called on each thread, again whenever the index got lost.
+    /// - Throws: What the first thread that could not open an index threw.
+    init(count: Int, indexCount: Int, open: @escaping Worker.Opening) throws {
         self.count = max(1, count)
-        self.makeAnswerer = makeAnswerer
+        self.indexCount = indexCount
+        self.open = open
         let opened = DispatchSemaphore(value: 0)
         let failure = Mutex<(any Error)?>(nil)
         for _ in 0..<self.count {
             state.withLock { $0.threads += 1 }
             try startThread { [self] in
-                let worker = Worker(makeAnswerer)
+                let worker = Worker(count: indexCount, open)
                 do {
-                    try worker.open()
+                    try worker.openAll()
                 } catch {
                     failure.withLock { $0 = error }
                 }
@@ -57,6 +60,9 @@ final class SearchThreads: Sendable {
             throw error
         }
     }
+
+    /// Whether a thread is left that is not lost in a request.
+    var isAlive: Bool { state.withLock { $0.threads > $0.stuck } }
 
     /// Queues `batch` for the next free thread.
     func submit(_ batch: Batch) {
@@ -81,7 +87,7 @@ final class SearchThreads: Sendable {
         }
         guard isNeeded else { return }
         do {
-            try startThread { [self] in serve(Worker(makeAnswerer)) }
+            try startThread { [self] in serve(Worker(count: indexCount, open)) }
         } catch {
             state.withLock { $0.threads -= 1 }
         }
@@ -105,7 +111,7 @@ final class SearchThreads: Sendable {
             }
             if isStopping { return }
             worker.keepUp(epoch: epoch)
-            guard let batch, !batch.run({ worker.answer($0) }) else { continue }
+            guard let batch, !batch.run({ worker.answer($0, from: $1) }) else { continue }
             // The event loop took the batch back. If it was this thread that was late, another has been started.
             let isSpare = state.withLock { state in
                 state.stuck = max(0, state.stuck - 1)

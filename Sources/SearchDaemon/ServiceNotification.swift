@@ -1,5 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Glibc
+internal import NIOCore
+
+/// How often systemd is to be told `WATCHDOG=1`, which is twice as often as it asks (sd_watchdog_enabled(3)); nil where
+/// it does not ask.
+func watchdogInterval() -> TimeAmount? {
+    func variable(_ name: String) -> Int64? {
+        unsafe getenv(name).flatMap { Int64(unsafe String(cString: $0)) }
+    }
+    guard let microseconds = variable("WATCHDOG_USEC"), microseconds > 1 else { return nil }
+    if let owner = variable("WATCHDOG_PID"), owner != Int64(getpid()) { return nil }
+    return .microseconds(microseconds / 2)
+}
 
 /// Tells systemd `state` (sd_notify(3)) where `$NOTIFY_SOCKET` says that it listens.
 func notifyServiceManager(_ state: String) {

@@ -8,8 +8,8 @@ internal import NIOCore
 struct Session: Sendable {
     /// What is to be done about one line.
     enum Step {
-        /// To be answered by a search thread, in this form.
-        case answer(Request, ReplyFormat)
+        /// To be answered by a search thread, in this form, from the index of this number.
+        case answer(Request, ReplyFormat, Int)
         /// Answered already.
         case reply(Reply, ReplyFormat)
     }
@@ -17,6 +17,10 @@ struct Session: Sendable {
     private var decoder = RequestDecoder()
     /// The form of replies that do not choose their own.
     private var format = ReplyFormat.tsv
+    /// The number of the index for requests that do not choose their own.
+    private var index = 0
+    /// The names of the indexes there are.
+    private let indexes: [String]
     /// The token that HELLO is held against; nil where none is asked for.
     private let token: Token?
     /// Whether a token has still to be given.
@@ -29,7 +33,9 @@ struct Session: Sendable {
     /// - Parameters:
     ///   - token: The server's token, if it has one.
     ///   - needsToken: Whether this connection has to give it; one over a Unix socket has not.
-    init(token: Token? = nil, needsToken: Bool = false) {
+    ///   - indexes: The names of the indexes that can be asked; the first is for who names none.
+    init(token: Token? = nil, needsToken: Bool = false, indexes: [String] = []) {
+        self.indexes = indexes
         self.token = token
         self.needsToken = needsToken && token != nil
     }
@@ -55,6 +61,10 @@ struct Session: Sendable {
 
     private mutating func admit(_ request: Request) -> Step {
         let form = request.format ?? format
+        if needsToken, request.verb != .hello, request.verb != .quit {
+            return .reply(Reply(Self.tokenNeeded), form)
+        }
+        var place = index
         switch request.verb {
         case .hello:
             if let token, needsToken || request.option("token") != nil {
@@ -65,13 +75,33 @@ struct Session: Sendable {
                 }
                 needsToken = false
             }
+            do throws(ReplyError) {
+                place = try chosenIndex(request)
+            } catch {
+                return .reply(Reply(error), form)
+            }
+            index = place
             format = form
         case .quit:
             hasEnded = true
         default:
-            if needsToken { return .reply(Reply(Self.tokenNeeded), form) }
+            do throws(ReplyError) {
+                place = try chosenIndex(request)
+            } catch {
+                return .reply(Reply(error), form)
+            }
         }
-        return .answer(request, form)
+        return .answer(request, form, place)
+    }
+
+    /// The number of the index that `request` is for.
+    private func chosenIndex(_ request: Request) throws(ReplyError) -> Int {
+        guard let option = request.index else { return index }
+        if let place = indexes.firstIndex(of: option.value) { return place }
+        throw ReplyError(
+            .syntax,
+            "there is no index “\(option.value.prefix(40))” here (there is \(indexes.joined(separator: ", ")))",
+            column: option.column)
     }
 
     private static let tokenNeeded = ReplyError(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Glibc
 
-/// A listening Unix socket that is this process's alone: mode 0600 from its first moment, guarded by a lock.
+/// A listening Unix socket that is its user's alone from its first moment, and is guarded by a lock. Only when it
+/// listens it gets the mode that was asked for, where that is wider.
 ///
 /// `PATH.lock` is held with flock(2) as long as the listener lives, so that of two servers that start at once one
 /// wins, and that a socket file left by a server that was killed is known for what it is. The lock file stays.
@@ -12,17 +13,11 @@ final class UnixListener: Sendable {
     private let lock: Int32
     private let file: FileIdentity
 
-    /// Listens at `path`.
-    init(path: String, backlog: Int32 = 512) throws(DaemonError) {
+    /// Listens at `path`; then the file gets the mode `mode`.
+    init(path: String, mode: UInt32 = 0o600, backlog: Int32 = 512) throws(DaemonError) {
         self.path = path
+        try Self.checkLength(path)
         var address = sockaddr_un()
-        let capacity = MemoryLayout.size(ofValue: address.sun_path)
-        guard !path.isEmpty, path.utf8.count < capacity else {
-            throw DaemonError(
-                .socket,
-                "the socket's path has \(path.utf8.count) bytes and a Unix socket takes \(capacity - 1): \(path); "
-                    + "name a shorter one with --socket")
-        }
         lock = try Self.takeLock(path + ".lock", of: path)
         do throws(DaemonError) {
             try Self.removeStale(path)
@@ -30,7 +25,7 @@ final class UnixListener: Sendable {
             unsafe withUnsafeMutableBytes(of: &address.sun_path) { field in
                 for (index, byte) in path.utf8.enumerated() { unsafe field[index] = byte }
             }
-            descriptor = try Self.listen(address, path, backlog)
+            descriptor = try Self.listen(address, path, mode, backlog)
             guard let file = FileIdentity(path) else {
                 throw DaemonError(.socket, "the socket \(path) has gone", errno)
             }
@@ -38,6 +33,28 @@ final class UnixListener: Sendable {
         } catch {
             close(lock)
             throw error
+        }
+    }
+
+    /// Whether a socket could be made at `path`, without making one.
+    static func check(path: String) throws(DaemonError) {
+        try checkLength(path)
+        if FileIdentity(path).map({ !$0.isSocket }) == true {
+            throw DaemonError(.socket, "\(path) is there already and is no socket; name another with --socket")
+        }
+        let folder = path.lastIndex(of: "/").map { path[..<$0].isEmpty ? "/" : String(path[..<$0]) } ?? "."
+        guard unsafe access(folder, W_OK | X_OK) == 0 else {
+            throw DaemonError(.socket, "no socket can be made in \(folder)", errno)
+        }
+    }
+
+    private static func checkLength(_ path: String) throws(DaemonError) {
+        let capacity = MemoryLayout.size(ofValue: sockaddr_un().sun_path)
+        guard !path.isEmpty, path.utf8.count < capacity else {
+            throw DaemonError(
+                .socket,
+                "the socket's path has \(path.utf8.count) bytes and a Unix socket takes \(capacity - 1): \(path); "
+                    + "name a shorter one with --socket")
         }
     }
 
@@ -84,7 +101,9 @@ final class UnixListener: Sendable {
         return unsafe withSocketAddress(&address) { unsafe connect(probe, $0, $1) } == 0
     }
 
-    private static func listen(_ address: sockaddr_un, _ path: String, _ backlog: Int32) throws(DaemonError) -> Int32 {
+    private static func listen(
+        _ address: sockaddr_un, _ path: String, _ mode: UInt32, _ backlog: Int32
+    ) throws(DaemonError) -> Int32 {
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
         let descriptor = socket(AF_UNIX, type, 0)
         guard descriptor >= 0 else { throw DaemonError(.socket, "no socket can be made", errno) }
@@ -93,7 +112,8 @@ final class UnixListener: Sendable {
         // which anybody else could connect, and no other thread's files are touched as by umask(2).
         guard fchmod(descriptor, 0o600) == 0,
             unsafe withSocketAddress(&address, { unsafe bind(descriptor, $0, $1) }) == 0,
-            Glibc.listen(descriptor, backlog) == 0
+            Glibc.listen(descriptor, backlog) == 0,
+            unsafe mode == 0o600 || chmod(path, mode) == 0
         else {
             let reason = errno
             close(descriptor)

@@ -2,24 +2,27 @@
 internal import Answering
 internal import LineProtocol
 
-/// What one search thread answers with: an open index that is kept up to date and opened again when it got lost.
+/// What one search thread answers with: open indexes, kept up to date and opened again when they got lost.
 final class Worker {
-    private let makeAnswerer: @Sendable () throws -> any RequestAnswering
-    private var answerer: (any RequestAnswering)?
+    /// Opens the index of a number, from 0.
+    typealias Opening = @Sendable (Int) throws -> any RequestAnswering
+
+    private let open: Opening
+    private var answerers: [(any RequestAnswering)?]
     private var epoch = 0
     private var refreshed = ContinuousClock.now
 
     /// How old what a request sees may be, at most.
     private static let staleness = Duration.milliseconds(250)
 
-    init(_ makeAnswerer: @escaping @Sendable () throws -> any RequestAnswering) {
-        self.makeAnswerer = makeAnswerer
+    init(count: Int, _ open: @escaping Opening) {
+        self.open = open
+        answerers = Array(repeating: nil, count: count)
     }
 
-    /// Opens the index.
-    func open() throws {
-        answerer = nil
-        answerer = try makeAnswerer()
+    /// Opens every index.
+    func openAll() throws {
+        for place in answerers.indices { answerers[place] = try open(place) }
         refreshed = .now
     }
 
@@ -27,34 +30,35 @@ final class Worker {
     func keepUp(epoch newest: Int) {
         if epoch != newest {
             epoch = newest
-            answerer = nil
+            for place in answerers.indices { answerers[place] = nil }
         }
-        guard let answerer, .now - refreshed > Self.staleness else { return }
+        guard .now - refreshed > Self.staleness else { return }
         refreshed = .now
-        do {
-            try answerer.refresh()
-        } catch {
-            self.answerer = nil
+        for (place, answerer) in answerers.enumerated() {
+            do {
+                try answerer?.refresh()
+            } catch {
+                answerers[place] = nil
+            }
         }
     }
 
-    /// The answer to `request`. An index that fails is opened again and asked once more, so that one replaced by
+    /// The answer to `request` from the index of number `place`. An index that fails is opened again and asked once more, so that one replaced by
     /// another is never noticed by a client.
-    func answer(_ request: Request) -> Reply {
+    func answer(_ request: Request, from place: Int) -> Reply {
         if let reply = Answerer.answerWithoutIndex(request) { return reply }
-        if let answerer {
+        if let answerer = answerers[place] {
             let reply = answerer.answer(request)
             if reply.error?.code != .internal { return reply }
         }
         do {
-            try open()
+            answerers[place] = nil
+            let answerer = try open(place)
+            let reply = answerer.answer(request)
+            if reply.error?.code != .internal { answerers[place] = answerer }
+            return reply
         } catch {
             return Reply(ReplyError(.internal, "the index cannot be read: \(error)"))
         }
-        guard let reply = answerer?.answer(request) else {
-            return Reply(ReplyError(.internal, "the index cannot be read"))
-        }
-        if reply.error?.code == .internal { answerer = nil }
-        return reply
     }
 }

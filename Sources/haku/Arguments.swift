@@ -10,7 +10,8 @@ internal import ArgumentParser
 enum Arguments {
     /// The options that take a value, which may stand in the next argument.
     static let valued: Set<String> = [
-        "--by", "--color", "--connect", "--exclude", "--files-from", "--format", "--index", "--jobs", "--limit",
+        "--by", "--color", "--config", "--connect", "--exclude", "--files-from", "--format", "--index", "--jobs",
+        "--limit",
         "--offset", "--output", "--related", "--socket", "--sort", "--synonyms", "--timeout",
     ]
 

@@ -4,6 +4,7 @@ internal import FinnishText
 internal import OCRRepair
 internal import SearchIndex
 internal import Searching
+internal import Settings
 
 /// What ends a command: a sentence for a person, and the status to end with.
 struct Failure: Error {
@@ -26,6 +27,7 @@ struct Failure: Error {
         case let error as IndexError: self.init(error)
         case let error as ReadingError: self.init(error)
         case let error as RepairError: self.init(.unavailable, error.message)
+        case let error as SettingsError: self.init(error)
         case let error as VoikkoError: self.init(.unavailable, "\(error)")
         default: self.init(.internalError, "\(error)")
         }
@@ -52,6 +54,17 @@ struct Failure: Error {
             case .diskFull, .io, .modified: .inputOutput
             case .permission: .noPermission
             default: .internalError
+            }
+        self.init(status, error.description)
+    }
+
+    private init(_ error: SettingsError) {
+        let status: ExitStatus =
+            switch error.code {
+            case .notFound: .noInput
+            case .permission: .noPermission
+            case .unreadable: .inputOutput
+            default: .usage
             }
         self.init(status, error.description)
     }

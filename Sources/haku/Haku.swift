@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Answering
 import ArgumentParser
 
 /// The program `haku`: options and wiring only.
@@ -10,23 +11,18 @@ struct Haku: ParsableCommand {
             Every other argument than --options and -h, and all after --, belongs to the query: \
             "haku search koira -kissa" leaves out what holds kissa.
 
-            The index is --index DIR, else $HAKU_INDEX, else ./index.
+            The index is --index DIR, else $HAKU_INDEX, else the first of haku.conf, else ./index. Settings are read \
+            from --config FILE, else $HAKU_CONFIG, else ~/.config/haku/haku.conf, else /etc/haku/haku.conf.
 
             Exit status: 0 done, 1 nothing found (--fail-if-none) or an ERR reply (ask), 64 usage or bad query, \
             65 bad data, 66 no such input, id or index, 69 daemon not reachable, 70 internal error, 73 cannot create, \
             74 input or output failed, 75 index locked by another writer, 77 no permission.
             """,
-        version: "haku " + Version.text,
+        version: "haku " + hakuVersion,
         subcommands: [
             Index.self, Remove.self, Search.self, Lines.self, Similar.self, Show.self, Normalise.self, Analyse.self,
             Batch.self, Ask.self, Stats.self, Check.self, Snapshot.self,
         ],
         helpNames: [.long, .customShort("h")]
     )
-}
-
-/// Which haku this is.
-enum Version {
-    /// The version, as CHANGELOG.md counts.
-    static let text = "0.1.0"
 }

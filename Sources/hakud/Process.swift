@@ -2,6 +2,7 @@
 internal import Glibc
 internal import SearchDaemon
 internal import SearchIndex
+internal import Settings
 
 /// The value of an environment variable; nil where it is missing or empty.
 func environment(_ name: String) -> String? {
@@ -24,6 +25,13 @@ func raiseFileLimit() {
     _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
 }
 
+/// How many files this process may have open.
+func openFileLimit() -> Int {
+    var limit = rlimit()
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
+    return Int(clamping: limit.rlim_cur)
+}
+
 /// The exit status for `error`: the numbers of sysexits.h.
 func exitStatus(of error: any Error) -> Int32 {
     switch error {
@@ -34,7 +42,15 @@ func exitStatus(of error: any Error) -> Int32 {
         case .insecure: return 64
         case .address: return error.errorNumber == 0 ? 64 : 73
         case .tokenFile: return 66
+        case .tls: return 65
         default: return 73
+        }
+    case let error as SettingsError:
+        switch error.code {
+        case .notFound: return 66
+        case .permission: return 77
+        case .unreadable: return 74
+        default: return 64
         }
     case let error as IndexError:
         switch error.code {

@@ -18,7 +18,7 @@ import Testing
     @Test func takesOverAStaleSocketAndLeavesNone() async throws {
         let index = try ServedIndex()
         // Bound, listening, and closed without being removed: what a killed server leaves.
-        try bindAndLeave(index.socket)
+        close(try TestSocket.bound(index.socket))
         try await index.serve { server in
             let lines = try await server.lines("PING\n")
             #expect(lines == ["OK"])
@@ -112,21 +112,5 @@ import Testing
     /// Asks until it is so; the time limit of the test run is the only limit.
     private func eventually(_ isSo: () async throws -> Bool) async throws {
         while try await !isSo() { await Task.yield() }
-    }
-
-    private func bindAndLeave(_ path: String) throws {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        unsafe withUnsafeMutableBytes(of: &address.sun_path) { field in
-            for (index, byte) in path.utf8.enumerated() { unsafe field[index] = byte }
-        }
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        let result = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        try #require(result == 0)
-        close(descriptor)
     }
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answering
-import Foundation
+import Dispatch
 import LineProtocol
 import SearchDaemon
-import Synchronization
 import Testing
 
 @Suite struct LimitTests {
@@ -87,11 +86,14 @@ import Testing
     }
 }
 
-/// Opens once.
+/// Opens once, for everybody who waits.
 final class Gate: Sendable {
-    private let isOpen = Mutex(false)
-    func open() { isOpen.withLock { $0 = true } }
-    func wait() { while !isOpen.withLock({ $0 }) { usleep(1000) } }
+    private let opened = DispatchSemaphore(value: 0)
+    func open() { opened.signal() }
+    func wait() {
+        opened.wait()
+        opened.signal()
+    }
 }
 
 /// Answers STATS when its gate opens, and everything else at once.

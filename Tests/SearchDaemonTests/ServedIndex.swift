@@ -41,16 +41,22 @@ final class ServedIndex: Sendable {
     func serve(
         _ change: (inout DaemonConfiguration) -> Void = { _ in },
         answerer: (@Sendable () throws -> any RequestAnswering)? = nil,
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: @escaping @Sendable (Served) async throws -> Void
     ) async throws {
         var configuration = DaemonConfiguration(socket: socket)
         change(&configuration)
         let folder = folder
         let metrics = Metrics()
+        let names = configuration.indexes
         let (ready, continuation) = AsyncStream.makeStream(of: [String].self)
         let daemon = try Daemon(
-            configuration, metrics: metrics, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            makeAnswerer: answerer ?? { try Answerer(folder: folder, metrics: metrics) },
+            configuration, metrics: metrics, logger: logger,
+            makeAnswerer: { place in
+                try answerer?()
+                    ?? Answerer(
+                        folder: folder, metrics: metrics, name: names[place], names: names)
+            },
             onReady: { continuation.yield($0) })
         try await testGracefulShutdown { trigger in
             try await withThrowingTaskGroup { group in

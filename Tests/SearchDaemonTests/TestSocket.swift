@@ -10,6 +10,22 @@ final class TestSocket: Sendable {
 
     let descriptor: Int32
 
+    /// Connects to a port of this machine.
+    init(port: UInt16) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let result = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard result == 0 else { throw Failure(call: "connect", number: errno) }
+        setTimeouts()
+    }
+
     init(unix path: String) throws {
         descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_un()
@@ -23,9 +39,30 @@ final class TestSocket: Sendable {
             }
         }
         guard result == 0 else { throw Failure(call: "connect", number: errno) }
-        var timeout = timeval(tv_sec: 20, tv_usec: 0)
+        setTimeouts()
+    }
+
+    private func setTimeouts() {
+        var timeout = timeval(tv_sec: 60, tv_usec: 0)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+    }
+
+    /// A socket that is bound to `path` and does not listen yet.
+    static func bound(_ path: String) throws -> Int32 {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        unsafe withUnsafeMutableBytes(of: &address.sun_path) { field in
+            for (index, byte) in path.utf8.enumerated() { unsafe field[index] = byte }
+        }
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        let result = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        guard result == 0 else { throw Failure(call: "bind", number: errno) }
+        return descriptor
     }
 
     deinit {
@@ -48,6 +85,12 @@ final class TestSocket: Sendable {
     /// Sends what the kernel takes without waiting; tells how much that was.
     func sendWithoutWaiting(_ bytes: [UInt8]) -> Int {
         unsafe Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+    }
+
+    /// Whether the kernel takes more before this many milliseconds have gone by.
+    func isWritable(within milliseconds: Int32) -> Bool {
+        var poll = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        return unsafe Glibc.poll(&poll, 1, milliseconds) > 0
     }
 
     func finishSending() {

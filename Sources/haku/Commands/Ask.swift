@@ -1,8 +1,9 @@
-internal import Answering
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Answering
 import ArgumentParser
 internal import Glibc
 internal import SearchIndex
+internal import Settings
 
 extension Haku {
     /// `haku ask [LINE…]`
@@ -18,15 +19,15 @@ extension Haku {
         var socket: String?
         @Option(help: ArgumentHelp("The daemon's address.", valueName: "host:port"))
         var connect: String?
-        @Option(help: ArgumentHelp("How long to wait for a reply, in seconds.", valueName: "s"))
-        var timeout = 30.0
+        @Option(help: ArgumentHelp("How long to wait for a reply, in seconds (else 30).", valueName: "s"))
+        var timeout: Double?
         @OptionGroup var index: IndexOption
 
         func validate() throws {
             guard socket == nil || connect == nil else {
                 throw ValidationError("Name --socket or --connect, not both.")
             }
-            guard timeout > 0, timeout < 1e6 else {
+            guard (timeout ?? 1) > 0, (timeout ?? 1) < 1e6 else {
                 throw ValidationError("--timeout takes a number of seconds above 0.")
             }
         }
@@ -34,7 +35,9 @@ extension Haku {
         func run() throws {
             let tally: AskClient.Tally
             do {
-                let client = try AskClient(try address(), timeout: timeout)
+                let settings = try index.settings()
+                let wait = timeout ?? settings.seconds(.timeout) ?? 30
+                let client = try AskClient(try address(settings), timeout: wait)
                 let print = { (bytes: [UInt8]) throws in
                     // What came is shown at once: whoever asks may be waiting for it.
                     try Standard.send(bytes, to: STDOUT_FILENO, named: "standard output")
@@ -48,8 +51,14 @@ extension Haku {
             if tally.errors > 0 { throw ExitStatus.none }
         }
 
-        private func address() throws -> AskClient.Address {
-            guard let connect else { return .unix(path: socket ?? index.folder.socketPath) }
+        /// Where the daemon is: as the options say, else where the index named there is, else as haku.conf says.
+        private func address(_ settings: Settings) throws -> AskClient.Address {
+            if let socket { return .unix(path: socket) }
+            let isIndexNamed = index.given != nil || Terminal.environment("HAKU_INDEX") != nil
+            if connect == nil, isIndexNamed { return .unix(path: try index.folder.socketPath) }
+            guard let connect = connect ?? settings.text(.connect) else {
+                return .unix(path: try settings.text(.socket) ?? index.folder.socketPath)
+            }
             // An IPv6 address stands in brackets: [::1]:7010.
             guard let colon = connect.lastIndex(of: ":"), colon > connect.startIndex else {
                 throw ValidationError("--connect takes HOST:PORT.")

@@ -12,7 +12,7 @@ extension Haku {
         @OptionGroup var index: IndexOption
 
         func run() throws {
-            let folder = index.folder
+            let folder = try index.folder
             let reader = try IndexReader(folder: folder)
             var documents = 0
             var damaged: [String] = []

@@ -49,7 +49,7 @@ extension Haku {
         }
 
         func run() throws {
-            let folder = index.folder
+            let folder = try index.folder
             let named = try paths + listedPaths()
             // A list that happens to be empty names nothing; it does not mean all roots.
             if named.isEmpty && filesFrom != nil { return }

@@ -15,7 +15,7 @@ extension Haku {
         @OptionGroup var index: IndexOption
 
         func run() throws {
-            let folder = index.folder
+            let folder = try index.folder
             // A writer would make an index where there is none.
             guard try folder.currentGeneration() != nil else {
                 throw Failure(.noInput, "There is no index in \(folder.path); make one with “haku index PATH”.")

@@ -27,7 +27,7 @@ extension Haku {
         @OptionGroup var index: IndexOption
 
         func run() throws {
-            let folder = index.folder
+            let folder = try index.folder
             let reader = try IndexReader(folder: folder)
             // Nothing is printed before all is read, so that a newer commit cannot leave half an answer behind.
             let (record, text) = try reader.retrying { reader -> (StoredDocument, StoredText) in

@@ -13,7 +13,7 @@ extension Haku {
         @OptionGroup var index: IndexOption
 
         func run() throws {
-            let reader = try IndexReader(folder: index.folder)
+            let reader = try IndexReader(folder: try index.folder)
             // The copy is begun anew where a writer overtook it.
             do {
                 try reader.retrying { try $0.copy(to: IndexFolder(target)) }

@@ -1,22 +1,34 @@
-internal import Answering
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Answering
 import ArgumentParser
 internal import SearchIndex
 internal import Searching
+internal import Settings
 
 /// `--index DIR`, which every command takes.
 struct IndexOption: ParsableArguments {
     @Option(name: .customLong("index"), help: ArgumentHelp("The index.", valueName: "dir"))
     var given: String?
+    @Option(help: ArgumentHelp("The file of settings.", valueName: "file"))
+    var config: String?
 
-    /// The index's folder: the option, else `$HAKU_INDEX`, else `./index`.
+    /// The index's folder: the option, else `$HAKU_INDEX`, else the first index of haku.conf, else `./index`.
     var folder: IndexFolder {
-        IndexFolder(given ?? Terminal.environment("HAKU_INDEX") ?? "./index")
+        get throws {
+            if let path = given ?? Terminal.environment("HAKU_INDEX") { return IndexFolder(path) }
+            return IndexFolder(try settings().text(.index).map { NamedFolder($0).path } ?? "./index")
+        }
+    }
+
+    /// What haku.conf says.
+    func settings() throws -> Settings {
+        guard let path = config ?? SettingsFile.defaultPath() else { return try Settings() }
+        return try Settings(file: try SettingsFile(path: path))
     }
 
     /// Opens the index for look-ups.
-    func searcher() throws -> Searcher { try Searcher(folder: folder) }
+    func searcher() throws -> Searcher { try Searcher(folder: try folder) }
 
     /// Opens the index for requests of the line protocol.
-    func answerer() throws -> Answerer { try Answerer(folder: folder) }
+    func answerer() throws -> Answerer { try Answerer(folder: try folder) }
 }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import NIOCore
+internal import NIOSSL
+internal import Synchronization
+
+/// The certificate that a server shows, and its key: read again on request, so that a renewed one is taken up.
+///
+/// TLS 1.2 or newer (RFC 8996 ends what is older).
+public final class TLSIdentity: Sendable {
+    private let certificatePath: String
+    private let keyPath: String
+    private let current: Mutex<NIOSSLContext>
+
+    /// Reads a chain of certificates and a key, both in PEM form.
+    ///
+    /// - Parameters:
+    ///   - certificate: The path of the certificate, with those of its issuers after it.
+    ///   - key: The path of its key, which has no passphrase.
+    /// - Throws: ``DaemonError`` with the code ``DaemonError/Code/tls`` that names the file that is at fault.
+    public init(certificate: String, key: String) throws(DaemonError) {
+        certificatePath = certificate
+        keyPath = key
+        let context = try Self.read(certificate, key)
+        current = Mutex(context)
+    }
+
+    /// Reads the files again; what was read before stays where that fails.
+    public func reload() throws(DaemonError) {
+        let context = try Self.read(certificatePath, keyPath)
+        current.withLock { $0 = context }
+    }
+
+    /// What turns the bytes of a new connection into TLS.
+    func makeHandler() -> NIOSSLServerHandler {
+        NIOSSLServerHandler(context: current.withLock { $0 })
+    }
+
+    private static func read(_ certificate: String, _ key: String) throws(DaemonError) -> NIOSSLContext {
+        let chain = try attempt("the certificate \(certificate) cannot be read; it is a file in PEM form") {
+            try NIOSSLCertificate.fromPEMFile(certificate)
+        }
+        guard !chain.isEmpty else { throw DaemonError(.tls, "the file \(certificate) holds no certificate") }
+        let key = try attempt("the key \(key) cannot be read; it is a file in PEM form without a passphrase") {
+            try NIOSSLPrivateKey(file: key, format: .pem)
+        }
+        return try attempt("the certificate \(certificate) and its key do not make a pair") {
+            var configuration = TLSConfiguration.makeServerConfiguration(
+                certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
+            configuration.minimumTLSVersion = .tlsv12
+            return try NIOSSLContext(configuration: configuration)
+        }
+    }
+
+    private static func attempt<R>(_ message: String, _ body: () throws -> R) throws(DaemonError) -> R {
+        do {
+            return try body()
+        } catch {
+            throw DaemonError(.tls, "\(message) (\(error))")
+        }
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Answering
+internal import ArgumentParser
+internal import Glibc
+internal import Logging
+internal import SearchDaemon
+internal import SearchIndex
+internal import ServiceLifecycle
+internal import Settings
+internal import UnixSignals
+
+/// What a daemon is to do: its settings, read and understood.
+struct ServingPlan {
+    private let configuration: DaemonConfiguration
+    private let indexes: ServedIndexes
+    private let logger: Logger
+    private let settingsPath: String?
+
+    /// Reads `settings`, and the files that they name.
+    ///
+    /// - Parameters:
+    ///   - settings: What the program was told.
+    ///   - isCheck: Whether nothing is to be served: then sockets that were handed over are left alone.
+    /// - Throws: What is wrong with a setting, or with a file that it names.
+    init(_ settings: Settings, isCheck: Bool) throws {
+        settingsPath = settings.path
+        logger = try Self.logger(settings)
+        indexes = try ServedIndexes(settings.texts(.index))
+        let inherited = isCheck ? [] : try InheritedSocket.fromEnvironment()
+        // Where sockets were handed over, none is made unless it was asked for.
+        let socket = settings.text(.socket) ?? (inherited.isEmpty ? indexes.folders.first?.socketPath : nil)
+        var configuration = DaemonConfiguration(socket: socket, indexes: indexes.names)
+        configuration.inherited = inherited
+        configuration.socketMode = try Self.mode(settings.text(.socketMode))
+        configuration.endpoints = try settings.texts(.listen).map { text throws(DaemonError) in try TCPEndpoint(text) }
+        configuration.metricsEndpoint = try settings.text(.metrics).map { text throws(DaemonError) in
+            try TCPEndpoint(text)
+        }
+        configuration.token = try settings.text(.tokenFile).map { path throws(DaemonError) in try Token(file: path) }
+        configuration.tls = try Self.identity(settings)
+        configuration.allowsInsecure = settings.flag(.insecure)
+        configuration.threads = settings.whole(.threads) ?? max(2, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        guard configuration.threads <= 1024 else { throw ValidationError("--threads is from 1 to 1024.") }
+        configuration.maximumConnections = settings.whole(.maxConnections) ?? configuration.maximumConnections
+        // Each connection is a descriptor, and each thread has some for every index.
+        let most = openFileLimit() - 64 - 32 * configuration.threads * indexes.names.count
+        if configuration.maximumConnections > most, most > 0 {
+            if settings.whole(.maxConnections) != nil {
+                logger.warning("This process may not open that many files", metadata: ["max-connections": "\(most)"])
+            }
+            configuration.maximumConnections = most
+        }
+        configuration.idleTimeout = .seconds(settings.seconds(.idleTimeout) ?? 300)
+        configuration.deadline = .seconds(settings.seconds(.deadline) ?? 10)
+        configuration.slowRequest = settings.whole(.slowQuery).map { .milliseconds($0) }
+        configuration.logsQueries = settings.flag(.logQueries)
+        self.configuration = configuration
+    }
+
+    /// Says whether this could be served.
+    func check() throws {
+        try Daemon.check(configuration)
+        if let settingsPath { print("settings \(settingsPath)") }
+        for (name, folder) in zip(indexes.names, indexes.folders) {
+            _ = try Answerer(folder: folder)
+            print("index \(name) \(folder.path)")
+        }
+        if let socket = configuration.socket { print("socket \(socket)") }
+        for endpoint in configuration.endpoints { print("listen \(endpoint.host):\(endpoint.port)") }
+        if let endpoint = configuration.metricsEndpoint { print("metrics \(endpoint.host):\(endpoint.port)") }
+        print("hakud could serve.")
+    }
+
+    /// Serves until a signal ends it.
+    func serve() async throws {
+        let (indexes, metrics) = (indexes, Metrics())
+        let daemon = try Daemon(
+            configuration, metrics: metrics, logger: logger,
+            makeAnswerer: { place in
+                try Answerer(
+                    folder: indexes.folders[place], metrics: metrics, name: indexes.names[place], names: indexes.names)
+            },
+            onReady: { addresses in
+                print("READY", addresses.joined(separator: " "))
+                fflush(nil)
+            })
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: daemon, successTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(service: Reopening(daemon: daemon)),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+    }
+
+    private static func logger(_ settings: Settings) throws -> Logger {
+        let name = settings.text(.logLevel) ?? "notice"
+        guard let level = Logger.Level(rawValue: name) else {
+            throw ValidationError("--log-level is trace, debug, info, notice, warning, error or critical.")
+        }
+        let formatName = settings.text(.logFormat) ?? "text"
+        guard let format = LogFormat(rawValue: formatName) else {
+            throw ValidationError("--log-format is text or json.")
+        }
+        LoggingSystem.bootstrap { _ in LineLogHandler(format: format) }
+        var logger = Logger(label: "hakud")
+        logger.logLevel = level
+        return logger
+    }
+
+    private static func mode(_ text: String?) throws -> UInt32 {
+        guard let text else { return 0o600 }
+        guard let mode = UInt32(text, radix: 8), mode & 0o600 == 0o600, mode & ~0o666 == 0 else {
+            throw ValidationError(
+                "--socket-mode is a mode in octal digits with which its user can connect, such as 660.")
+        }
+        return mode
+    }
+
+    private static func identity(_ settings: Settings) throws -> TLSIdentity? {
+        switch (settings.text(.tlsCertificate), settings.text(.tlsKey)) {
+        case (nil, nil): return nil
+        case (let certificate?, let key?): return try TLSIdentity(certificate: certificate, key: key)
+        default: throw ValidationError("--tls-certificate and --tls-key go together.")
+        }
+    }
+}
+
+/// Opens the indexes and the certificate again on SIGHUP.
+private struct Reopening: Service {
+    let daemon: Daemon
+
+    func run() async throws {
+        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() { daemon.reopen() }
+    }
+}

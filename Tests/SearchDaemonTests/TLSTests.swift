@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import SearchDaemon
+import Testing
+
+@Suite struct TLSTests {
+    @Test func theConversationOverTLSIsTheSame() async throws {
+        let index = try ServedIndex()
+        let identity = try TestIdentity(in: index.path)
+        let tls = try TLSIdentity(certificate: identity.certificate, key: identity.key)
+        try await index.serve({
+            $0.endpoints = (try? [TCPEndpoint("127.0.0.1:0")]) ?? []
+            $0.token = Token("salaisuus")
+            $0.tls = tls
+        }) { server in
+            let text = try await identity.ask("PING\nHELLO token=salaisuus\nPING\nSHOW eka.txt", port: server.port())
+            let lines = text.split(separator: "\n")
+            #expect(lines.first?.hasPrefix("ERR 401 ") == true)
+            #expect(lines.dropFirst(2).first == "OK")
+            // The sending half was closed after an unfinished line, which is answered too.
+            #expect(lines.last == "OK id=eka.txt")
+            // What is no TLS gets no answer.
+            let plain = try TestSocket(port: UInt16(server.port()))
+            let answer = try await onThread {
+                try plain.send("PING\nPING\n")
+                return (try? plain.readToEnd()) ?? ""
+            }
+            #expect(!answer.contains("OK"))
+        }
+    }
+
+    @Test func aCertificateThatWasRenewedIsTakenUp() throws {
+        let index = try ServedIndex()
+        let identity = try TestIdentity(in: index.path)
+        let tls = try TLSIdentity(certificate: identity.certificate, key: identity.key)
+        try FileManager.default.removeItem(atPath: identity.key)
+        #expect(throws: DaemonError.self) { try tls.reload() }
+        _ = try TestIdentity(in: index.path)
+        try tls.reload()
+    }
+
+    @Test func whatIsNoCertificateOrKeyIsNamed() throws {
+        let index = try ServedIndex()
+        let identity = try TestIdentity(in: index.path)
+        for (certificate, key) in [
+            (identity.key, identity.key), (identity.certificate, identity.certificate), ("/nonexistent", identity.key),
+        ] {
+            let error = #expect(throws: DaemonError.self) { try TLSIdentity(certificate: certificate, key: key) }
+            #expect(error?.code == .tls)
+        }
+    }
+}
+
+extension Served {
+    /// The TCP port.
+    func port() throws -> Int {
+        try #require(addresses.last?.split(separator: ":").last.flatMap { Int($0) })
+    }
+}
