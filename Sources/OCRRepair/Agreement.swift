@@ -18,11 +18,22 @@ struct Agreement {
     /// What speaks for an attribute in the case and number of the word behind it, in nats.
     static let beforeNoun: Float = 1.5
 
+    /// What speaks for an infinitive behind a verb that takes one (*voi käyttää*), in nats.
+    static let afterVerb: Float = 2.5
+    /// Verbs that take an infinitive, by their base forms.
+    static let modalVerbs: Set<String> = [
+        "voida", "saada", "saattaa", "pitää", "täytyä", "kannattaa", "haluta", "aikoa", "osata", "yrittää", "tarvita",
+        "jaksaa", "ehtiä", "uskaltaa", "alkaa", "antaa", "tahtoa", "kyetä", "pystyä", "joutua", "päästä", "luvata",
+        "päättää", "koettaa", "toivoa", "mahtaa", "taitaa", "sopia", "kuulua", "auttaa", "opetella", "muistaa",
+    ]
+
+    /// Whether a verb that takes an infinitive stands before.
+    var isBehindVerb = false
     /// The forms that the word across a conjunction may be, and the word behind.
     var across: Set<Inflection> = []
     var behind: Set<Inflection> = []
 
-    var isEmpty: Bool { across.isEmpty && behind.isEmpty }
+    var isEmpty: Bool { across.isEmpty && behind.isEmpty && !isBehindVerb }
 
     /// What speaks for a word whose forms may be `own`.
     func bonus(_ own: WordReader.Inflections) -> Float {
@@ -30,6 +41,7 @@ struct Agreement {
         if own.all.contains(where: { form in across.contains { $0.grammaticalCase == form.grammaticalCase } }) {
             result += Self.acrossConjunction
         }
+        if isBehindVerb, own.isInfinitive { result += Self.afterVerb }
         if !own.attributes.isDisjoint(with: behind) { result += Self.beforeNoun }
         return result
     }
@@ -42,6 +54,10 @@ extension WordReader {
         var all: Set<Agreement.Inflection> = []
         /// Those of words that stand before a noun in its case: adjectives, pronouns, numerals.
         var attributes: Set<Agreement.Inflection> = []
+        /// Whether the form is a verb's first infinitive.
+        var isInfinitive = false
+        /// Whether it is of a verb that takes an infinitive.
+        var isModal = false
     }
 
     /// The classes of words that agree with the noun behind them.
@@ -52,6 +68,10 @@ extension WordReader {
         if let known = inflectionsByWord[word] { return known }
         var result = Inflections()
         for analysis in voikko.analyses(of: word.string) {
+            if analysis.attributes["MOOD"] == "A-infinitive" { result.isInfinitive = true }
+            if analysis.wordClass == "teonsana", Agreement.modalVerbs.contains(analysis.baseForm) {
+                result.isModal = true
+            }
             guard let name = analysis.attributes["SIJAMUOTO"], name != "nimento" else { continue }
             let form = Agreement.Inflection(grammaticalCase: name, number: analysis.attributes["NUMBER"] ?? "")
             result.all.insert(form)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Glibc
 
 /// An error model: what a reader makes of what is on the page, as rules with costs.
 ///
@@ -93,6 +94,30 @@ struct ErrorModel: Sendable {
     @inline(__always)
     func rules(from scalar: Unicode.Scalar) -> Range<Int> {
         scalar.value < 256 ? below256[Int(scalar.value)] : above[scalar.value] ?? 0..<0
+    }
+
+    /// The cost, in nats, of what happens with `probability`: at least 0.001, as a file has it.
+    static func cost(ofProbability probability: Double) -> Float { max(0.001, Float(-log(max(probability, 1e-9)))) }
+
+    /// The probability of what costs `cost` nats.
+    static func probability(ofCost cost: Float) -> Float { exp(-cost) }
+
+    /// The model as the text of a file, which says `title` of itself.
+    func file(title: String) -> String {
+        var lines = [
+            "# haku error model 1", "# " + title.split(whereSeparator: \.isNewline).joined(separator: " "),
+            "# A rule a line: what was read, what was meant, -ln P(read | meant) in nats; tabs between them.",
+            "# Either side may be empty: nothing was read, nothing was meant. See README.md in this folder.",
+        ]
+        lines += rules.sorted {
+            ($0.cost, $0.meant.string, $0.read.string) < ($1.cost, $1.meant.string, $1.read.string)
+        }.map { rule in
+            let thousandths = Int((rule.cost * 1000).rounded())
+            let rest = String(thousandths % 1000)
+            let cost = "\(thousandths / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
+            return "\(rule.read.string)\t\(rule.meant.string)\t\(cost)"
+        }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     /// What it costs to leave `word` as it is.

@@ -27,6 +27,25 @@ extension Unicode.Scalar {
     /// The small letter a for ä, o for ö; others as they are.
     var undotted: Unicode.Scalar { self == "ä" ? "a" : self == "ö" ? "o" : self }
 
+    /// ä for a, ö for o; others as they are.
+    var dotted: Unicode.Scalar { self == "a" ? "ä" : self == "o" ? "ö" : self }
+
+    /// The plain letter under a Latin letter with a mark, as far as Finnish and its neighbours have them.
+    var base: Unicode.Scalar {
+        switch self {
+        case "ä", "å", "á", "à", "â": "a"
+        case "ö", "ø", "ó", "ò", "ô", "õ": "o"
+        case "é", "è", "ê", "ë": "e"
+        case "ü", "ú", "ù", "û": "u"
+        case "í", "ì", "î", "ï": "i"
+        case "š", "ś": "s"
+        case "ž", "ź", "ż": "z"
+        case "ç", "č", "ć": "c"
+        case "ñ", "ń": "n"
+        default: self
+        }
+    }
+
     /// Whether the scalar is a letter.
     @inline(__always)
     var isLetter: Bool {
@@ -100,6 +119,12 @@ private func recasedPart(
     guard first.isUpper || isCapitalI, !isSmallL else { return Array(meant) }
     if letters.count > 1, letters.allSatisfy({ $0.isUpper || $0.raised == $0 }) { return meant.map(\.raised) }
     var result = Array(meant)
+    // A capital inside the word (HelMet) stays one where the letter stays.
+    if meant.count == read.count {
+        for (index, (meant, read)) in zip(meant, read).enumerated() where read.isUpper && meant == read.lowered {
+            result[index] = meant.raised
+        }
+    }
     if let index = result.firstIndex(where: \.isLetter) { result[index] = result[index].raised }
     return result
 }

@@ -91,6 +91,10 @@ enum PassageGate {
         ///   clean Finnish), or not at all.
         /// - Returns: Whether to repair the passage.
         func isDamaged(isDamagedDocument: Bool?) -> Bool {
+            // Of a document that is damaged, one plain case is enough.
+            if isDamagedDocument == true, certain >= 1, Double(finnish + mendable) >= 0.7 * Double(total) {
+                return true
+            }
             // One such word in a list of names is a name.
             guard mendable >= min(2, (total + 3) / 4), total > 0 else { return false }
             let share = Double(mendable) / Double(total)

@@ -10,14 +10,7 @@ internal import Glibc
 /// be shared. Takes up to about 50 MB, in bounded caches.
 public final class Repairer: WordJudging {
     /// How much likelier than what stands a word must be to take its place, in nats.
-    private static let margin: Float = 1.0
-    /// Likewise, where what stands is a word too.
-    private static let realWordMargin: Float = 1.5
-    /// What speaks for a word that the document has elsewhere, in nats.
-    private static let cacheBonus: Float = 2.5
-
-    /// What speaks against a word that is no name where a capital stands in mid-sentence, in nats.
-    private static let namePenalty: Float = 3.5
+    static let margin: Float = 1.0
 
     /// How much likelier than what stands a word must be to be evidence of damage by itself, in nats.
     private static let certainty: Float = 5
@@ -105,7 +98,7 @@ public final class Repairer: WordJudging {
         } else if cleanLetters * 10 < suspectLetters, whole.mendable >= 8, whole.isDamaged(isDamagedDocument: nil) {
             verdict = true
         }
-        let isScarred = verdict != false && whole.scarred >= 3
+        let isScarred = verdict == true || verdict == nil && whole.scarred >= 3
         return suspects.flatMap { words, evidence in
             if evidence.isDamaged(isDamagedDocument: verdict) { return words }
             return isScarred ? damagedLines(of: words) : []
@@ -124,7 +117,7 @@ public final class Repairer: WordJudging {
         return result
     }
 
-    private func evidence(of words: some Sequence<TextWord>) -> PassageGate.Evidence {
+    func evidence(of words: some Sequence<TextWord>) -> PassageGate.Evidence {
         var evidence = PassageGate.Evidence()
         for word in words where word.scalars.count >= 3 {
             let reading = reader.reading(of: word.scalars, english)
@@ -143,97 +136,5 @@ public final class Repairer: WordJudging {
             }
         }
         return evidence
-    }
-
-    /// What is made of each word, where something is: first word by word, then again with what the document holds.
-    private func decide(_ words: [TextWord], hosts: HostVocabulary) -> [Decision] {
-        var surroundings = Surroundings(hosts: hosts)
-        var first: [[Unicode.Scalar]] = []
-        first.reserveCapacity(words.count)
-        for word in words {
-            let meant = choose(word, surroundings)?.meant ?? word.scalars.map(\.lowered)
-            surroundings.counts[meant, default: 0] += 1
-            first.append(meant)
-        }
-        var decisions: [Decision] = []
-        for (index, word) in words.enumerated() {
-            surroundings.own = first[index]
-            surroundings.agreement = agreement(at: index, first, words)
-            guard let decision = choose(word, surroundings) else { continue }
-            decisions.append(decision)
-        }
-        return decisions
-    }
-
-    /// What stands around a word.
-    private struct Surroundings {
-        var hosts: HostVocabulary
-        /// How often the document has each word, by the first pass.
-        var counts: [[Unicode.Scalar]: Int] = [:]
-        /// What the first pass made of the word itself.
-        var own: [Unicode.Scalar]?
-        var agreement = Agreement()
-    }
-
-    /// What the neighbours of word `index` ask of it, by what the first pass made of them.
-    private func agreement(at index: Int, _ meant: [[Unicode.Scalar]], _ words: [TextWord]) -> Agreement {
-        var result = Agreement()
-        func isNear(_ left: Int, _ right: Int) -> Bool {
-            words[right].range.lowerBound - words[left].range.upperBound <= 1
-        }
-        // Most words have one reading only, and need no neighbours to tell.
-        guard reader.reading(of: words[index].scalars, english).isContested else { return result }
-        if index >= 2, Agreement.conjunctions.contains(meant[index - 1]), isNear(index - 2, index - 1),
-            isNear(index - 1, index)
-        {
-            result.across = reader.inflections(of: meant[index - 2]).all
-        }
-        if index + 1 < words.count, isNear(index, index + 1) {
-            result.behind = reader.inflections(of: meant[index + 1]).all
-        }
-        return result
-    }
-
-    /// The repair of one word, nil where it stays.
-    private func choose(_ word: TextWord, _ surroundings: Surroundings) -> Decision? {
-        let reading = reader.reading(of: word.scalars, english)
-        var candidates = reading.candidates
-        if !reading.isWord, !surroundings.hosts.names.isEmpty,
-            let host = reader.hostCandidate(of: word.scalars, surroundings.hosts, english)
-        {
-            candidates.append(host)
-        }
-        guard !candidates.isEmpty else { return nil }
-        let mayBeName = !word.mayBeginSentence && word.scalars.first?.isUpper == true
-        let agreement = surroundings.agreement
-        func bonus(_ candidate: [Unicode.Scalar]) -> Float {
-            let elsewhere = (surroundings.counts[candidate] ?? 0) - (candidate == surroundings.own ? 1 : 0)
-            return (elsewhere > 0 ? Self.cacheBonus : 0)
-                + (agreement.isEmpty ? 0 : agreement.bonus(reader.inflections(of: candidate)))
-        }
-        var best: (candidate: Candidate, score: Float)?
-        var second = -Float.infinity
-        for candidate in candidates {
-            var score = candidate.score + bonus(candidate.word)
-            // A capital in mid-sentence is a name's: Mika is not mikä.
-            if mayBeName, reader.isCommonWord(candidate.word) { score -= Self.namePenalty }
-            if let top = best, score <= top.score {
-                second = max(second, score)
-            } else {
-                if let top = best { second = max(second, top.score) }
-                best = (candidate, score)
-            }
-        }
-        guard let best else { return nil }
-        let needed = reading.isWord ? Self.realWordMargin : Self.margin
-        var gain = best.score - reading.keep
-        if reading.isWord, !agreement.isEmpty {
-            gain -= agreement.bonus(reader.inflections(of: word.scalars.map(\.lowered)))
-        }
-        guard gain > needed else { return nil }
-        let certainty = min(gain, best.score - second)
-        return Decision(
-            word: word, meant: best.candidate.word,
-            confidence: 1 / (1 + exp(-0.6 * Double(certainty) - 0.8)), kind: reading.isWord ? .realWord : .nonWord)
     }
 }

@@ -7,6 +7,8 @@ struct Candidate {
     var word: [Unicode.Scalar]
     /// Channel (weighted) plus ln P(word): the higher the likelier.
     var score: Float
+    /// Whether the word list has the word.
+    var isSeen = true
     /// What it costs more than leaving the word as it is, in nats of the channel.
     var step: Float
 }
@@ -41,6 +43,8 @@ struct WordReader {
     /// How much likelier a part of a word must be than what stands, in nats; more where that is a word.
     private static let partMargin: Float = 1.0
     private static let realPartMargin: Float = 2.5
+    /// What speaks for an unknown word's ending that agrees with its stem, in nats.
+    private static let harmony: Float = 4
     /// How many candidates are kept.
     static let kept = 6
     /// How many words' readings are remembered.
@@ -52,6 +56,7 @@ struct WordReader {
     private var readings: [[Unicode.Scalar]: WordReading] = [:]
     private var probabilities: [[Unicode.Scalar]: Float] = [:]
     var inflectionsByWord: [[Unicode.Scalar]: Inflections] = [:]
+    private var nameClasses: [[Unicode.Scalar]: NameClass] = [:]
     private var spellings: [[Unicode.Scalar]: Bool] = [:]
 
     init(data: RepairData, voikko: Voikko) {
@@ -111,8 +116,17 @@ struct WordReader {
         return WordReading(isWord: false, keep: keep, candidates: candidates)
     }
 
+    /// `word` in lower case. A capital I behind a small letter or a colon is an l.
+    private static func lowered(_ word: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        var low = word.map(\.lowered)
+        for index in word.indices.dropFirst() where word[index] == "I" {
+            if word[index - 1] == ":" || ("a"..."z").contains(word[index - 1]) { low[index] = "l" }
+        }
+        return low
+    }
+
     private mutating func read(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
-        let low = word.map(\.lowered)
+        let low = Self.lowered(word)
         let isWord = spells(low, like: word)
         let identity = model.source.identityCost(low)
         let keep = -Self.channelWeight * identity + keepProbability(low, word, isWord: isWord)
@@ -130,10 +144,18 @@ struct WordReader {
             let probability =
                 known ?? logProbability(ofUnseen: decoding.word, isMorphological: decoding.isMorphological)
             let candidate = Candidate(
-                word: decoding.word, score: channel + probability, step: decoding.cost - identity)
+                word: decoding.word, score: channel + probability, isSeen: known != nil, step: decoding.cost - identity)
             let place = candidates.firstIndex { $0.score < candidate.score } ?? candidates.count
             candidates.insert(candidate, at: place)
             if candidates.count > Self.kept { candidates.removeLast() }
+        }
+        // What cannot be told from a known word can from how Finnish sounds.
+        let rival = candidates.first?.score ?? -.infinity
+        if !isWord, language.logProbability(low) == nil, rival < keep + 1 || low.contains(":"),
+            let form = VowelHarmony.restored(low)
+        {
+            let score = max(keep + Self.harmony, rival + 1)
+            candidates.insert(Candidate(word: form, score: score, isSeen: false, step: 0.1), at: 0)
         }
         return WordReading(isWord: isWord, keep: keep, candidates: candidates)
     }
@@ -160,6 +182,29 @@ struct WordReader {
         if spellings.count >= Self.remembered { spellings.removeAll(keepingCapacity: true) }
         spellings[cased] = answer
         return answer
+    }
+
+    /// What a capitalised word is.
+    enum NameClass {
+        /// A first or family name, by Voikko.
+        case person
+        /// No word at all, as foreign names are.
+        case unknown
+        /// Any other word.
+        case other
+    }
+
+    /// What `word`, which begins with a capital, is.
+    mutating func nameClass(of word: [Unicode.Scalar]) -> NameClass {
+        if let known = nameClasses[word] { return known }
+        let analyses = voikko.analyses(of: word.string)
+        let isPerson = analyses.contains {
+            $0.wordClass == "etunimi" || $0.wordClass == "sukunimi"
+        }
+        let result: NameClass = isPerson ? .person : analyses.isEmpty ? .unknown : .other
+        if nameClasses.count >= Self.remembered { nameClasses.removeAll(keepingCapacity: true) }
+        nameClasses[word] = result
+        return result
     }
 
     /// Whether `low` is a word that is written without a capital.

@@ -8,14 +8,14 @@ struct TextWord {
     var scalars: [Unicode.Scalar]
     /// Whether a sentence, a line or a title may begin here, so that a capital says nothing.
     var mayBeginSentence = true
-    /// The line's number, counted from where the passage begins.
+    /// Where its line begins: a UTF-8 offset that tells lines apart.
     var line = 0
 }
 
 /// Tells words from what repair leaves alone: addresses, codes, numbers.
 enum WordShape {
-    private static let opening = Set("([{\"'”“„»«‘’*•>–—|_~=+†…".unicodeScalars)
-    private static let closing = Set(".,:;!?)]}\"'”“„»«‘’*–—|_~=+-…".unicodeScalars)
+    private static let opening = Set("([{\"'”“„»«‘’*•>–—|_~=+†…\\¢".unicodeScalars)
+    private static let closing = Set(".,:;!?)]}\"'”“„»«‘’*–—|_~=+-…\\".unicodeScalars)
     private static let domains: Set<String> = [
         "fi", "com", "org", "net", "eu", "php", "html", "htm", "pdf", "se", "de", "uk", "info", "io", "edu", "gov",
         "asp", "aspx", "jsp", "doc", "docx", "xls", "xlsx", "txt", "jpg", "png", "be", "ru", "ee", "no", "dk",
@@ -26,12 +26,12 @@ enum WordShape {
         var words: [TextWord] = []
         var position = range.lowerBound
         var begins = true
-        var line = 0
+        var line = range.lowerBound
         while position < range.upperBound {
             while position < range.upperBound, isSpace(bytes[position]) {
                 if bytes[position] == 0x0A {
                     begins = true
-                    line += 1
+                    line = position + 1
                 }
                 position += 1
             }
@@ -105,7 +105,7 @@ enum WordShape {
     static func isAddress(_ word: [Unicode.Scalar]) -> Bool {
         guard word.contains(where: { $0 == "." || $0 == "/" || $0 == "@" || $0 == "\\" }) else { return false }
         let text = word.map(\.lowered).string
-        if text.contains("://") || text.contains("www.") { return true }
+        if text.contains("://") || text.contains("www.") || text.starts(with: "http:") { return true }
         let slashes = word.count { $0 == "/" || $0 == "\\" }
         if slashes >= 2 { return true }
         for host in text.split(whereSeparator: { "/@:?&=,;()[]\\".contains($0) }) {

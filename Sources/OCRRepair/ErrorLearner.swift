@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Learns an error model from pages that exist twice: as they were meant, and as an OCR program read them.
+///
+/// Words are aligned, then the letters of each pair; what was read where something else was meant is counted, and an
+/// error model that is known already fills in where counts are few.
+public struct ErrorLearner: Sendable {
+    /// How often something was read where something was meant.
+    private struct Confusion: Hashable {
+        var read: [Unicode.Scalar]
+        var meant: [Unicode.Scalar]
+    }
+
+    /// The most characters on a side of a rule.
+    private static let longest = 3
+    /// How many times a rule must have been seen.
+    private static let least = 3.0
+    /// Likewise, where no dot is lost: writers' own slips are among those.
+    private static let leastPlain = 8.0
+    /// How many readings a rule of the known model is worth.
+    private static let priorStrength = 40.0
+
+    private var confusions: [Confusion: Double] = [:]
+    /// How often each run of up to three characters was on the page.
+    private var meant: [[Unicode.Scalar]: Double] = [:]
+    /// How many pairs of words have been learnt from.
+    public private(set) var words = 0
+    /// How many of them were read wrong.
+    public private(set) var wrong = 0
+
+    /// A learner that has seen nothing.
+    public init() {}
+
+    /// Learns from a page: `clean` as it was meant, `read` as it was read. Words that cannot be told which is which are
+    /// left out.
+    ///
+    /// - Complexity: Words of `clean` × 800 at most.
+    public mutating func learn(clean: String, read: String) {
+        let meantWords = Self.words(of: clean)
+        let readWords = Self.words(of: read)
+        for (left, right) in WordAlignment.pairs(meantWords, readWords) {
+            learn(word: meantWords[left], readAs: readWords[right])
+        }
+    }
+
+    private static func words(of text: String) -> [[Unicode.Scalar]] {
+        let bytes = Array(text.utf8)
+        return WordShape.words(of: bytes, in: 0..<bytes.count).map { $0.scalars.map(\.lowered) }
+    }
+
+    /// Learns that `word` was read as `read`, where the two are near enough.
+    mutating func learn(word: [Unicode.Scalar], readAs read: [Unicode.Scalar]) {
+        guard word.count <= 60, read.count <= 60, word.contains(where: \.isLetter), !WordShape.isAddress(word) else {
+            return
+        }
+        let steps = word == read ? word.map { ([$0], [$0]) } : Self.aligned(word, read)
+        let changes = steps.count { $0.0 != $0.1 }
+        guard changes * 2 <= max(word.count, 2) else { return }
+        words += 1
+        if changes > 0 { wrong += 1 }
+        for begin in word.indices {
+            for end in begin + 1...min(begin + Self.longest, word.count) {
+                meant[Array(word[begin..<end]), default: 0] += 1
+            }
+        }
+        for (index, step) in steps.enumerated() where step.0 == step.1 || !step.0.isEmpty && !step.1.isEmpty {
+            confusions[Confusion(read: step.0, meant: step.1), default: 0] += 1
+            // What is read of two letters together may differ from what is read of each.
+            if step.0 != step.1, index + 1 < steps.count, steps[index + 1].0 != steps[index + 1].1 {
+                let next = steps[index + 1]
+                confusions[Confusion(read: step.0 + next.0, meant: step.1 + next.1), default: 0] += 1
+            }
+        }
+        for (index, step) in steps.enumerated() where step.0.isEmpty || step.1.isEmpty {
+            // What was lost, or came from nowhere, is told with the letter before it, or behind where there is none.
+            if index > 0, !steps[index - 1].0.isEmpty, !steps[index - 1].1.isEmpty {
+                let near = steps[index - 1]
+                confusions[Confusion(read: near.0 + step.0, meant: near.1 + step.1), default: 0] += 1
+            } else if index == 0, steps.count > 1, steps[1].0 == steps[1].1 {
+                confusions[Confusion(read: step.0 + steps[1].0, meant: step.1 + steps[1].1), default: 0] += 1
+            }
+        }
+    }
+
+    /// The cheapest alignment of two words: what was read with what was meant, step by step.
+    private static func aligned(
+        _ word: [Unicode.Scalar], _ read: [Unicode.Scalar]
+    ) -> [(read: [Unicode.Scalar], meant: [Unicode.Scalar])] {
+        let width = read.count + 1
+        var cost = [Float](repeating: 0, count: (word.count + 1) * width)
+        for column in 1..<max(width, 2) where column < width { cost[column] = Float(column) }
+        for row in 1..<word.count + 1 {
+            cost[row * width] = Float(row)
+            for column in 1..<max(width, 2) where column < width {
+                let swap = cost[(row - 1) * width + column - 1] + difference(word[row - 1], read[column - 1])
+                let gap = min(cost[(row - 1) * width + column], cost[row * width + column - 1]) + 1
+                cost[row * width + column] = min(swap, gap)
+            }
+        }
+        var backwards: [(read: [Unicode.Scalar], meant: [Unicode.Scalar])] = []
+        var row = word.count
+        var column = read.count
+        while row > 0 || column > 0 {
+            let here = cost[row * width + column]
+            // Gaps first: of two equal letters the later one counts as lost.
+            if row > 0, here == cost[(row - 1) * width + column] + 1 {
+                row -= 1
+                backwards.append(([], [word[row]]))
+            } else if column > 0, here == cost[row * width + column - 1] + 1 {
+                column -= 1
+                backwards.append(([read[column]], []))
+            } else {
+                row -= 1
+                column -= 1
+                backwards.append(([read[column]], [word[row]]))
+            }
+        }
+        return backwards.reversed()
+    }
+
+    /// How unlike two letters are, 0…1.2: vowels are taken for vowels.
+    private static func difference(_ meant: Unicode.Scalar, _ read: Unicode.Scalar) -> Float {
+        if meant == read { return 0 }
+        if meant.undotted == read { return 0.3 }
+        let vowels = "aeiouyäöåéèáó6d8&@©®".unicodeScalars
+        return vowels.contains(meant) && vowels.contains(read) ? 0.6 : 1.2
+    }
+
+    /// The model learnt, with `base` where little was seen.
+    ///
+    /// P(read | meant) = (count + 40 × P of `base`) / (times meant + 40).
+    func model(base: ErrorModel) -> ErrorModel {
+        var prior: [Confusion: Double] = [:]
+        for rule in base.rules {
+            prior[Confusion(read: rule.read, meant: rule.meant)] = Double(ErrorModel.probability(ofCost: rule.cost))
+        }
+        var rules: [ErrorModel.Rule] = []
+        for (confusion, count) in confusions
+        where confusion.read.count <= Self.longest && confusion.meant.count <= Self.longest {
+            let known = prior.removeValue(forKey: confusion)
+            let isDotted = confusion.meant.contains { $0 == "ä" || $0 == "ö" || $0 == "å" }
+            guard known != nil || count >= (isDotted ? Self.least : Self.leastPlain) else { continue }
+            let times = max(meant[confusion.meant] ?? 0, count)
+            let probability = (count + Self.priorStrength * (known ?? 0)) / (times + Self.priorStrength)
+            rules.append(
+                ErrorModel.Rule(
+                    read: confusion.read, meant: confusion.meant, cost: ErrorModel.cost(ofProbability: probability)))
+        }
+        for (confusion, known) in prior {
+            // What was never read so though it often could have been is less likely than it was taken for.
+            let times = confusion.meant.isEmpty ? 0 : meant[confusion.meant] ?? 0
+            let probability = max(Self.priorStrength * known / (times + Self.priorStrength), known / 8)
+            rules.append(
+                ErrorModel.Rule(
+                    read: confusion.read, meant: confusion.meant, cost: ErrorModel.cost(ofProbability: probability)))
+        }
+        return ErrorModel(rules: rules)
+    }
+
+    /// The model learnt as the text of a file; `base` is the path of an error model that fills in where little was
+    /// seen, by default haku's own for Finnish read by an English model.
+    ///
+    /// - Parameter title: What the file says of itself, one line.
+    /// - Throws: ``RepairError`` where `base` cannot be read.
+    public func file(title: String, base: String? = nil) throws -> String {
+        let base = try base.map { path throws(RepairError) in try ErrorModel(path: path) } ?? RepairData().english
+        return model(base: base).file(title: title)
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+internal import Glibc
+
+extension Repairer {
+    /// How much likelier than what stands a word must be where what stands is a word too, in nats.
+    private static let realWordMargin: Float = 1.5
+    /// Likewise, where letters were read wrong that have nothing to do with dots: a person's slips look alike.
+    private static let slipMargin: Float = 2.5
+    /// What speaks for a word that the document has elsewhere, in nats.
+    private static let cacheBonus: Float = 2.5
+    /// What speaks against a word that is no name where a capital stands in mid-sentence, in nats.
+    private static let namePenalty: Float = 3.5
+    /// What speaks for a person's name among names, in nats.
+    private static let personBonus: Float = 6
+
+    /// What is made of each word, where something is: first word by word, then again with what the document holds.
+    func decide(_ words: [TextWord], hosts: HostVocabulary) -> [Decision] {
+        var surroundings = Surroundings(hosts: hosts)
+        var first: [[Unicode.Scalar]] = []
+        first.reserveCapacity(words.count)
+        for word in words {
+            let meant = choose(word, surroundings)?.meant ?? word.scalars.map(\.lowered)
+            surroundings.counts[meant, default: 0] += 1
+            first.append(meant)
+        }
+        var decisions: [Decision] = []
+        for (index, word) in words.enumerated() {
+            surroundings.own = first[index]
+            surroundings.agreement = agreement(at: index, first, words)
+            surroundings.isPerson = isPerson(at: index, words)
+            guard let decision = choose(word, surroundings) else { continue }
+            decisions.append(decision)
+        }
+        return decisions
+    }
+
+    /// What stands around a word.
+    private struct Surroundings {
+        var hosts: HostVocabulary
+        /// How often the document has each word, by the first pass.
+        var counts: [[Unicode.Scalar]: Int] = [:]
+        /// What the first pass made of the word itself.
+        var own: [Unicode.Scalar]?
+        var agreement = Agreement()
+        /// Whether the word is a person's name as it stands, beside another name.
+        var isPerson = false
+    }
+
+    /// Whether word `index` is a person's name as it stands and has another name beside it (*Mika Waltari*, *Waltari,
+    /// Mika*).
+    private func isPerson(at index: Int, _ words: [TextWord]) -> Bool {
+        func isCapital(_ word: TextWord) -> Bool {
+            word.scalars.count > 1 && word.scalars[0].isUpper && !word.scalars[1].isUpper
+        }
+        guard isCapital(words[index]), reader.nameClass(of: words[index].scalars) == .person else { return false }
+        func isName(_ other: Int, _ gap: Int) -> Bool {
+            guard words.indices.contains(other), isCapital(words[other]) else { return false }
+            let (left, right) = other < index ? (other, index) : (index, other)
+            let distance = words[right].range.lowerBound - words[left].range.upperBound
+            return distance <= gap && reader.nameClass(of: words[other].scalars) != .other
+        }
+        return isName(index + 1, 1) || isName(index - 1, 2)
+    }
+
+    /// What the neighbours of word `index` ask of it, by what the first pass made of them.
+    private func agreement(at index: Int, _ meant: [[Unicode.Scalar]], _ words: [TextWord]) -> Agreement {
+        var result = Agreement()
+        func isNear(_ left: Int, _ right: Int) -> Bool {
+            words[right].range.lowerBound - words[left].range.upperBound <= 1
+        }
+        // Most words have one reading only, and need no neighbours to tell.
+        guard reader.reading(of: words[index].scalars, english).isContested else { return result }
+        if index >= 2, Agreement.conjunctions.contains(meant[index - 1]), isNear(index - 2, index - 1),
+            isNear(index - 1, index)
+        {
+            result.across = reader.inflections(of: meant[index - 2]).all
+        }
+        for back in 1...3 where index >= back && isNear(index - back, index - back + 1) {
+            if reader.inflections(of: meant[index - back]).isModal {
+                result.isBehindVerb = true
+                break
+            }
+            // A capital or a full stop between would begin another clause.
+            if words[index - back + 1].mayBeginSentence { break }
+        }
+        if index + 1 < words.count, isNear(index, index + 1) {
+            result.behind = reader.inflections(of: meant[index + 1]).all
+        }
+        return result
+    }
+
+    /// The repair of one word, nil where it stays.
+    private func choose(_ word: TextWord, _ surroundings: Surroundings) -> Decision? {
+        let reading = reader.reading(of: word.scalars, english)
+        var candidates = reading.candidates
+        if !reading.isWord, !surroundings.hosts.names.isEmpty,
+            let host = reader.hostCandidate(of: word.scalars, surroundings.hosts, english)
+        {
+            candidates.append(host)
+        }
+        guard !candidates.isEmpty else { return nil }
+        let mayBeName = !word.mayBeginSentence && word.scalars.first?.isUpper == true
+        let agreement = surroundings.agreement
+        func bonus(_ candidate: [Unicode.Scalar]) -> Float {
+            let elsewhere = (surroundings.counts[candidate] ?? 0) - (candidate == surroundings.own ? 1 : 0)
+            return (elsewhere > 0 ? Self.cacheBonus : 0)
+                + (agreement.isEmpty ? 0 : agreement.bonus(reader.inflections(of: candidate)))
+        }
+        var best: (candidate: Candidate, score: Float)?
+        var second = -Float.infinity
+        for candidate in candidates {
+            var score = candidate.score + bonus(candidate.word)
+            // A capital in mid-sentence is a name's: Mika is not mikä.
+            if mayBeName, reader.isCommonWord(candidate.word) { score -= Self.namePenalty }
+            if let top = best, score <= top.score {
+                second = max(second, score)
+            } else {
+                if let top = best { second = max(second, top.score) }
+                best = (candidate, score)
+            }
+        }
+        guard let best else { return nil }
+        var needed = reading.isWord ? Self.realWordMargin : Self.margin
+        let slip = Slip(read: word.scalars, meant: best.candidate.word, isSeen: best.candidate.isSeen)
+        if slip != .none {
+            let isElsewhere = (surroundings.counts[best.candidate.word] ?? 0) > 1
+            if slip == .lost, !isElsewhere { return nil }
+            needed = max(needed, Self.slipMargin)
+        }
+        if surroundings.isPerson { needed += Self.personBonus }
+        var gain = best.score - reading.keep
+        if reading.isWord, !agreement.isEmpty {
+            gain -= agreement.bonus(reader.inflections(of: word.scalars.map(\.lowered)))
+        }
+        guard gain > needed else { return nil }
+        let certainty = min(gain, best.score - second)
+        return Decision(
+            word: word, meant: best.candidate.word,
+            confidence: 1 / (1 + exp(-0.6 * Double(certainty) - 0.8)), kind: reading.isWord ? .realWord : .nonWord)
+    }
+}
