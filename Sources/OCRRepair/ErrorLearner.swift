@@ -157,10 +157,13 @@ public struct ErrorLearner: Sendable {
         return ErrorModel(rules: rules)
     }
 
-    /// The model learnt as the text of a file; `base` is the path of an error model that fills in where little was
-    /// seen, by default haku's own for Finnish read by an English model.
+    /// The model learnt, as the text of a file.
     ///
-    /// - Parameter title: What the file says of itself, one line.
+    /// - Parameters:
+    ///   - title: What the file says of itself, one line.
+    ///   - base: The path of an error model that fills in where little was seen; by default haku's own for Finnish read
+    ///     by an English model.
+    /// - Returns: The file's text, in the format that `Sources/HakuData/Data/README.md` tells.
     /// - Throws: ``RepairError`` where `base` cannot be read.
     public func file(title: String, base: String? = nil) throws -> String {
         let base = try base.map { path throws(RepairError) in try ErrorModel(path: path) } ?? RepairData().english
