@@ -73,6 +73,8 @@ let package = Package(
         .systemLibrary(name: "CVoikko", pkgConfig: "libvoikko", providers: [.apt(["libvoikko-dev", "voikko-fi"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
         // Starts converters: fork, limits and confinement, where only system calls may run.
         .target(
             name: "CChildProcess",
@@ -90,7 +92,7 @@ let package = Package(
         .target(name: "HakuData", resources: [.copy("Data")]),
         library("OCRRepair", ["FinnishText", "HakuData"]),
         .target(
-            name: "DocumentReading", dependencies: ["CChildProcess", "FinnishText"],
+            name: "DocumentReading", dependencies: ["CChildProcess", "CZlib", "FinnishText"],
             // Data in the program itself: a command line tool must not look for its resources.
             resources: [.embedInCode("Resources/kunnat.tsv"), .embedInCode("Resources/otsikot.tsv")],
             swiftSettings: swiftSettings),

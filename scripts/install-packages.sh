@@ -39,6 +39,7 @@ has_headers xapian-core || need libxapian-dev
 has_headers libvoikko || need libvoikko-dev
 has_dictionary || need voikko-fi
 has_headers libzstd || need libzstd-dev
+has_headers zlib || need zlib1g-dev
 has_cxx || need g++
 if [ "${1:-}" = converters ]; then
     for program in pdfinfo pdftotext pdfimages pdftoppm; do
@@ -56,7 +57,7 @@ fi
 
 if ! command -v apt-get >/dev/null 2>&1; then
     echo "haku needs these packages, and this machine has no apt to install them (the names are Debian's):$missing" >&2
-    echo "Install them (Xapian 1.4, libvoikko 4 with its Finnish dictionary, zstd, pkg-config, a C++ library) and run make again." >&2
+    echo "Install them (Xapian 1.4, libvoikko 4 with its Finnish dictionary, zstd, zlib, pkg-config, a C++ library) and run make again." >&2
     exit 69
 fi
 

@@ -1,22 +1,122 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What a file is, told by what it holds; its name is not asked.
-public enum DocumentFormat: String, Hashable, Sendable {
+public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
     /// Text, Markdown.
     case text
+    /// A page of HTML.
+    case html
     /// PDF.
     case pdf
+    /// Office Open XML, a text.
+    case docx
+    /// OpenDocument, a text.
+    case odt
+    /// An electronic book.
+    case epub
+    /// Rich Text Format.
+    case rtf
+    /// A mail with its headers.
+    case mail
+    /// A table of separated values.
+    case csv
+    /// A JSON object a line.
+    case jsonLines
+    /// A record of a table or of JSON lines.
+    case record
+    /// A ZIP archive.
+    case zip
+    /// A tar archive.
+    case tar
+    /// A file that gzip compressed: a tar archive or any other.
+    case gzip
 
     /// So many bytes of a file's beginning are looked at.
-    static let headSize = 4096
+    static let headSize = 8192
 
-    /// The format of a file that begins with `head`: ``headSize`` bytes or all there are.
-    static func detect(_ head: [UInt8]) -> DocumentFormat {
+    /// The name for a sentence, with its article.
+    var article: String {
+        switch self {
+        case .text: "a text"
+        case .html: "a page of HTML"
+        case .pdf: "a PDF"
+        case .docx: "a DOCX document"
+        case .odt: "an ODT document"
+        case .epub: "an EPUB book"
+        case .rtf: "an RTF document"
+        case .mail: "a mail"
+        case .csv: "a table"
+        case .jsonLines: "a file of JSON lines"
+        case .record: "a record"
+        case .zip: "a ZIP archive"
+        case .tar: "a tar archive"
+        case .gzip: "a gzip archive"
+        }
+    }
+
+    /// Whether it may hold several documents.
+    var isContainer: Bool {
+        switch self {
+        case .mail, .csv, .jsonLines, .zip, .tar, .gzip: true
+        default: false
+        }
+    }
+
+    /// Whether it is read whole into memory.
+    var isInMemory: Bool { [.text, .html, .mail, .rtf].contains(self) }
+
+    /// The format of the file `source`.
+    ///
+    /// - Throws: ``ReadingError`` where it cannot be read, or is a document in a ZIP archive that is not read.
+    static func detect(_ source: any ByteSource) throws(ReadingError) -> DocumentFormat {
+        let head = try source.bytes(at: 0, count: headSize)
+        let isWhole = Int64(head.count) == source.size
+        if head.starts(with: "PK\u{3}\u{4}".utf8) || head.starts(with: "PK\u{5}\u{6}".utf8) {
+            return try detectInZip(head, source)
+        }
+        if head.starts(with: [0x1F, 0x8B]) { return .gzip }
+        if head.starts(with: "{\\rtf".utf8) { return .rtf }
+        if TarReader.isHeader(head.prefix(512)) { return .tar }
         // Poppler, too, takes a header that stands within the first kilobyte.
         if let place = head.prefix(1024).firstRange(of: "%PDF-".utf8), place.lowerBound == 0 || !isText(head) {
             return .pdf
         }
+        guard isText(head) else { return .text }
+        if HTMLPage.isPage(head) { return .html }
+        if head.first == 0x7B || head.starts(with: [0xEF, 0xBB, 0xBF, 0x7B]) {
+            let body = head.starts(with: [0xEF]) ? Array(head.dropFirst(3)) : head
+            if RecordReader.isJSONLines(body, isWhole: isWhole) { return .jsonLines }
+        }
+        if MailHeaders.isMail(head) { return .mail }
+        if CSVTable(head: withoutMark(head), isWhole: isWhole) != nil { return .csv }
         return .text
+    }
+
+    /// `bytes` without UTF-8's byte order mark.
+    static func withoutMark(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    }
+
+    private static func detectInZip(_ head: [UInt8], _ source: any ByteSource) throws(ReadingError) -> DocumentFormat {
+        // OpenDocument and EPUB: the first file is `mimetype`, stored as it is.
+        if head.count > 38, head[30..<38].elementsEqual("mimetype".utf8) {
+            let kind = head[38...].prefix(100)
+            if kind.starts(with: "application/vnd.oasis.opendocument.text".utf8) { return .odt }
+            if kind.starts(with: "application/epub+zip".utf8) { return .epub }
+            if kind.starts(with: "application/vnd.oasis.opendocument.".utf8) {
+                throw unread("an OpenDocument table, picture or presentation", source)
+            }
+        }
+        let names = Set(try ZipDirectory(source).entries.prefix(5000).map(\.path))
+        guard names.contains(Array("[Content_Types].xml".utf8)) else { return .zip }
+        if names.contains(Array("word/document.xml".utf8)) { return .docx }
+        if names.contains(Array("xl/workbook.xml".utf8)) { throw unread("an Excel workbook", source) }
+        if names.contains(Array("ppt/presentation.xml".utf8)) { throw unread("a PowerPoint presentation", source) }
+        return .zip
+    }
+
+    private static func unread(_ what: String, _ source: any ByteSource) -> ReadingError {
+        ReadingError(.binary, "is \(what), which is not read; save it as PDF or CSV", path: source.name)
     }
 
     /// Whether there is nothing in `head` that no text has.

@@ -38,9 +38,6 @@ final class OpenFile {
 
     deinit { close(file) }
 
-    /// The first bytes, `count` at most.
-    func head(_ count: Int) throws(ReadingError) -> [UInt8] { try bytes(at: 0, count: min(count, Int(before.st_size))) }
-
     /// `count` bytes from `offset` on; fewer at the end of the file.
     func bytes(at offset: Int64, count: Int) throws(ReadingError) -> [UInt8] {
         var failure: Int32 = 0
@@ -56,27 +53,6 @@ final class OpenFile {
         }
         guard failure == 0 else { throw FileSystem.error(failure, path: name) }
         return bytes
-    }
-
-    /// All bytes.
-    func contents() throws(ReadingError) -> [UInt8] {
-        // One more than there should be, so that a file that grew shows.
-        let bytes = try bytes(at: 0, count: Int(before.st_size) + 1)
-        guard bytes.count == Int(before.st_size) else { throw changed }
-        return bytes
-    }
-
-    /// The hash of all bytes, a part of them in memory at a time.
-    func hash() throws(ReadingError) -> String {
-        var hash = ContentHash()
-        var offset: Int64 = 0
-        while true {
-            let part = try bytes(at: offset, count: 1 << 18)
-            if part.isEmpty { break }
-            hash.add(part[...])
-            offset += Int64(part.count)
-        }
-        return hash.hexadecimal()
     }
 
     /// Throws where the file is no longer what it was when it was opened.

@@ -37,6 +37,10 @@ public struct ReadingError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let encrypted = Code("encrypted")
         /// The file holds nothing that could be searched.
         public static let noText = Code("noText")
+        /// The file holds several documents where one was asked for.
+        public static let manyDocuments = Code("manyDocuments")
+        /// A file's path in an archive leads out of it.
+        public static let unsafePath = Code("unsafePath")
         /// The system failed otherwise.
         public static let io = Code("io")
     }

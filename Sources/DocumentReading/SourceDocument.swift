@@ -17,6 +17,20 @@ public struct SourceDocument: Hashable, Sendable {
         case windows1252 = "windows-1252"
     }
 
+    /// A value that the document gives a name.
+    public struct Field: Hashable, Sendable {
+        /// The field's name, one of haku's: `otsikko`, `kunta`.
+        public var name: String
+        /// What stands in it.
+        public var value: String
+
+        /// A field of this name and value.
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
     /// The text, without its byte order mark.
     public var text: String
     /// How the file wrote it.
@@ -31,13 +45,15 @@ public struct SourceDocument: Hashable, Sendable {
     public var modified: Int64
     /// A 128-bit hash of the file's bytes in hexadecimal: ``ContentHash``.
     public var contentHash: String
+    /// What the document says about itself in so many words: columns of a table, a mail's subject.
+    public var fields: [Field]
     /// What of it could not be read, as sentences that go on after the document's name.
     public var notes: [String]
 
     /// A document of these parts.
     public init(
         text: String, encoding: Encoding = .utf8, format: DocumentFormat = .text, pages: [PageStart] = [],
-        size: Int64 = 0, modified: Int64 = 0, contentHash: String = "", notes: [String] = []
+        size: Int64 = 0, modified: Int64 = 0, contentHash: String = "", fields: [Field] = [], notes: [String] = []
     ) {
         self.text = text
         self.encoding = encoding
@@ -46,6 +62,7 @@ public struct SourceDocument: Hashable, Sendable {
         self.size = size
         self.modified = modified
         self.contentHash = contentHash
+        self.fields = fields
         self.notes = notes
     }
 }

@@ -115,17 +115,8 @@ enum TextDecoding {
                     + "convert it to UTF-8")
         }
         let isWindows = bytes.contains { $0 >= 0x80 && $0 < 0xA0 }
-        var text = String.UnicodeScalarView()
-        for byte in bytes {
-            let scalar = byte >= 0x80 && byte < 0xA0 ? windows1252[Int(byte) - 0x80] : Unicode.Scalar(byte)
-            text.append(scalar)
-        }
-        return (String(text), isWindows ? .windows1252 : .latin1)
+        return (EightBitText.decodeWindows1252(bytes), isWindows ? .windows1252 : .latin1)
     }
-
-    /// The characters of bytes 0x80–0x9F in Windows-1252, by the WHATWG Encoding Standard's index.
-    private static let windows1252: [Unicode.Scalar] = Array(
-        "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".unicodeScalars)
 
     /// The length of the valid UTF-8 sequence that begins at `index`; 0 where none does.
     static func lengthOfUTF8Sequence(at index: Int, in bytes: [UInt8]) -> Int {

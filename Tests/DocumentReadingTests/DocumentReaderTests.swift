@@ -28,7 +28,7 @@ import Testing
     @Test(
         arguments: [
             ([], ReadingError.Code.empty, "empty"),
-            (Array("PK\u{3}\u{4}abc".utf8), .binary, "ZIP"),
+            (Array("PK\u{3}\u{4}abc".utf8), .damaged, "ZIP"),
             ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], .binary, "PNG"),
             ([0x41, 0, 0x42], .binary, "NUL"),
             (Array(repeating: 0x02, count: 20) + Array("teksti".utf8), .binary, "control"),

@@ -45,7 +45,7 @@ public struct CardReader: Sendable {
         var tables: [(text: String, path: String)] = []
         for name in names where name.hasSuffix(".tsv") {
             let path = folder + "/" + name
-            tables.append((try DocumentReader().read(path).text, path))
+            tables.append((try DocumentReader().text(path), path))
         }
         try self.init(headings: tables)
     }

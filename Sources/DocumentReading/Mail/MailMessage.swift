@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A mail: its text, and the files that came with it.
+struct MailMessage {
+    /// What came with a mail.
+    struct Attachment {
+        /// Its name, as one part of a path.
+        var name: String
+        var bytes: [UInt8]
+    }
+
+    /// The headers a reader looks at, and the text.
+    private(set) var text = ""
+    private(set) var subject = ""
+    private(set) var attachments: [Attachment] = []
+    private var names: Set<String> = []
+    private var parts = 0
+
+    /// Deeper parts, and more, are those of an attack.
+    private static let deepest = 16
+    private static let mostParts = 5000
+
+    /// The mail in `bytes`.
+    init(_ bytes: [UInt8]) {
+        var start = 0
+        if bytes.starts(with: "From ".utf8) { start = (bytes.firstIndex(of: 0x0A) ?? bytes.count - 1) + 1 }
+        var end = start
+        let headers = MailHeaders(bytes[start...], end: &end)
+        subject = headers.value("subject")?.trimmed(\.isWhitespace) ?? ""
+        if !subject.isEmpty { text = subject + "\n\n" }
+        for (name, label) in [("from", "From"), ("to", "To"), ("cc", "Cc"), ("date", "Date")] {
+            if let value = headers.value(name), !value.isEmpty { text += "\(label): \(value)\n" }
+        }
+        text += "\n"
+        read(headers, bytes[end...], depth: 0)
+    }
+
+    private mutating func read(_ headers: MailHeaders, _ content: ArraySlice<UInt8>, depth: Int) {
+        parts += 1
+        guard depth < Self.deepest, parts < Self.mostParts else { return }
+        let (kind, parameters) = headers.parameters("content-type") ?? ("text/plain", [:])
+        let disposition = headers.parameters("content-disposition")
+        if kind.hasPrefix("multipart/"), let boundary = parameters["boundary"], !boundary.isEmpty {
+            var children = Self.split(content, boundary: boundary).map { child in
+                var end = child.startIndex
+                let headers = MailHeaders(child, end: &end)
+                return (headers, child[end...])
+            }
+            if kind == "multipart/alternative" {
+                // The same said several times: as text where it is there.
+                let kinds = children.map { $0.0.parameters("content-type")?.value ?? "text/plain" }
+                let choice =
+                    kinds.firstIndex(of: "text/plain") ?? kinds.firstIndex { $0.hasPrefix("multipart/") }
+                    ?? kinds.firstIndex(of: "text/html")
+                if let choice { children = [children[choice]] }
+            }
+            for child in children { read(child.0, child.1, depth: depth + 1) }
+            return
+        }
+        let coding = headers.value("content-transfer-encoding")?.lowercased().trimmed(\.isWhitespace)
+        let bytes =
+            switch coding {
+            case "base64": TransferCoding.base64(content)
+            case "quoted-printable": TransferCoding.quotedPrintable(content)
+            default: Array(content)
+            }
+        let name = disposition?.parameters["filename"] ?? parameters["name"]
+        let isAttached = disposition?.value == "attachment" || name != nil
+        if !isAttached, kind == "text/plain" || kind == "text/html" {
+            let text = Self.text(bytes, label: parameters["charset"])
+            self.text += (kind == "text/html" ? HTMLText.text(of: text) : text) + "\n\n"
+        } else if !bytes.isEmpty, !kind.hasPrefix("image/"), kind != "application/pkcs7-signature",
+            kind != "application/pgp-signature"
+        {
+            attach(name ?? (kind == "message/rfc822" ? "viesti.eml" : "liite"), bytes)
+        }
+    }
+
+    private mutating func attach(_ name: String, _ bytes: [UInt8]) {
+        // A name is no path, whatever the sender wrote.
+        var base = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init)?.trimmed(\.isWhitespace) ?? "liite"
+        while base.first == "." { base.removeFirst() }
+        if base.isEmpty { base = "liite" }
+        var unique = base
+        var number = 2
+        while !names.insert(unique).inserted {
+            unique = "\(base)-\(number)"
+            number += 1
+        }
+        attachments.append(Attachment(name: unique, bytes: bytes))
+    }
+
+    private static func text(_ bytes: [UInt8], label: String?) -> String {
+        if let label, let text = EightBitText.decode(bytes, label: label) { return text }
+        return String(validating: bytes, as: UTF8.self) ?? EightBitText.decodeWindows1252(bytes)
+    }
+
+    /// The parts between lines `--boundary`, up to `--boundary--` or the end.
+    private static func split(_ content: ArraySlice<UInt8>, boundary: String) -> [ArraySlice<UInt8>] {
+        let mark = Array(("--" + boundary).utf8)
+        var parts: [ArraySlice<UInt8>] = []
+        var start: Int?
+        var line = content.startIndex
+        while line < content.endIndex {
+            let end = content[line...].firstIndex(of: 0x0A) ?? content.endIndex
+            if content[line..<end].starts(with: mark) {
+                let rest = content[(line + mark.count)..<end].filter { $0 > 0x20 }
+                if rest.isEmpty || rest.elementsEqual([0x2D, 0x2D]) {
+                    if let start { parts.append(content[start..<max(start, line)]) }
+                    start = rest.isEmpty ? min(end + 1, content.endIndex) : nil
+                    if start == nil { return parts }
+                }
+            }
+            line = min(end + 1, content.endIndex)
+            if end == content.endIndex { break }
+        }
+        if let start, start < content.endIndex { parts.append(content[start...]) }
+        return parts
+    }
+}

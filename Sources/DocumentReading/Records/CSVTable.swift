@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// How a table of separated values is written (RFC 4180, with the separators that Finnish spreadsheets use).
+struct CSVTable {
+    /// What stands between cells: `,`, `;` or a tab.
+    var separator: UInt8
+    /// The cells of the first record.
+    var names: [String]
+
+    /// The table that begins with `head`; nil where that is no table.
+    ///
+    /// A table has a name in each cell of its first record, all of them different, and at least one more record; all
+    /// records have as many cells. Two columns could be a list of names, so that three are asked for.
+    ///
+    /// - Parameters:
+    ///   - head: The beginning of the text, valid UTF-8 but perhaps for its end.
+    ///   - isWhole: Whether that is all.
+    init?(head: [UInt8], isWhole: Bool) {
+        let first = head.prefix { $0 != 0x0A }
+        for separator in [0x3B, 0x09, 0x2C] as [UInt8] {
+            // Most texts are no tables, and this shows it at once.
+            if first.lazy.filter({ $0 == separator }).count < 2 { continue }
+            var records: [[String]] = []
+            var splitter = RecordSplitter(.csv)
+            for record in splitter.records(in: head[...], isLast: isWhole) {
+                records.append(Self.cells(of: record, separator: separator))
+            }
+            records.removeAll { $0 == [""] }
+            // The last record of what is not the whole was not given.
+            guard let names = records.first, names.count >= 3, records.count >= 2,
+                records.allSatisfy({ $0.count == names.count }), Self.areNames(names)
+            else { continue }
+            self.separator = separator
+            self.names = names
+            return
+        }
+        return nil
+    }
+
+    private static func areNames(_ names: [String]) -> Bool {
+        Set(names).count == names.count
+            && names.allSatisfy { name in
+                !name.isEmpty && name.utf8.count <= 60 && name.contains(where: \.isLetter) && !name.contains("\n")
+                    && name.last != "."
+            }
+    }
+
+    /// The cells of a record, without white space around them.
+    static func cells(of record: [UInt8], separator: UInt8) -> [String] {
+        var cells: [String] = []
+        var cell: [UInt8] = []
+        var isQuoted = false
+        var index = 0
+        func finish() {
+            cells.append(String(decoding: cell, as: UTF8.self).trimmed(\.isWhitespace))
+            cell.removeAll(keepingCapacity: true)
+        }
+        while index < record.count {
+            let byte = record[index]
+            if isQuoted {
+                if byte != 0x22 {
+                    cell.append(byte)
+                } else if record.element(at: index + 1) == 0x22 {
+                    cell.append(0x22)
+                    index += 1
+                } else {
+                    isQuoted = false
+                }
+            } else if byte == 0x22, cell.allSatisfy({ $0 == 0x20 }) {
+                cell.removeAll(keepingCapacity: true)
+                isQuoted = true
+            } else if byte == separator {
+                finish()
+            } else {
+                cell.append(byte)
+            }
+            index += 1
+        }
+        finish()
+        return cells
+    }
+}
+
+/// Parts a stream of bytes into records: lines, or in tables lines whose line ends do not stand in quotes.
+struct RecordSplitter {
+    enum Kind: Hashable {
+        case csv
+        case jsonLines
+    }
+
+    private let kind: Kind
+    private var begun: [UInt8] = []
+    private var isQuoted = false
+
+    init(_ kind: Kind) { self.kind = kind }
+
+    /// How many bytes wait for the rest of their record.
+    var waiting: Int { begun.count }
+
+    /// The records that end in `bytes`, which follow what came before; without their line ends. With `isLast` also the
+    /// one that nothing ends.
+    mutating func records(in bytes: ArraySlice<UInt8>, isLast: Bool) -> [[UInt8]] {
+        var records: [[UInt8]] = []
+        var start = bytes.startIndex
+        for index in bytes.indices {
+            let byte = bytes[index]
+            // A doubled quote switches twice.
+            if kind == .csv && byte == 0x22 { isQuoted.toggle() }
+            guard byte == 0x0A && !isQuoted else { continue }
+            begun += bytes[start..<index]
+            if begun.last == 0x0D { begun.removeLast() }
+            records.append(begun)
+            begun.removeAll(keepingCapacity: true)
+            start = index + 1
+        }
+        begun += bytes[start...]
+        if isLast, !begun.isEmpty {
+            if begun.last == 0x0D { begun.removeLast() }
+            records.append(begun)
+            begun = []
+        }
+        return records
+    }
+}
