@@ -40,7 +40,7 @@ bool cx_reader_figures(cx_reader *reader, cx_figures *figures, cx_error *error) 
 
 bool cx_reader_copy(cx_reader *reader, const char *path, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
-        reader->database.compact(path, Xapian::DBCOMPACT_NO_RENUMBER);
+        reader->database.compact(path, Xapian::DBCOMPACT_NO_RENUMBER | Xapian::Compactor::FULL);
         return true;
     });
 }

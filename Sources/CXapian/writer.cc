@@ -79,4 +79,33 @@ bool cx_writer_set_metadata(cx_writer *writer, const void *key, size_t key_size,
     });
 }
 
+bool cx_writer_set_record(cx_writer *writer, uint32_t number, const void *data, size_t size, uint32_t slot,
+                          const void *value, size_t value_size, const void *old_name, size_t old_size,
+                          const void *new_name, size_t new_size, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        Xapian::Document document = writer->database.get_document(number);
+        document.set_data(cx::bytes(data, size));
+        document.add_value(slot, cx::bytes(value, value_size));
+        const std::string before = cx::bytes(old_name, old_size);
+        const std::string after = cx::bytes(new_name, new_size);
+        if (before != after) {
+            document.remove_term(before);
+            document.add_boolean_term(after);
+        }
+        writer->database.replace_document(number, document);
+        return true;
+    });
+}
+
+bool cx_merge(const void *sources, size_t size, const char *target, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        const std::string names = cx::bytes(sources, size);
+        Xapian::Database all;
+        for (size_t start = 0; start < names.size(); start = names.find('\0', start) + 1)
+            all.add_database(Xapian::Database(names.c_str() + start, Xapian::DB_BACKEND_GLASS));
+        all.compact(target, Xapian::DBCOMPACT_NO_RENUMBER | Xapian::Compactor::FULL);
+        return true;
+    });
+}
+
 }

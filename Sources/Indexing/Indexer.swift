@@ -46,12 +46,79 @@ public struct Indexer: Sendable {
     ) throws -> IndexingSummary {
         let begin = ContinuousClock.now
         let cards = try CardReader(layouts: folder.path + "/otsikot")
-        let writer: IndexWriter?
-        if options.dryRun { writer = nil } else { writer = try IndexWriter(folder: folder, mode: mode) }
-        let (entries, remembered) = try state(writer)
-        let (all, chosen) = roots(named: paths, remembered: remembered)
+        var summary = IndexingSummary()
+        let isFresh = try options.rebuild || folder.currentGeneration() == nil
+        if options.dryRun {
+            try tryOut(paths, &summary, report)
+        } else if isFresh {
+            try makeAnew(paths, cards, &summary, report)
+        } else {
+            try change(paths, cards, &summary, report)
+        }
+        let time = (ContinuousClock.now - begin).components
+        summary.seconds = Double(time.seconds) + Double(time.attoseconds) / 1e18
+        return summary
+    }
 
-        var plan = IndexingPlan(entries: entries, roots: all, options: options, folder: folder)
+    private func tryOut(
+        _ paths: [String], _ summary: inout IndexingSummary, _ report: (IndexingEvent) -> Void
+    ) throws {
+        let state = try state(nil)
+        let (plan, _) = try plan(paths, state, &summary, report)
+        for job in plan.jobs {
+            report(.wouldIndex(id: job.id))
+            if job.knownHash == nil { summary.added += 1 } else { summary.changed += 1 }
+        }
+        for id in plan.removals { report(.removed(id: id)) }
+        summary.removed = plan.removals.count
+        summary.documents = (options.rebuild ? 0 : state.entries.count) + summary.added - summary.removed
+    }
+
+    private func makeAnew(
+        _ paths: [String], _ cards: CardReader, _ summary: inout IndexingSummary, _ report: (IndexingEvent) -> Void
+    ) throws {
+        let build = try IndexBuild(folder: folder, settings: settings)
+        let (plan, kept) = try plan(paths, try state(nil), &summary, report)
+        let fresh = FreshBuild(build: build, options: options, cards: cards, makeRepairer: makeRepairer)
+        var done = 0
+        let segments = try fresh.run(plan) { job, outcome in
+            done += 1
+            switch outcome {
+            case nil:
+                summary.added += 1
+                summary.resumed += 1
+                report(.unchanged(id: job.id, done: done))
+            case .indexed(let words, let repairs, let size, let notes):
+                tally(job, words, repairs, size, notes, &summary, report)
+                report(.indexed(id: job.id, done: done, words: Int(words), repairs: Int(repairs)))
+            case .failed(let failure): fail(failure, &summary, report)
+            case .broken: break
+            }
+        }
+        summary.documents = summary.added
+        report(.finishing)
+        try build.finish(segments, metadata: [Roots.key: Roots.encode(kept)])
+    }
+
+    private func change(
+        _ paths: [String], _ cards: CardReader, _ summary: inout IndexingSummary, _ report: (IndexingEvent) -> Void
+    ) throws {
+        let writer = try IndexWriter(folder: folder)
+        let (plan, kept) = try plan(paths, try state(writer), &summary, report)
+        try run(plan, writer, cards, &summary, report)
+        try writer.setMetadata(Roots.encode(kept), for: Roots.key)
+        summary.documents = try writer.entries().count
+        try writer.finish()
+    }
+
+    /// What there is to do, and the roots to remember.
+    private func plan(
+        _ paths: [String], _ state: (entries: [IndexEntry], roots: [IndexRoot]), _ summary: inout IndexingSummary,
+        _ report: (IndexingEvent) -> Void
+    ) throws -> (plan: IndexingPlan, kept: [IndexRoot]) {
+        let remembered = state.roots
+        let (all, chosen) = roots(named: paths, remembered: remembered)
+        var plan = IndexingPlan(entries: state.entries, roots: all, options: options, folder: folder)
         for root in chosen { plan.add(root) }
         if options.rebuild { plan.removals = [] }
         if options.rebuild && !options.prune {
@@ -63,33 +130,25 @@ public struct Indexer: Sendable {
                         + "leave it out with --prune.", path: folder.path)
             }
         }
-        var summary = IndexingSummary()
         summary.unchanged = plan.unchanged
         report(.planned(files: plan.jobs.count, removals: plan.removals.count))
         for failure in plan.failures { fail(failure, &summary, report) }
-
-        if let writer {
-            try run(plan, writer, cards, &summary, report)
-            let failed = Set(plan.failures.filter { $0.kind == .notFound }.map(\.path))
-            let kept = all.filter { root in
-                !plan.forgotten.contains(root.number)
-                    && (remembered.contains(root) || !failed.contains(root.name))
-            }
-            try writer.setMetadata(Roots.encode(kept), for: Roots.key)
-            summary.documents = try writer.entries().count
-            try writer.finish()
-        } else {
-            for job in plan.jobs {
-                report(.wouldIndex(id: job.id))
-                if job.knownHash == nil { summary.added += 1 } else { summary.changed += 1 }
-            }
-            for id in plan.removals { report(.removed(id: id)) }
-            summary.removed = plan.removals.count
-            summary.documents = (options.rebuild ? 0 : entries.count) + summary.added - summary.removed
+        let failed = Set(plan.failures.filter { $0.kind == .notFound }.map(\.path))
+        let kept = all.filter { root in
+            !plan.forgotten.contains(root.number) && (remembered.contains(root) || !failed.contains(root.name))
         }
-        let time = (ContinuousClock.now - begin).components
-        summary.seconds = Double(time.seconds) + Double(time.attoseconds) / 1e18
-        return summary
+        return (plan, kept)
+    }
+
+    /// What tells how this run makes documents of files: another version of the program may read words otherwise, and
+    /// other layouts of cards make other fields.
+    var settings: String {
+        func stamp(_ path: String) -> String {
+            var status = stat()
+            guard unsafe stat(path, &status) == 0 else { return "" }
+            return "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
+        }
+        return "\(options.settings) \(stamp("/proc/self/exe")) \(stamp(folder.path + "/otsikot"))"
     }
 
     /// Takes documents out, with their text.
@@ -115,11 +174,9 @@ public struct Indexer: Sendable {
 
     // MARK: - Parts of a run
 
-    private var mode: IndexWriter.Mode { options.rebuild ? .rebuild : .update }
-
     /// What the index holds. A rebuild looks at the generation it will replace, where that can be read.
     private func state(_ writer: IndexWriter?) throws -> (entries: [IndexEntry], roots: [IndexRoot]) {
-        if let writer, !options.rebuild {
+        if let writer {
             return (try writer.entries(), Roots.decode(try writer.metadata(Roots.key)))
         }
         do throws(IndexError) {
@@ -154,6 +211,18 @@ public struct Indexer: Sendable {
         report(.failed(failure))
     }
 
+    private func tally(
+        _ job: IndexingJob, _ words: UInt32, _ repairs: UInt32, _ size: Int64, _ notes: [String],
+        _ summary: inout IndexingSummary, _ report: (IndexingEvent) -> Void
+    ) {
+        if job.knownHash == nil { summary.added += 1 } else { summary.changed += 1 }
+        summary.words += Int(words)
+        summary.repairs += Int(repairs)
+        summary.bytes += size
+        if !notes.isEmpty { summary.partial += 1 }
+        for note in notes { report(.noted(id: job.id, message: note)) }
+    }
+
     private func run(
         _ plan: IndexingPlan, _ writer: IndexWriter, _ cards: CardReader, _ summary: inout IndexingSummary,
         _ report: (IndexingEvent) -> Void
@@ -164,7 +233,7 @@ public struct Indexer: Sendable {
         }
         let jobs = plan.jobs
         guard !jobs.isEmpty else { return }
-        let count = min(options.jobs > 0 ? options.jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), jobs.count)
+        let count = min(options.threadCount, jobs.count)
         // Made here, so that what a thread cannot begin without is missed before anything is written.
         let reader = DocumentReader(ocr: options.ocr)
         _ = try DocumentBuilder(repairer: try makeRepairer?(), reader: reader, cards: cards)
@@ -200,12 +269,8 @@ public struct Indexer: Sendable {
             switch work.take(number) {
             case .document(let document, let notes):
                 try writer.replace(document)
-                if job.knownHash == nil { summary.added += 1 } else { summary.changed += 1 }
-                summary.words += Int(document.record.words)
-                summary.repairs += Int(document.record.repairs)
-                summary.bytes += document.record.size
-                if !notes.isEmpty { summary.partial += 1 }
-                for note in notes { report(.noted(id: job.id, message: note)) }
+                let record = document.record
+                tally(job, record.words, record.repairs, record.size, notes, &summary, report)
                 report(
                     .indexed(
                         id: job.id, done: number + 1, words: Int(document.record.words),

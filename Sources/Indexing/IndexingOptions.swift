@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import DocumentReading
+internal import Glibc
 
 /// How an index is brought up to date.
 public struct IndexingOptions: Hashable, Sendable {
@@ -17,6 +18,8 @@ public struct IndexingOptions: Hashable, Sendable {
     public var rebuild: Bool
     /// When the pages of a PDF are read as pictures.
     public var ocr: OCRMode
+    /// About how many bytes of files at least a thread takes at a time when a whole index is made.
+    var smallestSegment = 1 << 20
 
     /// Options of these parts.
     public init(
@@ -31,6 +34,12 @@ public struct IndexingOptions: Hashable, Sendable {
         self.rebuild = rebuild
         self.ocr = ocr
     }
+
+    /// ``jobs``, or as many threads as there are processors.
+    var threadCount: Int { jobs > 0 ? jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+    /// What tells how documents are made of files: documents made otherwise must be made anew.
+    var settings: String { "repair=\(repair) ocr=\(ocr)" }
 }
 
 /// A file, folder or root that a run could not take, and why. The run went on.
@@ -85,6 +94,8 @@ public enum IndexingEvent: Sendable {
     case wouldIndex(id: String)
     /// A document went in without a part of it, or is not all that it seems: a sentence that goes on after its name.
     case noted(id: String, message: String)
+    /// All files are read; the index is put together.
+    case finishing
     /// Something could not be taken.
     case failed(IndexingFailure)
 }
@@ -99,6 +110,8 @@ public struct IndexingSummary: Hashable, Sendable {
     public var removed = 0
     /// Documents as they were.
     public var unchanged = 0
+    /// Documents, of those added, that an interrupted run had read.
+    public var resumed = 0
     /// Words of the documents that went in.
     public var words = 0
     /// Repairs in them.

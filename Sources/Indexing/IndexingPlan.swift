@@ -9,6 +9,8 @@ struct IndexingJob: Sendable {
     var root: UInt32
     var path: [UInt8]
     var size: Int64
+    /// The file's modification time in nanoseconds since 1970.
+    var modified: Int64
     /// The content's hash as the index knows it; nil for a new document.
     var knownHash: String?
 }
@@ -119,7 +121,8 @@ struct IndexingPlan {
             return
         }
         jobs.append(
-            IndexingJob(id: id, root: root.number, path: file, size: size, knownHash: entry?.contentHash))
+            IndexingJob(
+                id: id, root: root.number, path: file, size: size, modified: modified, knownHash: entry?.contentHash))
     }
 
     private func isExcluded(_ file: [UInt8]) -> Bool {

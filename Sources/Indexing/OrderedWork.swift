@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Glibc
+internal import SearchIndex
 
 /// Numbered jobs done by several threads, whose results one thread takes in the order of the numbers.
 ///
@@ -15,7 +16,8 @@ internal import Glibc
     private var next = 0
     private var cost = 0
     private var results: [Int: Output] = [:]
-    private var isStopped = false
+    private var hasStopped = false
+    private var cause: IndexError?
 
     /// Work whose job n costs `costs[n]`, of which at most about `limit` is under way.
     init(costs: [Int], limit: Int) {
@@ -43,10 +45,10 @@ internal import Glibc
     /// The next job to do; nil once there is none or the work was stopped.
     func begin() -> Int? {
         locked {
-            while !isStopped && next < costs.count && cost > 0 && cost + costs[next] > limit {
+            while !hasStopped && next < costs.count && cost > 0 && cost + costs[next] > limit {
                 unsafe pthread_cond_wait(changed, mutex)
             }
-            guard !isStopped, next < costs.count else { return nil }
+            guard !hasStopped, next < costs.count else { return nil }
             defer { next += 1 }
             cost += costs[next]
             return next
@@ -75,10 +77,22 @@ internal import Glibc
         }
     }
 
+    /// Whether no further job is to be begun.
+    var isStopped: Bool { locked { hasStopped } }
+
+    /// Why the work cannot go on, where a thread found that out.
+    var failure: IndexError? { locked { cause } }
+
+    /// Has no further job begun, for this reason.
+    func fail(_ error: IndexError) {
+        locked { cause = cause ?? error }
+        stop()
+    }
+
     /// Has no further job begun.
     func stop() {
         locked {
-            isStopped = true
+            hasStopped = true
             unsafe pthread_cond_broadcast(changed)
         }
     }

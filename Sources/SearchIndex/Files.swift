@@ -127,4 +127,22 @@ enum Files {
         for name in names { _ = unsafe unlink(path + "/" + name) }
         _ = unsafe rmdir(path)
     }
+
+    /// Deletes the segments of a build, finished or not.
+    static func removeSegments(of folder: IndexFolder) {
+        guard let names = try? names(in: folder.segmentsPath) else { return }
+        for name in names { removeFlatFolder(folder.segmentsPath + "/" + name) }
+        _ = unsafe rmdir(folder.segmentsPath)
+    }
+
+    /// Makes the files of a folder, and their names, survive a crash of the system.
+    static func syncAll(in path: String) throws(IndexError) {
+        for name in try names(in: path) {
+            let file = unsafe open(path + "/" + name, O_RDONLY | O_CLOEXEC)
+            guard file >= 0 else { throw IndexError(errno: errno, "write", path: path + "/" + name) }
+            defer { close(file) }
+            guard fsync(file) == 0 else { throw IndexError(errno: errno, "write", path: path + "/" + name) }
+        }
+        try sync(folder: path)
+    }
 }

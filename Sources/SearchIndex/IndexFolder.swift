@@ -63,6 +63,9 @@ public struct IndexFolder: Hashable, Sendable {
         return line
     }
 
+    /// Where a new generation is made of segments.
+    var segmentsPath: String { path + "/segments" }
+
     /// The path of a generation.
     func path(ofGeneration name: String) -> String { path + "/" + name }
 
@@ -98,7 +101,7 @@ public struct IndexFolder: Hashable, Sendable {
     private func foreignName() throws(IndexError) -> String? {
         try Files.names(in: path).first { name in
             !(name.hasPrefix(".") || name.hasPrefix("README") || name.hasPrefix("hakud") || name == "writer.lock"
-                || name == "current.new" || Self.number(ofGeneration: name) != nil)
+                || name == "current.new" || name == "segments" || Self.number(ofGeneration: name) != nil)
         }
     }
 }

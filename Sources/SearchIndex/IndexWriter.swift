@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import CXapian
 internal import Glibc
 
 /// The one writer of an index.
@@ -32,11 +31,7 @@ internal import Glibc
     /// Whether `current` names the generation that is written.
     private var isPublished: Bool
     private var counter: UInt64
-    private var handle: OpaquePointer?
-    private var reader: OpaquePointer?
-    private let document: OpaquePointer?
-    private let zstandard: Zstandard
-    private var waiting = 0
+    private let database: EngineWriter
     private var failure: IndexError?
 
     /// Opens the index for writing.
@@ -51,7 +46,6 @@ internal import Glibc
         self.folder = folder
         self.mode = mode
         let path = folder.path
-        zstandard = Zstandard(path: path)
         _ = try folder.currentGeneration()
         try Files.makeFolder(path)
         _ = unsafe chmod(path, 0o700)
@@ -61,6 +55,7 @@ internal import Glibc
         let current = try folder.currentGeneration()
         let generations = try folder.generations()
         for name in generations where name != current { Files.removeFlatFolder(folder.path(ofGeneration: name)) }
+        Files.removeSegments(of: folder)
         if let current, mode == .update {
             generation = current
             isPublished = true
@@ -73,39 +68,18 @@ internal import Glibc
 
         let place = folder.path(ofGeneration: generation)
         if !isPublished { try Files.makeFolder(place) }
-        unsafe document = try engine(path) { unsafe cx_document_new($0) }
-        unsafe handle = nil
-        unsafe reader = nil
         try Self.requireDatabase(at: place, isPublished: isPublished, folder: folder)
-        unsafe handle = try Self.openEngine(place, path)
-        unsafe reader = try engine(path) { unsafe cx_reader_of_writer(handle, $0) }
+        database = try EngineWriter(place: place, path: path)
         if isPublished {
-            try SchemaStamp(reading: rawMetadata, folder: folder).check(folder)
-            counter = UInt64(String(decoding: try rawMetadata(Schema.Metadata.generation), as: UTF8.self)) ?? 0
+            try SchemaStamp(reading: database.metadata, folder: folder).check(folder)
+            counter = UInt64(String(decoding: try database.metadata(Schema.Metadata.generation), as: UTF8.self)) ?? 0
         } else {
-            try setRawMetadata(String(Schema.version), for: Schema.Metadata.version)
-            try setRawMetadata(features.joined(separator: "\n"), for: Schema.Metadata.features)
+            try database.setMetadata(String(Schema.version), for: Schema.Metadata.version)
+            try database.setMetadata(features.joined(separator: "\n"), for: Schema.Metadata.features)
         }
     }
 
-    /// Opens the database. No other writer has it, for the lock is ours; but a child of this process that is not
-    /// quite started may still hold what the writer before us opened. That is over in milliseconds.
-    private static func openEngine(_ place: String, _ path: String) throws(IndexError) -> OpaquePointer? {
-        for _ in 0..<100 {
-            do throws(IndexError) {
-                return try engine(path) { unsafe cx_writer_open(place, $0) }
-            } catch {
-                guard error.code == .locked else { throw error }
-                usleep(10_000)
-            }
-        }
-        return try engine(path) { unsafe cx_writer_open(place, $0) }
-    }
-
-    deinit {
-        cancel()
-        unsafe cx_document_free(document)
-    }
+    deinit { cancel() }
 
     // MARK: - Documents
 
@@ -116,85 +90,42 @@ internal import Glibc
     }
 
     private func put(_ new: IndexDocument) throws(IndexError) {
-        let path = folder.path
-        let unique = Schema.idTerm(new.record.id)
-        _ = try engine(path) { unsafe cx_document_clear(document, $0) }
-        let terms = new.packedTerms.bounded()
-        _ = try engine(path) { error in
-            terms.names.withElements { names, _ in
-                terms.positions.withElements { positions, positionCount in
-                    unsafe terms.entries.withUnsafeBytes { entries in
-                        unsafe cx_document_add_terms(
-                            document, names, entries.baseAddress?.assumingMemoryBound(to: cx_term.self),
-                            terms.entries.count, positions, positionCount, error)
-                    }
-                }
-            }
-        }
-        _ = try engine(path) { error in
-            unique.withBytes { unsafe cx_document_add_term(document, $0, $1, 0, nil, 0, error) }
-        }
-        for (slot, value) in new.values where slot != Schema.Slot.entry { try setValue(value, slot: slot) }
-        try setValue(IndexEntry(new.record).encoded(), slot: Schema.Slot.entry)
-        let record = new.record.encoded()
-        _ = try engine(path) { error in
-            record.withElements { unsafe cx_document_set_data(document, $0, $1, error) }
-        }
-
-        var number = try self.number(of: unique)
+        var number = try database.number(of: Schema.idTerm(new.record.id))
         if number != 0 {
-            try removePieces(of: number)
+            try database.removePieces(of: number)
         } else {
-            number = try engine(path) { unsafe cx_writer_last_document(handle, $0) } + 1
+            number = try database.lastDocument() + 1
         }
-        _ = try engine(path) { unsafe cx_writer_replace(handle, number, document, $0) }
-        try TextPieces.forEachPiece(of: new.text, zstandard) { (kind, index, bytes) throws(IndexError) in
-            try setRawMetadata(bytes, for: TextPieces.key(document: number, kind, index))
-        }
-        let weights = try TermWeightRecord.encoded(new.weights, zstandard)
-        if !weights.isEmpty { try setRawMetadata(weights, for: TermWeightRecord.key(document: number)) }
-        waiting += terms.cost
-        if waiting >= memoryLimit {
-            _ = try engine(path) { unsafe cx_writer_spill(handle, $0) }
-            waiting = 0
-        }
+        try database.put(new, at: number)
+        if database.waiting >= memoryLimit { try database.spill() }
     }
 
-    private func setValue(_ value: [UInt8], slot: UInt32) throws(IndexError) {
-        _ = try engine(folder.path) { error in
-            value.withElements { unsafe cx_document_set_value(document, slot, $0, $1, error) }
-        }
+    /// Gives the document `id` the id, the root and the times of `entry`, whose content must be the same: what was
+    /// analysed stays. False where there is no such document, or where its title is its id, which only a new analysis
+    /// can change.
+    public func move(_ id: String, to entry: IndexEntry) throws(IndexError) -> Bool {
+        try requireOpen()
+        let number = try database.number(of: Schema.idTerm(id))
+        guard number != 0 else { return false }
+        var record = try database.record(of: number)
+        guard record.contentHash == entry.contentHash, record.title != id || entry.id == id else { return false }
+        record.id = entry.id
+        record.root = entry.root
+        record.modified = entry.modified
+        record.size = entry.size
+        let moved = record
+        try latching { () throws(IndexError) in try database.setRecord(moved, insteadOf: id, at: number) }
+        return true
     }
 
     /// Takes the document with its record and text out; false where there is none.
     @discardableResult
     public func remove(id: String) throws(IndexError) -> Bool {
         try requireOpen()
-        let number = try number(of: Schema.idTerm(id))
+        let number = try database.number(of: Schema.idTerm(id))
         guard number != 0 else { return false }
-        try latching { () throws(IndexError) in
-            try removePieces(of: number)
-            _ = try engine(folder.path) { unsafe cx_writer_delete(handle, number, $0) }
-        }
+        try latching { () throws(IndexError) in try database.delete(number) }
         return true
-    }
-
-    private func removePieces(of number: UInt32) throws(IndexError) {
-        try setRawMetadata([], for: TermWeightRecord.key(document: number))
-        let first = try rawMetadata(TextPieces.key(document: number, .text, 0))
-        guard !first.isEmpty else { return }
-        for index in 0..<(try TextPieces.count(first: first, path: folder.path)) {
-            for kind in TextPieces.Kind.allCases {
-                try setRawMetadata([], for: TextPieces.key(document: number, kind, index))
-            }
-        }
-    }
-
-    /// The number of the document that holds `unique`, 0 where none does.
-    private func number(of unique: String) throws(IndexError) -> UInt32 {
-        try engine(folder.path) { error in
-            unique.withBytes { unsafe cx_reader_first_document(reader, $0, $1, error) }
-        }
     }
 
     // MARK: - What is there
@@ -202,36 +133,20 @@ internal import Glibc
     /// The record of the document, as this writer has it; nil where there is none.
     public func record(id: String) throws(IndexError) -> StoredDocument? {
         try requireOpen()
-        let number = try number(of: Schema.idTerm(id))
-        guard number != 0 else { return nil }
-        let bytes = try engineBytes(folder.path) { unsafe cx_reader_data(reader, number, $0) }
-        return try StoredDocument(encoded: bytes, path: folder.path)
+        let number = try database.number(of: Schema.idTerm(id))
+        return number == 0 ? nil : try database.record(of: number)
     }
 
     /// What tells a changed file, of all documents, in the order in which they were added. About 2 µs a document.
     public func entries() throws(IndexError) -> [IndexEntry] {
         try requireOpen()
-        let path = folder.path
-        let list = try engine(path) { unsafe cx_reader_values(reader, Schema.Slot.entry, $0) }
-        var entries: [IndexEntry] = []
-        var damage: IndexError?
-        try ListEntry.forEach(of: list, path: path) { entry in
-            do throws(IndexError) {
-                entries.append(try IndexEntry(encoded: entry.text, path: path))
-                return true
-            } catch {
-                damage = error
-                return false
-            }
-        }
-        if let damage { throw damage }
-        return entries
+        return try database.entries()
     }
 
     /// What ``setMetadata(_:for:)`` kept for `key`; nil where it kept nothing.
     public func metadata(_ key: String) throws(IndexError) -> [UInt8]? {
         try requireOpen()
-        let bytes = try rawMetadata(Schema.Metadata.own + key)
+        let bytes = try database.metadata(Schema.Metadata.own + key)
         return bytes.isEmpty ? nil : bytes
     }
 
@@ -239,27 +154,7 @@ internal import Glibc
     public func setMetadata(_ bytes: [UInt8]?, for key: String) throws(IndexError) {
         try requireOpen()
         try latching { () throws(IndexError) in
-            try setRawMetadata(bytes ?? [], for: Array((Schema.Metadata.own + key).utf8))
-        }
-    }
-
-    private func rawMetadata(_ key: String) throws(IndexError) -> [UInt8] { try rawMetadata(Array(key.utf8)) }
-
-    private func rawMetadata(_ key: [UInt8]) throws(IndexError) -> [UInt8] {
-        try engineBytes(folder.path) { error in
-            key.withElements { unsafe cx_reader_metadata(reader, $0, $1, error) }
-        }
-    }
-
-    private func setRawMetadata(_ text: String, for key: String) throws(IndexError) {
-        try setRawMetadata(Array(text.utf8), for: Array(key.utf8))
-    }
-
-    private func setRawMetadata(_ bytes: [UInt8], for key: [UInt8]) throws(IndexError) {
-        _ = try engine(folder.path) { error in
-            key.withElements { key, keySize in
-                bytes.withElements { unsafe cx_writer_set_metadata(handle, key, keySize, $0, $1, error) }
-            }
+            try database.setMetadata(bytes ?? [], for: Array((Schema.Metadata.own + key).utf8))
         }
     }
 
@@ -269,10 +164,9 @@ internal import Glibc
     public func commit() throws(IndexError) {
         try requireOpen()
         try latching { () throws(IndexError) in
-            try setRawMetadata(String(counter + 1), for: Schema.Metadata.generation)
-            _ = try engine(folder.path) { unsafe cx_writer_commit(handle, $0) }
+            try database.setMetadata(String(counter + 1), for: Schema.Metadata.generation)
+            try database.commit()
             counter += 1
-            waiting = 0
             if !isPublished && mode == .update { try publish() }
         }
     }
@@ -282,7 +176,7 @@ internal import Glibc
     public func finish() throws(IndexError) {
         try commit()
         if !isPublished { try latching { () throws(IndexError) in try publish() } }
-        close()
+        database.close()
         for name in try folder.generations() where name != generation {
             Files.removeFlatFolder(folder.path(ofGeneration: name))
         }
@@ -292,7 +186,7 @@ internal import Glibc
     /// Drops what is uncommitted and ends the writing. A rebuild's generation is deleted.
     public func cancel() {
         guard lock != nil else { return }
-        close()
+        database.close()
         if !isPublished { Files.removeFlatFolder(folder.path(ofGeneration: generation)) }
         lock = nil
     }
@@ -303,16 +197,9 @@ internal import Glibc
         isPublished = true
     }
 
-    private func close() {
-        if let reader = unsafe reader { unsafe cx_reader_close(reader) }
-        unsafe reader = nil
-        if let handle = unsafe handle { unsafe cx_writer_close(handle) }
-        unsafe handle = nil
-    }
-
     private func requireOpen() throws(IndexError) {
         if let failure { throw failure }
-        guard unsafe handle != nil else {
+        guard database.isOpen else {
             throw IndexError(.invalidInput, "The writing of the index at \(folder.path) has ended.", path: folder.path)
         }
     }
@@ -329,7 +216,7 @@ internal import Glibc
 
     /// The counter of the generation that a rebuild replaces. Where that cannot be read, the time does: it is past
     /// every count of commits.
-    private static func counter(of folder: IndexFolder) -> UInt64 {
+    static func counter(of folder: IndexFolder) -> UInt64 {
         if let reader = try? IndexReader(folder: folder) { return reader.generation }
         return UInt64(max(0, time(nil)))
     }

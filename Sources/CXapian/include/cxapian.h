@@ -88,6 +88,13 @@ bool cx_writer_delete(cx_writer *writer, uint32_t number, cx_error *error);
 /* Empty bytes take the entry out. */
 bool cx_writer_set_metadata(cx_writer *writer, const void *key, size_t key_size, const void *value, size_t size,
                             cx_error *error);
+/* Gives a document other data, another value in `slot` and, where the names differ, one term in another's place. */
+bool cx_writer_set_record(cx_writer *writer, uint32_t number, const void *data, size_t size, uint32_t slot,
+                          const void *value, size_t value_size, const void *old_name, size_t old_size,
+                          const void *new_name, size_t new_size, cx_error *error);
+/* Merges databases, whose documents have numbers of disjoint ranges, into a new compact one. `sources` are their paths,
+ * each ending with a NUL. */
+bool cx_merge(const void *sources, size_t size, const char *target, cx_error *error);
 
 /* ---- reading (reader.cc, lists.cc) ---- */
 

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentReading
+internal import FinnishText
+internal import Glibc
+internal import SearchIndex
+
+/// Makes a whole index: threads take stretches of the files and write each a segment, which are merged at the end.
+struct FreshBuild {
+    /// What became of a file.
+    enum Outcome: Sendable {
+        case indexed(words: UInt32, repairs: UInt32, size: Int64, notes: [String])
+        case failed(IndexingFailure)
+        /// The run cannot go on.
+        case broken(IndexError)
+    }
+
+    /// What a thread does at a time.
+    struct Stretch: Sendable {
+        var jobs: Range<Int>
+        var place: SegmentPlace
+    }
+
+    let build: IndexBuild
+    let options: IndexingOptions
+    var cards = CardReader()
+    let makeRepairer: (@Sendable () throws -> any TextRepairing)?
+
+    /// Builds what `plan` says.
+    ///
+    /// - Parameters:
+    ///   - plan: The files. What segments of an interrupted build hold already is taken from there.
+    ///   - body: Told the outcome of each job, in the order of the jobs; jobs that need no work come first, with nil.
+    /// - Returns: The numbers of the segments that were made.
+    /// - Throws: `IndexError` where a segment cannot be written, an error of Voikko's or the repairer's.
+    func run(
+        _ plan: IndexingPlan, _ body: (IndexingJob, Outcome?) -> Void
+    ) throws -> [Int] {
+        let (jobs, resumed) = takeLeftovers(of: plan)
+        for job in resumed { body(job, nil) }
+        guard !jobs.isEmpty else { return [] }
+        let first = (build.leftovers.map(\.lastDocument).max() ?? 0) + 1
+        let threadCount = options.threadCount
+        let stretches = self.stretches(of: jobs, threads: threadCount)
+        let reader = DocumentReader(ocr: options.ocr)
+        // Made here, so that what a thread cannot begin without is missed before anything is written.
+        _ = try DocumentBuilder(repairer: try makeRepairer?(), reader: reader, cards: cards)
+
+        let work = OrderedWork<Outcome>(costs: jobs.map { _ in 0 }, limit: .max)
+        let next = Counter()
+        let makeRepairer = makeRepairer
+        let words = SharedWords()
+        let cards = cards
+        let threads = (0..<min(threadCount, stretches.count)).compactMap { _ in
+            WorkThread {
+                let builder = Result {
+                    try DocumentBuilder(repairer: try makeRepairer?(), reader: reader, cards: cards, sharing: words)
+                }
+                while let number = next.next(below: stretches.count), !work.isStopped {
+                    Self.fill(stretches[number], of: jobs, from: first, builder, work)
+                }
+            }
+        }
+        var areJoined = false
+        defer {
+            if !areJoined {
+                work.stop()
+                for thread in threads { thread.join() }
+            }
+        }
+        guard !threads.isEmpty else {
+            throw IndexError(.other, "The system has no thread left for reading.", path: build.folder.path)
+        }
+        for (number, job) in jobs.enumerated() {
+            let outcome = work.take(number)
+            if case .broken(let error) = outcome { throw error }
+            body(job, outcome)
+        }
+        // The last documents are handed over before their segment is whole.
+        for thread in threads { thread.join() }
+        areJoined = true
+        if let failure = work.failure { throw failure }
+        return stretches.map(\.place.number).filter { build.isMade($0) }
+    }
+
+    /// Writes one segment. Every job of the stretch gets an outcome.
+    private static func fill(
+        _ stretch: Stretch, of jobs: [IndexingJob], from first: UInt32, _ builder: Result<DocumentBuilder, any Error>,
+        _ work: OrderedWork<Outcome>
+    ) {
+        var next = stretch.jobs.lowerBound
+        do {
+            let segment = try SegmentWriter(at: stretch.place)
+            do {
+                while next < stretch.jobs.upperBound, !work.isStopped {
+                    let outcome = outcome(of: jobs[next], builder)
+                    switch outcome {
+                    case .document(let document, let notes):
+                        try segment.add(document, at: first + UInt32(next))
+                        let record = document.record
+                        work.end(
+                            next,
+                            .indexed(words: record.words, repairs: record.repairs, size: record.size, notes: notes))
+                    case .failed(let failure): work.end(next, .failed(failure))
+                    case .unchanged: work.end(next, .indexed(words: 0, repairs: 0, size: 0, notes: []))
+                    }
+                    next += 1
+                }
+                if work.isStopped { segment.cancel() } else { try segment.finish() }
+            } catch {
+                segment.cancel()
+                throw error
+            }
+        } catch {
+            let cause = error as? IndexError ?? IndexError(.other, "\(error)", path: stretch.place.folderPath)
+            work.fail(cause)
+            for job in next..<max(next, stretch.jobs.upperBound) { work.end(job, .broken(cause)) }
+        }
+    }
+
+    private static func outcome(
+        of job: IndexingJob, _ builder: Result<DocumentBuilder, any Error>
+    ) -> DocumentBuilder.Outcome {
+        switch builder {
+        case .success(let builder): return builder.build(job)
+        case .failure(let error):
+            let path = String(decoding: job.path, as: UTF8.self)
+            return .failed(IndexingFailure(.io, path: path, message: "\(error)"))
+        }
+    }
+
+    /// The jobs that remain, and those whose documents a segment of an interrupted build holds. A segment that holds
+    /// anything else is of no use.
+    private func takeLeftovers(of plan: IndexingPlan) -> (jobs: [IndexingJob], resumed: [IndexingJob]) {
+        var numbers: [String: Int] = [:]
+        for (number, job) in plan.jobs.enumerated() { numbers[job.id] = number }
+        var isDone = [Bool](repeating: false, count: plan.jobs.count)
+        for leftover in build.leftovers {
+            let found = leftover.entries.compactMap { entry -> Int? in
+                guard let number = numbers[entry.id], !isDone[number], plan.jobs[number].root == entry.root,
+                    plan.jobs[number].size == entry.size, plan.jobs[number].modified == entry.modified
+                else { return nil }
+                return number
+            }
+            if found.count == leftover.entries.count {
+                for number in found { isDone[number] = true }
+            } else {
+                build.discard(leftover)
+            }
+        }
+        let jobs = plan.jobs.indices.filter { !isDone[$0] }.map { plan.jobs[$0] }
+        return (jobs, plan.jobs.indices.filter { isDone[$0] }.map { plan.jobs[$0] })
+    }
+
+    /// Stretches of about equal size: several for each thread, so that they end together, and none so large that its
+    /// postings fill the memory.
+    private func stretches(of jobs: [IndexingJob], threads: Int) -> [Stretch] {
+        let total = jobs.reduce(0) { $0 + max(1, $1.size) }
+        let size = max(Int64(options.smallestSegment), min(Int64(12 << 20), total / Int64(4 * threads) + 1))
+        var result: [Stretch] = []
+        var start = 0
+        var bytes: Int64 = 0
+        for (number, job) in jobs.enumerated() {
+            bytes += max(1, job.size)
+            if bytes >= size || number == jobs.count - 1 {
+                result.append(Stretch(jobs: start..<number + 1, place: build.nextPlace()))
+                start = number + 1
+                bytes = 0
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import CXapian
+internal import Glibc
+
+/// A Xapian database open for writing, and how documents lie in it. One thread at a time.
+///
+/// Everything runs within a transaction; what is not committed is dropped when it closes.
+@safe final class EngineWriter {
+    /// The index's folder, for errors.
+    private let path: String
+    private let zstandard: Zstandard
+    private let document: OpaquePointer?
+    private var handle: OpaquePointer?
+    private(set) var reader: OpaquePointer?
+    /// About how many bytes of postings wait in memory.
+    private(set) var waiting = 0
+
+    /// Opens, or makes, the database at `place`, of the index in the folder `path`.
+    init(place: String, path: String) throws(IndexError) {
+        self.path = path
+        zstandard = Zstandard(path: path)
+        unsafe document = try engine(path) { unsafe cx_document_new($0) }
+        unsafe handle = nil
+        unsafe reader = nil
+        unsafe handle = try Self.open(place, path)
+        unsafe reader = try engine(path) { unsafe cx_reader_of_writer(handle, $0) }
+    }
+
+    deinit {
+        close()
+        unsafe cx_document_free(document)
+    }
+
+    /// Opens the database. No other writer has it, for the lock is ours; but a child of this process that is not
+    /// quite started may still hold what the writer before us opened. That is over in milliseconds.
+    private static func open(_ place: String, _ path: String) throws(IndexError) -> OpaquePointer? {
+        for _ in 0..<100 {
+            do throws(IndexError) {
+                return try engine(path) { unsafe cx_writer_open(place, $0) }
+            } catch {
+                guard error.code == .locked else { throw error }
+                usleep(10_000)
+            }
+        }
+        return try engine(path) { unsafe cx_writer_open(place, $0) }
+    }
+
+    /// Whether it has not been closed.
+    var isOpen: Bool { unsafe handle != nil }
+
+    func close() {
+        if let reader = unsafe reader { unsafe cx_reader_close(reader) }
+        unsafe reader = nil
+        if let handle = unsafe handle { unsafe cx_writer_close(handle) }
+        unsafe handle = nil
+    }
+
+    // MARK: - Documents
+
+    /// Puts a document in under a number that is free, or whose pieces were removed.
+    func put(_ new: IndexDocument, at number: UInt32) throws(IndexError) {
+        _ = try engine(path) { unsafe cx_document_clear(document, $0) }
+        let terms = new.packedTerms.bounded()
+        _ = try engine(path) { error in
+            terms.names.withElements { names, _ in
+                terms.positions.withElements { positions, positionCount in
+                    unsafe terms.entries.withUnsafeBytes { entries in
+                        unsafe cx_document_add_terms(
+                            document, names, entries.baseAddress?.assumingMemoryBound(to: cx_term.self),
+                            terms.entries.count, positions, positionCount, error)
+                    }
+                }
+            }
+        }
+        let unique = Schema.idTerm(new.record.id)
+        _ = try engine(path) { error in
+            unique.withBytes { unsafe cx_document_add_term(document, $0, $1, 0, nil, 0, error) }
+        }
+        for (slot, value) in new.values where slot != Schema.Slot.entry { try setValue(value, slot: slot) }
+        try setValue(IndexEntry(new.record).encoded(), slot: Schema.Slot.entry)
+        let record = new.record.encoded()
+        _ = try engine(path) { error in
+            record.withElements { unsafe cx_document_set_data(document, $0, $1, error) }
+        }
+        _ = try engine(path) { unsafe cx_writer_replace(handle, number, document, $0) }
+        try TextPieces.forEachPiece(of: new.text, zstandard) { (kind, index, bytes) throws(IndexError) in
+            try setMetadata(bytes, for: TextPieces.key(document: number, kind, index))
+        }
+        let weights = try TermWeightRecord.encoded(new.weights, zstandard)
+        if !weights.isEmpty { try setMetadata(weights, for: TermWeightRecord.key(document: number)) }
+        waiting += terms.cost
+    }
+
+    private func setValue(_ value: [UInt8], slot: UInt32) throws(IndexError) {
+        _ = try engine(path) { error in
+            value.withElements { unsafe cx_document_set_value(document, slot, $0, $1, error) }
+        }
+    }
+
+    /// Gives the document another record, and with it another id; its terms, values and text stay as they are.
+    func setRecord(_ record: StoredDocument, insteadOf old: String, at number: UInt32) throws(IndexError) {
+        let data = record.encoded()
+        let entry = IndexEntry(record).encoded()
+        let names = [Schema.idTerm(old), Schema.idTerm(record.id)]
+        _ = try engine(path) { error in
+            data.withElements { data, dataSize in
+                entry.withElements { entry, entrySize in
+                    names[0].withBytes { old, oldSize in
+                        names[1].withBytes { new, newSize in
+                            unsafe cx_writer_set_record(
+                                handle, number, data, dataSize, Schema.Slot.entry, entry, entrySize, old, oldSize,
+                                new, newSize, error)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes the document out with its text.
+    func delete(_ number: UInt32) throws(IndexError) {
+        try removePieces(of: number)
+        _ = try engine(path) { unsafe cx_writer_delete(handle, number, $0) }
+    }
+
+    /// Takes the document's text and weights out.
+    func removePieces(of number: UInt32) throws(IndexError) {
+        try setMetadata([], for: TermWeightRecord.key(document: number))
+        let first = try metadata(TextPieces.key(document: number, .text, 0))
+        guard !first.isEmpty else { return }
+        for index in 0..<(try TextPieces.count(first: first, path: path)) {
+            for kind in TextPieces.Kind.allCases {
+                try setMetadata([], for: TextPieces.key(document: number, kind, index))
+            }
+        }
+    }
+
+    /// The number of the document that holds `unique`, 0 where none does.
+    func number(of unique: String) throws(IndexError) -> UInt32 {
+        try engine(path) { error in
+            unique.withBytes { unsafe cx_reader_first_document(reader, $0, $1, error) }
+        }
+    }
+
+    /// The highest number in use or used.
+    func lastDocument() throws(IndexError) -> UInt32 {
+        try engine(path) { unsafe cx_writer_last_document(handle, $0) }
+    }
+
+    /// The record of a document.
+    func record(of number: UInt32) throws(IndexError) -> StoredDocument {
+        let bytes = try engineBytes(path) { unsafe cx_reader_data(reader, number, $0) }
+        return try StoredDocument(encoded: bytes, path: path)
+    }
+
+    /// The entries of all documents by rising number.
+    func entries() throws(IndexError) -> [IndexEntry] {
+        let list = try engine(path) { unsafe cx_reader_values(reader, Schema.Slot.entry, $0) }
+        var entries: [IndexEntry] = []
+        var damage: IndexError?
+        try ListEntry.forEach(of: list, path: path) { entry in
+            do throws(IndexError) {
+                entries.append(try IndexEntry(encoded: entry.text, path: path))
+                return true
+            } catch {
+                damage = error
+                return false
+            }
+        }
+        if let damage { throw damage }
+        return entries
+    }
+
+    // MARK: - Metadata
+
+    func metadata(_ key: [UInt8]) throws(IndexError) -> [UInt8] {
+        try engineBytes(path) { error in
+            key.withElements { unsafe cx_reader_metadata(reader, $0, $1, error) }
+        }
+    }
+
+    func metadata(_ key: String) throws(IndexError) -> [UInt8] { try metadata(Array(key.utf8)) }
+
+    func setMetadata(_ bytes: [UInt8], for key: [UInt8]) throws(IndexError) {
+        _ = try engine(path) { error in
+            key.withElements { key, keySize in
+                bytes.withElements { unsafe cx_writer_set_metadata(handle, key, keySize, $0, $1, error) }
+            }
+        }
+    }
+
+    func setMetadata(_ text: String, for key: String) throws(IndexError) {
+        try setMetadata(Array(text.utf8), for: Array(key.utf8))
+    }
+
+    // MARK: - Ends
+
+    /// Has the postings in memory written to the files, uncommitted.
+    func spill() throws(IndexError) {
+        _ = try engine(path) { unsafe cx_writer_spill(handle, $0) }
+        waiting = 0
+    }
+
+    func commit() throws(IndexError) {
+        _ = try engine(path) { unsafe cx_writer_commit(handle, $0) }
+        waiting = 0
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import SearchIndex
+import Testing
+
+@testable import Indexing
+
+@Suite struct SegmentTests {
+    let folder = TemporaryFolder()
+    var index: IndexFolder { IndexFolder(folder.path + "/index") }
+    var documents: String { folder.path + "/docs" }
+
+    init() {
+        _ = unsafe mkdir(documents, 0o755)
+        for number in 0..<40 {
+            folder.write("Asiakirja \(number)\n\nKyläyhdistys \(number) sai rahaa hankkeisiin.\n", "docs/\(number).txt")
+        }
+    }
+
+    private func options(rebuild: Bool = false) -> IndexingOptions {
+        var options = IndexingOptions(jobs: 2, rebuild: rebuild)
+        options.smallestSegment = 1
+        return options
+    }
+
+    /// Everything a query can see, by document.
+    private func contents() throws -> [String: String] {
+        let reader = try IndexReader(folder: index)
+        var result: [String: String] = [:]
+        for match in try reader.search(.all, options: MatchOptions(limit: 1000)).hits {
+            let record = try reader.record(of: match.document)
+            let text = try reader.text(of: match.document)
+            var places = ""
+            for term in ["kyläyhdistys", "Shankkeisiin", "raha"] {
+                places += "\(try reader.positions(of: term, in: match.document)) "
+            }
+            result[record.id] = "\(match.document) \(record.title) \(text.text) \(places)"
+        }
+        return result
+    }
+
+    private func names(_ path: String) -> [String] {
+        guard let folder = unsafe opendir(path) else { return [] }
+        defer { unsafe closedir(folder) }
+        var names: [String] = []
+        while let entry = unsafe readdir(folder) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+                unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    @Test func segmentsMakeTheIndexThatOneWouldMake() throws {
+        let summary = try Indexer(folder: index, options: options()).update([documents])
+        #expect(summary.added == 40 && summary.documents == 40 && summary.failures.isEmpty)
+        let several = try contents()
+        #expect(several.count == 40)
+        var whole = IndexingOptions(jobs: 1, rebuild: true)
+        whole.smallestSegment = 1 << 30
+        _ = try Indexer(folder: index, options: whole).update([])
+        #expect(try contents() == several)
+        #expect(names(index.path) == ["current", "generation-000002", "writer.lock"])
+    }
+
+    @Test func anInterruptedBuildGoesOnWithWhatWasFinished() throws {
+        // Two segments are finished, one is begun, and the process ends.
+        do {
+            let settings = Indexer(folder: index, options: options()).settings
+            let build = try IndexBuild(folder: index, settings: settings)
+            let plan = plan()
+            let fresh = FreshBuild(build: build, options: options(), makeRepairer: nil)
+            _ = try fresh.run(plan) { _, _ in }
+            let unfinished = try SegmentWriter(at: build.nextPlace())
+            _ = unfinished.count
+        }
+        #expect(try IndexFolder(index.path).currentGeneration() == nil)
+        folder.write("Muuttunut teksti\n", "docs/7.txt")
+        let summary = try Indexer(folder: index, options: options()).update([documents])
+        #expect(summary.added == 40 && summary.documents == 40)
+        #expect(summary.resumed > 0 && summary.resumed < 40)
+        #expect(try contents().count == 40)
+        #expect(try contents()["7.txt"]?.contains("Muuttunut") == true)
+        #expect(names(index.path) == ["current", "generation-000001", "writer.lock"])
+    }
+
+    @Test func segmentsMadeWithOtherSettingsAreMadeAnew() throws {
+        do {
+            let build = try IndexBuild(folder: index, settings: "toisin")
+            _ = try FreshBuild(build: build, options: options(), makeRepairer: nil).run(plan()) {
+                _, _ in
+            }
+        }
+        let summary = try Indexer(folder: index, options: options()).update([documents])
+        #expect(summary.added == 40 && summary.resumed == 0)
+    }
+
+    private func plan() -> IndexingPlan {
+        let root = IndexRoot(number: 1, path: Roots.absolute(documents))
+        var plan = IndexingPlan(entries: [], roots: [root], options: options(), folder: index)
+        plan.add(root)
+        return plan
+    }
+}
