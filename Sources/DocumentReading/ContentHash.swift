@@ -18,6 +18,23 @@ public struct ContentHash: Sendable {
         return hash.hexadecimal()
     }
 
+    /// The hash of the bytes of the file at `path`, read a piece at a time.
+    ///
+    /// - Throws: ``ReadingError``, also where there is no regular file, or nothing in it.
+    public static func hexadecimal(ofFile path: [UInt8]) throws(ReadingError) -> String {
+        let file = try OpenFile(path)
+        var hash = ContentHash()
+        var offset: Int64 = 0
+        while true {
+            let bytes = try file.bytes(at: offset, count: 1 << 20)
+            if bytes.isEmpty { break }
+            hash.add(bytes[...])
+            offset += Int64(bytes.count)
+        }
+        try file.requireUnchanged()
+        return hash.hexadecimal()
+    }
+
     /// Takes in what follows; in however many parts it comes, the hash is the same.
     public mutating func add(_ bytes: ArraySlice<UInt8>) {
         count += bytes.count

@@ -7,8 +7,8 @@ public import SearchIndex
 /// Brings an index up to date with files.
 ///
 /// Threads of their own read, repair and analyse; the calling thread writes, in the order of the roots and of the
-/// paths below them, so that the index does not depend on how many threads there were. Nothing of a run is visible
-/// before its end.
+/// paths below them, so that the index does not depend on how many threads there were. A run commits now and then;
+/// a whole index is visible at its end only.
 public struct Indexer: Sendable {
     /// The index.
     public let folder: IndexFolder
@@ -104,11 +104,49 @@ public struct Indexer: Sendable {
         _ paths: [String], _ cards: CardReader, _ summary: inout IndexingSummary, _ report: (IndexingEvent) -> Void
     ) throws {
         let writer = try IndexWriter(folder: folder)
-        let (plan, kept) = try plan(paths, try state(writer), &summary, report)
-        try run(plan, writer, cards, &summary, report)
-        try writer.setMetadata(Roots.encode(kept), for: Roots.key)
-        summary.documents = try writer.entries().count
-        try writer.finish()
+        let state = try state(writer)
+        var (plan, kept) = try plan(paths, state, &summary, report)
+        // Before anything else, so that whatever is committed belongs to a root that is remembered.
+        var isChanged = kept != state.roots
+        if isChanged { try writer.setMetadata(Roots.encode(kept), for: Roots.key) }
+        isChanged = try move(&plan, writer, &summary, report) || isChanged
+        isChanged = try run(plan, writer, cards, &summary, report) || isChanged
+        summary.documents = state.entries.count + summary.added - summary.removed
+        // Readers need not be told of nothing.
+        if isChanged { try writer.finish() } else { writer.cancel() }
+    }
+
+    /// Gives documents whose files were renamed or moved their new ids: what was made of them stays. Answers whether
+    /// there were any.
+    private func move(
+        _ plan: inout IndexingPlan, _ writer: IndexWriter, _ summary: inout IndexingSummary,
+        _ report: (IndexingEvent) -> Void
+    ) throws -> Bool {
+        var gone: [Int64: [IndexEntry]] = [:]
+        for id in plan.removals {
+            if let entry = plan.entries[id] { gone[entry.size, default: []].append(entry) }
+        }
+        if gone.isEmpty { return false }
+        var moved: Set<String> = []
+        var jobs: [IndexingJob] = []
+        for job in plan.jobs {
+            guard job.knownHash == nil, let candidates = gone[job.size], !candidates.isEmpty,
+                let hash = try? ContentHash.hexadecimal(ofFile: job.path),
+                let index = candidates.firstIndex(where: { $0.contentHash == hash }),
+                try writer.move(candidates[index].id, to: job.entry(hash: hash))
+            else {
+                jobs.append(job)
+                continue
+            }
+            let old = candidates[index].id
+            gone[job.size]?.remove(at: index)
+            moved.insert(old)
+            summary.moved += 1
+            report(.moved(from: old, to: job.id))
+        }
+        plan.jobs = jobs
+        plan.removals.removeAll(where: moved.contains)
+        return !moved.isEmpty
     }
 
     /// What there is to do, and the roots to remember.
@@ -223,16 +261,19 @@ public struct Indexer: Sendable {
         for note in notes { report(.noted(id: job.id, message: note)) }
     }
 
+    /// Answers whether anything was changed.
     private func run(
         _ plan: IndexingPlan, _ writer: IndexWriter, _ cards: CardReader, _ summary: inout IndexingSummary,
         _ report: (IndexingEvent) -> Void
-    ) throws {
+    ) throws -> Bool {
+        var isChanged = false
         for id in plan.removals where try writer.remove(id: id) {
             summary.removed += 1
+            isChanged = true
             report(.removed(id: id))
         }
         let jobs = plan.jobs
-        guard !jobs.isEmpty else { return }
+        guard !jobs.isEmpty else { return isChanged }
         let count = min(options.threadCount, jobs.count)
         // Made here, so that what a thread cannot begin without is missed before anything is written.
         let reader = DocumentReader(ocr: options.ocr)
@@ -265,10 +306,17 @@ public struct Indexer: Sendable {
         guard !threads.isEmpty else {
             throw IndexError(.other, "The system has no thread left for reading.", path: folder.path)
         }
+        var committed = ContinuousClock.now
         for (number, job) in jobs.enumerated() {
             switch work.take(number) {
             case .document(let document, let notes):
                 try writer.replace(document)
+                isChanged = true
+                // A run that is interrupted goes on from here.
+                if ContinuousClock.now - committed > options.commitInterval {
+                    try writer.commit()
+                    committed = .now
+                }
                 let record = document.record
                 tally(job, record.words, record.repairs, record.size, notes, &summary, report)
                 report(
@@ -276,10 +324,13 @@ public struct Indexer: Sendable {
                         id: job.id, done: number + 1, words: Int(document.record.words),
                         repairs: Int(document.record.repairs)))
             case .unchanged:
+                // Its times are kept, so that it need not be read again the next time.
+                if let hash = job.knownHash, try writer.move(job.id, to: job.entry(hash: hash)) { isChanged = true }
                 summary.unchanged += 1
                 report(.unchanged(id: job.id, done: number + 1))
             case .failed(let failure): fail(failure, &summary, report)
             }
         }
+        return isChanged
     }
 }

@@ -19,7 +19,9 @@ public struct IndexingOptions: Hashable, Sendable {
     /// When the pages of a PDF are read as pictures.
     public var ocr: OCRMode
     /// About how many bytes of files at least a thread takes at a time when a whole index is made.
-    var smallestSegment = 1 << 20
+    var smallestSegment = 2 << 20
+    /// How often changes to an index are committed while a run goes on.
+    var commitInterval = Duration.seconds(30)
 
     /// Options of these parts.
     public init(
@@ -90,6 +92,8 @@ public enum IndexingEvent: Sendable {
     case unchanged(id: String, done: Int)
     /// A document is out, or (in a dry run) would go out.
     case removed(id: String)
+    /// A document's file was renamed or moved; the document has another id now.
+    case moved(from: String, to: String)
     /// In a dry run: the file would be read.
     case wouldIndex(id: String)
     /// A document went in without a part of it, or is not all that it seems: a sentence that goes on after its name.
@@ -108,6 +112,8 @@ public struct IndexingSummary: Hashable, Sendable {
     public var changed = 0
     /// Documents taken out.
     public var removed = 0
+    /// Documents that got another id, because their files were renamed or moved.
+    public var moved = 0
     /// Documents as they were.
     public var unchanged = 0
     /// Documents, of those added, that an interrupted run had read.

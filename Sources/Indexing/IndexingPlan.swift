@@ -13,6 +13,11 @@ struct IndexingJob: Sendable {
     var modified: Int64
     /// The content's hash as the index knows it; nil for a new document.
     var knownHash: String?
+
+    /// What the index says of the file where its content has this hash.
+    func entry(hash: String) -> IndexEntry {
+        IndexEntry(id: id, root: root, modified: modified, size: size, contentHash: hash)
+    }
 }
 
 /// What a run has to do: found by looking at the files' names, times and sizes only.
@@ -26,7 +31,8 @@ struct IndexingPlan {
 
     private let options: IndexingOptions
     private let names: [UInt32: String]
-    private var entries: [String: IndexEntry]
+    /// What the index holds, by id.
+    let entries: [String: IndexEntry]
     private var taken: [String: UInt32] = [:]
 
     /// The index's own folder: what lies in it is no document, wherever it lies.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
-import Indexing
 import SearchIndex
 import Testing
+
+@testable import Indexing
 
 @Suite struct IndexerTests {
     let folder = TemporaryFolder()
@@ -56,6 +57,63 @@ import Testing
         folder.write("Kalajoen kaupunki\n", "docs/kansio/ä b.txt")
         let summary = try update([documents])
         #expect(summary.unchanged == 2 && summary.changed == 0)
+    }
+
+    @Test func aRunThatChangesNothingIsNoNewGeneration() throws {
+        _ = try update([documents])
+        let before = try IndexReader(folder: index).generation
+        #expect(try update([documents]).unchanged == 2)
+        #expect(try IndexReader(folder: index).generation == before)
+        // A file that was only touched is read once more, and its new times are kept.
+        folder.write("Kalajoen kaupunki\n", "docs/kansio/ä b.txt")
+        _ = try update([documents])
+        let touched = try IndexReader(folder: index).generation
+        #expect(touched == before + 1)
+        _ = try update([documents])
+        #expect(try IndexReader(folder: index).generation == touched)
+    }
+
+    @Test func aRenamedFileKeepsWhatWasMadeOfIt() throws {
+        _ = try update([documents])
+        let reader = try IndexReader(folder: index)
+        let before = try #require(try reader.search(.term("kalajoki")).hits.first)
+        #expect(unsafe rename(documents + "/kansio/ä b.txt", documents + "/kalajoki.txt") == 0)
+        let summary = try update([])
+        #expect(summary.moved == 1 && summary.added == 0 && summary.removed == 0 && summary.documents == 2)
+        #expect(summary.words == 0)
+        #expect(try ids("kalajoki") == ["kalajoki.txt"])
+        _ = try reader.refresh()
+        #expect(try reader.search(.term("kalajoki")).hits.first?.document == before.document)
+        #expect(try reader.search(.term(Schema.idTerm("kalajoki.txt"))).hits.count == 1)
+        #expect(try reader.search(.term(Schema.idTerm("kansio/ä%20b.txt"))).hits.isEmpty)
+        #expect(try update([]).unchanged == 2)
+    }
+
+    @Test func changesAreCommittedWhileARunGoesOn() throws {
+        _ = try update([documents])
+        for number in 0..<5 { folder.write("Uusi asiakirja \(number) kissasta\n", "docs/\(number).txt") }
+        var options = IndexingOptions(jobs: 1)
+        options.commitInterval = .zero
+        let indexer = Indexer(folder: index, options: options)
+        var seen: [Int] = []
+        _ = try indexer.update([]) { event in
+            guard case .indexed = event, let reader = try? IndexReader(folder: index) else { return }
+            seen.append(reader.documentCount)
+        }
+        #expect(seen == [3, 4, 5, 6, 7])
+    }
+
+    @Test func aSecondWriterIsToldWhoHoldsTheLock() throws {
+        _ = try update([documents])
+        let writer = try IndexWriter(folder: index)
+        do {
+            _ = try update([])
+            Issue.record("two writers")
+        } catch let error as IndexError {
+            #expect(error.code == .locked && error.message.contains("process \(getpid())"))
+        }
+        writer.cancel()
+        #expect(try update([]).unchanged == 2)
     }
 
     @Test func aBadFileIsReportedAndTheRestGoesIn() throws {

@@ -8,6 +8,8 @@ enum IndexSummaryText {
         let changes =
             "\(grouped(summary.added)) new, \(grouped(summary.changed)) changed, \(grouped(summary.removed)) removed, "
             + "\(grouped(summary.unchanged)) unchanged"
+            + (summary.moved > 0 ? ", \(grouped(summary.moved)) renamed" : "")
+            + (summary.resumed > 0 ? ", \(grouped(summary.resumed)) from the run before" : "")
         if isDryRun { return "\(index): would be \(documents(summary.documents)) (\(changes))" }
         let rate = summary.seconds > 0 ? Double(summary.bytes) / 1e6 / summary.seconds : 0
         var line = "\(index): \(documents(summary.documents)) (\(changes)) in \(decimals(summary.seconds)) s"

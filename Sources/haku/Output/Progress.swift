@@ -27,7 +27,7 @@ struct Progress {
             if failure.kind == .missingConverter, !missing.insert(failure.message).inserted { return }
             clear()
             Standard.error.writeLine("haku: " + Layout.printable(failure.description))
-        case .removed, .wouldIndex, .finishing: break
+        case .removed, .moved, .wouldIndex, .finishing: break
         }
     }
 
