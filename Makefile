@@ -71,10 +71,10 @@ bench: build
 	@scripts/bench.sh $(RELEASE)
 
 install: build
-	scripts/install.sh $(RELEASE) '$(DESTDIR)$(PREFIX)'
+	scripts/install.sh $(RELEASE) '$(PREFIX)' '$(DESTDIR)'
 
 uninstall:
-	scripts/install.sh --remove '$(DESTDIR)$(PREFIX)'
+	scripts/install.sh --remove '$(PREFIX)' '$(DESTDIR)'
 
 clean:
 	rm -rf .build .build-tsan .eval

@@ -46,6 +46,9 @@ public struct InheritedSocket: Hashable, Sendable {
         return sockets
     }
 
+    /// The path of a Unix socket; nil where it is none.
+    public var path: String? { (try? address())?.pathname }
+
     /// Where it listens.
     func address() throws(DaemonError) -> SocketAddress {
         var storage = sockaddr_storage()

@@ -27,8 +27,9 @@ struct ServingPlan {
         logger = try Self.logger(settings)
         indexes = try ServedIndexes(settings.texts(.index))
         let inherited = isCheck ? [] : try InheritedSocket.fromEnvironment()
-        // Where sockets were handed over, none is made unless it was asked for.
-        let socket = settings.text(.socket) ?? (inherited.isEmpty ? indexes.folders.first?.socketPath : nil)
+        // Where sockets were handed over, none is made unless another was asked for.
+        var socket = settings.text(.socket) ?? (inherited.isEmpty ? indexes.folders.first?.socketPath : nil)
+        if inherited.contains(where: { $0.path == socket }) { socket = nil }
         var configuration = DaemonConfiguration(socket: socket, indexes: indexes.names)
         configuration.inherited = inherited
         configuration.socketMode = try Self.mode(settings.text(.socketMode))

@@ -1,0 +1,57 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# How fast hakud is, beside a C++ program that asks stock Xapian in process, in one run on one machine.
+#
+# usage: daemon.sh FOLDER-OF-THE-PROGRAMS COLLECTION [SECONDS]
+#        COLLECTION has docs/ and queries.tsv ("topic<TAB>query" lines); SECONDS is how long each measurement takes (5)
+set -euo pipefail
+programs=$(realpath "$1")
+collection=$(realpath "$2")
+seconds=${3:-5}
+cd "$(dirname "$0")"
+export HAKU_CONFIG=/dev/null
+scratch=$(mktemp -d)
+daemon=
+finish() {
+    if [ -n "$daemon" ]; then kill "$daemon" 2>/dev/null || true; fi
+    rm -rf "$scratch"
+}
+trap finish EXIT
+
+g++ -O2 -std=c++17 -o "$scratch/load" load/load.cc
+# shellcheck disable=SC2046
+g++ -O2 -std=c++17 -o "$scratch/stock" stock-xapian/stock.cc $(pkg-config --cflags --libs xapian-core)
+"$programs/haku" index --index "$scratch/index" "$collection/docs" 2>&1 | tail -n 1
+"$scratch/stock" index "$scratch/stock-index" "$collection/docs"
+cut -f 2 "$collection/queries.tsv" | sed 's/^/SEARCH limit=10 snippet=no -- /' >"$scratch/requests"
+for _ in {1..10}; do cat "$collection/queries.tsv"; done >"$scratch/topics"
+yes PING | head -n 1000 >"$scratch/pings"
+
+echo '== stock Xapian, one thread, in process'
+"$scratch/stock" batch "$scratch/stock-index" "$scratch/topics" 10 2>"$scratch/times" >/dev/null
+grep '^ms' "$scratch/times" | cut -f 3 | awk '{ sum += $1 } END { printf "%d queries: %.0f a second\n", NR, NR / sum * 1000 }'
+
+start=$(date +%s%N)
+exec {ready}< <(exec "$programs/hakud" --index "$scratch/index" --max-connections 6000)
+daemon=$!
+read -r -u "$ready" _
+echo "== hakud: start to READY $((($(date +%s%N) - start) / 1000000)) ms"
+"$scratch/load" pipelined "$scratch/index/hakud.sock" "$scratch/requests" 1 >"$scratch/warm"
+"$scratch/load" pipelined "$scratch/index/hakud.sock" "$scratch/requests" "$seconds" | tee "$scratch/rate"
+"$scratch/load" pipelined "$scratch/index/hakud.sock" "$scratch/pings" "$seconds" 2000 | sed 's/^/PING, /'
+"$scratch/load" one "$scratch/index/hakud.sock" "$scratch/requests" 2000
+awk '/^VmRSS/ { printf "resident: %.0f MB\n", $2 / 1024 }' "/proc/$daemon/status"
+
+rate=$(sed 's/.*: \([0-9]*\) a second.*/\1/' "$scratch/rate")
+echo '== half that rate over 64 connections, while haku index commits once a second'
+mkdir "$scratch/more"
+while sleep 1; do
+    date +%N >"$scratch/more/changing.txt"
+    "$programs/haku" index --index "$scratch/index" "$scratch/more" 2>/dev/null
+done &
+writer=$!
+"$scratch/load" paced "$scratch/index/hakud.sock" "$scratch/requests" 64 $((rate / 2)) "$seconds"
+kill "$writer"
+wait "$writer" 2>/dev/null || true
+"$scratch/load" idle "$scratch/index/hakud.sock" "$daemon" 5000

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Testing
+
+/// The real daemon through a sysadmin's bad days.
+@Suite struct DaemonTests {
+    /// A copy of the index of the seeds that may be ill-treated.
+    private func index() throws -> (scratch: Scratch, path: String) {
+        let scratch = try Scratch()
+        try FileManager.default.copyItem(atPath: try SeedIndex.path(), toPath: scratch("index"))
+        return (scratch, scratch("index"))
+    }
+
+    private static let question = "COUNT kyläyhdistys"
+    private static let answer = "OK matches=2 exact=yes"
+
+    /// Asks until the answer begins so; the time limit of the test run is the only limit.
+    private func askUntil(_ beginning: String, _ daemon: RunningDaemon, _ question: String = question) throws {
+        while try daemon.ask([question]).last?.hasPrefix(beginning) != true {}
+    }
+
+    @Test func anIndexThatWasRemovedIsSaidAndComesBackWithoutARestart() throws {
+        let (scratch, index) = try index()
+        let daemon = try RunningDaemon(index: index)
+        #expect(try daemon.ask([Self.question]) == [Self.answer])
+        try FileManager.default.moveItem(atPath: index, toPath: scratch("away"))
+        try askUntil("ERR 500 internal the index cannot be read: ", daemon)
+        #expect(try daemon.ask(["PING"]) == ["OK"])
+        try FileManager.default.moveItem(atPath: scratch("away"), toPath: index)
+        try askUntil(Self.answer, daemon)
+        daemon.send(SIGTERM)
+        #expect(daemon.wait() == 0)
+    }
+
+    @Test func anIndexThatWasReplacedByAnotherIsServed() throws {
+        let (scratch, index) = try index()
+        let text = try scratch.file("toinen.txt", "Kissan kyläyhdistys.\n")
+        #expect(try Program.haku(["index", "--index", scratch("other"), text]).status == 0)
+        let daemon = try RunningDaemon(index: index)
+        #expect(try daemon.ask([Self.question]) == [Self.answer])
+        try FileManager.default.moveItem(atPath: index, toPath: scratch("away"))
+        try FileManager.default.moveItem(atPath: scratch("other"), toPath: index)
+        try askUntil("OK matches=1 exact=yes", daemon)
+    }
+
+    @Test(arguments: ["postlist.glass", "docdata.glass", "iamglass"])
+    func anIndexThatWasDamagedIsSaidAndRecoversWhenItIsMended(file: String) throws {
+        let (scratch, index) = try index()
+        let daemon = try RunningDaemon(index: index, ["--threads", "1"])
+        #expect(try daemon.ask([Self.question]) == [Self.answer])
+        let path = index + "/generation-000001/" + file
+        try FileManager.default.copyItem(atPath: path, toPath: scratch("whole"))
+        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        try handle.truncate(atOffset: 0)
+        daemon.send(SIGHUP)
+        let search = "SEARCH limit=1 kyläyhdistys"
+        try askUntil("ERR 500 internal ", daemon, search)
+        #expect(try daemon.ask(["PING"]) == ["OK"])
+        // Mended in place, as a backup would be.
+        try handle.write(contentsOf: try Data(contentsOf: scratch.url("whole")))
+        try handle.close()
+        try askUntil("OK shown=1 ", daemon, search)
+    }
+
+    @Test func aThousandRequestsInFlightAreAnsweredBeforeItEnds() throws {
+        let daemon = try RunningDaemon(index: try SeedIndex.path())
+        let scratch = try Scratch()
+        let requests = String(repeating: "SEARCH limit=1 kyläyhdistys\n", count: 1000)
+        let client = Process()
+        client.executableURL = Program.folder.appendingPathComponent("haku")
+        client.arguments = ["ask", "--socket", daemon.socket]
+        client.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: scratch.file("requests", requests)))
+        let output = Pipe()
+        client.standardOutput = output
+        try client.run()
+        // With the first reply, the rest is on its way.
+        var replies = output.fileHandleForReading.availableData
+        daemon.send(SIGTERM)
+        replies += try output.fileHandleForReading.readToEnd() ?? Data()
+        client.waitUntilExit()
+        #expect(client.terminationStatus == 0)
+        let finals = String(decoding: replies, as: UTF8.self).split(separator: "\n").count {
+            $0.hasPrefix("OK shown=1 ")
+        }
+        #expect(finals == 1000)
+        #expect(daemon.wait() == 0)
+    }
+
+    @Test func afterItWasKilledItStartsAgainAtOnce() throws {
+        let (scratch, index) = try index()
+        let first = try RunningDaemon(index: index, socket: scratch("s"))
+        first.send(SIGKILL)
+        #expect(first.wait() == -SIGKILL)
+        let second = try RunningDaemon(index: index, socket: scratch("s"))
+        #expect(try second.ask([Self.question]) == [Self.answer])
+    }
+
+    @Test func aCommitOfTheIndexerIsServedByItself() throws {
+        let (scratch, index) = try index()
+        let daemon = try RunningDaemon(index: index)
+        let text = try scratch.file("uusi.txt", "Uusi kyläyhdistys.\n")
+        #expect(try Program.haku(["index", "--index", index, text]).status == 0)
+        try askUntil("OK matches=3 exact=yes", daemon)
+        #expect(try Program.haku(["index", "--index", index, "--rebuild"]).status == 0)
+        let start = ContinuousClock.now
+        while ContinuousClock.now - start < .seconds(1) {
+            #expect(try daemon.ask([Self.question]) == ["OK matches=3 exact=yes"])
+        }
+    }
+
+    @Test(
+        "what is wrong with the settings is told by the status",
+        arguments: [
+            (["--threads", "x"], 64), (["--listen", "0.0.0.0:0"], 64), (["--token-file", "/nonexistent"], 66),
+            (["--config", "/nonexistent"], 66), (["--socket-mode", "999"], 64), (["--index", "/nonexistent"], 66),
+            (["--tls-certificate", "/nonexistent", "--tls-key", "/nonexistent"], 65), (["--log-format", "xml"], 64),
+            (["--socket", String(repeating: "x", count: 120)], 73), ([], 0),
+        ])
+    func checksItsSettings(_ arguments: [String], _ status: Int32) throws {
+        let process = Process()
+        process.executableURL = Program.folder.appendingPathComponent("hakud")
+        process.arguments = ["--check-config"] + arguments
+        process.environment = ["HAKU_INDEX": try SeedIndex.path(), "HAKU_CONFIG": "/dev/null"]
+        let (output, errors) = (Pipe(), Pipe())
+        (process.standardOutput, process.standardError) = (output, errors)
+        try process.run()
+        let said = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        let complaint = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == status, "\(complaint)")
+        #expect(said.hasSuffix("hakud could serve.\n") == (status == 0))
+        #expect(complaint.isEmpty == (status == 0))
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Testing
+
+/// What is written about the programs, held against what they say of themselves.
+@Suite struct ManualTests {
+    private static let root = URL(fileURLWithPath: Program.seeds).deletingLastPathComponent()
+
+    private func page(_ path: String) throws -> String {
+        try String(contentsOf: Self.root.appendingPathComponent(path), encoding: .utf8).replacing("\\-", with: "-")
+    }
+
+    private func help(_ program: String, _ arguments: [String]) throws -> Set<String> {
+        let process = Process()
+        process.executableURL = Program.folder.appendingPathComponent(program)
+        process.arguments = arguments + ["--help"]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        return Set(text.matches(of: /--[a-z][a-z-]+/).map { String($0.output) })
+    }
+
+    @Test(arguments: [
+        "index", "remove", "search", "lines", "similar", "show", "normalise", "analyse", "batch", "ask", "stats",
+        "check", "snapshot",
+    ])
+    func theManualNamesEveryOptionOfHaku(command: String) throws {
+        let text = try page("packaging/man/haku.1")
+        #expect(text.contains(command))
+        for option in try help("haku", [command]) { #expect(text.contains(option), "haku(1) does not name \(option)") }
+    }
+
+    @Test func theManualAndTheSettingsKnowEveryOptionOfHakud() throws {
+        let text = try page("packaging/man/hakud.8")
+        let options = try help("hakud", [])
+        #expect(options.contains("--check-config"))
+        for option in options { #expect(text.contains(option), "hakud(8) does not name \(option)") }
+    }
+
+    @Test(arguments: ["PROTOCOL.md", "packaging/man/haku-protocol.7"])
+    func theProtocolNamesEveryVerb(path: String) throws {
+        let text = try page(path)
+        for verb in [
+            "HELLO", "PING", "SEARCH", "COUNT", "SIMILAR", "FACETS", "SHOW", "TEXT", "SUGGEST", "EXPLAIN", "ANALYSE",
+            "NORMALISE", "STATS", "METRICS", "HELP", "QUIT",
+        ] { #expect(text.contains(verb)) }
+        for code in [400, 401, 404, 405, 413, 422, 429, 500, 503, 504] { #expect(text.contains(String(code))) }
+    }
+
+    @Test func theSettingsThatShipAreUnderstood() throws {
+        let scratch = try Scratch()
+        let shipped = try page("packaging/haku.conf")
+        // The paths of the example are those of a machine where haku is installed.
+        let text = shipped.replacing("/var/lib/haku/index", with: try SeedIndex.path())
+            .replacing("/run/haku/", with: scratch("")).replacing("#   ", with: "")
+            .replacing(/(token-file|tls-[a-z]+|listen|index = [a-z]+=).*\n/, with: "")
+        let path = try scratch.file("haku.conf", text)
+        let process = Process()
+        process.executableURL = Program.folder.appendingPathComponent("hakud")
+        process.arguments = ["--config", path, "--check-config"]
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Testing
+
+/// The conversations of PROTOCOL.md, held with the real daemon over the sample documents.
+@Suite struct TranscriptTests {
+    /// One line `> request` and the lines `< reply` after it.
+    private struct Exchange {
+        var request: String
+        var reply: [String] = []
+    }
+
+    private static let page = URL(fileURLWithPath: Program.seeds).deletingLastPathComponent()
+        .appendingPathComponent("PROTOCOL.md")
+
+    /// Times differ from run to run, and what four decimals say from version to version. All else is literal.
+    private static func masked(_ line: String) -> String {
+        line.replacing(/\bms=[0-9.]+/, with: "ms=…")
+            .replacing(/"ms":[0-9.]+/, with: "\"ms\":…")
+            .replacing(/[0-9]+\.[0-9]{4}\b/, with: "0.0000")
+    }
+
+    /// The exchanges of each block, in the order of the page. On the page `→` stands for a tab.
+    private func conversations() throws -> [[Exchange]] {
+        var blocks: [[Exchange]] = [[]]
+        let text = try String(contentsOf: Self.page, encoding: .utf8)
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("    > ") {
+                blocks[blocks.count - 1].append(Exchange(request: String(line.dropFirst(6))))
+            } else if line.hasPrefix("    < ") {
+                let reply = String(line.dropFirst(6).replacing("→", with: "\t"))
+                let last = blocks[blocks.count - 1].indices.last
+                blocks[blocks.count - 1][try #require(last)].reply.append(reply)
+            } else if !blocks[blocks.count - 1].isEmpty {
+                blocks.append([])
+            }
+        }
+        return blocks.filter { !$0.isEmpty }
+    }
+
+    @Test func theConversationsOfTheProtocolAreTrue() throws {
+        let conversations = try conversations()
+        #expect(conversations.joined().count > 40)
+        let daemon = try RunningDaemon(index: try SeedIndex.path())
+        var truth: [[Exchange]] = []
+        for conversation in conversations {
+            var answers = try daemon.ask(conversation.map(\.request))[...]
+            var said: [Exchange] = []
+            for exchange in conversation {
+                let end = answers.firstIndex { line in
+                    line.hasPrefix("ERR ") || line == "OK" || line.hasPrefix("OK ")
+                        || line.hasPrefix("{\"kind\":\"ok\"")
+                        || line.hasPrefix("{\"kind\":\"error\"")
+                }
+                let reply = answers[...(try #require(end, "no reply to \(exchange.request)"))]
+                answers = answers[reply.endIndex...]
+                said.append(Exchange(request: exchange.request, reply: Array(reply)))
+                #expect(reply.map(Self.masked) == exchange.reply.map(Self.masked), "\(exchange.request)")
+            }
+            #expect(answers.isEmpty)
+            truth.append(said)
+        }
+        if ProcessInfo.processInfo.environment["HAKU_WRITE_TRANSCRIPTS"] != nil { try write(truth) }
+    }
+
+    /// Puts what the daemon said into the page. Run with `HAKU_WRITE_TRANSCRIPTS=1` after a change that is meant.
+    private func write(_ truth: [[Exchange]]) throws {
+        var exchanges = truth.joined().makeIterator()
+        let text = try String(contentsOf: Self.page, encoding: .utf8)
+        var lines: [String] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("    < ") { continue }
+            lines.append(String(line))
+            guard line.hasPrefix("    > "), let exchange = exchanges.next() else { continue }
+            lines += exchange.reply.map { "    < " + $0.replacing("\t", with: "→") }
+        }
+        try lines.joined(separator: "\n").write(to: Self.page, atomically: true, encoding: .utf8)
+    }
+}
