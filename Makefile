@@ -15,7 +15,7 @@ RELEASE := .build/release
 # A target may import only what it says it depends on.
 CHECKS := --explicit-target-dependency-import-check error
 
-.PHONY: help packages converters build run test lint format test-sanitize eval bench install uninstall clean
+.PHONY: help packages converters build run test lint format transcripts test-sanitize eval bench install uninstall clean
 .DEFAULT_GOAL := build
 
 help:
@@ -25,6 +25,7 @@ help:
 	@echo 'make eval EVAL=DIR        retrieval figures on the collections of DIR, beside stock Xapian'
 	@echo 'make bench                what is measured in Benchmarks/'
 	@echo 'make lint, make format    check, or mend, the layout of the Swift code'
+	@echo 'make transcripts          the conversations of PROTOCOL.md as they are now, after a change that is meant'
 	@echo 'make test-sanitize        the concurrent tests under the thread sanitizer'
 	@echo 'make install PREFIX=DIR   programs, data and manual below DIR ($(PREFIX)); DESTDIR is honoured'
 	@echo 'make uninstall            what make install put there'
@@ -56,6 +57,10 @@ test: converters build lint
 	$(SWIFT) build --build-tests $(CHECKS)
 	$(SWIFT) test --skip-build --disable-xctest
 	@echo 'make test: built, lint clean, all tests passed'
+
+transcripts: packages
+	HAKU_WRITE_TRANSCRIPTS=1 $(SWIFT) test --disable-xctest --filter TranscriptTests || true
+	git diff --stat PROTOCOL.md
 
 # What runs on several threads, long enough for a race to show.
 test-sanitize: converters

@@ -60,12 +60,12 @@ struct ServingPlan {
 
     /// Says whether this could be served.
     func check() throws {
-        try Daemon.check(configuration)
         if let settingsPath { print("settings \(settingsPath)") }
         for (name, folder) in zip(indexes.names, indexes.folders) {
             _ = try Answerer(folder: folder)
             print("index \(name) \(folder.path)")
         }
+        try Daemon.check(configuration)
         if let socket = configuration.socket { print("socket \(socket)") }
         for endpoint in configuration.endpoints { print("listen \(endpoint.host):\(endpoint.port)") }
         if let endpoint = configuration.metricsEndpoint { print("metrics \(endpoint.host):\(endpoint.port)") }

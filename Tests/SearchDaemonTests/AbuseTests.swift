@@ -10,12 +10,7 @@ import Testing
         let (bytes, count) = random.lines(3000)
         try await ServedIndex().serve { server in
             let socket = try server.connect()
-            async let sending: Void = onThread {
-                try socket.send(bytes)
-                socket.finishSending()
-            }
-            let text = try await onThread { try socket.readToEnd() }
-            try await sending
+            let text = try await onThread { try socket.exchange(bytes) }
             // QUIT and HTTP, which end a connection, are not among what can come out.
             let finals = text.split(separator: "\n").count { isFinal($0) }
             #expect(finals == count)

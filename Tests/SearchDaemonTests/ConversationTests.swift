@@ -47,12 +47,7 @@ import Testing
             // Few of them look into the index, which takes its time where nothing is optimised.
             let text = String(repeating: String(repeating: "PING\n", count: 19) + "SHOW eka.txt\n", count: 500)
             let socket = try server.connect()
-            async let sending: Void = onThread {
-                try socket.send(text)
-                socket.finishSending()
-            }
-            let lines = try await onThread { try socket.readToEnd().split(separator: "\n") }
-            try await sending
+            let lines = try await onThread { try socket.exchange(Array(text.utf8)).split(separator: "\n") }
             #expect(lines.count(where: { $0 == "OK" }) == 9500)
             #expect(lines.count(where: { $0 == "OK id=eka.txt" }) == 500)
         }

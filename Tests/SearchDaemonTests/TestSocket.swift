@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
 import Glibc
 
 /// A blocking socket with a time-out, so that a server that does not answer fails a test and does not hang it.
@@ -112,6 +113,16 @@ final class TestSocket: Sendable {
             if next.isEmpty { return String(decoding: all, as: UTF8.self) }
             all += next
         }
+    }
+
+    /// Sends `bytes` and closes the sending half on a thread of its own, and meanwhile reads to the end.
+    func exchange(_ bytes: [UInt8]) throws -> String {
+        Thread.detachNewThread { [self] in
+            // Where this fails, the end comes too soon.
+            try? send(bytes)
+            finishSending()
+        }
+        return try readToEnd()
     }
 
     /// Reads until `count` lines have come.
