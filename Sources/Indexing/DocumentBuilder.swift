@@ -23,6 +23,9 @@ final class DocumentBuilder {
     /// How often a word of the title counts beside its place in the text.
     private static let titleBoost: UInt32 = 2
 
+    /// Fields of a card whose words count once more: what it is about, rather than on which form.
+    private static let practice: Set<String> = ["kohderyhmä", "tavoite", "toimintatapa"]
+
     private let analyser: Analyser
     private let weigher: SubjectWeigher
     private let terms: TermBuilder
@@ -72,6 +75,7 @@ final class DocumentBuilder {
             position = terms.add(field: field.name, value: field.value, from: position)
         }
         terms.boost(facts.title, times: Self.titleBoost)
+        for field in facts.fields where Self.practice.contains(field.name) { terms.boost(field.value, times: 1) }
         _ = terms.add(field: "laji", value: facts.kind, from: position)
         terms.add(plain: Schema.Prefix.kind + facts.kind)
         for key in facts.projectKeys { terms.add(plain: Schema.Prefix.project + key) }

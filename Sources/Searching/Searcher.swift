@@ -11,6 +11,8 @@ public import SearchIndex
 public final class Searcher {
     let reader: IndexReader
     let analyser: Analyser
+    /// Of which kind words are, for naming them.
+    let wordKinds: WordKindMemory
     let synonyms: SynonymList
     let weights = RankingWeights()
     /// What depends on the state of the index and is dropped when it changes.
@@ -31,6 +33,7 @@ public final class Searcher {
     ) throws {
         self.reader = try IndexReader(folder: folder)
         self.analyser = try Analyser()
+        self.wordKinds = WordKindMemory(analyser)
         self.synonyms = synonyms
         self.makeRepairer = repairer
     }

@@ -12,6 +12,26 @@ public enum LemmaClass: Hashable, Sendable {
     case unknown
 }
 
+/// The kinds of word that one base form can be.
+public struct WordKinds: OptionSet, Hashable, Sendable {
+    /// The kinds as bits.
+    public let rawValue: Int
+
+    /// Kinds of these bits.
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// A noun or adjective.
+    public static let nominal = WordKinds(rawValue: 1)
+    /// A participle, as an adjective.
+    public static let participle = WordKinds(rawValue: 2)
+    /// A verb.
+    public static let verb = WordKinds(rawValue: 4)
+    /// A proper name or an abbreviation.
+    public static let name = WordKinds(rawValue: 8)
+    /// An adverb, pronoun, conjunction, numeral…
+    public static let function = WordKinds(rawValue: 16)
+}
+
 extension Analyser {
     /// The class of `lemma`, a base form in lower case: that of its readings which says most. One or two look-ups by
     /// Voikko, 10–50 µs; remembered only where analysers share their words.
@@ -32,6 +52,22 @@ extension Analyser {
             }
         }
         return found ?? .unknown
+    }
+
+    /// What kinds of word `lemma`, a base form, is; none where Voikko does not know it as one. One or two look-ups by
+    /// Voikko, 10–50 µs; not remembered.
+    public func wordKinds(of lemma: String) -> WordKinds {
+        let lower = lemma.lowercased()
+        var kinds: WordKinds = []
+        for reading in readings(of: lower) where reading.lemma == lower {
+            switch reading.wordClass {
+            case .nominal: kinds.insert(reading.isParticiple ? .participle : .nominal)
+            case .verb, .negation: kinds.insert(.verb)
+            case .name, .abbreviation: kinds.insert(.name)
+            case .function, .other: kinds.insert(.function)
+            }
+        }
+        return kinds
     }
 
     private func readings(of lemma: String) -> [VoikkoReading] {

@@ -13,6 +13,9 @@ enum LikenessModel {
     static let compared = 300
     /// How many of the nearest documents draw the second pass to them.
     static let neighbours = 20
+    /// How many terms of the document so drawn are kept where all documents are compared: the others weigh next to
+    /// nothing.
+    static let drawnTerms = 800
     /// How far they do, next to 1 for the document itself.
     static let pull: Float = 0.6
 
@@ -43,7 +46,15 @@ enum LikenessModel {
 
     /// The weight of a term before its vector is scaled to unit length.
     static func weight(frequency: Double, rarity: Double) -> Double {
-        ((1 + frequency).logarithm * rarity).power(sharpness)
+        frequencySharpened(frequency) * rarity.power(sharpness)
+    }
+
+    /// The factor of ``weight(frequency:rarity:)`` that the frequency makes.
+    static func frequencySharpened(_ frequency: Double) -> Double { (1 + frequency).logarithm.power(sharpness) }
+
+    /// The factor of ``weight(frequency:rarity:)`` that the rarity makes.
+    static func raritySharpened(documents: Int, of total: Int) -> Double {
+        rarity(documents: documents, of: total).power(sharpness)
     }
 }
 
@@ -66,6 +77,9 @@ struct LikenessVector {
         }
         self.entries = entries.map { Entry(term: $0.term, weight: $0.weight / norm) }
     }
+
+    /// The vector of `entries`, which is of unit length already.
+    init(unit entries: [Entry]) { self.entries = entries }
 
     /// The `count` terms of the greatest weights, the greatest first.
     func strongest(_ count: Int) -> [Entry] {
@@ -97,16 +111,19 @@ struct LikenessProbe {
     /// The cosine of the angle to `other`.
     func cosine(_ other: LikenessVector) -> Double {
         var sum: Float = 0
-        for entry in other.entries { sum += weights[Int(entry.term)] * entry.weight }
+        for entry in other.entries where Int(entry.term) < weights.count {
+            sum += weights[Int(entry.term)] * entry.weight
+        }
         return Double(sum)
     }
 
-    /// The terms of both, those that tie them most first.
-    func shared(with other: LikenessVector) -> [Int32] {
+    /// The terms of both with what they add to the cosine, those that tie them most first.
+    func shared(with other: LikenessVector) -> [(term: Int32, product: Float)] {
         var terms: [(term: Int32, product: Float)] = []
-        for entry in other.entries where weights[Int(entry.term)] > 0 {
+        // Terms that were numbered after the probe was laid out are not in it.
+        for entry in other.entries where Int(entry.term) < weights.count && weights[Int(entry.term)] > 0 {
             terms.append((entry.term, weights[Int(entry.term)] * entry.weight))
         }
-        return terms.sorted { ($1.product, $0.term) < ($0.product, $1.term) }.map(\.term)
+        return terms.sorted { ($1.product, $0.term) < ($0.product, $1.term) }
     }
 }

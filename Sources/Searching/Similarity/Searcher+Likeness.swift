@@ -4,27 +4,37 @@ internal import SearchIndex
 
 /// A document that others are compared with.
 struct LikenessQuery {
-    /// The document itself.
-    var own: LikenessVector
-    /// The document drawn towards those nearest to it, to be compared with many.
-    var drawn: LikenessVector
     /// All candidates, the most alike first.
     var ranked: [(document: UInt32, score: Double)]
+    /// The vectors of all documents, where they were compared.
+    var index: LikenessIndex?
+    /// The document itself, and drawn towards those nearest to it, laid out as far as terms had numbers then.
+    let probes: (own: LikenessProbe, drawn: LikenessProbe)
+
+    init(
+        own: LikenessVector, drawn: LikenessVector, ranked: [(document: UInt32, score: Double)], terms: Int,
+        index: LikenessIndex? = nil
+    ) {
+        self.ranked = ranked
+        self.index = index
+        probes = (LikenessProbe(own, terms: terms), LikenessProbe(drawn, terms: terms))
+    }
 }
 
 extension Searcher {
-    /// How many words of `why` are named.
-    private static let mostWords = 8
     /// How many terms that tie two documents are looked through for them.
     private static let mostShared = 40
 
-    /// Ranks what is like `document`, within `scope`.
-    func likenesses(to document: UInt32, _ scope: LikenessScope) throws -> LikenessQuery {
+    /// Ranks what is like `document`, within `scope`: at least the best `count`, where there are so many.
+    func likenesses(to document: UInt32, _ scope: LikenessScope, _ count: Int) throws -> LikenessQuery {
         guard reader.features.contains("term-weights") else {
             throw SearchError(
                 .index,
                 "The index at \(reader.folder.path) was made before documents could be compared; make it anew with "
                     + "`haku index --rebuild`.")
+        }
+        if scope.field == nil, let index = try LikenessStore.index(for: reader), let row = index.row(of: document) {
+            return try likenesses(ofRow: row, in: index, scope, count)
         }
         var memory = cache.likeness.removeValue(forKey: scope.field) ?? LikenessMemory(field: scope.field)
         defer { cache.likeness[scope.field] = memory }
@@ -33,7 +43,10 @@ extension Searcher {
         let first = try candidates(own, terms: LikenessModel.queryTerms, scope, memory)
         let nearest = try compared(Array(first.prefix(LikenessModel.compared).map(\.document)), with: own, &memory)
         // A field is a few words: what its neighbours add leads away from them.
-        if scope.field != nil { return LikenessQuery(own: own, drawn: own, ranked: nearest.filter { $0.score > 0 }) }
+        if scope.field != nil {
+            return LikenessQuery(
+                own: own, drawn: own, ranked: nearest.filter { $0.score > 0 }, terms: memory.termCount)
+        }
         var neighbours: [(vector: LikenessVector, share: Float)] = []
         for hit in nearest.prefix(LikenessModel.neighbours) where hit.score > 0 {
             neighbours.append((try memory.vector(of: hit.document, in: reader, analyser), Float(hit.score)))
@@ -51,20 +64,70 @@ extension Searcher {
         for hit in second where !seen.contains(hit.document) {
             ranked.append((hit.document, floor * hit.weight / max(top, .leastNormalMagnitude)))
         }
-        return LikenessQuery(own: own, drawn: drawn, ranked: ranked)
+        return LikenessQuery(
+            own: own, drawn: drawn, ranked: ranked, terms: memory.termCount)
+    }
+
+    /// Ranks all documents of `index` by how like the document of `row` they are.
+    private func likenesses(
+        ofRow row: Int, in index: LikenessIndex, _ scope: LikenessScope, _ count: Int
+    ) throws(IndexError) -> LikenessQuery {
+        var isLeftOut = [Bool](repeating: false, count: index.documents.count)
+        var leftOut = scope.excluded
+        if !scope.unwanted.isEmpty {
+            let options = MatchOptions(limit: .max, weighting: .boolean)
+            leftOut.formUnion(try reader.search(.or(scope.unwanted), options: options).hits.map(\.document))
+        }
+        for document in leftOut {
+            if let row = index.row(of: document) { isLeftOut[row] = true }
+        }
+        func rows(by scores: [Float], _ count: Int) -> [Int] {
+            let least = Greatest.threshold(scores, count + leftOut.count)
+            let rows = scores.indices.filter { scores[$0] >= least && scores[$0] > 0 && !isLeftOut[$0] }
+            return Array(rows.sorted { (scores[$1], $0) < (scores[$0], $1) }.prefix(count))
+        }
+        let own = index.vector(ofRow: row)
+        let first = index.cosines(own)
+        let neighbours = rows(by: first, LikenessModel.neighbours).map { (row: $0, share: first[$0]) }
+        let drawn = index.drawn(own, to: neighbours)
+        let scores = index.cosines(drawn)
+        let ranked = rows(by: scores, count).map { (document: index.documents[$0], score: Double(scores[$0])) }
+        return LikenessQuery(
+            own: own, drawn: drawn, ranked: ranked, terms: index.termCount, index: index)
     }
 
     /// How alike two documents are, and the words that tie them.
     func likeness(
-        of other: UInt32, to query: LikenessQuery, _ scope: LikenessScope
+        of other: UInt32, to query: LikenessQuery, _ scope: LikenessScope, _ words: TyingWords
     ) throws -> (score: Double, why: [String]) {
+        if let index = query.index, let row = index.row(of: other) {
+            return likeness(of: index.vector(ofRow: row), to: query, words, index.lemma)
+        }
         var memory = cache.likeness.removeValue(forKey: scope.field) ?? LikenessMemory(field: scope.field)
         defer { cache.likeness[scope.field] = memory }
-        let theirs = try memory.vector(of: other, in: reader, analyser)
-        let count = memory.termCount
-        let shared = LikenessProbe(query.own, terms: count).shared(with: theirs).prefix(Self.mostShared)
-        let why = words(of: shared.map(memory.lemma))
-        return (LikenessProbe(query.drawn, terms: count).cosine(theirs), why)
+        return likeness(of: try memory.vector(of: other, in: reader, analyser), to: query, words, memory.lemma)
+    }
+
+    private func likeness(
+        of theirs: LikenessVector, to query: LikenessQuery, _ words: TyingWords, _ lemma: (Int32) -> String
+    ) -> (score: Double, why: [String]) {
+        let shared = query.probes.own.shared(with: theirs).prefix(Self.mostShared)
+        let names = words.names(shared.map { (lemma($0.term), $0.product) })
+        return (query.probes.drawn.cosine(theirs), names)
+    }
+
+    /// Names words of `document`: of one field where that is compared.
+    func tyingWords(of document: UInt32, _ scope: LikenessScope) throws(IndexError) -> TyingWords {
+        let text: String
+        if let field = scope.field {
+            text = try reader.record(of: document).values(of: field).joined(separator: "\n")
+        } else {
+            text = try reader.text(of: document, original: false).text
+        }
+        return TyingWords(of: text, analyser, wordKinds) { [unowned self] lemma in
+            // A failure shows where the document itself is read.
+            (try? documentFrequency(of: lemma)) ?? 0
+        }
     }
 
     private func candidates(
@@ -90,31 +153,5 @@ extension Searcher {
         var result = zip(documents, vectors).map { (document: $0, score: probe.cosine($1)) }
         result.sort { ($1.score, $0.document) < ($0.score, $1.document) }
         return result
-    }
-
-    /// The words that a person would name, of `terms` by falling strength, in the form to show.
-    private func words(of terms: [String]) -> [String] {
-        var kept: [(term: String, analysis: WordAnalysis)] = []
-        for term in terms {
-            // Two letters are an abbreviation at most, digits a date or a code.
-            guard term.unicodeScalars.count > 2, !term.utf8.contains(where: { (0x30...0x39).contains($0) }) else {
-                continue
-            }
-            let analysis = analyser.analysis(of: term)
-            if StopWords.contains(analysis.lemmas.map { $0.lowercased() }) { continue }
-            // A part says nothing that its compound has not said.
-            if kept.contains(where: { Self.isPart(term, of: $0.term, $0.analysis) }) { continue }
-            kept.removeAll { Self.isPart($0.term, of: term, analysis) }
-            kept.append((term, analysis))
-        }
-        return kept.prefix(Self.mostWords).map { word in
-            word.analysis.lemmas.first { $0.lowercased() == word.term } ?? word.term
-        }
-    }
-
-    private static func isPart(_ term: String, of compound: String, _ analysis: WordAnalysis) -> Bool {
-        guard term.utf8.count < compound.utf8.count else { return false }
-        return compound.hasPrefix(term) || compound.hasSuffix(term)
-            || analysis.parts.contains { $0.lowercased() == term }
     }
 }

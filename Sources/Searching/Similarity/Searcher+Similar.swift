@@ -30,7 +30,8 @@ extension Searcher {
             if let field, identity.record.values(of: field).isEmpty {
                 notes.append("\(identity.record.id) says nothing under \(field.rawValue): nothing is compared with it.")
             }
-            let query = try likenesses(to: identity.document, scope)
+            let query = try likenesses(to: identity.document, scope, request.offset + request.limit)
+            let words = try tyingWords(of: identity.document, scope)
             var all: [UInt32] = []
             if request.sameProject { all += papers }
             all += query.ranked.prefix(request.offset + request.limit).map(\.document)
@@ -38,7 +39,7 @@ extension Searcher {
             result.note = notes.isEmpty ? nil : notes.joined(separator: " ")
             for (index, document) in all.enumerated().dropFirst(request.offset).prefix(request.limit) {
                 let record = try reader.record(of: document)
-                let likeness = try likeness(of: document, to: query, scope)
+                let likeness = try likeness(of: document, to: query, scope, words)
                 result.hits.append(
                     SimilarHit(
                         rank: index + 1, score: likeness.score, id: record.id, title: record.title, why: likeness.why))
@@ -55,7 +56,7 @@ extension Searcher {
             let identity = try project(for: id)
             let papers = try sameProject(as: identity)
             let query = try likenesses(
-                to: identity.document, LikenessScope(excluded: Set(papers + [identity.document])))
+                to: identity.document, LikenessScope(excluded: Set(papers + [identity.document])), limit)
             return try query.ranked.prefix(limit).map { (try reader.record(of: $0.document).id, $0.score) }
         }
     }

@@ -53,7 +53,7 @@ import Testing
     @Test("shared terms come by their products, equal ones by number")
     func shared() {
         let probe = LikenessProbe(vector([0: 1, 1: 5, 2: 2, 3: 2]), terms: 6)
-        #expect(probe.shared(with: vector([0: 1, 2: 2, 3: 2, 1: 3, 5: 9])) == [1, 2, 3, 0])
+        #expect(probe.shared(with: vector([0: 1, 2: 2, 3: 2, 1: 3, 5: 9])).map(\.term) == [1, 2, 3, 0])
     }
 
     @Test("a mixture lies between its parts, nearer to the greater share")

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import SearchIndex
+internal import Synchronization
+
+/// The ``LikenessIndex`` of each index that this process was asked about last, shared by its threads.
+enum LikenessStore {
+    /// What tells one state of an index from every other.
+    private struct Key: Hashable {
+        var path: String
+        var generation: UInt64
+        var lastDocument: UInt32
+        var totalLength: UInt64
+    }
+
+    private struct Entry {
+        var key: Key
+        /// Nil where the collection is too large.
+        var index: LikenessIndex?
+    }
+
+    /// How many are kept: an index and its next state, or some indexes side by side.
+    private static let most = 4
+    private static let entries = Mutex<[Entry]>([])
+
+    /// The vectors of what `reader` reads; nil where they are too many. Threads that ask while they are made wait.
+    static func index(for reader: IndexReader) throws(IndexError) -> LikenessIndex? {
+        let key = Key(
+            path: reader.folder.path, generation: reader.generation, lastDocument: reader.lastDocument,
+            totalLength: reader.totalLength)
+        return try entries.withLock { (entries) throws(IndexError) -> LikenessIndex? in
+            if let known = entries.first(where: { $0.key == key }) { return known.index }
+            let made = Entry(key: key, index: try LikenessIndex(reader))
+            // An older state of the same index is not asked again.
+            entries.removeAll { $0.key.path == key.path && $0.key.generation < key.generation }
+            entries.append(made)
+            if entries.count > most { entries.removeFirst() }
+            return made.index
+        }
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+
+/// Of which kind words are, remembered: each look-up by Voikko takes 10–50 µs.
+final class WordKindMemory {
+    /// How many are kept, about 100 bytes each.
+    private static let most = 50_000
+
+    private let analyser: Analyser
+    private var known: [String: WordKinds] = [:]
+
+    init(_ analyser: Analyser) { self.analyser = analyser }
+
+    /// The kinds of `lemma`, a base form; a verbal noun in *-minen*, which no dictionary lists, is a nominal.
+    func kinds(of lemma: String) -> WordKinds {
+        if let kinds = known[lemma] { return kinds }
+        var kinds = analyser.wordKinds(of: lemma)
+        if kinds.isEmpty, lemma.hasSuffix("minen"), analyser.analysis(of: lemma).lemmas.first == lemma {
+            kinds = .nominal
+        }
+        if known.count >= Self.most { known.removeAll(keepingCapacity: true) }
+        known[lemma] = kinds
+        return kinds
+    }
+}

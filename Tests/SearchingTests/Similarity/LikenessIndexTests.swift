@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Indexing
+import SearchIndex
+import Testing
+
+@testable import Searching
+
+@Suite struct LikenessIndexTests {
+    @Test("terms keep their numbers however many there are")
+    func terms() {
+        var table = TermTable()
+        let names = (0..<20_000).map { "sana\($0 * 7919 % 20_000)" }
+        for (number, name) in names.enumerated() { #expect(table.number(of: Array(name.utf8)) == Int32(number)) }
+        for number in stride(from: 0, to: names.count, by: 997) {
+            #expect(
+                table.number(of: Array(names[number].utf8)) == Int32(number) && table.name(of: number) == names[number])
+        }
+        #expect(table.count == names.count && table.number(of: []) == 20_000 && table.name(of: 20_000) == "")
+    }
+
+    @Test("the count-th greatest is that of the sorted numbers", arguments: [1, 2, 7, 50, 199, 200, 500])
+    func greatest(count: Int) {
+        var random = SeededRandom(state: UInt64(count))
+        let values = (0..<200).map { _ in Float(Int.random(in: 0..<60, using: &random)) }
+        let sorted = values.sorted(by: >)
+        #expect(Greatest.threshold(values, count) == sorted[min(count, sorted.count) - 1])
+        #expect(Greatest.threshold([], count) == 0)
+    }
+
+    @Test("every cosine is that of the two vectors; a document is nearest to itself")
+    func cosines() throws {
+        let words = ["laavu", "kylä", "uimaranta", "nuori", "pelto", "metsä", "järvi", "kirjasto", "silta", "saari"]
+        var random = SeededRandom(state: 5)
+        var texts: [String: String] = [:]
+        for number in 0..<40 {
+            let chosen = (0..<12).map { _ in words.randomElement(using: &random) ?? "" }
+            texts["\(number)"] = chosen.joined(separator: " ") + ".\n"
+        }
+        let cards = try CardCollection(texts)
+        let index = try #require(try LikenessIndex(cards.searcher.reader))
+        #expect(index.documents.count == 40)
+        for row in [0, 17, 39] {
+            let vector = index.vector(ofRow: row)
+            let probe = LikenessProbe(vector, terms: index.termCount)
+            let scores = index.cosines(vector)
+            for other in 0..<40 {
+                #expect(abs(Double(scores[other]) - probe.cosine(index.vector(ofRow: other))) < 1e-4)
+            }
+            #expect(abs(scores[row] - 1) < 1e-4)
+        }
+    }
+}
