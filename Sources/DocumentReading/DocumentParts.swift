@@ -44,7 +44,9 @@ struct DocumentParts {
                 return false
             }
             if case .success(var document) = part.document {
-                document.contentHash = hash
+                // A document in a file has the file's hash, but is not the file.
+                document.contentHash =
+                    part.path.isEmpty && document.contentHash.isEmpty ? hash : hash + "/"
                 part.document = .success(document)
             }
             return body(part)
@@ -153,6 +155,7 @@ struct DocumentParts {
     ) throws(ReadingError) -> Bool {
         let message = MailMessage(try source.bytes(at: 0, count: Int(source.size)))
         var document = SourceDocument(text: message.text, format: .mail)
+        if !message.attachments.isEmpty { document.contentHash = "/" }
         if !message.subject.isEmpty { document.fields = [.init(name: "otsikko", value: message.subject)] }
         guard body(DocumentPart(path: path, document: .success(document))) else { return false }
         for attachment in message.attachments {

@@ -47,6 +47,34 @@ public struct DocumentReader: Sendable {
         try only(OpenFile(path))
     }
 
+    /// The documents in the file at `path`, one after the other: the file itself, the members of an archive, the
+    /// records of a table.
+    ///
+    /// - Parameters:
+    ///   - path: Any bytes; a symbolic link there is followed.
+    ///   - known: The hash of the content as it was; where it still is, nothing is read.
+    ///   - body: Called with each document, or with why a part could not be read, until it says false. The documents'
+    ///     size, time and hash are those of the file.
+    /// - Returns: Whether the content was not `known`.
+    /// - Throws: ``ReadingError`` where the file cannot be read, or not from some place on.
+    public func read(
+        _ path: [UInt8], unless known: String?, _ body: (DocumentPart) -> Bool
+    ) throws(ReadingError) -> Bool {
+        let file = try OpenFile(path)
+        let hash = try DocumentParts.hash(of: file)
+        if hash == known {
+            try file.requireUnchanged()
+            return false
+        }
+        try DocumentParts(self).read(file, hash: hash) { part in
+            guard case .success(var document) = part.document else { return body(part) }
+            document.size = file.size
+            document.modified = file.modified
+            return body(DocumentPart(path: part.path, document: .success(document)))
+        }
+        return true
+    }
+
     /// The document that `bytes` are, which came from no file: standard input.
     ///
     /// - Parameters:

@@ -14,10 +14,13 @@ public protocol TextRepairing: WordJudging {
 final class DocumentBuilder {
     /// What became of a file.
     enum Outcome: Sendable {
-        /// A document, and what of it could not be read.
-        case document(IndexDocument, notes: [String])
+        /// A document, how many bytes it is of, and what of it could not be read.
+        case document(IndexDocument, bytes: Int64, notes: [String])
         case unchanged
-        case failed(IndexingFailure)
+        /// The document of this id could not be made; without an id the file, or all that was still to come of it.
+        case failed(IndexingFailure, id: String?)
+        /// The file holds several documents, or may.
+        case several
     }
 
     /// How often a word of the title counts beside its place in the text.
@@ -47,22 +50,52 @@ final class DocumentBuilder {
         normaliser = Normaliser(judge: try repairer ?? VoikkoJudge())
     }
 
-    /// Reads the file of `job` and makes a document of it.
-    func build(_ job: IndexingJob) -> Outcome {
-        let source: SourceDocument
+    /// Reads the file of `job` and makes a document of it, where it is one document.
+    func buildOne(_ job: IndexingJob) -> Outcome {
+        var only: Result<SourceDocument, ReadingError>?
+        var isOne = true
         do throws(ReadingError) {
-            source = try reader.read(job.path)
+            let isRead = try reader.read(job.path, unless: job.knownHash) { part in
+                // The second shows that the first is not the only one.
+                isOne = part.path.isEmpty && only == nil
+                only = part.document
+                return isOne
+            }
+            guard isRead else { return .unchanged }
+            guard isOne, let only else { return .several }
+            return document(try only.get(), id: job.id, of: job)
         } catch {
-            return .failed(IndexingPlan.failure(error))
+            return isOne && only == nil ? .failed(IndexingPlan.failure(error), id: nil) : .several
         }
-        if source.contentHash == job.knownHash { return .unchanged }
+    }
+
+    /// Reads the file of `job` and calls `body` with each document of it, until it says false.
+    func build(_ job: IndexingJob, _ body: (Outcome) -> Bool) {
+        var goesOn = true
+        do throws(ReadingError) {
+            let isRead = try reader.read(job.path, unless: job.knownHash) { part in
+                let id = part.path.isEmpty ? job.id : job.id + "/" + DocumentID.encode(part.path)
+                switch part.document {
+                case .success(let source): goesOn = body(document(source, id: id, of: job))
+                case .failure(let error): goesOn = body(.failed(IndexingPlan.failure(error), id: id))
+                }
+                return goesOn
+            }
+            if !isRead { _ = body(.unchanged) }
+        } catch {
+            if goesOn { _ = body(.failed(IndexingPlan.failure(error), id: nil)) }
+        }
+    }
+
+    /// The document that `source` is.
+    private func document(_ source: SourceDocument, id: String, of job: IndexingJob) -> Outcome {
         let normalised = normaliser.normalise(source.text, pages: source.pages)
         let text =
             repairer?.repair(normalised)
             ?? RepairedText(
                 text: normalised.text, pages: normalised.pages, unasserted: normalised.unasserted,
                 origin: normalised.origin)
-        let facts = DocumentFacts(of: text, id: job.id, cards)
+        let facts = DocumentFacts(of: text, id: id, named: source.fields, cards)
         let originals = Dictionary(text.repairs.map { ($0.range.lowerBound, $0.original) }) { first, _ in first }
         var aspects = facts.aspects
         terms.add(text: text.text, unasserted: text.unasserted, originals: originals) {
@@ -84,14 +117,14 @@ final class DocumentBuilder {
         if !facts.project.isEmpty { values[Schema.Slot.project] = Array(facts.project.utf8) }
         values[Schema.Slot.title] = Array(facts.title.lowercased().utf8.prefix(200))
         let record = StoredDocument(
-            id: job.id, root: job.root, title: facts.title, kind: facts.kind, project: facts.project,
+            id: id, root: job.root, title: facts.title, kind: facts.kind, project: facts.project,
             fields: facts.fields, modified: source.modified, size: source.size, contentHash: source.contentHash,
             words: words, repairs: UInt32(clamping: text.repairs.count))
         return .document(
             IndexDocument(
                 packedTerms: terms.takeTerms(), values: values, record: record,
                 text: StoredText(text, original: source.text), weights: weigher.takeWeights()),
-            notes: source.notes)
+            bytes: id == job.id ? source.size : Int64(source.text.utf8.count), notes: source.notes)
     }
 }
 

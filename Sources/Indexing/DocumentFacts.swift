@@ -25,9 +25,16 @@ struct DocumentFacts {
         ("kokonaiskustannus", Schema.Slot.totalCost), ("omarahoitus", Schema.Slot.ownFunding),
     ]
 
-    /// What `text` says. Without a line that can be its title, a document is called by `id`.
-    init(of text: RepairedText, id: String, _ reader: CardReader) {
-        let card = reader.read(text.text, unasserted: text.unasserted)
+    /// What `text` says, and `named` in so many words: what has a name there is not looked for in the text. Without a
+    /// line that can be its title, a document is called by `id`.
+    init(of text: RepairedText, id: String, named: [SourceDocument.Field] = [], _ reader: CardReader) {
+        var card = reader.read(text.text, unasserted: text.unasserted)
+        let names = Set(named.map(\.name))
+        if !names.isEmpty {
+            card.fields.removeAll { names.contains($0.name) }
+            card.fields += named.map { Card.Field($0.name, $0.value) }
+            if let title = named.first(where: { $0.name == "otsikko" })?.value { card.title = title }
+        }
         aspects = PracticeAspects(card.passages)
         title = card.title.isEmpty ? id : card.title
         kind = card.kind.rawValue

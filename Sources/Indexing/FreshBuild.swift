@@ -8,8 +8,14 @@ internal import SearchIndex
 struct FreshBuild {
     /// What became of a file.
     enum Outcome: Sendable {
-        case indexed(words: UInt32, repairs: UInt32, size: Int64, notes: [String])
-        case failed(IndexingFailure)
+        /// An interrupted run has read it.
+        case resumed
+        /// A document of it went in.
+        case indexed(id: String, words: UInt32, repairs: UInt32, size: Int64, notes: [String], isPart: Bool)
+        /// The file, or a part of it, could not be taken.
+        case failed(IndexingFailure, isWhole: Bool)
+        /// It holds several documents, which come later.
+        case several
         /// The run cannot go on.
         case broken(IndexError)
     }
@@ -29,14 +35,15 @@ struct FreshBuild {
     ///
     /// - Parameters:
     ///   - plan: The files. What segments of an interrupted build hold already is taken from there.
-    ///   - body: Told the outcome of each job, in the order of the jobs; jobs that need no work come first, with nil.
+    ///   - body: Told the outcome of each job, in the order of the jobs. Jobs that need no work come first; the
+    ///     documents of files that hold several come last, for only then is it known how many there are.
     /// - Returns: The numbers of the segments that were made.
     /// - Throws: `IndexError` where a segment cannot be written, an error of Voikko's or the repairer's.
     func run(
-        _ plan: IndexingPlan, _ body: (IndexingJob, Outcome?) -> Void
+        _ plan: IndexingPlan, _ body: (IndexingJob, Outcome) -> Void
     ) throws -> [Int] {
         let (jobs, resumed) = takeLeftovers(of: plan)
-        for job in resumed { body(job, nil) }
+        for job in resumed { body(job, .resumed) }
         guard !jobs.isEmpty else { return [] }
         let first = (build.leftovers.map(\.lastDocument).max() ?? 0) + 1
         let threadCount = options.threadCount
@@ -70,16 +77,79 @@ struct FreshBuild {
         guard !threads.isEmpty else {
             throw IndexError(.other, "The system has no thread left for reading.", path: build.folder.path)
         }
+        var several: [IndexingJob] = []
         for (number, job) in jobs.enumerated() {
-            let outcome = work.take(number)
-            if case .broken(let error) = outcome { throw error }
-            body(job, outcome)
+            while let outcome = work.take(number) {
+                if case .broken(let error) = outcome { throw error }
+                if case .several = outcome { several.append(job) }
+                body(job, outcome)
+            }
         }
         // The last documents are handed over before their segment is whole.
         for thread in threads { thread.join() }
         areJoined = true
         if let failure = work.failure { throw failure }
-        return stretches.map(\.place.number).filter { build.isMade($0) }
+        var places = stretches.map(\.place)
+        if !several.isEmpty {
+            let place = build.nextPlace()
+            places.append(place)
+            let files = Set(plan.jobs.map(\.id))
+            try fill(place, withPartsOf: several, beside: files, from: first + UInt32(jobs.count), body)
+        }
+        return places.map(\.number).filter { build.isMade($0) }
+    }
+
+    /// Writes the documents of files that hold several into a segment of their own.
+    private func fill(
+        _ place: SegmentPlace, withPartsOf jobs: [IndexingJob], beside files: Set<String>, from first: UInt32,
+        _ body: (IndexingJob, Outcome) -> Void
+    ) throws {
+        let segment = try SegmentWriter(at: place)
+        do {
+            var next = first
+            var changes = FileChanges()
+            // The last document waits: whether something of its file is missing is known at the file's end only.
+            var held: IndexDocument?
+            var isPartial = false
+            func release() throws {
+                guard let document = held else { return }
+                try segment.add(document, at: next)
+                next += 1
+                held = nil
+            }
+            let stream = DocumentStream(
+                options: options, makeRepairer: makeRepairer, cards: cards, place: build.folder.path)
+            try stream.run(jobs) { job, _, outcome in
+                switch outcome {
+                case .document(let document, let bytes, let notes):
+                    let record = document.record
+                    let isFree = record.id == job.id || !files.contains(record.id)
+                    guard isFree, changes.claim(record.id) else {
+                        body(job, .failed(Indexer.taken(record.id, job), isWhole: false))
+                        return
+                    }
+                    try release()
+                    held = document
+                    body(
+                        job,
+                        .indexed(
+                            id: record.id, words: record.words, repairs: record.repairs, size: bytes, notes: notes,
+                            isPart: true))
+                case .failed(let failure, _):
+                    if failure.kind == .missingConverter { isPartial = true }
+                    body(job, .failed(failure, isWhole: false))
+                case .unchanged, .several, nil:
+                    if isPartial { held?.record.modified = IndexingPlan.partial }
+                    isPartial = false
+                    try release()
+                    _ = changes.vanished(of: job)
+                }
+            }
+            try segment.finish()
+        } catch {
+            segment.cancel()
+            throw error
+        }
     }
 
     /// Writes one segment. Every job of the stretch gets an outcome.
@@ -94,14 +164,17 @@ struct FreshBuild {
                 while next < stretch.jobs.upperBound, !work.isStopped {
                     let outcome = outcome(of: jobs[next], builder)
                     switch outcome {
-                    case .document(let document, let notes):
+                    case .document(let document, let bytes, let notes):
                         try segment.add(document, at: first + UInt32(next))
                         let record = document.record
                         work.end(
                             next,
-                            .indexed(words: record.words, repairs: record.repairs, size: record.size, notes: notes))
-                    case .failed(let failure): work.end(next, .failed(failure))
-                    case .unchanged: work.end(next, .indexed(words: 0, repairs: 0, size: 0, notes: []))
+                            .indexed(
+                                id: record.id, words: record.words, repairs: record.repairs, size: bytes,
+                                notes: notes, isPart: false))
+                    case .failed(let failure, _): work.end(next, .failed(failure, isWhole: true))
+                    // Nothing is known of any file, so that none is unchanged.
+                    case .several, .unchanged: work.end(next, .several)
                     }
                     next += 1
                 }
@@ -121,10 +194,10 @@ struct FreshBuild {
         of job: IndexingJob, _ builder: Result<DocumentBuilder, any Error>
     ) -> DocumentBuilder.Outcome {
         switch builder {
-        case .success(let builder): return builder.build(job)
+        case .success(let builder): return builder.buildOne(job)
         case .failure(let error):
             let path = String(decoding: job.path, as: UTF8.self)
-            return .failed(IndexingFailure(.io, path: path, message: "\(error)"))
+            return .failed(IndexingFailure(.io, path: path, message: "\(error)"), id: nil)
         }
     }
 

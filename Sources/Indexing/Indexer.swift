@@ -17,9 +17,6 @@ public struct Indexer: Sendable {
     /// Makes a repairer for each thread; nil leaves texts unrepaired.
     private let makeRepairer: (@Sendable () throws -> any TextRepairing)?
 
-    /// About how many bytes of files may be between reading and writing.
-    private static let bytesUnderWay = 64 << 20
-
     /// An indexer for the index in `folder`. `makeRepairer` makes a repairer for each thread, where texts are to be
     /// repaired.
     public init(
@@ -67,7 +64,7 @@ public struct Indexer: Sendable {
         let (plan, _) = try plan(paths, state, &summary, report)
         for job in plan.jobs {
             report(.wouldIndex(id: job.id))
-            if job.knownHash == nil { summary.added += 1 } else { summary.changed += 1 }
+            if job.known.isEmpty { summary.added += 1 } else { summary.changed += 1 }
         }
         for id in plan.removals { report(.removed(id: id)) }
         summary.removed = plan.removals.count
@@ -82,16 +79,20 @@ public struct Indexer: Sendable {
         let fresh = FreshBuild(build: build, options: options, cards: cards, makeRepairer: makeRepairer)
         var done = 0
         let segments = try fresh.run(plan) { job, outcome in
-            done += 1
             switch outcome {
-            case nil:
+            case .resumed:
+                done += 1
                 summary.added += 1
                 summary.resumed += 1
                 report(.unchanged(id: job.id, done: done))
-            case .indexed(let words, let repairs, let size, let notes):
-                tally(job, words, repairs, size, notes, &summary, report)
-                report(.indexed(id: job.id, done: done, words: Int(words), repairs: Int(repairs)))
-            case .failed(let failure): fail(failure, &summary, report)
+            case .indexed(let id, let words, let repairs, let size, let notes, let isPart):
+                done += isPart ? 0 : 1
+                tally(id, isKnown: false, words, repairs, size, notes, &summary, report)
+                report(.indexed(id: id, done: done, words: Int(words), repairs: Int(repairs)))
+            case .failed(let failure, let isWhole):
+                if isWhole { done += 1 }
+                fail(failure, &summary, report)
+            case .several: done += 1
             case .broken: break
             }
         }
@@ -250,15 +251,15 @@ public struct Indexer: Sendable {
     }
 
     private func tally(
-        _ job: IndexingJob, _ words: UInt32, _ repairs: UInt32, _ size: Int64, _ notes: [String],
+        _ id: String, isKnown: Bool, _ words: UInt32, _ repairs: UInt32, _ size: Int64, _ notes: [String],
         _ summary: inout IndexingSummary, _ report: (IndexingEvent) -> Void
     ) {
-        if job.knownHash == nil { summary.added += 1 } else { summary.changed += 1 }
+        if isKnown { summary.changed += 1 } else { summary.added += 1 }
         summary.words += Int(words)
         summary.repairs += Int(repairs)
         summary.bytes += size
         if !notes.isEmpty { summary.partial += 1 }
-        for note in notes { report(.noted(id: job.id, message: note)) }
+        for note in notes { report(.noted(id: id, message: note)) }
     }
 
     /// Answers whether anything was changed.
@@ -272,65 +273,102 @@ public struct Indexer: Sendable {
             isChanged = true
             report(.removed(id: id))
         }
-        let jobs = plan.jobs
-        guard !jobs.isEmpty else { return isChanged }
-        let count = min(options.threadCount, jobs.count)
-        // Made here, so that what a thread cannot begin without is missed before anything is written.
-        let reader = DocumentReader(ocr: options.ocr)
-        _ = try DocumentBuilder(repairer: try makeRepairer?(), reader: reader, cards: cards)
-
-        let work = OrderedWork<DocumentBuilder.Outcome>(
-            costs: jobs.map { Int(max(1, $0.size)) }, limit: Self.bytesUnderWay)
-        let makeRepairer = makeRepairer
-        let words = SharedWords()
-        let threads = (0..<count).compactMap { _ in
-            WorkThread {
-                let builder = Result {
-                    try DocumentBuilder(
-                        repairer: try makeRepairer?(), reader: reader, cards: cards, sharing: words)
-                }
-                while let number = work.begin() {
-                    switch builder {
-                    case .success(let builder): work.end(number, builder.build(jobs[number]))
-                    case .failure(let error):
-                        let path = String(decoding: jobs[number].path, as: UTF8.self)
-                        work.end(number, .failed(IndexingFailure(.io, path: path, message: "\(error)")))
-                    }
-                }
-            }
-        }
-        defer {
-            work.stop()
-            for thread in threads { thread.join() }
-        }
-        guard !threads.isEmpty else {
-            throw IndexError(.other, "The system has no thread left for reading.", path: folder.path)
-        }
+        var changes = FileChanges()
+        var lastPart: StoredDocument?
+        var isPartial = false
+        var event: IndexingEvent?
         var committed = ContinuousClock.now
-        for (number, job) in jobs.enumerated() {
-            switch work.take(number) {
-            case .document(let document, let notes):
+        let stream = DocumentStream(options: options, makeRepairer: makeRepairer, cards: cards, place: folder.path)
+        try stream.run(plan.jobs) { job, number, outcome in
+            switch outcome {
+            case .document(let document, let bytes, let notes):
+                let record = document.record
+                guard !plan.isForeign(record.id, to: job.root), changes.claim(record.id) else {
+                    fail(Self.taken(record.id, job), &summary, report)
+                    return
+                }
                 try writer.replace(document)
                 isChanged = true
-                // A run that is interrupted goes on from here.
+                if record.id != job.id { lastPart = record }
+                tally(
+                    record.id, isKnown: job.known.contains(record.id), record.words, record.repairs, bytes, notes,
+                    &summary, report)
+                if let event { report(event) }
+                // Told when it may be committed, which is at the end of its file.
+                event = .indexed(
+                    id: record.id, done: number + 1, words: Int(record.words), repairs: Int(record.repairs))
+            case .unchanged:
+                changes.keepAll()
+                // Its times are kept, so that it need not be read again the next time.
+                for id in job.known.sorted() {
+                    guard let hash = plan.entries[id]?.contentHash else { continue }
+                    if try writer.move(id, to: job.entry(id: id, hash: hash)) { isChanged = true }
+                }
+                summary.unchanged += max(1, job.known.count)
+                report(.unchanged(id: job.id, done: number + 1))
+            case .failed(let failure, let id):
+                // What stood there stays, as a file that cannot be read any more stays.
+                if let id { changes.keep(id) } else { changes.keepAll() }
+                if failure.kind == .missingConverter { isPartial = true }
+                fail(failure, &summary, report)
+            case .several, nil:
+                for id in changes.vanished(of: job) where try writer.remove(id: id) {
+                    summary.removed += 1
+                    isChanged = true
+                    report(.removed(id: id))
+                }
+                if isPartial, let lastPart {
+                    var entry = job.entry(id: lastPart.id, hash: lastPart.contentHash)
+                    entry.modified = IndexingPlan.partial
+                    _ = try writer.move(lastPart.id, to: entry)
+                }
+                lastPart = nil
+                isPartial = false
+                // A run that is interrupted goes on from here; between two files, since half an archive would be
+                // taken for the whole.
                 if ContinuousClock.now - committed > options.commitInterval {
                     try writer.commit()
                     committed = .now
                 }
-                let record = document.record
-                tally(job, record.words, record.repairs, record.size, notes, &summary, report)
-                report(
-                    .indexed(
-                        id: job.id, done: number + 1, words: Int(document.record.words),
-                        repairs: Int(document.record.repairs)))
-            case .unchanged:
-                // Its times are kept, so that it need not be read again the next time.
-                if let hash = job.knownHash, try writer.move(job.id, to: job.entry(hash: hash)) { isChanged = true }
-                summary.unchanged += 1
-                report(.unchanged(id: job.id, done: number + 1))
-            case .failed(let failure): fail(failure, &summary, report)
+                if let told = event { report(told) }
+                event = nil
             }
         }
         return isChanged
+    }
+
+    /// The failure of a document whose id another one has.
+    static func taken(_ id: String, _ job: IndexingJob) -> IndexingFailure {
+        IndexingFailure(
+            .idTaken, path: String(decoding: job.path, as: UTF8.self),
+            message: "The id \(id) belongs to another document; rename one.")
+    }
+}
+
+/// Which documents the files of a run came to, so that what an archive no longer holds can leave.
+struct FileChanges {
+    private var kept: Set<String> = []
+    private var keepsAll = false
+    private var claimed: Set<String> = []
+
+    /// Notes that a document was made; false where another file of this run has its id.
+    mutating func claim(_ id: String) -> Bool {
+        kept.insert(id)
+        return claimed.insert(id).inserted
+    }
+
+    /// Notes that the document stays as it is.
+    mutating func keep(_ id: String) { kept.insert(id) }
+
+    /// Notes that all documents of the file stay.
+    mutating func keepAll() { keepsAll = true }
+
+    /// The documents that the file no longer holds; at its end, before the next one.
+    mutating func vanished(of job: IndexingJob) -> [String] {
+        defer {
+            kept = []
+            keepsAll = false
+        }
+        return keepsAll ? [] : job.known.subtracting(kept).sorted()
     }
 }

@@ -11,12 +11,14 @@ struct IndexingJob: Sendable {
     var size: Int64
     /// The file's modification time in nanoseconds since 1970.
     var modified: Int64
-    /// The content's hash as the index knows it; nil for a new document.
+    /// The content's hash as the index knows it; nil for a new file.
     var knownHash: String?
+    /// The ids that the index has of this file: its own, or those of an archive's members and a table's records.
+    var known: Set<String> = []
 
-    /// What the index says of the file where its content has this hash.
-    func entry(hash: String) -> IndexEntry {
-        IndexEntry(id: id, root: root, modified: modified, size: size, contentHash: hash)
+    /// What the index says of the file, or of the document `id` in it, where its content has this hash.
+    func entry(id: String? = nil, hash: String) -> IndexEntry {
+        IndexEntry(id: id ?? self.id, root: root, modified: modified, size: size, contentHash: hash)
     }
 }
 
@@ -46,6 +48,10 @@ struct IndexingPlan {
         names = Dictionary(roots.map { ($0.number, $0.name) }) { first, _ in first }
     }
 
+    /// The time that a document of a file of several has, where another could not be read for want of a program: it
+    /// fits no file, so that this one is read again.
+    static let partial: Int64 = -1
+
     /// Looks through a root.
     mutating func add(_ root: IndexRoot) {
         let known = entries.values.filter { $0.root == root.number }.map(\.id).sorted()
@@ -60,7 +66,8 @@ struct IndexingPlan {
         }
         if status.st_mode & S_IFMT != S_IFDIR {
             let name = root.path.split(separator: 0x2F).last.map(Array.init) ?? []
-            add(file: root.path, id: DocumentID.encode(name), root: root)
+            let id = DocumentID.encode(name)
+            add(file: root.path, id: id, root: root, members: known.filter { $0.hasPrefix(id + "/") })
             return
         }
         do throws(ReadingError) {
@@ -73,12 +80,18 @@ struct IndexingPlan {
                 drop(root, known, "has become empty")
                 return
             }
-            var found: Set<String> = []
-            for file in files {
-                let id = DocumentID.encode(file)
-                found.insert(id)
-                add(file: root.path + [0x2F] + file, id: id, root: root)
+            let ids = files.map { DocumentID.encode($0) }
+            var found = Set(ids)
+            // Documents within files that are there are those files' affair.
+            var members: [String: [String]] = [:]
+            for id in known where !found.contains(id) {
+                guard let file = Self.file(of: id, in: found) else { continue }
+                members[file, default: []].append(id)
             }
+            for (file, id) in zip(files, ids) {
+                add(file: root.path + [0x2F] + file, id: id, root: root, members: members[id] ?? [])
+            }
+            for list in members.values { found.formUnion(list) }
             // What lies in a folder that could not be read has not vanished.
             let hidden = walk.failures.map { $0.path + "/" }
             for id in known where !found.contains(id) {
@@ -104,7 +117,24 @@ struct IndexingPlan {
         }
     }
 
-    private mutating func add(file: [UInt8], id: String, root: IndexRoot) {
+    /// Whether a document of another root has `id`.
+    func isForeign(_ id: String, to root: UInt32) -> Bool {
+        guard !options.rebuild, let owner = taken[id] ?? entries[id]?.root else { return false }
+        return owner != root && !forgotten.contains(owner)
+    }
+
+    /// The one of `files` within which the document `id` lies.
+    private static func file(of id: String, in files: Set<String>) -> String? {
+        var rest = id[...]
+        while let slash = rest.lastIndex(of: "/") {
+            rest = rest[..<slash]
+            let file = String(rest)
+            if files.contains(file) { return file }
+        }
+        return nil
+    }
+
+    private mutating func add(file: [UInt8], id: String, root: IndexRoot, members: [String]) {
         let path = String(decoding: file, as: UTF8.self)
         // A rebuild reads everything; what the index held tells it only which roots have gone.
         let entry = options.rebuild ? nil : entries[id]
@@ -122,13 +152,19 @@ struct IndexingPlan {
         taken[id] = root.number
         let modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
         let size = Int64(status.st_size)
-        if let entry, entry.modified == modified, entry.size == size {
-            unchanged += 1
+        let known = options.rebuild ? [] : (members + [id]).compactMap { entries[$0] }
+        if !known.isEmpty, known.allSatisfy({ $0.modified == modified && $0.size == size }) {
+            unchanged += known.count
             return
         }
+        // Something of the file could not be read for want of a program, which may be there now.
+        let isPartial = known.contains { $0.modified == Self.partial }
+        let hashes = Set(known.map { $0.contentHash.prefix { $0 != "/" } })
         jobs.append(
             IndexingJob(
-                id: id, root: root.number, path: file, size: size, modified: modified, knownHash: entry?.contentHash))
+                id: id, root: root.number, path: file, size: size, modified: modified,
+                knownHash: hashes.count == 1 && !isPartial ? hashes.first.map(String.init) : nil,
+                known: Set(known.map(\.id))))
     }
 
     private func isExcluded(_ file: [UInt8]) -> Bool {

@@ -15,7 +15,8 @@ internal import SearchIndex
     private let limit: Int
     private var next = 0
     private var cost = 0
-    private var results: [Int: Output] = [:]
+    private var results: [Int: [Output]] = [:]
+    private var ended: Set<Int> = []
     private var hasStopped = false
     private var cause: IndexError?
 
@@ -55,22 +56,48 @@ internal import SearchIndex
         }
     }
 
-    /// Hands over the result of a job.
-    func end(_ job: Int, _ output: Output) {
+    /// So many results of a job wait for being taken; then the job waits.
+    private static var mostWaiting: Int { 16 }
+
+    /// Hands over one of several results of a job, and waits while too many were not taken yet. The job whose results
+    /// are being taken never waits for long, since jobs are begun in the order in which they are taken.
+    ///
+    /// - Returns: Whether the job is to go on.
+    func give(_ job: Int, _ output: Output) -> Bool {
         locked {
-            results[job] = output
+            while !hasStopped, results[job, default: []].count >= Self.mostWaiting {
+                unsafe pthread_cond_wait(changed, mutex)
+            }
+            guard !hasStopped else { return false }
+            results[job, default: []].append(output)
+            unsafe pthread_cond_broadcast(changed)
+            return true
+        }
+    }
+
+    /// Says that a job is done; with its only result, or its last.
+    func end(_ job: Int, _ output: Output? = nil) {
+        locked {
+            if let output { results[job, default: []].append(output) }
+            ended.insert(job)
             unsafe pthread_cond_broadcast(changed)
         }
     }
 
-    /// The result of a job; waits for it.
-    func take(_ job: Int) -> Output {
+    /// The next result of a job; waits for it. Nil once there is none any more.
+    func take(_ job: Int) -> Output? {
         locked {
             while true {
-                if let output = results.removeValue(forKey: job) {
-                    cost -= costs[job]
+                if var waiting = results.removeValue(forKey: job), !waiting.isEmpty {
+                    let output = waiting.removeFirst()
+                    if !waiting.isEmpty { results[job] = waiting }
                     unsafe pthread_cond_broadcast(changed)
                     return output
+                }
+                if ended.remove(job) != nil {
+                    cost -= costs[job]
+                    unsafe pthread_cond_broadcast(changed)
+                    return nil
                 }
                 unsafe pthread_cond_wait(changed, mutex)
             }
