@@ -83,12 +83,14 @@ struct QueryPlanner {
     private mutating func group(_ clauses: [QueryClause], names: TermNames, asked: Bool) throws -> IndexQuery {
         var must: [IndexQuery] = []
         var mustNot: [IndexQuery] = []
+        var filters: [IndexQuery] = []
         var content: [IndexQuery] = []
         var stop: [IndexQuery] = []
         for clause in clauses {
             switch clause.occurrence {
             case .must: must.append(try node(clause.node, names: names, asked: asked))
             case .mustNot: mustNot.append(try node(clause.node, names: names, asked: false))
+            case .filter: filters.append(try node(clause.node, names: names, asked: asked))
             case .may:
                 if case .words(let text) = clause.node.kind {
                     let found = wordQueries(text, names: names, asked: asked)
@@ -105,8 +107,9 @@ struct QueryPlanner {
             query = must.count == 1 ? must[0] : .and(must)
             if let optional { query = .andMaybe(query, optional) }
         } else {
-            query = optional ?? .all
+            query = optional ?? filters.popLast() ?? .all
         }
+        if !filters.isEmpty { query = .filter(query, filters.count == 1 ? filters[0] : .and(filters)) }
         return mustNot.isEmpty ? query : .andNot(query, or(mustNot))
     }
 

@@ -43,13 +43,24 @@ public struct QueryNode: Hashable, Sendable {
         self.kind = kind
         self.columns = columns
     }
+
+    /// Whether it asks for values in ranges, and for nothing else.
+    var isRange: Bool {
+        switch kind {
+        case .range: true
+        case .field(_, let inner): inner.isRange
+        case .group(let clauses): clauses.allSatisfy { $0.occurrence == .may && $0.node.isRange }
+        default: false
+        }
+    }
 }
 
 /// A clause of ``QueryNode/Kind/group(_:)``.
 ///
 /// A document matches a group where it matches every clause that must be and none that must not, and, where no clause
-/// must be, at least one of those that may be. A group of nothing but clauses that must not be matches everything
-/// else.
+/// must be, at least one of those that may be. Ranges beside other clauses are filters, which must match whatever
+/// else does: `vuosi:2019 nuoret` asks for the young in projects of that year. A group of nothing but clauses that must
+/// not be matches everything else.
 public struct QueryClause: Hashable, Sendable {
     /// Whether a clause must match.
     public enum Occurrence: Hashable, Sendable {
@@ -57,6 +68,8 @@ public struct QueryClause: Hashable, Sendable {
         case may
         /// It must: `+word`.
         case must
+        /// It must, and is no evidence: a range beside other clauses.
+        case filter
         /// It must not: `-word`.
         case mustNot
     }

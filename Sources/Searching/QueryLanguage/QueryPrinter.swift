@@ -37,13 +37,14 @@ private struct QueryPrinter {
         case .prefix(let text): return (text.text.contains(":") ? "=" : "") + text.text + "*"
         case .suffix(let text): return (text.text.contains(":") ? "=" : "") + "*" + text.text
         case .group(let clauses):
-            return clauses.map { clause in
-                switch clause.occurrence {
-                case .may: isGroup(clause.node) ? operand(clause.node) : print(clause.node)
-                case .must: "+" + operand(clause.node)
-                case .mustNot: "-" + operand(clause.node)
-                }
-            }.joined(separator: joiner)
+            var text = ""
+            for (index, clause) in clauses.enumerated() {
+                // Beside OR a range would be an alternative, no filter.
+                let isFilter = clause.occurrence == .filter || (index > 0 && clauses[index - 1].occurrence == .filter)
+                if index > 0 { text += isFilter ? " " : joiner }
+                text += print(clause)
+            }
+            return text
         case .and(let nodes): return nodes.map(operand).joined(separator: " AND ")
         case .not(let node): return "NOT " + operand(node)
         case .near(let nodes, let distance): return nodes.map(operand).joined(separator: " NEAR/\(distance) ")
@@ -52,6 +53,15 @@ private struct QueryPrinter {
             return field.rawValue + ":" + operand(node)
         case .range(let field, let from, let to):
             return "\(field.rawValue):\(value(from, of: field))..\(value(to, of: field))"
+        }
+    }
+
+    private func print(_ clause: QueryClause) -> String {
+        switch clause.occurrence {
+        case .may: isGroup(clause.node) ? operand(clause.node) : print(clause.node)
+        case .must: "+" + operand(clause.node)
+        case .mustNot: "-" + operand(clause.node)
+        case .filter: operand(clause.node)
         }
     }
 

@@ -17,6 +17,7 @@ func outline(_ node: QueryNode?) -> String {
                 switch clause.occurrence {
                 case .may: ""
                 case .must: "+"
+                case .filter: "in "
                 case .mustNot: "-"
                 }
             return sign + outline(clause.node)
