@@ -122,7 +122,7 @@ let package = Package(
         program(
             "hakud",
             [
-                "Answering", "SearchDaemon", "SearchIndex", "Settings", argumentParser, logging, serviceLifecycle,
+                "Answering", "SearchDaemon", "SearchIndex", "Searching", "Settings", argumentParser, logging, serviceLifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
 

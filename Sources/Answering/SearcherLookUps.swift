@@ -2,21 +2,23 @@
 internal import FinnishText
 internal import OCRRepair
 public import SearchIndex
-internal import Searching
+public import Searching
 
 extension Answerer {
     /// An answerer with a reader of its own of the index in `folder`.
     ///
     /// - Parameters:
     ///   - folder: The index's folder.
+    ///   - synonyms: Words that mean the same.
     ///   - metrics: What METRICS tells.
     ///   - name: What a server with several indexes calls this one.
     ///   - names: What it calls all of them.
     /// - Throws: `IndexError` where the index cannot be read, `VoikkoError` without a Finnish dictionary.
     public convenience init(
-        folder: IndexFolder, metrics: Metrics = Metrics(), name: String = defaultIndexName, names: [String] = []
+        folder: IndexFolder, synonyms: SynonymList = .shipped, metrics: Metrics = Metrics(),
+        name: String = defaultIndexName, names: [String] = []
     ) throws {
-        let lookUps = SearcherLookUps(try Searcher(folder: folder), folder)
+        let lookUps = SearcherLookUps(try Searcher(folder: folder, synonyms: synonyms), folder)
         self.init(lookUps, metrics: metrics, name: name, names: names)
     }
 }

@@ -42,6 +42,8 @@ public struct SettingsKey: Hashable, Sendable {
     public static let tlsKey = SettingsKey("tls-key", .text)
     /// Whether to listen without protection where others can connect.
     public static let insecure = SettingsKey("insecure", .flag)
+    /// A file of synonyms, beside those that ship.
+    public static let synonyms = SettingsKey("synonyms", .texts)
     /// How many requests are worked on at once.
     public static let threads = SettingsKey("threads", .whole(from: 1))
     /// How many connections are taken.
@@ -65,7 +67,7 @@ public struct SettingsKey: Hashable, Sendable {
 
     /// All keys.
     public static let all = [
-        index, socket, socketMode, listen, metrics, tokenFile, tlsCertificate, tlsKey, insecure, threads,
+        index, socket, socketMode, listen, metrics, tokenFile, tlsCertificate, tlsKey, insecure, synonyms, threads,
         maxConnections, idleTimeout, deadline, slowQuery, logQueries, logLevel, logFormat, connect, timeout,
     ]
 }

@@ -74,6 +74,12 @@ struct Hakud: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Seconds a request may wait and take together (else 10).", valueName: "s"))
     var deadline: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Synonyms beside those that ship: a group of words a line, parted by commas. May be given more than once.",
+            valueName: "file"))
+    var synonyms: [String] = []
+
     @Option(help: ArgumentHelp("Log requests that take this many milliseconds or longer.", valueName: "ms"))
     var slowQuery: String?
 
@@ -110,7 +116,8 @@ struct Hakud: AsyncParsableCommand {
             .metrics: given(metrics), .tokenFile: given(tokenFile), .tlsCertificate: given(tlsCertificate),
             .tlsKey: given(tlsKey), .insecure: insecure ? ["yes"] : [], .threads: given(threads),
             .maxConnections: given(maxConnections), .idleTimeout: given(idleTimeout), .deadline: given(deadline),
-            .slowQuery: given(slowQuery), .logQueries: logQueries ? ["yes"] : [], .logLevel: given(logLevel),
+            .synonyms: synonyms, .slowQuery: given(slowQuery), .logQueries: logQueries ? ["yes"] : [],
+            .logLevel: given(logLevel),
             .logFormat: given(logFormat?.rawValue),
         ]
         let path = config ?? SettingsFile.defaultPath()

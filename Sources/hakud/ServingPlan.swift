@@ -5,6 +5,7 @@ internal import Glibc
 internal import Logging
 internal import SearchDaemon
 internal import SearchIndex
+internal import Searching
 internal import ServiceLifecycle
 internal import Settings
 internal import UnixSignals
@@ -13,6 +14,7 @@ internal import UnixSignals
 struct ServingPlan {
     private let configuration: DaemonConfiguration
     private let indexes: ServedIndexes
+    private let synonyms: SynonymList
     private let logger: Logger
     private let settingsPath: String?
 
@@ -26,6 +28,7 @@ struct ServingPlan {
         settingsPath = settings.path
         logger = try Self.logger(settings)
         indexes = try ServedIndexes(settings.texts(.index))
+        synonyms = try SynonymList(files: settings.texts(.synonyms))
         let inherited = isCheck ? [] : try InheritedSocket.fromEnvironment()
         // Where sockets were handed over, none is made unless another was asked for.
         var socket = settings.text(.socket) ?? (inherited.isEmpty ? indexes.folders.first?.socketPath : nil)
@@ -74,12 +77,13 @@ struct ServingPlan {
 
     /// Serves until a signal ends it.
     func serve() async throws {
-        let (indexes, metrics) = (indexes, Metrics())
+        let (indexes, synonyms, metrics) = (indexes, synonyms, Metrics())
         let daemon = try Daemon(
             configuration, metrics: metrics, logger: logger,
             makeAnswerer: { place in
                 try Answerer(
-                    folder: indexes.folders[place], metrics: metrics, name: indexes.names[place], names: indexes.names)
+                    folder: indexes.folders[place], synonyms: synonyms, metrics: metrics, name: indexes.names[place],
+                    names: indexes.names)
             },
             onReady: { addresses in
                 print("READY", addresses.joined(separator: " "))

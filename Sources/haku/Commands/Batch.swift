@@ -24,6 +24,7 @@ extension Haku {
         var timings = false
         @Flag(help: "Make snippets too, which the run does not show: to time them.")
         var snippets = false
+        @OptionGroup var synonyms: SynonymOption
         @OptionGroup var index: IndexOption
 
         func validate() throws {
@@ -32,7 +33,7 @@ extension Haku {
 
         func run() throws {
             let bytes = topics == "-" ? try Standard.readAll() : try InputFile.contents(topics)
-            let searcher = try index.searcher()
+            let searcher = try index.searcher(synonyms: synonyms.files)
             var out = Standard.Output()
             let clock = ContinuousClock()
             for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)

@@ -37,6 +37,7 @@ extension Haku {
         var sort: String?
         @Flag(help: "One hit a project: the best.")
         var collapse = false
+        @OptionGroup var synonyms: SynonymOption
         @OptionGroup var index: IndexOption
         @OptionGroup var output: OutputOptions
 
@@ -46,7 +47,7 @@ extension Haku {
             if hits.ids { options["snippet"] = "no" }
             if let sort { options["sort"] = sort }
             if collapse { options["collapse"] = "project" }
-            let reply = try index.answerer().ask(.search, options, text)
+            let reply = try index.answerer(synonyms: synonyms.files).ask(.search, options, text)
 
             var out = Standard.Output()
             if hits.ids {

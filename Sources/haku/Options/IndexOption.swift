@@ -26,9 +26,17 @@ struct IndexOption: ParsableArguments {
         return try Settings(file: try SettingsFile(path: path))
     }
 
-    /// Opens the index for look-ups.
-    func searcher() throws -> Searcher { try Searcher(folder: try folder) }
+    /// Opens the index for look-ups, with the synonyms of `files`, else of those that haku.conf names.
+    func searcher(synonyms files: [String] = []) throws -> Searcher {
+        try Searcher(folder: try folder, synonyms: try synonyms(files))
+    }
 
     /// Opens the index for requests of the line protocol.
-    func answerer() throws -> Answerer { try Answerer(folder: try folder) }
+    func answerer(synonyms files: [String] = []) throws -> Answerer {
+        try Answerer(folder: try folder, synonyms: try synonyms(files))
+    }
+
+    private func synonyms(_ files: [String]) throws -> SynonymList {
+        try SynonymList(files: files.isEmpty ? try settings().texts(.synonyms) : files)
+    }
 }

@@ -56,3 +56,13 @@ struct QueryArgument: ParsableArguments {
         return words.joined(separator: " ")
     }
 }
+
+/// `--synonyms FILE`.
+struct SynonymOption: ParsableArguments {
+    @Option(
+        name: .customLong("synonyms"),
+        help: ArgumentHelp(
+            "Synonyms beside those that ship: a group of words a line, parted by commas. May be given more than once.",
+            valueName: "file"))
+    var files: [String] = []
+}

@@ -6,11 +6,11 @@ import Searching
 
 /// An index of texts in a temporary folder, gone with it.
 final class CardCollection {
-    private let path: String
+    let path: String
     let searcher: Searcher
 
     /// Indexes `texts` by their names.
-    init(_ texts: [String: String]) throws {
+    init(_ texts: [String: String], synonyms: SynonymList = .shipped) throws {
         var template = Array("/tmp/haku-test-XXXXXX".utf8CString)
         let made = unsafe template.withUnsafeMutableBufferPointer { unsafe mkdtemp($0.baseAddress!) != nil }
         precondition(made)
@@ -25,7 +25,7 @@ final class CardCollection {
         }
         let folder = IndexFolder(path + "/index")
         _ = try Indexer(folder: folder, options: .init(repair: false)).update([path + "/docs"])
-        searcher = try Searcher(folder: folder)
+        searcher = try Searcher(folder: folder, synonyms: synonyms)
     }
 
     deinit { Self.remove(path) }

@@ -69,14 +69,14 @@ internal import Testing
             ("vuosi:..2018", "(vuosi: ..2018)"),
             ("vuosi:2018..2016", "(vuosi: 2016..2018)"),
             ("vuosi:2016 nuoret", "(any in (vuosi: 2016..2016) [nuoret])"),
-            ("nuoret vuosi:2016 rahoitus:1..", "(any [nuoret] in (vuosi: 2016..2016) in (rahoitus: 1..))"),
+            ("nuoret vuosi:2016 rahoitus:1..", "(any [nuoret] in (vuosi: 2016..2016) in (rahoitus: 100..))"),
             ("nuoret OR vuosi:2016", "(any [nuoret] (vuosi: 2016..2016))"),
             ("vuosi:2016 OR nuoret", "(any (vuosi: 2016..2016) [nuoret])"),
             ("+nuoret -vuosi:2016", "(any +[nuoret] -(vuosi: 2016..2016))"),
             ("vuosi:(2016 OR 2018) nuoret", "(any in (vuosi: (any (vuosi: 2016..2016) (vuosi: 2018..2018))) [nuoret])"),
             ("vuosi:(2016 OR 2018)", "(vuosi: (any (vuosi: 2016..2016) (vuosi: 2018..2018)))"),
             ("rahoitus:100000..", "(rahoitus: 10000000..)"),
-            ("rahoitus:100 000..200 000,5 nuoret", "(any (rahoitus: 10000000..20000050) [nuoret])"),
+            ("rahoitus:100 000..200 000,5 nuoret", "(any in (rahoitus: 10000000..20000050) [nuoret])"),
             ("alkaa:1.5.2016..2016-12", "(alkaa: 20160501..20161231)"),
         ])
     func outlines(query: String, expected: String) throws {

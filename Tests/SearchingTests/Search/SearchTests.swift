@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import SearchIndex
+import Searching
+import Testing
+
+@Suite struct SearchTests {
+    private static let texts = [
+        "kyla": "Kylän talkoot. Kylällä korjattiin laavu.",
+        "yhdistys": "Kyläyhdistyksen kokous valitsi puheenjohtajan.",
+        "parin": "Kylä ja sen yhdistys.",
+        "lukija": "Ahkera lukija palkittiin.",
+        "muu": "Lehmät laiduntavat saaren rannalla, ja rannalla kasvaa leppiä.",
+        "sote": "Sosiaalipalvelut järjestää kunta.",
+        "hanke": CardCollection.card("Laavu nuorille", days: "1.1.2016 – 31.12.2018", groups: "nuoret"),
+        "hanke2": CardCollection.card("Laavu vanhuksille", days: "1.1.2019 – 31.12.2020", groups: "vanhukset"),
+    ]
+    private let collection: CardCollection
+    private var searcher: Searcher { collection.searcher }
+
+    init() throws { collection = try CardCollection(Self.texts) }
+
+    private func ids(_ query: String, related: Related = .no) throws -> [String] {
+        try searcher.run(query, related: related, limit: 20).map(\.id)
+    }
+
+    @Test("whole words come before parts, and any form finds any other")
+    func wholeWordsFirst() throws {
+        let found = try ids("kylissä")
+        #expect(Set(found) == ["kyla", "parin", "yhdistys"])
+        #expect(found.last == "yhdistys")
+    }
+
+    @Test("a word of the same derivation counts with related terms, below the word itself")
+    func derivations() throws {
+        #expect(try ids("lukea", related: .no).isEmpty)
+        #expect(try ids("lukea", related: .yes) == ["lukija"])
+    }
+
+    @Test(
+        "a range beside words says where to look, in any order",
+        arguments: [
+            ("laavu vuosi:2016..2017", ["hanke"]), ("vuosi:2020 laavu", ["hanke2"]), ("vuosi:2016", ["hanke"]),
+            ("laavu vuosi:2016 vuosi:2020", []), ("laavu vuosi:(2016 OR 2020)", ["hanke", "hanke2"]),
+            ("leppä OR vuosi:2016", ["hanke", "muu"]), ("laavu -vuosi:2016", ["hanke2", "kyla"]),
+            ("leppä vuosi:2016", []), ("+laavu vuosi:2020 leppä", ["hanke2"]),
+        ])
+    func ranges(_ query: String, _ expected: [String]) throws {
+        #expect(try ids(query).sorted() == expected)
+        #expect(try searcher.count(query, related: .no).matches == expected.count)
+    }
+
+    @Test("what explains a score adds up to it, and says what kind of evidence it is")
+    func explanations() throws {
+        for (id, query, kinds) in [
+            ("parin", "kylän yhdistys", ["lemma", "near"]), ("yhdistys", "kylä", ["lemma"]),
+            ("lukija", "lukea", ["derived"]), ("sote", "sote", ["synonym"]), ("muu", "=rannalla", ["form"]),
+            ("muu", "\"lehmä laiduntaa\"", ["phrase"]), ("yhdistys", "kylä yhdistys", ["lemma", "compound"]),
+            ("muu", "kylä", []),
+        ] {
+            let (score, terms) = try searcher.explain(id: id, query: query, related: .yes)
+            #expect(abs(terms.reduce(0) { $0 + $1.weight } - score) < 1e-6, "\(query) in \(id): \(terms)")
+            #expect(Set(kinds).isSubset(of: terms.map(\.kind)), "\(query) in \(id): \(terms)")
+            let hit = try searcher.run(query, related: .yes, limit: 20).first { $0.id == id }
+            #expect(abs((hit?.score ?? 0) - score) < 1e-6, "\(query) in \(id)")
+        }
+    }
+
+    @Test("a beginning typed without dots suggests words with them")
+    func suggestions() throws {
+        #expect(try searcher.suggest("kyla").map(\.text).contains("kylä"))
+        #expect(try searcher.suggest("kylä").map(\.text).first == "kylä")
+        #expect(try searcher.suggest("leppa").map(\.text) == ["leppä"])
+        #expect(try searcher.suggest("äy").isEmpty)
+    }
+}
+
+@Suite struct SynonymFileTests {
+    private func file(_ text: String) throws -> String {
+        var template = Array("/tmp/haku-test-XXXXXX".utf8CString)
+        let descriptor = unsafe template.withUnsafeMutableBufferPointer { unsafe mkstemp($0.baseAddress!) }
+        try #require(descriptor >= 0)
+        let bytes = Array(text.utf8)
+        _ = unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+        close(descriptor)
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    @Test("a file's synonyms count beside those that ship, below the word itself")
+    func used() throws {
+        let path = try file("# omat\nvesihöyryri, lämpöpannu\n")
+        defer { _ = unsafe unlink(path) }
+        let texts = [
+            "oma": "Vesihöyryri jyllää.", "toinen": "Lämpöpannu jyllää.", "sote": "Sosiaalipalvelut.",
+            "muu": "Jotain aivan muuta.",
+        ]
+        let with = try CardCollection(texts, synonyms: try SynonymList(files: [path])).searcher
+        #expect(try with.run("vesihöyryri", related: .no, limit: 9).map(\.id) == ["oma", "toinen"])
+        #expect(try with.run("sote", related: .no, limit: 9).map(\.id) == ["sote"])
+        let without = try CardCollection(texts).searcher
+        #expect(try without.run("vesihöyryri", related: .no, limit: 9).map(\.id) == ["oma"])
+    }
+
+    @Test("a file that is none, or not right, is named with what is wrong")
+    func errors() throws {
+        let wrong = try file("sote, hyte\nyksin\n")
+        defer {
+            _ = unsafe unlink(wrong)
+        }
+        for (path, part) in [
+            (wrong, "Line 2"), ("/olematon/synonyymit", "cannot be read"), ("/tmp", "cannot be read"),
+        ] {
+            let error = #expect(throws: SearchError.self) { _ = try SynonymList(files: [path]) }
+            #expect(error?.message.contains(path) == true)
+            #expect(error?.message.contains(part) == true)
+        }
+    }
+}
