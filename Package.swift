@@ -122,7 +122,8 @@ let package = Package(
         program(
             "hakud",
             [
-                "Answering", "SearchDaemon", "SearchIndex", "Searching", "Settings", argumentParser, logging, serviceLifecycle,
+                "Answering", "SearchDaemon", "SearchIndex", "Searching", "Settings", argumentParser, logging,
+                serviceLifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
 
