@@ -134,7 +134,7 @@ let package = Package(
         tests(of: "DocumentReading", ["FinnishText", "OCRRepair"]),
         tests(of: "SearchIndex"),
         tests(of: "Indexing", ["DocumentReading", "OCRRepair", "SearchIndex"]),
-        tests(of: "Searching", ["FinnishText", "Indexing", "SearchIndex"]),
+        tests(of: "Searching", ["FinnishText", "Indexing", "OCRRepair", "SearchIndex"]),
         tests(of: "LineProtocol", [nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
         tests(of: "Answering", ["LineProtocol", "Indexing", "SearchIndex"]),
         tests(

@@ -54,6 +54,7 @@ final class TyingWords {
         var parts: [Word] = []
         var doings: [Word] = []
         for (lemma, strength) in shared {
+            if kept.count == Self.most { break }
             // A short answer is better than one of words that say nothing, but some answer than none.
             if strength < least && kept.count >= 3 { break }
             guard let word = word(for: lemma) else {
@@ -112,7 +113,7 @@ final class TyingWords {
     /// Nil where the document has no such word of its own.
     private func likeliest(_ lemma: String) -> String? {
         var votes: [String: Int] = [:]
-        for (form, count) in forms.beginning(like: lemma) {
+        for (form, count) in forms.likeForms(of: lemma) {
             let analysis = analyser.analysis(of: form)
             guard analysis.terms.contains(where: { ($0.kind == .lemma || $0.kind == .guess) && $0.text == lemma })
             else {

@@ -25,14 +25,23 @@ struct WordForms {
         }
     }
 
-    /// The distinct words that begin as `word` does, and how often each stands there.
-    func beginning(like word: String) -> [(form: String, count: Int)] {
+    /// The distinct words that may be forms of `word`, and how often each stands there: they begin as it does, but for
+    /// the end of its stem (*rakentaminen*, *rakentamis-*), and do not go on for long.
+    func likeForms(of word: String) -> [(form: String, count: Int)] {
         let word = Array(word.utf8)
         guard word.count >= Self.key else { return [] }
         var counts: [ArraySlice<UInt8>: Int] = [:]
-        for place in places[Self.key(word[...])] ?? [] { counts[bytes[place], default: 0] += 1 }
+        for place in places[Self.key(word[...])] ?? [] where place.count <= word.count + Self.longestEnding {
+            let least = max(Self.key, word.count - Self.longestChange)
+            guard place.count >= least, bytes[place].prefix(least).elementsEqual(word.prefix(least)) else { continue }
+            counts[bytes[place], default: 0] += 1
+        }
         return counts.map { (String(decoding: $0.key, as: UTF8.self), $0.value) }
     }
+
+    /// How many bytes at a base form's end may change, and how many a form may have more.
+    private static let longestChange = 5
+    private static let longestEnding = 14
 
     private static func key(_ word: ArraySlice<UInt8>) -> UInt32 {
         word.prefix(key).reduce(0) { $0 << 8 | UInt32($1) }

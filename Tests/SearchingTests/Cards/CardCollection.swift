@@ -28,6 +28,18 @@ final class CardCollection {
         searcher = try Searcher(folder: folder, synonyms: synonyms)
     }
 
+    /// Indexes the sample papers in `seeds/`, repaired.
+    init(seeds makeRepairer: @escaping @Sendable () throws -> any TextRepairing) throws {
+        var template = Array("/tmp/haku-test-XXXXXX".utf8CString)
+        let made = unsafe template.withUnsafeMutableBufferPointer { unsafe mkdtemp($0.baseAddress!) != nil }
+        precondition(made)
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let root = "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+        let folder = IndexFolder(path + "/index")
+        _ = try Indexer(folder: folder, makeRepairer: makeRepairer).update([root + "/seeds"])
+        searcher = try Searcher(folder: folder)
+    }
+
     deinit { Self.remove(path) }
 
     private static func remove(_ path: String) {

@@ -51,9 +51,9 @@ import Testing
     @Test("words are found by how they begin, whatever their case")
     func forms() {
         let forms = WordForms(of: "Äiti ÄITIEN äiti-ihminen, 12 a; Øre")
-        let found = forms.beginning(like: "äiti").map(\.form).sorted()
+        let found = forms.likeForms(of: "äiti").map(\.form).sorted()
         #expect(found == ["äiti", "äiti-ihminen", "äitien"])
-        #expect(forms.beginning(like: "ä").isEmpty && forms.beginning(like: "kissa").isEmpty)
+        #expect(forms.likeForms(of: "ä").isEmpty && forms.likeForms(of: "kissa").isEmpty)
     }
 
     @Test("what hardly counts beside the rest is not named")
