@@ -65,4 +65,37 @@ import Testing
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)
     }
+
+    @Test func whatIsInstalledRunsFromThereAndCanBeTakenAway() throws {
+        let scratch = try Scratch()
+        func run(_ program: URL, _ arguments: [String]) throws -> (status: Int32, output: String) {
+            let process = Process()
+            process.executableURL = program
+            process.arguments = arguments
+            process.environment = ["PATH": "/usr/bin:/bin", "HAKU_CONFIG": "/dev/null"]
+            let output = Pipe()
+            process.standardOutput = output
+            try process.run()
+            let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+            process.waitUntilExit()
+            return (process.terminationStatus, text)
+        }
+        let script = Self.root.appendingPathComponent("scripts/install.sh")
+        let installed = try run(script, [Program.folder.path, "/usr", scratch("root")])
+        #expect(installed.status == 0)
+        for name in [
+            "bin/hakud", "share/haku/finnish.words", "share/man/man8/hakud.8", "lib/systemd/system/hakud.service",
+            "share/bash-completion/completions/haku", "share/zsh/site-functions/_hakud",
+            "share/fish/vendor_completions.d/haku.fish",
+        ] { #expect(installed.output.contains("/usr/\(name)\n")) }
+        let unit = try String(contentsOf: scratch.url("root/usr/lib/systemd/system/hakud.service"), encoding: .utf8)
+        #expect(unit.contains("ExecStart=/usr/bin/hakud\n") && !unit.contains("@" + "PREFIX"))
+        // The installed program finds its data beside itself: without it nothing is repaired.
+        let text = try scratch.file("t.txt", "Tyo6ttémat tydnhakijat\n")
+        let repaired = try run(scratch.url("root/usr/bin/haku"), ["normalise", text])
+        #expect(repaired.output == "Työttömät työnhakijat\n")
+        #expect(try run(script, ["--remove", "/usr", scratch("root")]).status == 0)
+        let left = try #require(FileManager.default.enumerator(atPath: scratch("root"))).compactMap { $0 as? String }
+        #expect(!left.contains { $0.hasSuffix("hakud") || $0.hasSuffix("finnish.words") || $0.hasSuffix(".service") })
+    }
 }
