@@ -12,6 +12,7 @@ public final class Answerer: RequestAnswering {
     /// What the index is called, and how every index of the server is.
     private let name: String
     private let names: [String]
+    private var cache: AnswerCache
 
     /// An answerer that asks `lookUps`.
     ///
@@ -20,9 +21,12 @@ public final class Answerer: RequestAnswering {
     ///   - metrics: What METRICS tells; a server shares one among its threads.
     ///   - name: What a server with several indexes calls this one.
     ///   - names: What it calls all of them; HELLO tells them where there are several.
+    ///   - cacheSize: About how many bytes of replies are kept for when they are asked for again; 0 for none.
     public init(
-        _ lookUps: any LookUps, metrics: Metrics = Metrics(), name: String = defaultIndexName, names: [String] = []
+        _ lookUps: any LookUps, metrics: Metrics = Metrics(), name: String = defaultIndexName, names: [String] = [],
+        cacheSize: Int = 0
     ) {
+        cache = AnswerCache(bytes: cacheSize)
         self.lookUps = lookUps
         self.metrics = metrics
         self.name = name
@@ -51,6 +55,19 @@ public final class Answerer: RequestAnswering {
 
     /// The answer to `request`, whatever it is.
     public func answer(_ request: Request) -> Reply {
+        let start = ContinuousClock.now
+        let generation = lookUps.generation
+        if let known = cache.reply(to: request, generation: generation) {
+            metrics.countCached()
+            return known.taking(.milliseconds(since: start))
+        }
+        let reply = freshAnswer(request)
+        // An answer that was overtaken by a commit is of a later generation than the one looked up.
+        if lookUps.generation == generation { cache.keep(reply, to: request, generation: generation) }
+        return reply
+    }
+
+    private func freshAnswer(_ request: Request) -> Reply {
         // Where in the line the query begins, for the columns of errors in it.
         var queryColumn: Int?
         do {

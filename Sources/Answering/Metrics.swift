@@ -22,6 +22,7 @@ public final class Metrics: Sendable {
     private let accepted = Atomic<Int>(0)
     private let refused = Atomic<Int>(0)
     private let reloads = Atomic<Int>(0)
+    private let cached = Atomic<Int>(0)
     /// The upper bounds of the histogram of times: milliseconds, and what Prometheus calls them, which is seconds.
     private static let bounds: [(milliseconds: UInt64, label: String)] = [
         (1, "0.001"), (3, "0.003"), (10, "0.01"), (30, "0.03"), (100, "0.1"), (300, "0.3"), (1000, "1"), (3000, "3"),
@@ -48,6 +49,9 @@ public final class Metrics: Sendable {
 
     /// A request took longer than what the slow-query log is set to.
     public func countSlow() { figures.withLock { $0.slow += 1 } }
+
+    /// A request was answered with a reply that was kept.
+    func countCached() { cached.add(1, ordering: .relaxed) }
 
     /// A connection was taken.
     public func connectionOpened() {
@@ -95,6 +99,9 @@ public final class Metrics: Sendable {
         let errors = figures.errors.sorted { $0.key < $1.key }.map { ("{code=\"\($0.key)\"}", String($0.value)) }
         add("haku_errors_total", "counter", "Requests answered with an error.", errors)
         add("haku_slow_requests_total", "counter", "Requests that the slow-query log holds.", number(figures.slow))
+        add(
+            "haku_cached_replies_total", "counter", "Requests answered with a reply that was kept.",
+            number(cached.load(ordering: .relaxed)))
         add("haku_connections", "gauge", "Connections now open.", number(open.load(ordering: .relaxed)))
         add("haku_connections_total", "counter", "Connections taken.", number(accepted.load(ordering: .relaxed)))
         add(

@@ -48,6 +48,8 @@ public struct SettingsKey: Hashable, Sendable {
     public static let threads = SettingsKey("threads", .whole(from: 1))
     /// How many connections are taken.
     public static let maxConnections = SettingsKey("max-connections", .whole(from: 1))
+    /// Megabytes of replies that are kept.
+    public static let cache = SettingsKey("cache", .whole(from: 0))
     /// Seconds until an idle connection is closed.
     public static let idleTimeout = SettingsKey("idle-timeout", .seconds)
     /// Seconds that a request may take.
@@ -68,6 +70,6 @@ public struct SettingsKey: Hashable, Sendable {
     /// All keys.
     public static let all = [
         index, socket, socketMode, listen, metrics, tokenFile, tlsCertificate, tlsKey, insecure, synonyms, threads,
-        maxConnections, idleTimeout, deadline, slowQuery, logQueries, logLevel, logFormat, connect, timeout,
+        maxConnections, cache, idleTimeout, deadline, slowQuery, logQueries, logLevel, logFormat, connect, timeout,
     ]
 }

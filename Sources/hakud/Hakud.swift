@@ -68,6 +68,10 @@ struct Hakud: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many connections are taken (else 8192).", valueName: "n"))
     var maxConnections: String?
 
+    @Option(
+        help: ArgumentHelp("Megabytes of replies kept until the next commit (else 8; 0 for none).", valueName: "mb"))
+    var cache: String?
+
     @Option(help: ArgumentHelp("Seconds after which an idle connection is closed (else 300).", valueName: "s"))
     var idleTimeout: String?
 
@@ -115,9 +119,9 @@ struct Hakud: AsyncParsableCommand {
             .index: index, .socket: given(socket), .socketMode: given(socketMode), .listen: listen,
             .metrics: given(metrics), .tokenFile: given(tokenFile), .tlsCertificate: given(tlsCertificate),
             .tlsKey: given(tlsKey), .insecure: insecure ? ["yes"] : [], .threads: given(threads),
-            .maxConnections: given(maxConnections), .idleTimeout: given(idleTimeout), .deadline: given(deadline),
-            .synonyms: synonyms, .slowQuery: given(slowQuery), .logQueries: logQueries ? ["yes"] : [],
-            .logLevel: given(logLevel),
+            .maxConnections: given(maxConnections), .cache: given(cache), .idleTimeout: given(idleTimeout),
+            .deadline: given(deadline), .synonyms: synonyms, .slowQuery: given(slowQuery),
+            .logQueries: logQueries ? ["yes"] : [], .logLevel: given(logLevel),
             .logFormat: given(logFormat?.rawValue),
         ]
         let path = config ?? SettingsFile.defaultPath()

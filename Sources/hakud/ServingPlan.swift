@@ -17,6 +17,8 @@ struct ServingPlan {
     private let synonyms: SynonymList
     private let logger: Logger
     private let settingsPath: String?
+    /// About how many bytes of replies each thread keeps for each index.
+    private let cacheSize: Int
 
     /// Reads `settings`, and the files that they name.
     ///
@@ -58,6 +60,8 @@ struct ServingPlan {
         configuration.deadline = .seconds(settings.seconds(.deadline) ?? 10)
         configuration.slowRequest = settings.whole(.slowQuery).map { .milliseconds($0) }
         configuration.logsQueries = settings.flag(.logQueries)
+        let shares = configuration.threads * indexes.names.count
+        cacheSize = min(settings.whole(.cache) ?? 8, 1 << 20) << 20 / shares
         self.configuration = configuration
     }
 
@@ -77,13 +81,13 @@ struct ServingPlan {
 
     /// Serves until a signal ends it.
     func serve() async throws {
-        let (indexes, synonyms, metrics) = (indexes, synonyms, Metrics())
+        let (indexes, synonyms, metrics, cacheSize) = (indexes, synonyms, Metrics(), cacheSize)
         let daemon = try Daemon(
             configuration, metrics: metrics, logger: logger,
             makeAnswerer: { place in
                 try Answerer(
                     folder: indexes.folders[place], synonyms: synonyms, metrics: metrics, name: indexes.names[place],
-                    names: indexes.names)
+                    names: indexes.names, cacheSize: cacheSize)
             },
             onReady: { addresses in
                 print("READY", addresses.joined(separator: " "))

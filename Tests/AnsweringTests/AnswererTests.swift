@@ -9,10 +9,12 @@ import Testing
 /// Requests to replies over a real index of three small documents.
 @Suite struct AnswererTests {
     private let answerer: Answerer
+    private let folder: IndexFolder
+    private let path: String
 
     init() throws {
         var template = Array("/tmp/haku-answering-XXXXXX".utf8CString)
-        let path = try unsafe #require(mkdtemp(&template).map { unsafe String(cString: $0) })
+        path = try unsafe #require(mkdtemp(&template).map { unsafe String(cString: $0) })
         for (name, text) in [
             ("a.txt", "Kyläyhdistyksen hanke\n\nPitkäaikaistyöttömät saivat työtä Kalajoella.\n"),
             ("b.txt", "Nuorten työpaja\n\nTyö- ja toimintakyky vahvistui.\n"),
@@ -22,7 +24,7 @@ import Testing
             _ = unsafe fputs(text, file)
             _ = unsafe fclose(file)
         }
-        let folder = IndexFolder(path + "/index")
+        folder = IndexFolder(path + "/index")
         _ = try Indexer(folder: folder, options: .init(repair: false)).update([path])
         answerer = try Answerer(folder: folder)
     }
@@ -72,6 +74,50 @@ import Testing
         #expect(lines.count == 2)
         #expect(lines.allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
         #expect(lines[0].contains("\"lemmas\":[\"kyläyhdistys\"]"))
+    }
+
+    @Test func aReplyThatIsKeptIsTheSameUntilTheNextCommit() throws {
+        let metrics = Metrics()
+        let keeping = try Answerer(folder: folder, metrics: metrics, cacheSize: 1 << 20)
+        func matches(_ query: String) -> String {
+            var bytes: [UInt8] = []
+            keeping.answer(Request(.search, options: [.init(key: "snippet", value: "no")], rest: query))
+                .write(to: &bytes, format: .tsv)
+            let text = String(decoding: bytes, as: UTF8.self)
+            return text.split(separator: " ms=").first.map(String.init) ?? text
+        }
+        func kept() -> String? { metrics.lines().first { $0.hasPrefix("haku_cached_replies_total ") } }
+        let first = matches("kissa")
+        #expect(kept() == "haku_cached_replies_total 0")
+        #expect(matches("kissa") == first && first.contains("matches=1 "))
+        #expect(kept() == "haku_cached_replies_total 1")
+        #expect(matches("koira") != first)
+
+        let file = try unsafe #require(fopen(path + "/d.txt", "w"))
+        _ = unsafe fputs("Toinen kissa.\n", file)
+        _ = unsafe fclose(file)
+        _ = try Indexer(folder: folder, options: .init(repair: false)).update([path])
+        try keeping.refresh()
+        #expect(matches("kissa").contains("matches=2 "))
+        #expect(kept() == "haku_cached_replies_total 1")
+        // An error is never kept.
+        #expect(matches("(kissa").hasPrefix("ERR ") && matches("(kissa").hasPrefix("ERR "))
+        #expect(kept() == "haku_cached_replies_total 1")
+    }
+
+    @Test func whatIsKeptIsBounded() throws {
+        let keeping = try Answerer(folder: folder, cacheSize: 64 << 10)
+        func resident() -> Int {
+            var usage = unsafe rusage()
+            unsafe getrusage(RUSAGE_SELF, &usage)
+            return unsafe Int(usage.ru_maxrss)
+        }
+        for round in 0..<200 { _ = keeping.answer(Request(.count, rest: "kissa\(round)")) }
+        let before = resident()
+        for round in 0..<2000 {
+            _ = keeping.answer(Request(.count, rest: "koira\(round) " + String(repeating: "x", count: 1000)))
+        }
+        #expect(resident() - before < 32 << 10)
     }
 
     @Test func textIsGivenByLines() {
