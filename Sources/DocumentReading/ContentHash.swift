@@ -44,15 +44,18 @@ public struct ContentHash: Sendable {
             rest += missing
             bytes = bytes.dropFirst(missing.count)
             guard rest.count == 16 else { return }
-            block(rest[...], at: 0)
+            block(Self.word(rest[...], at: 0, count: 8), Self.word(rest[...], at: 8, count: 8))
             rest.removeAll(keepingCapacity: true)
         }
-        var index = bytes.startIndex
-        while bytes.endIndex - index >= 16 {
-            block(bytes, at: index)
-            index += 16
+        let whole = bytes.count / 16 * 16
+        unsafe bytes.withUnsafeBytes { raw in
+            for index in stride(from: 0, to: whole, by: 16) {
+                block(
+                    unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)),
+                    unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)))
+            }
         }
-        rest = Array(bytes[index...])
+        rest = Array(bytes.dropFirst(whole))
     }
 
     /// The hash of what was taken in, as 32 hexadecimal digits.
@@ -77,10 +80,10 @@ public struct ContentHash: Sendable {
     private static let c1: UInt64 = 0x87C3_7B91_1142_53D5
     private static let c2: UInt64 = 0x4CF5_AD43_2745_937F
 
-    private mutating func block(_ bytes: ArraySlice<UInt8>, at index: Int) {
-        h1 ^= Self.mix1(Self.word(bytes, at: index, count: 8))
+    private mutating func block(_ first: UInt64, _ second: UInt64) {
+        h1 ^= Self.mix1(first)
         h1 = (Self.rotate(h1, 27) &+ h2) &* 5 &+ 0x52DC_E729
-        h2 ^= Self.mix2(Self.word(bytes, at: index + 8, count: 8))
+        h2 ^= Self.mix2(second)
         h2 = (Self.rotate(h2, 31) &+ h1) &* 5 &+ 0x3849_5AB5
     }
 

@@ -66,6 +66,15 @@ struct DocumentParts {
         }
     }
 
+    /// Throws where `source` is larger than what is read of its format.
+    func requireSize(of source: any ByteSource, _ format: DocumentFormat) throws(ReadingError) {
+        let limit = format.isInMemory ? reader.largest : reader.largestFile
+        guard source.size <= limit else {
+            throw ReadingError(
+                .tooLarge, "has \(source.size) bytes, more than the limit of \(limit); split it", path: source.name)
+        }
+    }
+
     // MARK: - Formats
 
     /// The documents of `source`, whose path within the file is `path`. False where `body` wants no more.
@@ -74,11 +83,7 @@ struct DocumentParts {
         _ body: (DocumentPart) -> Bool
     ) throws(ReadingError) -> Bool {
         let format = try DocumentFormat.detect(source)
-        let limit = format.isInMemory ? reader.largest : reader.largestFile
-        guard source.size <= limit else {
-            throw ReadingError(
-                .tooLarge, "has \(source.size) bytes, more than the limit of \(limit); split it", path: source.name)
-        }
+        try requireSize(of: source, format)
         switch format {
         case .mail: return try mail(source, at: path, depth: depth, budget, body)
         case .zip: return try zip(source, at: path, depth: depth, budget, body)

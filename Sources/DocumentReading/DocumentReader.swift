@@ -61,6 +61,8 @@ public struct DocumentReader: Sendable {
         _ path: [UInt8], unless known: String?, _ body: (DocumentPart) -> Bool
     ) throws(ReadingError) -> Bool {
         let file = try OpenFile(path)
+        // Two gigabytes that will be refused need not be hashed first.
+        try DocumentParts(self).requireSize(of: file, try DocumentFormat.detect(file))
         let hash = try DocumentParts.hash(of: file)
         if hash == known {
             try file.requireUnchanged()

@@ -79,6 +79,15 @@ import Testing
         #expect(
             ContentHash.hexadecimal(of: Array("The quick brown fox jumps over the lazy dog".utf8))
                 == "e34bbc7bbc071b6c7a433ca9c49a9347")
+        // In whatever parts the content comes.
+        let content = (0..<200).map { UInt8(truncatingIfNeeded: $0 * 7) }
+        for size in 1...40 {
+            var hash = ContentHash()
+            for start in stride(from: 0, to: content.count, by: size) {
+                hash.add(content[start..<min(content.count, start + size)])
+            }
+            #expect(hash.hexadecimal() == ContentHash.hexadecimal(of: content))
+        }
     }
 
     @Test(arguments: [

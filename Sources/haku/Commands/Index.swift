@@ -66,6 +66,13 @@ extension Haku {
                 let data = try RepairData()
                 repairers = { try Repairer(data: data) }
             }
+            let confinement = Converters.confinement
+            if !dryRun, !confinement.contains([.network, .files]), Converters().path(of: .pdftotext) != nil {
+                let missing =
+                    confinement.contains(.network) ? "files" : confinement.isEmpty ? "files and network" : "network"
+                Standard.error.writeLine(
+                    "haku: this system cannot keep the programs that read PDF and office files from \(missing)")
+            }
             let indexer = Indexer(folder: folder, options: options, makeRepairer: repairers)
             var out = Standard.Output()
             var planned: [String] = []

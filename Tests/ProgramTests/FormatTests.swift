@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Testing
+
+@Suite struct FormatTests {
+    /// A PDF of two pages, without its table of places, which Poppler makes anew.
+    private static let pdf = """
+        %PDF-1.4
+        1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+        2 0 obj<</Type/Pages/Count 2/Kids[3 0 R 5 0 R]>>endobj
+        3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 7 0 R>>>>>>endobj
+        4 0 obj<</Length 57>>stream
+        BT /F 12 Tf 72 700 Td (Kokous alkoi tavalliseen aikaan) Tj ET
+        endstream endobj
+        5 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 6 0 R/Resources<</Font<</F 7 0 R>>>>>>endobj
+        6 0 obj<</Length 57>>stream
+        BT /F 12 Tf 72 700 Td (Kaupunginjohtaja kertoi hankkeesta) Tj ET
+        endstream endobj
+        7 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+        trailer<</Size 8/Root 1 0 R>>
+        %%EOF
+        """
+
+    @Test func `hits say the page of a PDF, and documents in files are found`() throws {
+        let scratch = try Scratch()
+        _ = try scratch.file("poytakirja.pdf", Self.pdf)
+        _ = try scratch.file("taulu.csv", "Nimi;Kunta;Kuvaus\nKylähanke;Kalajoki;nuorten työpaja\nToinen;Ii;retki\n")
+        let index = scratch("hakemisto")
+        let run = try Program.haku(
+            ["index", "--index", index, "--ocr", "never", scratch("poytakirja.pdf"), scratch("taulu.csv")])
+        #expect(run.status == 0 && run.output.contains("3 documents"), "\(run)")
+        let hit = try Program.haku(["search", "--index", index, "--format", "tsv", "kaupunginjohtajan"])
+        let columns = try #require(hit.lines.first).split(separator: "\t", omittingEmptySubsequences: false)
+        #expect(columns.count >= 7 && columns[3] == "poytakirja.pdf" && columns[6] == "2", "\(hit)")
+        let record = try Program.haku(["search", "--index", index, "--ids", "kunta:Kalajoki"])
+        #expect(record.lines == ["taulu.csv/1"])
+        let again = try Program.haku(["index", "--index", index])
+        #expect(again.output.contains("3 unchanged"), "\(again)")
+        let text = try Program.haku(["normalise", scratch("poytakirja.pdf")])
+        #expect(text.output.contains("Kaupunginjohtaja kertoi hankkeesta"))
+    }
+}
