@@ -12,7 +12,7 @@ enum Arguments {
     static let valued: Set<String> = [
         "--by", "--color", "--config", "--connect", "--exclude", "--files-from", "--format", "--index", "--jobs",
         "--limit",
-        "--offset", "--output", "--related", "--socket", "--sort", "--synonyms", "--timeout",
+        "--ocr", "--offset", "--output", "--related", "--socket", "--sort", "--synonyms", "--timeout",
     ]
 
     /// `arguments` with the command first, its options after it, and everything else after `--`.
