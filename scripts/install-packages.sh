@@ -51,6 +51,8 @@ if [ "${1:-}" = converters ]; then
         echo "$languages" | grep -qx $language || need tesseract-ocr-$language
     done
     command -v pandoc >/dev/null 2>&1 || need pandoc
+    # The tests write archives with it.
+    command -v zip >/dev/null 2>&1 || need zip
 fi
 
 [ -n "$missing" ] || exit 0

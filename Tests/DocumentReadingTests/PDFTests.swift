@@ -186,22 +186,24 @@ import Testing
 
 @Suite struct ConverterTests {
     /// A reader whose pdfinfo is a script.
-    private func reader(_ script: String, in folder: TemporaryFolder) throws -> DocumentReader {
+    private func reader(
+        _ script: String, in folder: TemporaryFolder, patience: Double = 1
+    ) throws -> DocumentReader {
         let path = try folder.write(Array(("#!/bin/sh\n" + script).utf8), to: "bin/pdfinfo")
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-        return DocumentReader(converters: Converters(folders: [folder.path + "/bin"], patience: 0.02))
+        return DocumentReader(converters: Converters(folders: [folder.path + "/bin"], patience: patience))
     }
 
-    private func failure(_ script: String) throws -> ReadingError {
+    private func failure(_ script: String, patience: Double = 1) throws -> ReadingError {
         let folder = try TemporaryFolder()
-        let reader = try reader(script, in: folder)
+        let reader = try reader(script, in: folder, patience: patience)
         return try #require(throws: ReadingError.self) { try reader.decode(Array("%PDF-1.4".utf8), name: "a.pdf") }
     }
 
     @Test(arguments: ["while :; do :; done", "sleep 1000", "exec >&- 2>&-; sleep 1000", "sleep 1000 & wait"])
     func `gives up a converter that hangs`(_ script: String) throws {
         let begin = ContinuousClock.now
-        #expect(try failure(script).code == .converterLimit)
+        #expect(try failure(script, patience: 0.02).code == .converterLimit)
         // Not how fast, but that it ends at all, long before the converter would.
         #expect(ContinuousClock.now - begin < .seconds(500))
     }
