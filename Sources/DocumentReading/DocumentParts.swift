@@ -109,8 +109,10 @@ struct DocumentParts {
             let pdf = PDFReader(
                 converters: reader.converters, mode: reader.ocr, largestText: Int(clamping: reader.largest))
             let result = try pdf.read(try source.input())
-            return SourceDocument(
+            var document = SourceDocument(
                 text: result.text, format: .pdf, pages: Self.pages(of: result.text), notes: result.notes)
+            document.isProvisional = result.isProvisional
+            return document
         case .docx, .odt, .epub:
             let office = OfficeReader(converters: reader.converters, largestText: Int(clamping: reader.largest))
             return SourceDocument(text: try office.read(try source.input(), as: format), format: format)

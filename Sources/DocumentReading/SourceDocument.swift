@@ -47,6 +47,8 @@ public struct SourceDocument: Hashable, Sendable {
     public var contentHash: String
     /// What the document says about itself in so many words: columns of a table, a mail's subject.
     public var fields: [Field]
+    /// Whether a part could not be read for want of a program: where that is installed, there is more to read.
+    public var isProvisional = false
     /// What of it could not be read, as sentences that go on after the document's name.
     public var notes: [String]
 

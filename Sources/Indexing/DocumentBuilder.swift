@@ -118,7 +118,8 @@ final class DocumentBuilder {
         values[Schema.Slot.title] = Array(facts.title.lowercased().utf8.prefix(200))
         let record = StoredDocument(
             id: id, root: job.root, title: facts.title, kind: facts.kind, project: facts.project,
-            fields: facts.fields, modified: source.modified, size: source.size, contentHash: source.contentHash,
+            fields: facts.fields, modified: source.isProvisional ? IndexingPlan.partial : source.modified,
+            size: source.size, contentHash: source.contentHash,
             words: words, repairs: UInt32(clamping: text.repairs.count))
         return .document(
             IndexDocument(

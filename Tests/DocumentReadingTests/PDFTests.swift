@@ -180,6 +180,7 @@ import Testing
         file.pages.append([.text("Tekstisivu", x: 72, y: 700)])
         let document = try reader.decode(file.bytes(), name: "a.pdf")
         #expect(document.text.contains("Tekstisivu"))
+        #expect(document.isProvisional)
         #expect(document.notes.count == 1 && document.notes[0].contains("(1)"), "\(document.notes)")
     }
 }

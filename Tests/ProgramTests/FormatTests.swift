@@ -21,6 +21,19 @@ import Testing
         %%EOF
         """
 
+    @Test func `a missing converter is named once, and what needs it is read when it is there`() throws {
+        let scratch = try Scratch()
+        for name in ["a.pdf", "b.pdf"] { _ = try scratch.file(name, Self.pdf) }
+        _ = try scratch.file("c.txt", "Kissa")
+        let arguments = ["index", "--index", scratch("hakemisto")] + ["a.pdf", "b.pdf", "c.txt"].map { scratch($0) }
+        let poor = try Program.haku(arguments, environment: ["PATH": "/nonexistent"])
+        #expect(poor.status == 65 && poor.output.contains("1 document"))
+        #expect(poor.errors.contains("2 × is not read without pdfinfo; install poppler-utils"))
+        #expect(poor.errors.components(separatedBy: "haku: ").count == 2, "\(poor.errors)")
+        let rich = try Program.haku(arguments)
+        #expect(rich.status == 0 && rich.output.contains("3 documents"), "\(rich)")
+    }
+
     @Test func `hits say the page of a PDF, and documents in files are found`() throws {
         let scratch = try Scratch()
         _ = try scratch.file("poytakirja.pdf", Self.pdf)

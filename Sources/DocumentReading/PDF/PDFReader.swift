@@ -16,6 +16,8 @@ struct PDFReader {
         var text: String
         /// What was left out, as sentences without the document's name.
         var notes: [String]
+        /// Whether it was left out for want of a program.
+        var isProvisional = false
     }
 
     /// A page with fewer words than this that is one picture is taken for a scanned one with a stamp.
@@ -28,13 +30,16 @@ struct PDFReader {
         let info = try info(of: source)
         var pages = try layers(of: source, count: info.pages.count)
         var notes: [String] = []
-        if mode != .never { try readPictures(of: source, info, &pages, &notes) }
+        var isProvisional = false
+        if mode != .never { isProvisional = try !readPictures(of: source, info, &pages, &notes) }
         guard pages.contains(where: { $0.utf8.contains { $0 > 0x20 } }) else {
             if let note = notes.first { throw ReadingError(.noText, "has no text: it " + note, path: source.name) }
             let why = mode == .never ? "; its pages are pictures or blank, and --ocr is never" : "; its pages are blank"
             throw ReadingError(.noText, "has no text" + why, path: source.name)
         }
-        return Result(text: pages.map { $0 + "\u{C}" }.joined(), notes: notes)
+        return Result(
+            text: pages.map { $0 + "\u{C}" }.joined(), notes: notes,
+            isProvisional: isProvisional)
     }
 
     // MARK: - The text layer
@@ -100,20 +105,21 @@ struct PDFReader {
 
     // MARK: - Pages as pictures
 
+    /// Puts in the text of pages that are pictures; false where the program is missing that reads them.
     private func readPictures(
         of source: InputSource, _ info: PDFInfo, _ pages: inout [String], _ notes: inout [String]
-    ) throws(ReadingError) {
+    ) throws(ReadingError) -> Bool {
         let judge = try? VoikkoJudge()
         let looked = pages.map { PageText($0) }
         let wanted = try pagesToRead(looked, source, info, judge)
-        guard !wanted.isEmpty else { return }
+        guard !wanted.isEmpty else { return true }
         let ocr: PageOCR
         do {
             ocr = try PageOCR(converters, name: source.name)
         } catch {
             guard error.code == .missingConverter, pages.contains(where: { !PageText($0).isEmpty }) else { throw error }
             notes.append("has pages that are pictures (\(PageList.text(wanted))): \(error.message)")
-            return
+            return false
         }
         let deadline = ContinuousClock.now + .seconds(Self.longest * converters.patience)
         var failures: [Int: String] = [:]
@@ -133,6 +139,7 @@ struct PDFReader {
             let numbers = failures.filter { $0.value == reason }.keys.sorted()
             notes.append("has pages that could not be read as pictures (\(PageList.text(numbers))): \(reason)")
         }
+        return true
     }
 
     /// The numbers of the pages to read as pictures.
