@@ -9,13 +9,14 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 DESTDIR ?=
 EVAL ?=
+COLLECTION ?=
 ONCE ?=
 
 RELEASE := .build/release
 # A target may import only what it says it depends on.
 CHECKS := --explicit-target-dependency-import-check error
 
-.PHONY: help packages converters build run test lint format transcripts test-sanitize eval bench install uninstall clean
+.PHONY: help packages converters build run test lint format transcripts test-sanitize eval bench bench-daemon install uninstall clean
 .DEFAULT_GOAL := build
 
 help:
@@ -24,6 +25,7 @@ help:
 	@echo 'make build                the release programs: $(RELEASE)/haku and $(RELEASE)/hakud'
 	@echo 'make eval EVAL=DIR        retrieval figures on the collections of DIR, beside stock Xapian'
 	@echo 'make bench                what is measured in Benchmarks/'
+	@echo 'make bench-daemon COLLECTION=DIR   hakud beside stock Xapian in process (DIR has docs/ and queries.tsv)'
 	@echo 'make lint, make format    check, or mend, the layout of the Swift code'
 	@echo 'make transcripts          the conversations of PROTOCOL.md as they are now, after a change that is meant'
 	@echo 'make test-sanitize        the concurrent tests under the thread sanitizer'
@@ -74,6 +76,10 @@ eval: build
 
 bench: build
 	@scripts/bench.sh $(RELEASE)
+
+bench-daemon: build
+	@test -n '$(COLLECTION)' || { echo 'make bench-daemon: name a collection: COLLECTION=DIR' >&2; exit 64; }
+	Benchmarks/daemon.sh $(RELEASE) '$(COLLECTION)'
 
 install: build
 	scripts/install.sh $(RELEASE) '$(PREFIX)' '$(DESTDIR)'

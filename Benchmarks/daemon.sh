@@ -33,10 +33,19 @@ echo '== stock Xapian, one thread, in process'
 grep '^ms' "$scratch/times" | cut -f 3 | awk '{ sum += $1 } END { printf "%d queries: %.0f a second\n", NR, NR / sum * 1000 }'
 
 start=$(date +%s%N)
-exec {ready}< <(exec "$programs/hakud" --index "$scratch/index" --max-connections 6000)
+exec {ready}< <(exec "$programs/hakud" --index "$scratch/index")
 daemon=$!
 read -r -u "$ready" _
 echo "== hakud: start to READY $((($(date +%s%N) - start) / 1000000)) ms"
+exec {bare}< <(exec "$programs/hakud" --index "$scratch/index" --socket "$scratch/bare.sock" --cache 0)
+without=$!
+read -r -u "$bare" _
+echo '== without the cache of replies'
+"$scratch/load" pipelined "$scratch/bare.sock" "$scratch/requests" 1 >"$scratch/warm"
+"$scratch/load" pipelined "$scratch/bare.sock" "$scratch/requests" "$seconds"
+"$scratch/load" one "$scratch/bare.sock" "$scratch/requests" 2000
+kill "$without"
+echo '== with it'
 "$scratch/load" pipelined "$scratch/index/hakud.sock" "$scratch/requests" 1 >"$scratch/warm"
 "$scratch/load" pipelined "$scratch/index/hakud.sock" "$scratch/requests" "$seconds" | tee "$scratch/rate"
 "$scratch/load" pipelined "$scratch/index/hakud.sock" "$scratch/pings" "$seconds" 2000 | sed 's/^/PING, /'

@@ -14,7 +14,7 @@ final class UnixListener: Sendable {
     private let file: FileIdentity
 
     /// Listens at `path`; then the file gets the mode `mode`.
-    init(path: String, mode: UInt32 = 0o600, backlog: Int32 = 512) throws(DaemonError) {
+    init(path: String, mode: UInt32 = 0o600, backlog: Int32 = 4096) throws(DaemonError) {
         self.path = path
         try Self.checkLength(path)
         var address = sockaddr_un()
