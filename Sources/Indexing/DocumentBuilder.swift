@@ -95,8 +95,31 @@ final class DocumentBuilder {
             ?? RepairedText(
                 text: normalised.text, pages: normalised.pages, unasserted: normalised.unasserted,
                 origin: normalised.origin)
-        let facts = DocumentFacts(of: text, id: id, named: source.fields, cards)
-        let originals = Dictionary(text.repairs.map { ($0.range.lowerBound, $0.original) }) { first, _ in first }
+        let document = document(
+            text, stored: StoredText(text, original: source.text), named: source.fields,
+            entry: IndexEntry(
+                id: id, root: job.root, modified: source.isProvisional ? IndexingPlan.partial : source.modified,
+                size: source.size, contentHash: source.contentHash))
+        return .document(
+            document, bytes: id == job.id ? source.size : Int64(source.text.utf8.count), notes: source.notes)
+    }
+
+    /// Makes a document anew of what an index keeps of it.
+    func build(_ stored: StoredText, _ record: StoredDocument) -> IndexDocument {
+        let text = RepairedText(
+            text: stored.text, unasserted: stored.unasserted.map { Int($0.lowerBound)..<Int($0.upperBound) })
+        return document(
+            text, stored: stored, named: record.fields.map { SourceDocument.Field(name: $0.name, value: $0.value) },
+            entry: IndexEntry(
+                id: record.id, root: record.root, modified: record.modified, size: record.size,
+                contentHash: record.contentHash))
+    }
+
+    private func document(
+        _ text: RepairedText, stored: StoredText, named: [SourceDocument.Field], entry: IndexEntry
+    ) -> IndexDocument {
+        let facts = DocumentFacts(of: text, id: entry.id, named: named, cards)
+        let originals = Dictionary(stored.repairs.map { (Int($0.start), $0.original) }) { first, _ in first }
         var aspects = facts.aspects
         terms.add(text: text.text, unasserted: text.unasserted, originals: originals) {
             weigher.count($0, times: aspects.weight(at: $0.range.lowerBound))
@@ -117,15 +140,12 @@ final class DocumentBuilder {
         if !facts.project.isEmpty { values[Schema.Slot.project] = Array(facts.project.utf8) }
         values[Schema.Slot.title] = Array(facts.title.lowercased().utf8.prefix(200))
         let record = StoredDocument(
-            id: id, root: job.root, title: facts.title, kind: facts.kind, project: facts.project,
-            fields: facts.fields, modified: source.isProvisional ? IndexingPlan.partial : source.modified,
-            size: source.size, contentHash: source.contentHash,
-            words: words, repairs: UInt32(clamping: text.repairs.count))
-        return .document(
-            IndexDocument(
-                packedTerms: terms.takeTerms(), values: values, record: record,
-                text: StoredText(text, original: source.text), weights: weigher.takeWeights()),
-            bytes: id == job.id ? source.size : Int64(source.text.utf8.count), notes: source.notes)
+            id: entry.id, root: entry.root, title: facts.title, kind: facts.kind, project: facts.project,
+            fields: facts.fields, modified: entry.modified, size: entry.size, contentHash: entry.contentHash,
+            words: words, repairs: UInt32(clamping: stored.repairs.count))
+        return IndexDocument(
+            packedTerms: terms.takeTerms(), values: values, record: record, text: stored,
+            weights: weigher.takeWeights())
     }
 }
 

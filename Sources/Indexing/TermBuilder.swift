@@ -5,7 +5,8 @@ internal import SearchIndex
 /// Collects the index terms of one document after another, of their texts and of their fields.
 ///
 /// One posting list a lemma: an occurrence counts by how the lemma came about (``Schema/Frequency``), so that whole
-/// words weigh more than parts of compounds within one and the same term. Only whole words have positions.
+/// words weigh more than parts of compounds within one and the same term. Only whole words have positions; their forms
+/// have them within fields only: in texts they would be a third of the index, and the text itself can tell.
 ///
 /// What a word form adds is made once and kept by the form's number, so that a word met before costs a few additions.
 /// One belongs to one thread.
@@ -205,7 +206,7 @@ final class TermBuilder {
             for term in token.terms where term.kind == .form {
                 let number = vocabulary.number(of: Schema.Prefix.form + term.text)
                 additions.append(
-                    TermAddition(term: number, frequency: Schema.Frequency.part, hasPosition: true, isForm: true))
+                    TermAddition(term: number, frequency: Schema.Frequency.part, hasPosition: false, isForm: true))
             }
         }
         let made = AdditionRange(start: start, end: additions.count)
@@ -222,7 +223,8 @@ final class TermBuilder {
             additions.append(
                 TermAddition(
                     term: number, frequency: Self.frequency(of: term.kind),
-                    hasPosition: term.kind == .lemma || term.kind == .guess || term.kind == .form,
+                    hasPosition: term.kind == .lemma || term.kind == .guess
+                        || (term.kind == .form && !prefix.isEmpty),
                     isForm: term.kind == .form))
         }
         return AdditionRange(start: start, end: additions.count)

@@ -41,6 +41,10 @@ internal import CXapian
             }
         case .all: _ = try engine(path) { unsafe cx_query_push_all(handle, $0) }
         case .nothing: _ = try engine(path) { unsafe cx_query_push_nothing(handle, $0) }
+        case .documents(let numbers):
+            _ = try engine(path) { error in
+                numbers.withElements { unsafe cx_query_push_documents(handle, $0, $1, error) }
+            }
         case .and(let parts): try combine(CX_AND, parts, depth)
         case .or(let parts): try combine(CX_OR, parts, depth)
         case .max(let parts): try combine(CX_MAX, parts, depth)

@@ -8,6 +8,8 @@ public indirect enum IndexQuery: Hashable, Sendable {
     case all
     /// No document.
     case nothing
+    /// The documents of these numbers, which must rise; without weight.
+    case documents([UInt32])
     /// Documents that match all of them; weights are added.
     case and([IndexQuery])
     /// Documents that match any of them; weights are added.

@@ -71,7 +71,7 @@ internal import Glibc
         try Self.requireDatabase(at: place, isPublished: isPublished, folder: folder)
         database = try EngineWriter(place: place, path: path)
         if isPublished {
-            try SchemaStamp(reading: database.metadata, folder: folder).check(folder)
+            try SchemaStamp(reading: database.metadata, folder: folder).checkWritable(folder)
             counter = UInt64(String(decoding: try database.metadata(Schema.Metadata.generation), as: UTF8.self)) ?? 0
         } else {
             try database.setMetadata(String(Schema.version), for: Schema.Metadata.version)

@@ -8,7 +8,7 @@
 /// | prefix | text | positions | holds |
 /// | --- | --- | --- | --- |
 /// | (none) | lemma | yes | every lemma of every word |
-/// | `S` | form | yes | the word as written, in lower case; the form as it came where it was repaired |
+/// | `S` | form | no | the word as written, in lower case; the form as it came where it was repaired |
 /// | `P` | part | no | lemmas of compound parts |
 /// | `B` | base | no | the verb of a participle, the adjective of an adverb |
 /// | `Z` | folded | no | lemmas without their dots, where they differ |
@@ -16,7 +16,7 @@
 /// | `J` | project | no | the project that the document belongs to |
 /// | `K` | code | no | project codes of the document (`s20059`) |
 /// | `H` | kind | no | the document's kind |
-/// | `XNAME:` | lemma, form… | no | the same kinds within a field |
+/// | `XNAME:` | lemma, form… | yes | the same kinds within a field |
 ///
 /// `NAME` is the field's name in upper-case ASCII (``fieldPrefix(_:)``); a form within the field *kohderyhmä* is
 /// `XKOHDERYHMA:S` and the form.
@@ -30,7 +30,9 @@
 /// | 5 | the own public funding in cents, eight bytes, big-endian |
 public enum Schema {
     /// The version this program writes. A newer one is refused, an older one read where ``oldestReadable`` allows.
-    public static let version = 1
+    ///
+    /// 2: forms have positions within fields only.
+    public static let version = 2
     /// The oldest version this program reads.
     public static let oldestReadable = 1
     /// What an index made by this program can do, by name; kept with each index.

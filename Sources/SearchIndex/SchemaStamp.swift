@@ -37,6 +37,18 @@ struct SchemaStamp {
         }
     }
 
+    /// Refuses what this program can read but must not change.
+    func checkWritable(_ folder: IndexFolder) throws(IndexError) {
+        try check(folder)
+        guard version == Schema.version else {
+            throw IndexError(
+                .olderSchema,
+                "The index at \(folder.path) was made by an older haku (schema \(version)): it can be searched, and "
+                    + "changed once `haku index --upgrade` has brought it to schema \(Schema.version).",
+                path: folder.path)
+        }
+    }
+
     static func missing(_ folder: IndexFolder) -> IndexError {
         IndexError(
             .corrupt,

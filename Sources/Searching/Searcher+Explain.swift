@@ -101,7 +101,7 @@ extension IndexQuery {
         case .andNot(let first, _), .filter(let first, _): return first.weighedLeaves(factor: factor)
         case .phrase(let parts, _), .near(let parts, _):
             return [leaf(parts.flatMap { $0.weighedLeaves() }.flatMap(\.members).map(\.term), factor, kind: "phrase")]
-        case .all, .nothing, .valueRange: return []
+        case .all, .nothing, .documents, .valueRange: return []
         }
     }
 

@@ -56,7 +56,8 @@ extension IndexQuery {
     /// Whether a phrase or NEAR is part of the query.
     var holdsPhrase: Bool {
         switch self {
-        case .phrase, .near: true
+        // Documents are named by number where a phrase was found in their texts.
+        case .phrase, .near, .documents, .filter(_, .documents): true
         case .and(let parts), .or(let parts), .max(let parts), .synonym(let parts): parts.contains(where: \.holdsPhrase)
         case .andNot(let first, _), .filter(let first, _): first.holdsPhrase
         case .andMaybe(let first, let second): first.holdsPhrase || second.holdsPhrase

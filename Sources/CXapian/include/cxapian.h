@@ -169,6 +169,8 @@ bool cx_query_add_word_term(cx_query *query, const void *term, size_t size, doub
 bool cx_query_push_word(cx_query *query, double k1, double b, cx_error *error);
 bool cx_query_push_all(cx_query *query, cx_error *error);
 bool cx_query_push_nothing(cx_query *query, cx_error *error);
+/* The documents of these numbers, which rise. They have no weight. */
+bool cx_query_push_documents(cx_query *query, const uint32_t *documents, size_t count, cx_error *error);
 /* Values of at least `from`, and at most `to` unless `open_ended`. */
 bool cx_query_push_range(cx_query *query, uint32_t slot, const void *from, size_t from_size, const void *to,
                          size_t to_size, bool open_ended, cx_error *error);

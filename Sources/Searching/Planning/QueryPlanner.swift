@@ -53,7 +53,7 @@ struct QueryPlanner {
     private mutating func node(_ node: QueryNode, names: TermNames, asked: Bool) throws -> IndexQuery {
         switch node.kind {
         case .words(let text): return joined(wordQueries(text, names: names, asked: asked))
-        case .phrase(let text, let exact): return phrase(text, exact: exact, names: names, asked: asked)
+        case .phrase(let text, let exact): return try phrase(text, exact: exact, names: names, asked: asked)
         case .exact(let text):
             let form = text.text.lowercased()
             if asked { matcher.add(form: form) }
@@ -167,7 +167,9 @@ struct QueryPlanner {
     }
 
     /// The words one after another. Words in between that the text has and the phrase has not do not match.
-    private mutating func phrase(_ text: QueryText, exact: Bool, names: TermNames, asked: Bool) -> IndexQuery {
+    private mutating func phrase(
+        _ text: QueryText, exact: Bool, names: TermNames, asked: Bool
+    ) throws -> IndexQuery {
         var parts: [IndexQuery] = []
         var forms: [String] = []
         var plans: [WordPlan] = []
@@ -195,7 +197,9 @@ struct QueryPlanner {
             }
         }
         if parts.count <= 1 { return plans.first.map { queries.whole($0) } ?? parts.first ?? .nothing }
-        return .phrase(parts, window: UInt32(parts.count))
+        let places = FormPlaces(reader: reader, analyser: analyser)
+        return try places.resolved(parts, window: parts.count, inOrder: true)
+            ?? .phrase(parts, window: UInt32(parts.count))
     }
 
     /// The nodes within `distance` positions of each other, in any order.
@@ -216,7 +220,9 @@ struct QueryPlanner {
             }
         }
         if parts.count == 1 { return parts[0] }
-        return .near(parts, window: UInt32(clamping: distance + parts.count - 1))
+        let places = FormPlaces(reader: reader, analyser: analyser)
+        return try places.resolved(parts, window: distance + parts.count - 1, inOrder: false)
+            ?? .near(parts, window: UInt32(clamping: distance + parts.count - 1))
     }
 
     /// `query` without what has no positions, as NEAR needs it.

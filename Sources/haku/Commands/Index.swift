@@ -20,6 +20,8 @@ extension Haku {
         var paths: [String] = []
         @Flag(help: "Make the whole index anew; the old one serves until the new one is there.")
         var rebuild = false
+        @Flag(help: "Bring an index made by an older haku up to this one's, out of the texts it keeps.")
+        var upgrade = false
         @Option(help: ArgumentHelp("How many threads to use (default: one for each processor).", valueName: "n"))
         var jobs: Int?
         @Flag(help: "Leave OCR damage as it is.")
@@ -61,6 +63,10 @@ extension Haku {
             let options = IndexingOptions(
                 jobs: jobs ?? 0, repair: !noRepair, prune: prune, excludes: exclude, dryRun: dryRun, rebuild: rebuild,
                 ocr: ocr)
+            if upgrade {
+                try bringUp(folder, options)
+                if named.isEmpty { return }
+            }
             var repairers: (@Sendable () throws -> any TextRepairing)?
             if !noRepair {
                 let data = try RepairData()
@@ -92,6 +98,16 @@ extension Haku {
             guard !summary.failures.isEmpty else { return }
             let isMissing = summary.failures.allSatisfy { $0.kind == .notFound || $0.kind == .rootGone }
             throw isMissing ? ExitStatus.noInput : ExitStatus.badData
+        }
+
+        private func bringUp(_ folder: IndexFolder, _ options: IndexingOptions) throws {
+            var progress = Progress()
+            let count = try Indexer(folder: folder, options: options).upgrade { progress.report($0) }
+            progress.end()
+            var out = Standard.Output()
+            let what = count.map { "\(IndexSummaryText.grouped($0)) documents brought up to" } ?? "is already of"
+            try out.writeLine("\(folder.path): \(what) schema \(Schema.version)")
+            try out.flush()
         }
 
         private func listedPaths() throws -> [String] {

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentReading
+internal import SearchIndex
+
+extension Indexer {
+    /// Makes an index of an older version anew in this one, out of the texts it keeps: no file is read, and none need be
+    /// there. The old index serves until the new one takes its place.
+    ///
+    /// - Parameter report: Told of each document, on the calling thread.
+    /// - Returns: How many documents there are; nil where the index is of this version already.
+    /// - Throws: `IndexError`; the old index then stays as it is.
+    public func upgrade(report: (IndexingEvent) -> Void = { _ in }) throws -> Int? {
+        let reader = try IndexReader(folder: folder)
+        guard reader.schemaVersion < Schema.version else { return nil }
+        let cards = try CardReader(layouts: folder.path + "/otsikot")
+        let build = try IndexBuild(folder: folder, settings: "upgrade " + settings)
+        for leftover in build.leftovers { build.discard(leftover) }
+        // Once more, under the lock.
+        try reader.refresh()
+        let builder = try DocumentBuilder(repairer: nil, reader: DocumentReader(), cards: cards)
+        let place = build.nextPlace()
+        let segment = try SegmentWriter(at: place)
+        do {
+            var numbers: [UInt32] = []
+            try reader.forEachPosting(of: "") { number, _ in
+                numbers.append(number)
+                return true
+            }
+            report(.planned(files: numbers.count, removals: 0))
+            for (done, number) in numbers.enumerated() {
+                let record = try reader.record(of: number)
+                try segment.add(builder.build(try reader.text(of: number), record), at: number)
+                report(.indexed(id: record.id, done: done + 1, words: Int(record.words), repairs: Int(record.repairs)))
+            }
+            try segment.finish()
+            report(.finishing)
+            let roots = try reader.metadata(Roots.key) ?? []
+            try build.finish(numbers.isEmpty ? [] : [place.number], metadata: [Roots.key: roots])
+            return numbers.count
+        } catch {
+            segment.cancel()
+            build.cancel()
+            throw error
+        }
+    }
+}
