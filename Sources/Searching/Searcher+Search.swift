@@ -87,12 +87,15 @@ extension Searcher {
     /// Reads, corrects and plans `query`; decides whether related terms count.
     func prepare(_ query: String, related: Related) throws -> Prepared {
         var parsed = try QueryParser.parse(Composition.composed(query))
+        if let read = try quotingCompounds(parsed) { parsed = read }
         var corrected: String?
         var plan = try self.plan(parsed, related: related == .yes)
         let corrections = try self.corrections(for: plan)
         if !corrections.isEmpty {
             let text = parsed.replacing(corrections)
+            let notes = parsed.notes
             parsed = try QueryParser.parse(text)
+            parsed.notes += notes.filter { !parsed.notes.contains($0) }
             corrected = text
             plan = try self.plan(parsed, related: related == .yes)
         }

@@ -11,6 +11,8 @@ import Testing
         "parin": "Kylä ja sen yhdistys.",
         "lukija": "Ahkera lukija palkittiin.",
         "muu": "Lehmät laiduntavat saaren rannalla, ja rannalla kasvaa leppiä.",
+        "nimi": "Yhteisöistä voimaa -hankkeessa tehtiin töitä.",
+        "toinen": "Voimaa arkeen. Hanke päättyi.",
         "sote": "Sosiaalipalvelut järjestää kunta.",
         "hanke": CardCollection.card("Laavu nuorille", days: "1.1.2016 – 31.12.2018", groups: "nuoret"),
         "hanke2": CardCollection.card("Laavu vanhuksille", days: "1.1.2019 – 31.12.2020", groups: "vanhukset"),
@@ -48,6 +50,17 @@ import Testing
     func ranges(_ query: String, _ expected: [String]) throws {
         #expect(try ids(query).sorted() == expected)
         #expect(try searcher.count(query, related: .no).matches == expected.count)
+    }
+
+    @Test("the end of a compound of several words is no exclusion where documents spell it so")
+    func hangingEnds() throws {
+        let answer = try searcher.search(SearchRequest(query: "Yhteisöistä voimaa -hanke"))
+        #expect(answer.hits.map(\.id).prefix(2) == ["nimi", "toinen"])
+        #expect(answer.note?.contains("“-hanke” is read as the end of a compound") == true)
+        // Nobody spells these so: they exclude.
+        #expect(try ids("voimaa arkeen -hanke") == ids("voimaa arkeen NOT hanke"))
+        #expect(try ids("laavu -nuori").contains("hanke") == false)
+        #expect(try ids("voimaa NOT hanke").contains("nimi") == false)
     }
 
     @Test("what explains a score adds up to it, and says what kind of evidence it is")

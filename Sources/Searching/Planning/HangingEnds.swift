@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+internal import SearchIndex
+
+/// `Yhteisöistä voimaa -hanke`: how Finnish spells a compound whose first part is of several words, and what the query
+/// language reads as an exclusion of *hanke*.
+///
+/// Only the documents tell which is meant. Where one of them has these very words so, with the hyphen, the query is
+/// taken to quote them; otherwise `-word` excludes, as always.
+extension Searcher {
+    /// How many documents with the words side by side are read for the hyphen.
+    private static let mostRead: UInt32 = 5
+
+    /// `query` with those exclusions as words that are the ends of such compounds, and a note that says so; nil where
+    /// there are none.
+    func quotingCompounds(_ query: ParsedQuery) throws -> ParsedQuery? {
+        guard let root = query.root else { return nil }
+        let scalars = Array(query.text.unicodeScalars)
+        var replaced: [(columns: Range<Int>, word: String)] = []
+        for end in root.excludedWords {
+            let minus = end.columns.lowerBound - 2
+            guard minus > 0, scalars[minus] == "-", scalars[minus - 1].isQuerySpace else { continue }
+            let before = scalars[..<minus].split(whereSeparator: \.isQuerySpace).last ?? []
+            guard let last = before.last, Self.isOfWord(last) else { continue }
+            var word = String.UnicodeScalarView()
+            word.append(contentsOf: before.reversed().prefix(while: Self.isOfWord).reversed())
+            guard try isSpelled(String(word), end: end.text) else { continue }
+            replaced.append(((minus + 1)..<end.columns.upperBound, end.text))
+        }
+        if replaced.isEmpty { return nil }
+        var read = try QueryParser.parse(query.replacing(replaced))
+        let ends = replaced.map { "“-\($0.word)”" }.joined(separator: ", ")
+        read.notes.append(
+            "\(ends) is read as the end of a compound, which documents spell so; to exclude the word write NOT.")
+        return read
+    }
+
+    private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
+
+    /// Whether a document has `word -end`, the end in any form.
+    private func isSpelled(_ word: String, end: String) throws -> Bool {
+        func lemmas(_ text: String) -> IndexQuery {
+            let names = TermNames(field: nil)
+            let plan = WordPlan(text, analysis: analyser.analysis(of: text), columns: 1..<1, names: names)
+            return .or(plan.allLemmas.map { .term(names.lemma($0)) })
+        }
+        let side = IndexQuery.phrase([lemmas(word), lemmas(end)], window: 2)
+        let found = try reader.search(side, options: MatchOptions(limit: Self.mostRead, weighting: .boolean)).hits
+        // Endings change at most the last three letters of most words: asetus, asetuksen.
+        let stem = end.lowercased().prefix(max(3, end.count - 3))
+        let spelled = word.lowercased() + " -" + stem
+        return try found.contains { hit in
+            Self.holds(spelled, in: try reader.text(of: hit.document, original: false).text)
+        }
+    }
+
+    /// Whether `text` holds `spelled`, which has a space and a hyphen in it, in any case.
+    private static func holds(_ spelled: String, in text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        let reach = spelled.utf8.count + 4
+        for index in bytes.indices.dropLast() where bytes[index] == 0x20 && bytes[index + 1] == 0x2D {
+            let window = bytes[max(0, index - reach)..<min(bytes.count, index + reach)]
+            if String(decoding: window, as: UTF8.self).lowercased().contains(spelled) { return true }
+        }
+        return false
+    }
+}
+
+extension QueryNode {
+    /// The single words that the query excludes by a sign.
+    fileprivate var excludedWords: [QueryText] {
+        guard case .group(let clauses) = kind else { return [] }
+        return clauses.flatMap { clause in
+            switch (clause.occurrence, clause.node.kind) {
+            case (.mustNot, .words(let text)): text.text.unicodeScalars.contains(where: \.isQuerySpace) ? [] : [text]
+            default: clause.node.excludedWords
+            }
+        }
+    }
+}
