@@ -12,6 +12,9 @@ struct Decision {
     /// What is repaired.
     var kind = Kind.nonWord
 
+    /// What takes the word's place.
+    var repaired: String { kind == .address ? meant.string : recased(meant, like: word.scalars).string }
+
     /// What a repair is made of.
     enum Kind {
         /// What is no word as it stands.
@@ -39,9 +42,7 @@ struct Assembly {
             let range = decision.word.range
             map.append(offset: made.count, source: position)
             made += bytes[position..<range.lowerBound]
-            let repaired =
-                decision.kind == .address
-                ? decision.meant.string : recased(decision.meant, like: decision.word.scalars).string
+            let repaired = decision.repaired
             let begin = made.count
             map.append(offset: begin, source: range.lowerBound)
             made += Array(repaired.utf8)

@@ -15,6 +15,7 @@ public final class Repairer: WordJudging {
     /// How much likelier than what stands a word must be to be evidence of damage by itself, in nats.
     private static let certainty: Float = 5
 
+    let options: RepairOptions
     var reader: WordReader
     let english: Decoder.Model
     let undotted: Decoder.Model
@@ -29,10 +30,17 @@ public final class Repairer: WordJudging {
 
     /// A repairer over `data`.
     ///
-    /// - Throws: `VoikkoError` where libvoikko has no Finnish dictionary.
-    public init(data: RepairData) throws {
+    /// - Parameters:
+    ///   - data: The files, mapped.
+    ///   - options: What a person says about repairs.
+    /// - Throws: `VoikkoError` where libvoikko has no Finnish dictionary, ``RepairError`` where the error model that
+    ///   `options` name cannot be read.
+    public init(data: RepairData, options: RepairOptions = RepairOptions()) throws {
+        self.options = options
         reader = WordReader(data: data, voikko: try Voikko())
-        english = reader.decoder.prepared(data.english)
+        for word in options.words { reader.add(word) }
+        let damage = try options.errorModel.map { path throws(RepairError) in try ErrorModel(path: path) }
+        english = reader.decoder.prepared(damage ?? data.english)
         undotted = reader.decoder.prepared(data.undotted)
         typing = reader.decoder.prepared(data.typing)
     }
@@ -52,6 +60,10 @@ public final class Repairer: WordJudging {
                 end = max(end, decision.word.range.upperBound)
                 return isInside
             }
+        }
+        repairs.removeAll { decision in
+            !options.allows(
+                original: decision.word.scalars.string, repaired: decision.repaired, confidence: decision.confidence)
         }
         guard !repairs.isEmpty else {
             return RepairedText(

@@ -45,6 +45,8 @@ struct WordReader {
     private static let realPartMargin: Float = 2.5
     /// What speaks for an unknown word's ending that agrees with its stem, in nats.
     private static let harmony: Float = 4
+    /// ln P of a word that a person vouches for.
+    private static let ownWord: Float = -11.5
     /// How many candidates are kept.
     static let kept = 6
     /// How many words' readings are remembered.
@@ -53,6 +55,8 @@ struct WordReader {
     let language: LanguageModel
     let voikko: Voikko
     var decoder: Decoder
+    /// Words that a person vouches for, in lower case.
+    private var ownWords: Set<[Unicode.Scalar]> = []
     private var readings: [[Unicode.Scalar]: WordReading] = [:]
     private var probabilities: [[Unicode.Scalar]: Float] = [:]
     var inflectionsByWord: [[Unicode.Scalar]: Inflections] = [:]
@@ -74,8 +78,19 @@ struct WordReader {
         return reading
     }
 
-    /// Forgets the readings; the decoder's extra words have changed.
-    mutating func forgetReadings() { readings.removeAll(keepingCapacity: true) }
+    /// Takes `word` for one that is right, and that damaged words may stand for.
+    mutating func add(_ word: String) {
+        let low = word.unicodeScalars.map(\.lowered)
+        guard low.count > 1, low.count <= 60, ownWords.insert(low).inserted else { return }
+        decoder.extra.insert(low)
+        readings.removeAll(keepingCapacity: true)
+    }
+
+    /// ln P of `word`, in lower case, where a list or a person knows it.
+    private func known(_ word: [Unicode.Scalar]) -> Float? {
+        let listed = language.logProbability(word)
+        return ownWords.contains(word) ? max(listed ?? -.infinity, Self.ownWord) : listed
+    }
 
     /// What may be made of a word with hyphens or slashes that Voikko does not know as a whole (`Kustannus-Makela`): of each
     /// part by itself. Nil where the whole word's best reading is likelier than its parts'.
@@ -134,7 +149,7 @@ struct WordReader {
         for decoding in decoder.decode(low, model) where decoding.word != low {
             let channel = -Self.channelWeight * decoding.cost
             // The best that a word never seen can reach, to spare asking.
-            let known = language.logProbability(decoding.word)
+            let known = known(decoding.word)
             if known == nil, candidates.count >= Self.kept,
                 let worst = candidates.last?.score, channel + Self.unseen <= worst
             {
@@ -165,13 +180,14 @@ struct WordReader {
         var unknown = Self.unknownShare + language.letterLogProbability(low)
         if word.first?.isUpper == true { unknown += Self.capitalBonus }
         if low.contains(where: \.isDigit) { unknown -= 4 }
-        if let known = language.logProbability(low) { return max(known, unknown) }
+        if let known = known(low) { return max(known, unknown) }
         guard isWord else { return unknown }
         return max(unknown, logProbability(ofUnseen: low, isMorphological: true))
     }
 
     /// Whether Voikko accepts `low` as it is, in the case of `word`, or as a name.
     mutating func spells(_ low: [Unicode.Scalar], like word: [Unicode.Scalar]) -> Bool {
+        if ownWords.contains(low) { return true }
         guard decoder.automaton.accepts(low) else { return false }
         let cased = recased(low, like: word)
         if let known = spellings[cased] { return known }

@@ -161,3 +161,56 @@ private struct SplitMix: RandomNumberGenerator {
         return z ^ z >> 31
     }
 }
+
+@Suite struct RepairOptionsTests {
+    @Test func aRefusedRepairIsNotMade() throws {
+        let refused: Set = [
+            RefusedRepair(original: "seka"), RefusedRepair(original: "tydpaikkaa", repaired: "työpaikkaa"),
+        ]
+        let repairer = try Repairer(data: RepairData(), options: RepairOptions(refused: refused))
+        let result = repairer.repair(NormalisedText(text: damaged))
+        #expect(!result.repairs.contains { $0.original == "seka" || $0.original == "tydpaikkaa" })
+        #expect(result.repairs.contains { $0.original == "tydnhakijat" })
+    }
+
+    @Test func refusalsSurviveBeingWritten() {
+        let list = RefusalList([RefusedRepair(original: "seka"), RefusedRepair(original: "Mika", repaired: "Mikä")])
+        #expect(RefusalList(text: list.text).refused == list.refused)
+        #expect(RefusalList(text: "").refused.isEmpty)
+    }
+
+    @Test func aWordOfTheDictionaryStaysAndIsPutBack() throws {
+        let words = RepairOptions.words(ofDictionary: "# nimiä\nKäppyräisniemi\nGraasvaki  yritys\n\n")
+        #expect(words == ["Käppyräisniemi", "Graasvaki"])
+        let text = damaged + "Malli syntyy: Graasvaki seka Kappyrdisniemi tuottavat palveluita kunnan kanssa\n"
+        let plain = try Repairer().repair(NormalisedText(text: text)).text
+        #expect(!plain.contains("Käppyräisniemi"))
+        let repairer = try Repairer(data: RepairData(), options: RepairOptions(words: words))
+        #expect(repairer.repair(NormalisedText(text: text)).text.contains("Graasvaki sekä Käppyräisniemi tuottavat"))
+    }
+
+    @Test func aThresholdLeavesDoubtfulRepairsOut() throws {
+        let all = try repaired(damaged).repairs
+        let least = 0.99
+        let repairer = try Repairer(data: RepairData(), options: RepairOptions(threshold: least))
+        let sure = repairer.repair(NormalisedText(text: damaged)).repairs
+        #expect(sure.map(\.original) == all.filter { $0.confidence >= least }.map(\.original))
+        #expect(!sure.isEmpty)
+    }
+}
+
+@Suite struct ErrorLearnerTests {
+    @Test func learnsWhatThePageShows() throws {
+        var learner = ErrorLearner()
+        for _ in 0..<20 {
+            learner.learn(clean: "työttömän päivä on pitkä yö", read: "tyGttGman paiva on pitka yG")
+        }
+        #expect(learner.words == 100)
+        #expect(learner.wrong == 80)
+        let text = try learner.file(title: "oma skanneri")
+        #expect(text.hasPrefix("# haku error model 1\n# oma skanneri\n"))
+        let rule = text.split(separator: "\n").first { $0.hasPrefix("g\tö\t") }
+        let cost = try #require(rule?.split(separator: "\t").last.flatMap { Double($0) })
+        #expect(cost < 0.6)
+    }
+}

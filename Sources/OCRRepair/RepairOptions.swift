@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A repair that is never to be made.
+public struct RefusedRepair: Hashable, Sendable {
+    /// The word as it comes.
+    public var original: String
+    /// What is not to be put in its place; nil for anything at all.
+    public var repaired: String?
+
+    /// The repair of `original` to `repaired`, or any repair of it.
+    public init(original: String, repaired: String? = nil) {
+        self.original = original
+        self.repaired = repaired
+    }
+}
+
+/// What a person says about repairs.
+public struct RepairOptions: Sendable {
+    /// The least confidence, 0…1, with which a repair is made.
+    public var threshold: Double
+    /// Words that are right as they stand, and that damaged words may stand for: names and terms.
+    public var words: [String]
+    /// Repairs that are not to be made.
+    public var refused: Set<RefusedRepair>
+    /// The path of an error model to use in place of haku's own, made by `haku learn-errors`.
+    public var errorModel: String?
+
+    /// Options of these parts; by default every likely repair is made.
+    public init(
+        threshold: Double = 0, words: [String] = [], refused: Set<RefusedRepair> = [], errorModel: String? = nil
+    ) {
+        self.threshold = threshold
+        self.words = words
+        self.refused = refused
+        self.errorModel = errorModel
+    }
+
+    /// Whether a repair may be made.
+    func allows(original: String, repaired: String, confidence: Double) -> Bool {
+        guard confidence >= threshold else { return false }
+        if refused.isEmpty { return true }
+        return !refused.contains(RefusedRepair(original: original))
+            && !refused.contains(RefusedRepair(original: original, repaired: repaired))
+    }
+
+    /// The words of a dictionary file: one a line, `#` begins a remark; what stands behind white space says nothing.
+    public static func words(ofDictionary text: String) -> [String] {
+        text.split(whereSeparator: \.isNewline).compactMap { line in
+            guard line.first != "#" else { return nil }
+            return line.split(whereSeparator: \.isWhitespace).first.map(String.init)
+        }
+    }
+}
