@@ -16,7 +16,7 @@ RELEASE := .build/release
 # A target may import only what it says it depends on.
 CHECKS := --explicit-target-dependency-import-check error
 
-.PHONY: help packages converters build run test lint format transcripts test-sanitize eval bench bench-daemon install uninstall clean
+.PHONY: help packages converters build run test lint format transcripts test-sanitize eval eval-ocr bench bench-daemon install uninstall clean
 .DEFAULT_GOAL := build
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo 'make test                 build, lint, run every test'
 	@echo 'make build                the release programs: $(RELEASE)/haku and $(RELEASE)/hakud'
 	@echo 'make eval EVAL=DIR        retrieval figures on the collections of DIR, beside stock Xapian'
+	@echo 'make eval-ocr EVAL=DIR    figures of OCR repair on the texts of DIR, beside Voikko'"'"'s suggestions'
 	@echo 'make bench                what is measured in Benchmarks/'
 	@echo 'make bench-daemon COLLECTION=DIR   hakud beside stock Xapian in process (DIR has docs/ and queries.tsv)'
 	@echo 'make lint, make format    check, or mend, the layout of the Swift code'
@@ -73,6 +74,10 @@ test-sanitize: converters
 eval: build
 	@test -n '$(EVAL)' || { echo 'make eval: name the folder of the collections: make eval EVAL=DIR' >&2; exit 64; }
 	scripts/eval.py --haku $(RELEASE)/haku '$(EVAL)'
+
+eval-ocr: build
+	@test -n '$(EVAL)' || { echo 'make eval-ocr: name the folder of the texts: make eval-ocr EVAL=DIR' >&2; exit 64; }
+	scripts/eval-ocr.py --haku $(RELEASE)/haku '$(EVAL)'
 
 bench: build
 	@scripts/bench.sh $(RELEASE)

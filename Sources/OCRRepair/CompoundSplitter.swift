@@ -8,40 +8,43 @@ extension Transducer {
     func parts(of word: [Unicode.Scalar]) -> [ArraySlice<Unicode.Scalar>]? {
         guard !word.isEmpty, word.count <= 64 else { return nil }
         // State to the letters before which a seam lies, as bits.
-        var layer: [State: UInt64] = [0: 0]
+        var layer = StateTable()
+        var next = StateTable()
+        layer.append(0, 0)
+        func reach(_ state: State, _ seams: UInt64, in table: inout StateTable) {
+            let entry = table.index(state)
+            if entry < 0 {
+                table.append(state, seams)
+            } else if fewer(seams, than: table[entry]) {
+                table[entry] = seams
+            }
+        }
         for position in 0...word.count {
-            var queue = Array(layer.keys)
-            var next: [State: UInt64] = [:]
             let wanted = position < word.count ? letter(word[position]) : 0
             if position < word.count, wanted == 0 { return nil }
+            next.removeAll()
             var best: UInt64?
             var index = 0
-            while index < queue.count {
-                let state = queue[index]
+            while index < layer.states.count {
+                let state = layer.states[index]
+                let seams = layer[index]
                 index += 1
-                guard let seams = layer[state] else { continue }
                 forEachTransition(of: Int(state & 0xFF_FFFF)) { transition in
                     let seam = transition.output == compoundSeam && position > 0 && position < 64
+                    let reached = seam ? seams | 1 << UInt64(position) : seams
                     switch follow(transition, from: state) {
                     case .closed: break
-                    case .final:
-                        if best == nil || fewer(seams, than: best ?? 0) { best = seams }
-                    case .empty(let behind):
-                        let reached = seam ? seams | 1 << UInt64(position) : seams
-                        if layer[behind] == nil || fewer(reached, than: layer[behind] ?? 0) {
-                            layer[behind] = reached
-                            queue.append(behind)
-                        }
-                    case .letter(let letter, let behind):
-                        guard letter == wanted else { break }
-                        let reached = seam ? seams | 1 << UInt64(position) : seams
-                        if next[behind] == nil || fewer(reached, than: next[behind] ?? 0) { next[behind] = reached }
+                    case .final: if best.map({ fewer(seams, than: $0) }) ?? true { best = seams }
+                    // A state is walked on from once; that one reached it by fewer seams later is rare, and harmless.
+                    case .empty(let behind): reach(behind, reached, in: &layer)
+                    case .letter(let letter, let behind) where letter == wanted: reach(behind, reached, in: &next)
+                    case .letter: break
                     }
                 }
             }
             if position == word.count { return best.map { cut(word, $0) } }
-            if next.isEmpty { return nil }
-            layer = next
+            if next.states.isEmpty { return nil }
+            swap(&layer, &next)
         }
         return nil
     }

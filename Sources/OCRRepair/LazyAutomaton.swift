@@ -28,8 +28,7 @@ struct LazyAutomaton {
     private var stepKeys: [UInt64] = []
     private var stepNodes: [Node] = []
     private var stepCount = 0
-    private var closure: [UInt64] = []
-    private var seen: Set<UInt64> = []
+    private var closure = StateTable()
     private var fresh: [UInt64] = []
 
     init(transducer: Transducer) {
@@ -176,21 +175,19 @@ struct LazyAutomaton {
     private mutating func expand(_ node: Node) {
         let number = Int(node)
         guard firstArc[number] < 0 else { return }
-        closure.removeAll(keepingCapacity: true)
-        seen.removeAll(keepingCapacity: true)
-        closure.append(contentsOf: members[Int(firstMember[number])..<Int(firstMember[number + 1])])
-        for state in closure { seen.insert(state) }
+        closure.removeAll()
+        for member in Int(firstMember[number])..<Int(firstMember[number + 1]) { closure.append(members[member]) }
         let begin = arcs.count
         var final = false
         var next = 0
-        while next < closure.count {
-            let state = closure[next]
+        while next < closure.states.count {
+            let state = closure.states[next]
             next += 1
             transducer.forEachTransition(of: Int(state & 0xFF_FFFF)) { transition in
                 switch transducer.follow(transition, from: state) {
                 case .final: final = true
                 case .closed: break
-                case .empty(let behind): if seen.insert(behind).inserted { closure.append(behind) }
+                case .empty(let behind): if closure.index(behind) < 0 { closure.append(behind) }
                 case .letter(let letter, let behind): arcs.append(UInt64(letter) << 56 | behind)
                 }
             }

@@ -26,6 +26,19 @@ public struct RefusalList: Sendable {
         }
     }
 
+    /// The list that the index in `folder` keeps; an empty one where it keeps none.
+    ///
+    /// - Throws: ``RepairError`` where there is a list that cannot be read.
+    public init(folder: String) throws(RepairError) {
+        do {
+            let file = try MappedFile(path: folder + "/" + Self.fileName)
+            self.init(text: String(decoding: (0..<file.count).map(file.byte), as: UTF8.self))
+        } catch {
+            guard error.code == .missing || error.code == .truncated else { throw error }
+            self.init()
+        }
+    }
+
     /// The list as a text, in order.
     public var text: String {
         let lines = refused.map { $0.original + "\t" + ($0.repaired ?? "") }.sorted()

@@ -31,6 +31,28 @@ enum VowelHarmony {
         return low[..<stem.endIndex] + ending.map(\.dotted)
     }
 
+    /// `low` with the ö that no one writes as 6 or é put back (*Simpsiönvuori*), and with it ä where there are no back
+    /// vowels (*Könnölä*); nil where there is no such ö. An é at a name's end is one (*Lindén*).
+    static func guessed(_ low: [Unicode.Scalar]) -> [Unicode.Scalar]? {
+        guard low.count >= 4, low.allSatisfy({ $0.isLetter || $0 == "6" || $0.isSeam }) else { return nil }
+        var made: [Unicode.Scalar] = []
+        var hasChanged = false
+        for (index, scalar) in low.enumerated() {
+            let isInside = index > 0 && index + 1 < low.count && low[index - 1].isLetter && low[index + 1].isLetter
+            let behind = low[(index + 1)...]
+            let isNameEnd =
+                behind.first == "n" && (behind.count == 1 || "eil".unicodeScalars.contains(behind[index + 2]))
+            if isInside, scalar == "6" || scalar == "é" && !isNameEnd {
+                made.append("ö")
+                hasChanged = true
+            } else {
+                made.append(scalar)
+            }
+        }
+        guard hasChanged, !made.contains("6") else { return nil }
+        return made.contains("o") || made.contains("u") ? made : made.map { $0 == "a" ? "ä" : $0 }
+    }
+
     private static func isFront(_ stem: ArraySlice<Unicode.Scalar>) -> Bool {
         stem.contains { $0 == "e" || $0 == "i" || $0 == "y" || $0 == "ä" || $0 == "ö" }
             && stem.allSatisfy { ("a"..."z").contains($0) && !"aou".unicodeScalars.contains($0) }

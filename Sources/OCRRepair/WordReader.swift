@@ -45,6 +45,9 @@ struct WordReader {
     private static let realPartMargin: Float = 2.5
     /// What speaks for an unknown word's ending that agrees with its stem, in nats.
     private static let harmony: Float = 4
+    /// What speaks against two words written together, in nats, and ln P of the least likely half.
+    private static let pairPenalty: Float = 4
+    private static let likelyHalf: Float = -14.5
     /// ln P of a word that a person vouches for.
     private static let ownWord: Float = -11.5
     /// How many candidates are kept.
@@ -55,6 +58,7 @@ struct WordReader {
     let language: LanguageModel
     let voikko: Voikko
     var decoder: Decoder
+    private var halves: [[Unicode.Scalar]: Candidate] = [:]
     /// Words that a person vouches for, in lower case.
     private var ownWords: Set<[Unicode.Scalar]> = []
     private var readings: [[Unicode.Scalar]: WordReading] = [:]
@@ -166,13 +170,63 @@ struct WordReader {
         }
         // What cannot be told from a known word can from how Finnish sounds.
         let rival = candidates.first?.score ?? -.infinity
-        if !isWord, language.logProbability(low) == nil, rival < keep + 1 || low.contains(":"),
-            let form = VowelHarmony.restored(low)
-        {
-            let score = max(keep + Self.harmony, rival + 1)
-            candidates.insert(Candidate(word: form, score: score, isSeen: false, step: 0.1), at: 0)
+        if !isWord, known(low) == nil, rival < keep + 1 || low.contains(":") {
+            if let form = VowelHarmony.restored(low) ?? guessed(low) {
+                let score = max(keep + Self.harmony, rival + 1)
+                candidates.insert(Candidate(word: form, score: score, isSeen: false, step: 0.1), at: 0)
+            } else if let pair = readAsPair(low, model), pair.score > max(keep, rival) {
+                candidates.insert(pair, at: 0)
+            }
         }
         return WordReading(isWord: isWord, keep: keep, candidates: candidates)
+    }
+
+    /// An unknown word with its ö put back, where it then looks more like words do.
+    private func guessed(_ low: [Unicode.Scalar]) -> [Unicode.Scalar]? {
+        guard let form = VowelHarmony.guessed(low) else { return nil }
+        return language.letterLogProbability(form) > language.letterLogProbability(low) + 1 ? form : nil
+    }
+
+    /// What may be made of a word as two that were written together, which Voikko does not know of (*nähtävänäolo*).
+    private mutating func readAsPair(_ low: [Unicode.Scalar], _ model: Decoder.Model) -> Candidate? {
+        guard (9...30).contains(low.count), low.allSatisfy({ $0.isLetter || $0 == "6" }) else { return nil }
+        var best: Candidate?
+        var stands = -Float.infinity
+        for seam in 4...(low.count - 3) {
+            if let left = language.logProbability(low[..<seam]), let right = language.logProbability(low[seam...]) {
+                stands = max(stands, left + right)
+            }
+            guard let right = part(Array(low[seam...]), model), let left = part(Array(low[..<seam]), model) else {
+                continue
+            }
+            let score = left.score + right.score - Self.pairPenalty
+            if score > best?.score ?? -.infinity {
+                best = Candidate(
+                    word: left.word + right.word, score: score, isSeen: left.isSeen && right.isSeen,
+                    step: left.step + right.step)
+            }
+        }
+        // Two words that are words as they stand are rather those.
+        return best.flatMap { $0.word == low || stands > $0.score ? nil : $0 }
+    }
+
+    /// The likeliest word of the word list for half of a word; nil where none is likely.
+    private mutating func part(_ half: [Unicode.Scalar], _ model: Decoder.Model) -> Candidate? {
+        if let known = halves[half] { return known.score > -.infinity ? known : nil }
+        let identity = model.source.identityCost(half)
+        var best = Candidate(word: half, score: -.infinity, step: 0)
+        for decoding in decoder.decode(half, model, Decoder.Effort(beam: 4, nodes: 120, words: 6)) {
+            guard let probability = language.logProbability(decoding.word), probability > Self.likelyHalf else {
+                continue
+            }
+            let score = probability - Self.channelWeight * decoding.cost
+            if score > best.score, decoding.cost - identity < 4 {
+                best = Candidate(word: decoding.word, score: score, step: decoding.cost - identity)
+            }
+        }
+        if halves.count >= Self.remembered { halves.removeAll(keepingCapacity: true) }
+        halves[half] = best
+        return best.score > -.infinity ? best : nil
     }
 
     /// ln P of leaving a word as it stands: as a known word, or letter by letter as an unknown one.
@@ -254,7 +308,8 @@ struct WordReader {
         } else if !isMorphological {
             result = Self.unseen
         }
-        result = min(result, Self.unseen)
+        // Likelier than that, it would have been seen; what speaks for one rather than another stays.
+        if result > Self.unseen { result = Self.unseen + min(2.5, 0.4 * (result - Self.unseen)) }
         if probabilities.count >= Self.remembered { probabilities.removeAll(keepingCapacity: true) }
         probabilities[word] = result
         return result

@@ -25,17 +25,22 @@ public final class Searcher {
     /// - Parameters:
     ///   - folder: The index's folder.
     ///   - synonyms: Words that mean the same.
-    ///   - repairer: Makes the repairer of damaged words when it is first needed.
+    ///   - repairer: Makes the repairer of damaged words when it is first needed; by default one that makes no repair
+    ///     that was refused in `folder`.
     /// - Throws: ``IndexError`` where there is no index that can be read; ``VoikkoError`` without a Finnish dictionary.
     public init(
         folder: IndexFolder, synonyms: SynonymList = .shipped,
-        repairer: @escaping () throws -> Repairer = { try Repairer() }
+        repairer: (() throws -> Repairer)? = nil
     ) throws {
         self.reader = try IndexReader(folder: folder)
         self.analyser = try Analyser()
         self.wordKinds = WordKindMemory(analyser)
         self.synonyms = synonyms
-        self.makeRepairer = repairer
+        self.makeRepairer =
+            repairer ?? {
+                let refused = try RefusalList(folder: folder.path).refused
+                return try Repairer(data: RepairData(), options: RepairOptions(refused: refused))
+            }
     }
 
     /// How many documents the index holds.

@@ -10,10 +10,13 @@ internal import ArgumentParser
 enum Arguments {
     /// The options that take a value, which may stand in the next argument.
     static let valued: Set<String> = [
-        "--by", "--color", "--config", "--connect", "--exclude", "--files-from", "--format", "--index", "--jobs",
-        "--limit",
-        "--ocr", "--offset", "--output", "--related", "--socket", "--sort", "--synonyms", "--timeout",
+        "--base", "--by", "--color", "--config", "--connect", "--dictionary", "--error-model", "--exclude",
+        "--files-from", "--format", "--index", "--jobs", "--limit", "--ocr", "--offset", "--output", "--related",
+        "--socket", "--sort", "--synonyms", "--threshold", "--timeout",
     ]
+
+    /// Commands that have commands of their own.
+    private static let nested: [String: Set<String>] = ["repairs": ["list", "refuse", "allow"]]
 
     /// `arguments` with the command first, its options after it, and everything else after `--`.
     ///
@@ -52,6 +55,9 @@ enum Arguments {
                 words.append(argument)
             }
         }
+        if let first = command.first, let word = words.first, nested[first]?.contains(word) == true {
+            command.append(words.removeFirst())
+        }
         // "haku help search" is "haku search --help".
         if command == ["help"] {
             return words.prefix(1) + ["--help"]
@@ -62,7 +68,9 @@ enum Arguments {
     /// What is wrong with the command that arranged arguments name; nil where nothing is.
     static func problem(_ arranged: [String]) -> String? {
         guard let command = arranged.first else { return "There is no command; “haku --help” lists them." }
-        let names = Haku.configuration.subcommands.map { String(describing: $0).lowercased() }
+        let names = Haku.configuration.subcommands.map {
+            $0.configuration.commandName ?? String(describing: $0).lowercased()
+        }
         guard !command.hasPrefix("-"), !names.contains(command) else { return nil }
         return "There is no command \(Layout.printable(command)); “haku --help” lists them."
     }

@@ -26,6 +26,7 @@ extension Haku {
         var jobs: Int?
         @Flag(help: "Leave OCR damage as it is.")
         var noRepair = false
+        @OptionGroup var repairing: RepairOptionGroup
         @Flag(help: "Take out the documents of a root that is missing or has become empty, too.")
         var prune = false
         @Option(help: ArgumentHelp("Leave out files whose path or name matches; may be repeated.", valueName: "glob"))
@@ -70,7 +71,8 @@ extension Haku {
             var repairers: (@Sendable () throws -> any TextRepairing)?
             if !noRepair {
                 let data = try RepairData()
-                repairers = { try Repairer(data: data) }
+                let told = try repairing.options(refusedIn: folder)
+                repairers = { try Repairer(data: data, options: told) }
             }
             let confinement = Converters.confinement
             if !dryRun, !confinement.contains([.network, .files]), Converters().path(of: .pdftotext) != nil {

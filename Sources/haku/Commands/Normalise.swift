@@ -26,6 +26,7 @@ extension Haku {
                 "Read the pages of a PDF as pictures: auto (where they have no text), never, always.",
                 valueName: "when"))
         var ocr: OCRMode = .auto
+        @OptionGroup var repair: RepairOptionGroup
         @OptionGroup var index: IndexOption
 
         func validate() throws {
@@ -34,7 +35,9 @@ extension Haku {
 
         func run() throws {
             if let output { try OutputFile.makeFolder(output) }
-            let repairer = try Repairer()
+            // An index is looked at only where one is named.
+            let refusing = try index.given == nil ? nil : index.folder
+            let repairer = try Repairer(data: RepairData(), options: repair.options(refusedIn: refusing))
             let normaliser = Normaliser(judge: repairer)
             var out = Standard.Output()
             var failures: [Failure] = []
