@@ -160,6 +160,8 @@ struct WordReader {
                 continue
             }
             guard decoding.word.count > 1, known != nil || spells(decoding.word, like: word) else { continue }
+            // A letter by itself is a sign, not a word (*A-ranta*).
+            if low.count > 2, low[1] == "-", decoding.word.first != low[0] { continue }
             let probability =
                 known ?? logProbability(ofUnseen: decoding.word, isMorphological: decoding.isMorphological)
             let candidate = Candidate(
