@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Testing
+
+@Suite struct RepairsTests {
+    private static let scan = Program.seeds + "/002_82ede7701b56c462.txt"
+
+    @Test("a refused repair stays refused when the index is made anew, until it is allowed again")
+    func refusals() throws {
+        let scratch = try Scratch()
+        let index = ["--index", scratch("index")]
+        #expect(try Program.haku(["index"] + index + [Self.scan]).status == 0)
+        #expect(try Program.haku(["repairs", "refuse"] + index + ["kaynnissa", "käynnissä"]).status == 0)
+        #expect(try Program.haku(["repairs", "list"] + index).output == "kaynnissa\tkäynnissä\n")
+        #expect(try Program.haku(["index", "--rebuild"] + index).status == 0)
+        let id = "002_82ede7701b56c462.txt"
+        #expect(!(try Program.haku(["show", "--repairs"] + index + [id])).output.contains("kaynnissa"))
+        #expect(!(try Program.haku(["normalise", "--report"] + index + [Self.scan])).output.contains("kaynnissa"))
+        #expect(try Program.haku(["repairs", "allow"] + index + ["kaynnissa", "käynnissä"]).status == 0)
+        #expect(try Program.haku(["repairs", "allow"] + index + ["kaynnissa", "käynnissä"]).status == 66)
+        #expect(try Program.haku(["repairs"] + index).output.isEmpty)
+        #expect(try Program.haku(["normalise", "--report"] + index + [Self.scan]).output.contains("kaynnissa"))
+    }
+
+    @Test("a model learnt from two versions of a page is one that normalise takes")
+    func learning() throws {
+        let scratch = try Scratch()
+        let clean = try scratch.file("clean", String(repeating: "työttömän päivä on pitkä yö\n", count: 20))
+        let read = try scratch.file("read", String(repeating: "tyGttGman paiva on pitka yG\n", count: 20))
+        let run = try Program.haku(["learn-errors", "--output", scratch("model.tsv"), clean, read])
+        #expect(run.status == 0)
+        let made = try Program.haku(["normalise", "--error-model", scratch("model.tsv"), Self.scan])
+        #expect(made.status == 0)
+        #expect(try Program.haku(["normalise", "--error-model", clean, Self.scan]).status != 0)
+        #expect(try Program.haku(["learn-errors", clean, scratch("none")]).status == 66)
+        #expect(try Program.haku(["normalise", "--threshold", "2", Self.scan]).status == 64)
+    }
+}
