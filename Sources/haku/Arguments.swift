@@ -11,7 +11,6 @@ enum Arguments {
     /// The options that take a value, which may stand in the next argument.
     static let valued: Set<String> = [
         "--base", "--by", "--color", "--config", "--connect", "--dictionary", "--error-model", "--exclude",
-        "--base", "--by", "--color", "--config", "--connect", "--dictionary", "--error-model", "--exclude",
         "--files-from", "--format", "--index", "--jobs", "--limit", "--ocr", "--offset", "--output", "--related",
         "--socket", "--sort", "--synonyms", "--threshold", "--timeout",
     ]
