@@ -29,7 +29,7 @@ extension Searcher {
             result.corrected = prepared.corrected
             result.note = prepared.note
             result.generation = reader.generation
-            var matcher = wordMatcher(for: prepared.plan)
+            var matcher = wordMatcher(for: prepared.plan, isForSnippets: true)
             for (index, match) in ranked.hits.enumerated() {
                 let record = try reader.record(of: match.document)
                 var hit = Hit(

@@ -40,9 +40,13 @@ extension Searcher {
     }
 
     /// Finds the plan's words in texts.
-    func wordMatcher(for plan: QueryPlan) -> WordMatcher {
-        WordMatcher(words: plan.words.flatMap { [$0.text] + $0.lemmas }) { [analyser] word in
-            plan.matcher.match(analyser.analysis(of: word)).map { MatchedWord(word: $0.word, weight: $0.weight) }
+    ///
+    /// - Parameter isForSnippets: Whether a rare form may be missed for speed (``Beginnings``).
+    func wordMatcher(for plan: QueryPlan, isForSnippets: Bool = false) -> WordMatcher {
+        let beginnings = isForSnippets ? plan.matcher.beginnings : nil
+        return WordMatcher(words: plan.words.flatMap { [$0.text] + $0.lemmas }) { [analyser] word in
+            if let beginnings, !beginnings.mayMatch(word) { return nil }
+            return plan.matcher.match(analyser.analysis(of: word)).map { MatchedWord(word: $0.word, weight: $0.weight) }
         }
     }
 }

@@ -19,6 +19,12 @@ struct TermMatcher {
     /// Whether nothing can match.
     var isEmpty: Bool { lemmas.isEmpty && parts.isEmpty && forms.isEmpty && folded.isEmpty && prefixes.isEmpty }
 
+    /// What tells at a glance that a word cannot match.
+    var beginnings: Beginnings {
+        let tables = [lemmas, parts, forms, folded].map(\.keys)
+        return Beginnings(tables.joined() + prefixes.map(\.0))
+    }
+
     /// Takes a planned word in.
     mutating func add(_ plan: WordPlan) {
         let word = nextWord()

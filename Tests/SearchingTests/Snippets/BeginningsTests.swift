@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import FinnishText
+import Testing
+
+@testable import Searching
+
+@Suite struct BeginningsTests {
+    @Test(
+        "a form of a lemma may match it, whatever changes in its stem",
+        arguments: [
+            ("kylä", "KYLISSÄ"), ("kylä", "sivukylälle"), ("aika", "ajan"), ("ikä", "iäkkäiden"), ("apu", "avun"),
+            ("työ", "töitä"), ("tie", "teitä"), ("suo", "soita"), ("yö", "öisin"), ("äes", "äkeen"),
+            ("hyvä", "parempi"),
+            ("yhdistys", "kyläyhdistyksen"), ("tyottomyys", "työttömyyttä"), ("i", "I:n"), ("2016", "2016"),
+            ("käsi", "kätten"), ("poika", "pojille"), ("juoda", "joivat"), ("é", "é"),
+            ("tavata", "tapaamme"), ("paeta", "pakenevat"), ("hidas", "hitaammin"), ("kuusi", "kuuden"),
+            ("nainen", "naisten"),
+            ("osallisuus", "osallisuutta"), ("syrjäytynyt", "syrjäytyneiden"), ("viedä", "veivät"),
+        ])
+    func forms(_ lemma: String, _ form: String) {
+        let mayMatch = Beginnings([lemma]).mayMatch(form)
+        #expect(mayMatch)
+    }
+
+    @Test("most other words are told apart")
+    func others() {
+        let pairs = Beginnings(["kylä", "yhdistys"])
+        for word in ["kaupunki", "työ", "sosiaalinen", "Nuorten", "2016", "", "k", "osallisuus"] {
+            #expect(!pairs.mayMatch(word), "\(word)")
+        }
+        #expect(!Beginnings(["i"]).mayMatch("istunnossa"))
+    }
+
+    @Test("nearly no word of running text is kept from its lemmas")
+    func runningText() throws {
+        let analyser = try Analyser()
+        let text = """
+            Hankkeen kohderyhmänä olivat vaikeimmassa työmarkkina-asemassa olevat henkilöt, joille etsittiin töitä ja apua.
+            Kyläyhdistykset saivat avustuksia, ja nuoret löysivät paikkansa. Ikääntyneiden iäkkäitä omaisia haastateltiin,
+            teillä liikuttiin öisin, ja parempia tuloksia saatiin ajan mittaan. Poikien ja tyttöjen ryhmät joivat kahvia.
+            """
+        for token in analyser.tokens(of: text) {
+            for lemma in token.lemmas {
+                let mayMatch = Beginnings([lemma.lowercased()]).mayMatch(token.surface)
+                #expect(mayMatch, "\(lemma), \(token.surface)")
+            }
+        }
+    }
+}
