@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import LineProtocol
+internal import SearchIndex
 
 /// Replies that were given already, as long as the index is the same.
 ///
@@ -21,7 +22,7 @@ struct AnswerCache {
 
     /// About how many bytes each half may take.
     private let half: Int
-    private var generation: UInt64 = 0
+    private var state: IndexState?
     private var young: [Key: Reply] = [:]
     private var old: [Key: Reply] = [:]
     private var youngSize = 0
@@ -37,14 +38,14 @@ struct AnswerCache {
         }
     }
 
-    /// The reply that was given to `request` in this generation of the index; nil if there is none.
-    mutating func reply(to request: Request, generation: UInt64) -> Reply? {
+    /// The reply that was given to `request` in this state of the index; nil if there is none.
+    mutating func reply(to request: Request, in state: IndexState) -> Reply? {
         guard keeps(request.verb) else { return nil }
-        guard generation == self.generation else {
+        guard state == self.state else {
             young = [:]
             old = [:]
             youngSize = 0
-            self.generation = generation
+            self.state = state
             return nil
         }
         let key = Key(request)
@@ -54,9 +55,9 @@ struct AnswerCache {
         return reply
     }
 
-    /// Keeps `reply` to `request`, given in this generation of the index.
-    mutating func keep(_ reply: Reply, to request: Request, generation: UInt64) {
-        guard keeps(request.verb), reply.error == nil, generation == self.generation else { return }
+    /// Keeps `reply` to `request`, given in this state of the index.
+    mutating func keep(_ reply: Reply, to request: Request, in state: IndexState) {
+        guard keeps(request.verb), reply.error == nil, state == self.state else { return }
         keep(reply, Key(request))
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import LineProtocol
+internal import SearchIndex
 internal import Searching
 
 /// Answers the requests of the line protocol from one open index.
@@ -56,14 +57,14 @@ public final class Answerer: RequestAnswering {
     /// The answer to `request`, whatever it is.
     public func answer(_ request: Request) -> Reply {
         let start = ContinuousClock.now
-        let generation = lookUps.generation
-        if let known = cache.reply(to: request, generation: generation) {
+        let state = lookUps.state
+        if let known = cache.reply(to: request, in: state) {
             metrics.countCached()
             return known.taking(.milliseconds(since: start))
         }
         let reply = freshAnswer(request)
-        // An answer that was overtaken by a commit is of a later generation than the one looked up.
-        if lookUps.generation == generation { cache.keep(reply, to: request, generation: generation) }
+        // An answer that was overtaken by a commit is of a later state than the one looked up.
+        if lookUps.state == state { cache.keep(reply, to: request, in: state) }
         return reply
     }
 

@@ -2,6 +2,7 @@
 public import FinnishText
 public import LineProtocol
 public import OCRRepair
+public import SearchIndex
 public import Searching
 
 /// The look-ups that requests are answered with: what one thread's open index can be asked.
@@ -12,6 +13,9 @@ public protocol LookUps: AnyObject {
     var documentCount: Int { get }
     /// The generation of the index, raised by each commit.
     var generation: UInt64 { get }
+
+    /// What tells the state of the index from every other.
+    var state: IndexState { get }
 
     /// Moves to the newest commit; tells whether there was a newer one. Cheap where there is none.
     func refresh() throws -> Bool

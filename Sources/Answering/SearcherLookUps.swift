@@ -36,6 +36,7 @@ private final class SearcherLookUps: LookUps {
 
     var documentCount: Int { searcher.documentCount }
     var generation: UInt64 { searcher.generation }
+    var state: IndexState { searcher.state }
 
     func refresh() throws -> Bool {
         // An open reader would go on reading the files of an index that is no longer there.

@@ -34,6 +34,9 @@ bool cx_reader_figures(cx_reader *reader, cx_figures *figures, cx_error *error) 
         figures->last_document = reader->database.get_lastdocid();
         figures->average_length = reader->database.get_avlength();
         figures->total_length = reader->database.get_total_length();
+        const std::string uuid = reader->database.get_uuid();
+        const size_t size = uuid.copy(figures->uuid, sizeof figures->uuid - 1);
+        figures->uuid[size] = '\0';
         return true;
     });
 }

@@ -19,6 +19,9 @@ internal import CXapian
     public private(set) var averageLength = 0.0
     /// The sum of the documents' lengths.
     public private(set) var totalLength: UInt64 = 0
+    /// The state of the index that this reads.
+    public var state: IndexState { IndexState(database: database, generation: generation) }
+    private var database = ""
     /// The schema that the index was written with.
     public private(set) var schemaVersion = 0
     /// What the index can do, by the names of ``Schema/features``.
@@ -153,6 +156,9 @@ internal import CXapian
         _ = try call { unsafe cx_reader_figures(handle, &figures, $0) }
         let counter = String(decoding: try rawMetadata(Schema.Metadata.generation), as: UTF8.self)
         generation = UInt64(counter) ?? 0
+        database = unsafe withUnsafeBytes(of: figures.uuid) {
+            unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+        }
         documentCount = Int(figures.documents)
         lastDocument = figures.last_document
         averageLength = figures.average_length

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import SearchIndex
 
 /// What a searcher remembers of one state of the index.
 struct IndexCache {
@@ -8,7 +9,7 @@ struct IndexCache {
     static let mostVectors = 1_000
 
     /// The state it belongs to.
-    var generation: UInt64 = 0
+    var state: IndexState?
     /// How many documents hold a term.
     var documentFrequencies: [String: Int] = [:]
     /// Documents as vectors, by their numbers.

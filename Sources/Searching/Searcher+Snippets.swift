@@ -39,9 +39,7 @@ extension Searcher {
         }
     }
 
-    /// Finds the plan's words in texts.
-    ///
-    /// - Parameter isForSnippets: Whether a rare form may be missed for speed (``Beginnings``).
+    /// Finds the plan's words in texts; where `isForSnippets`, it may miss a rare form for speed (``Beginnings``).
     func wordMatcher(for plan: QueryPlan, isForSnippets: Bool = false) -> WordMatcher {
         let beginnings = isForSnippets ? plan.matcher.beginnings : nil
         return WordMatcher(words: plan.words.flatMap { [$0.text] + $0.lemmas }) { [analyser] word in

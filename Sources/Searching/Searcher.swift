@@ -48,6 +48,9 @@ public final class Searcher {
     /// Grows with every commit.
     public var generation: UInt64 { reader.generation }
 
+    /// The state of the index that look-ups are answered from.
+    public var state: IndexState { reader.state }
+
     /// Moves to the newest state of the index.
     ///
     /// - Returns: Whether there was a newer one.
@@ -69,7 +72,7 @@ public final class Searcher {
     func answer<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try reader.retrying { reader in
-                if cache.generation != reader.generation { cache = IndexCache(generation: reader.generation) }
+                if cache.state != reader.state { cache = IndexCache(state: reader.state) }
                 return try body()
             }
         } catch let error as IndexError {

@@ -87,6 +87,26 @@ import Testing
         #expect(daemon.wait() == 0)
     }
 
+    @Test func aLineOfManyMegabytesTakesNoMemory() throws {
+        let daemon = try RunningDaemon(index: try SeedIndex.path())
+        #expect(try daemon.ask([Self.question]).first?.hasPrefix("OK ") == true)
+        let before = daemon.residentBytes
+        let client = try daemon.connect()
+        let piece = Data(count: 1 << 20)
+        for _ in 0..<100 { try client.write(contentsOf: piece) }
+        try client.write(contentsOf: Data("\nPING\n".utf8))
+        var replies = Data()
+        while replies.count(where: { $0 == 0x0A }) < 2 {
+            let more = client.availableData
+            try #require(!more.isEmpty)
+            replies += more
+        }
+        let lines = String(decoding: replies, as: UTF8.self).split(separator: "\n")
+        #expect(lines.map { $0.prefix(7) } == ["ERR 413", "OK"])
+        #expect(before > 0)
+        #expect(daemon.residentBytes - before < 50 << 20)
+    }
+
     @Test func afterItWasKilledItStartsAgainAtOnce() throws {
         let (scratch, index) = try index()
         let first = try RunningDaemon(index: index, socket: scratch("s"))

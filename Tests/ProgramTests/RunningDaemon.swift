@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import Glibc
 import Testing
 
 /// The real `hakud`, running until it is stopped or let go.
@@ -39,6 +40,28 @@ final class RunningDaemon {
     func ask(_ lines: [String]) throws -> [String] {
         let input = lines.map { $0 + "\n" }.joined()
         return try Program.haku(["ask", "--socket", socket], input: input).lines
+    }
+
+    /// The bytes of memory that it has at the moment.
+    var residentBytes: Int {
+        let text = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/statm", encoding: .utf8)
+        return (text?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0)
+            * Int(sysconf(Int32(_SC_PAGESIZE)))
+    }
+
+    /// Connects to its socket.
+    func connect() throws -> FileHandle {
+        let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: socket.utf8) }
+        let status = unsafe withUnsafePointer(to: &address) { address in
+            unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        guard status == 0 else { throw CocoaError(.fileReadUnknown) }
+        return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 
     /// Sends `signal`.

@@ -110,6 +110,7 @@ typedef struct {
     uint32_t last_document;
     double average_length;
     uint64_t total_length;
+    char uuid[64]; /* of the database, NUL-terminated: a copy has that of what it was copied from */
 } cx_figures;
 bool cx_reader_figures(cx_reader *reader, cx_figures *figures, cx_error *error);
 /* Writes a compacted copy of what the reader sees to the folder `path`, which must not exist. */

@@ -7,9 +7,7 @@ enum LikenessStore {
     /// What tells one state of an index from every other.
     private struct Key: Hashable {
         var path: String
-        var generation: UInt64
-        var lastDocument: UInt32
-        var totalLength: UInt64
+        var state: IndexState
     }
 
     private struct Entry {
@@ -24,14 +22,15 @@ enum LikenessStore {
 
     /// The vectors of what `reader` reads; nil where they are too many. Threads that ask while they are made wait.
     static func index(for reader: IndexReader) throws(IndexError) -> LikenessIndex? {
-        let key = Key(
-            path: reader.folder.path, generation: reader.generation, lastDocument: reader.lastDocument,
-            totalLength: reader.totalLength)
+        let key = Key(path: reader.folder.path, state: reader.state)
         return try entries.withLock { (entries) throws(IndexError) -> LikenessIndex? in
             if let known = entries.first(where: { $0.key == key }) { return known.index }
             let made = Entry(key: key, index: try LikenessIndex(reader))
             // An older state of the same index is not asked again.
-            entries.removeAll { $0.key.path == key.path && $0.key.generation < key.generation }
+            entries.removeAll { entry in
+                entry.key.path == key.path && entry.key.state.database == key.state.database
+                    && entry.key.state.generation < key.state.generation
+            }
             entries.append(made)
             if entries.count > most { entries.removeFirst() }
             return made.index

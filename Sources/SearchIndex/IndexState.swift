@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What tells one state of an index from every other: what was found out in one state holds in no other.
+///
+/// The number of commits alone does not: another index may come to stand in the same folder.
+public struct IndexState: Hashable, Sendable {
+    /// Xapian's UUID of the database, which a rebuild makes anew.
+    public var database: String
+    /// How many commits the index has had.
+    public var generation: UInt64
+
+    /// A state of these parts.
+    public init(database: String, generation: UInt64) {
+        self.database = database
+        self.generation = generation
+    }
+}
