@@ -39,6 +39,7 @@ internal import Glibc
                 return try engine(path) { unsafe cx_writer_open(place, $0) }
             } catch {
                 guard error.code == .locked else { throw error }
+                // Xapian takes its lock without waiting, and nothing tells when the child lets go of it.
                 usleep(10_000)
             }
         }

@@ -120,6 +120,8 @@ enum ChildProcess {
     /// Waits for the end of `process`, without taking its status; false where the time is over.
     private static func end(of process: Int32, watch: Int32, until deadline: ContinuousClock.Instant) -> Bool {
         if watch >= 0 { return wait(for: [watch], until: deadline) }
+        // Without a pidfd (Linux before 5.3, or a sandbox that forbids it) no descriptor tells of the end, and SIGCHLD
+        // belongs to the program, not to this thread: so it is looked at.
         while ContinuousClock.now < deadline {
             if haku_child_has_ended(process) != 0 { return true }
             usleep(5000)
