@@ -129,24 +129,28 @@ let package = Package(
 
         // MARK: - Tests
 
+        // What the tests of several targets need.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swiftSettings),
         tests(of: "FinnishText"),
-        tests(of: "OCRRepair", ["FinnishText"]),
-        tests(of: "DocumentReading", ["FinnishText", "OCRRepair"]),
-        tests(of: "SearchIndex"),
-        tests(of: "Indexing", ["DocumentReading", "OCRRepair", "SearchIndex"]),
-        tests(of: "Searching", ["FinnishText", "Indexing", "OCRRepair", "SearchIndex"]),
+        tests(of: "OCRRepair", ["FinnishText", "TestSupport"]),
+        tests(of: "DocumentReading", ["FinnishText", "OCRRepair", "TestSupport"]),
+        tests(of: "SearchIndex", ["TestSupport"]),
+        tests(of: "Indexing", ["DocumentReading", "OCRRepair", "SearchIndex", "TestSupport"]),
+        tests(of: "Searching", ["FinnishText", "Indexing", "OCRRepair", "SearchIndex", "TestSupport"]),
         tests(of: "LineProtocol", [nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
-        tests(of: "Answering", ["LineProtocol", "Indexing", "SearchIndex"]),
+        tests(of: "Answering", ["LineProtocol", "Indexing", "SearchIndex", "TestSupport"]),
         tests(
             of: "SearchDaemon",
             [
-                "Answering", "Indexing", "LineProtocol", "SearchIndex", logging, nioCore, nioPosix, nioSSL,
+                "Answering", "Indexing", "LineProtocol", "SearchIndex", "TestSupport", logging, nioCore, nioPosix,
+                nioSSL,
                 serviceLifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ]),
         tests(of: "Settings"),
         // Runs the real programs.
-        .testTarget(name: "ProgramTests", dependencies: ["haku", "hakud"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "ProgramTests", dependencies: ["TestSupport", "haku", "hakud"], swiftSettings: swiftSettings),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -1,31 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answering
-import Glibc
 import Indexing
 import LineProtocol
 import SearchIndex
+import TestSupport
 import Testing
 
 /// Requests to replies over a real index of three small documents.
 @Suite struct AnswererTests {
     private let answerer: Answerer
     private let folder: IndexFolder
-    private let path: String
+    private let temporary = TemporaryFolder()
 
     init() throws {
-        var template = Array("/tmp/haku-answering-XXXXXX".utf8CString)
-        path = try unsafe #require(mkdtemp(&template).map { unsafe String(cString: $0) })
         for (name, text) in [
             ("a.txt", "Kyläyhdistyksen hanke\n\nPitkäaikaistyöttömät saivat työtä Kalajoella.\n"),
             ("b.txt", "Nuorten työpaja\n\nTyö- ja toimintakyky vahvistui.\n"),
             ("c.txt", "Kissa istuu matolla.\n"),
         ] {
-            let file = try unsafe #require(fopen(path + "/" + name, "w"))
-            _ = unsafe fputs(text, file)
-            _ = unsafe fclose(file)
+            try temporary.file(name, text)
         }
-        folder = IndexFolder(path + "/index")
-        _ = try Indexer(folder: folder, options: .init(repair: false)).update([path])
+        folder = IndexFolder(temporary("index"))
+        _ = try Indexer(folder: folder, options: .init(repair: false)).update([temporary.path])
         answerer = try Answerer(folder: folder)
     }
 
@@ -93,10 +89,8 @@ import Testing
         #expect(kept() == "haku_cached_replies_total 1")
         #expect(matches("koira") != first)
 
-        let file = try unsafe #require(fopen(path + "/d.txt", "w"))
-        _ = unsafe fputs("Toinen kissa.\n", file)
-        _ = unsafe fclose(file)
-        _ = try Indexer(folder: folder, options: .init(repair: false)).update([path])
+        try temporary.file("d.txt", "Toinen kissa.\n")
+        _ = try Indexer(folder: folder, options: .init(repair: false)).update([temporary.path])
         try keeping.refresh()
         #expect(matches("kissa").contains("matches=2 "))
         #expect(kept() == "haku_cached_replies_total 1")

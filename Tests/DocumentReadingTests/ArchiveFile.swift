@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import TestSupport
 
 /// Writes archives byte by byte, with whatever names and lies a test needs.
 enum ArchiveFile {
@@ -59,7 +60,7 @@ enum ArchiveFile {
 
     /// `bytes` through the system's gzip.
     static func gzip(_ bytes: [UInt8], level: Int = 6) throws -> [UInt8] {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = try folder.write(bytes, to: "a")
         try run(["gzip", "-\(level)", path])
         return Array(try Data(contentsOf: URL(filePath: path + ".gz")))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 // SPDX-License-Identifier: GPL-3.0-or-later
@@ -33,7 +34,7 @@ import Testing
     }
 
     @Test func `reads what the system's programs write`() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let long = String(repeating: "pitkä", count: 30) + ".txt"
         try folder.write(Array("Kylä\n".utf8), to: "in/" + long)
         try folder.write(Array(String(repeating: "Työ ja toimeentulo. ", count: 2000).utf8), to: "in/b.txt")
@@ -87,7 +88,7 @@ import Testing
         // A thousand to one.
         let bomb = try ArchiveFile.gzip(zeros, level: 9)
         #expect(try #require(throws: ReadingError.self) { try parts(bomb) }.code == .converterLimit)
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         try folder.write(zeros, to: "a.txt")
         try ArchiveFile.run(["sh", "-c", "cd '\(folder.path)' && zip -q9 b.zip a.txt"])
         let zip = Array(try Data(contentsOf: URL(filePath: folder.path + "/b.zip")))

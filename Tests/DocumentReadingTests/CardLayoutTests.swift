@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DocumentReading
+import TestSupport
 import Testing
 
 @Suite struct CardLayoutTests {
@@ -50,7 +51,7 @@ import Testing
 
     @Test("layouts are read from a folder; where there is none there are no others")
     func folder() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         #expect(try CardReader(layouts: folder.path + "/puuttuu").read(Self.paper).kind == .muu)
         _ = try folder.write(Array(Self.table.utf8), to: "saatio.tsv")
         _ = try folder.write(Array("ei taulukko".utf8), to: "lueminut.txt")

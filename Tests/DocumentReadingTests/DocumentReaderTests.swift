@@ -2,6 +2,7 @@
 import DocumentReading
 import FinnishText
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct DocumentReaderTests {
@@ -16,7 +17,7 @@ import Testing
         (Array("tuki 10 ".utf8) + [0x80, 0x20, 0x96] + Array(" hanke".utf8), "tuki 10 € – hanke", .windows1252),
     ])
     func `tells a text's encoding`(_ bytes: [UInt8], _ text: String, _ encoding: SourceDocument.Encoding) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let document = try reader.read(try folder.write(bytes, to: "a.txt"))
         #expect(document.text == text)
         #expect(document.encoding == encoding)
@@ -39,7 +40,7 @@ import Testing
             ([0xFF, 0xFE, 0x00, 0xD8, 0x41, 0x00], .encoding, "rules"),
         ] as [([UInt8], ReadingError.Code, String)])
     func `refuses what is no text and says why`(_ bytes: [UInt8], _ code: ReadingError.Code, _ word: String) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = try folder.write(bytes, to: "a.txt")
         let error = try #require(throws: ReadingError.self) { try reader.read(path) }
         #expect(error.code == code)
@@ -48,7 +49,7 @@ import Testing
     }
 
     @Test func `refuses a folder, a pipe, a missing file and one too large`() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         #expect(try #require(throws: ReadingError.self) { try reader.read(folder.path) }.code == .isFolder)
         let pipe = folder.pipe("pipe")
         #expect(try #require(throws: ReadingError.self) { try reader.read(pipe) }.code == .notAFile)
@@ -61,14 +62,14 @@ import Testing
 
     // The superuser may read anything, so that there is nothing to refuse.
     @Test(.enabled(if: geteuid() != 0)) func `refuses a file without permission`() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let file = try folder.write(Array("salaa".utf8), to: "a.txt")
         try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: file)
         #expect(try #require(throws: ReadingError.self) { try reader.read(file) }.code == .permission)
     }
 
     @Test func `finds pages at form feeds`() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let document = try reader.read(try folder.write(Array("yksi\n\u{C}kaksi\n\u{C}".utf8), to: "a.txt"))
         #expect(document.pages == [.init(offset: 0, number: 1), .init(offset: 6, number: 2)])
     }
@@ -110,8 +111,8 @@ import Testing
 
 @Suite struct FolderWalkTests {
     @Test func `finds files in byte order and follows no link out or round`() throws {
-        let folder = try TemporaryFolder()
-        let outside = try TemporaryFolder()
+        let folder = TemporaryFolder()
+        let outside = TemporaryFolder()
         let secret = try outside.write([0x61], to: "ulkona.txt")
         for name in ["b.txt", "a/2.txt", "a/1.txt", ".piilo/x.txt", "a/.y", "ä.txt", "c/d/e.md"] {
             try folder.write([0x61], to: name)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 // SPDX-License-Identifier: GPL-3.0-or-later
@@ -69,7 +70,7 @@ extension DocumentPart {
 @Suite struct OfficeTests {
     /// A document that pandoc writes in `format`.
     private func written(_ format: String) throws -> [UInt8] {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let source =
             "---\ntitle: Kylien hanke\n---\n\n# Tausta\n\nKyläyhdistys *toimii*.\n\n| Kunta | Vuosi |\n|--|--|\n"
             + "| Kalajoki | 2016 |\n\n- työpaja\n- retki\n"

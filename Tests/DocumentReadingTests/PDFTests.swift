@@ -2,6 +2,7 @@
 import DocumentReading
 import FinnishText
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct PDFTests {
@@ -15,7 +16,7 @@ import Testing
     }
 
     @Test func `reads the text layer page by page`() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let file = PDFFile(lines: [
             ["Kyläyhdistyksen kokous", "Paikka: Hetteenmäki"], [], ["Päätös (§ 4): työllisyyshanke jatkuu"],
         ])
@@ -65,7 +66,7 @@ import Testing
     }
 
     @Test func `names the package of a missing converter`() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let reader = DocumentReader(converters: Converters(folders: [folder.path]))
         let error = try #require(throws: ReadingError.self) {
             try reader.decode(PDFFile(lines: [["Teksti"]]).bytes(), name: "a.pdf")
@@ -78,7 +79,7 @@ import Testing
 @Suite struct OCRTests {
     /// Pages of lines as a scanner would give them: pictures only.
     private func scanned(_ lines: [[String]]) throws -> PDFFile {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let file = try folder.write(PDFFile(lines: lines).bytes(), to: "a.pdf")
         let pages = try lines.indices.map { index -> [PDFFile.Item] in
             let process = Process()
@@ -167,7 +168,7 @@ import Testing
     }
 
     @Test func `indexes the pages with text where Tesseract is missing, and says so`() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         for name in ["pdfinfo", "pdftotext", "pdfimages", "pdftoppm"] {
             let path = try #require(
                 Converters().folders.map { $0 + "/" + name }.first { FileManager.default.isExecutableFile(atPath: $0) })
@@ -196,7 +197,7 @@ import Testing
     }
 
     private func failure(_ script: String, patience: Double = 1) throws -> ReadingError {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let reader = try reader(script, in: folder, patience: patience)
         return try #require(throws: ReadingError.self) { try reader.decode(Array("%PDF-1.4".utf8), name: "a.pdf") }
     }
@@ -222,9 +223,9 @@ import Testing
 
     @Test(.enabled(if: Converters.confinement.contains([.network, .files])))
     func `keeps converters from the files of others, from writing and from the network`() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let secret = try folder.write(Array("salaisuus".utf8), to: "muu/salainen.txt")
-        let outside = try TemporaryFolder()
+        let outside = TemporaryFolder()
         let far = try outside.write(Array("kaukainen".utf8), to: "salainen.txt")
         let script = """
             cat \(far) 2>/dev/null && echo luki

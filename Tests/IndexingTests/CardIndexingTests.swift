@@ -3,6 +3,7 @@ import DocumentReading
 import Glibc
 import Indexing
 import SearchIndex
+import TestSupport
 import Testing
 
 @Suite struct CardIndexingTests {

@@ -2,6 +2,7 @@
 import Glibc
 import Indexing
 import SearchIndex
+import TestSupport
 import Testing
 
 /// Archives, tables and mails: files that hold several documents.

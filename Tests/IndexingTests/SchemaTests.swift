@@ -2,6 +2,7 @@
 import Glibc
 import Indexing
 import SearchIndex
+import TestSupport
 import Testing
 
 /// `Tests/Fixtures/schema-1` was made by the first version of schema 1, of three short texts.

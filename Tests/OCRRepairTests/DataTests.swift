@@ -1,21 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import FinnishText
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import OCRRepair
-
-/// A folder of its own for each test, removed at its end.
-private final class TemporaryFolder {
-    let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("haku-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-}
 
 @Suite struct DataTests {
     private static let words = [
@@ -53,7 +42,7 @@ private final class TemporaryFolder {
 
     @Test(arguments: [0, 1, 15, 17, 40, 900, 2_400, 40_000, 3_000_000])
     func transducerCutShortIsAnError(length: Int) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let whole = try Data(contentsOf: URL(fileURLWithPath: try #require(RepairData.defaultTransducer())))
         let path = folder.path + "/mor.vfst"
         try whole.prefix(length).write(to: URL(fileURLWithPath: path))
@@ -62,7 +51,7 @@ private final class TemporaryFolder {
 
     @Test(arguments: [0, 8, 39, 41, 100_000, 4_000_000])
     func wordProbabilitiesCutShortAreAnError(length: Int) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let source = try #require(RepairData.defaultFolder()) + "/finnish.words"
         let path = folder.path + "/finnish.words"
         try Data(contentsOf: URL(fileURLWithPath: source)).prefix(length).write(to: URL(fileURLWithPath: path))
@@ -70,7 +59,7 @@ private final class TemporaryFolder {
     }
 
     @Test func missingFilesAreErrorsThatNameThem() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let error = #expect(throws: RepairError.self) { try RepairData(folder: folder.path) }
         #expect(error?.code == .missing)
         #expect(error?.message.contains("finnish.words") == true)
@@ -81,7 +70,7 @@ private final class TemporaryFolder {
         "# haku error model 1\na\tä\tx\n", "# haku error model 1\na\tä\t-1\n", "# haku error model 1\naaaa\tä\t1\n",
     ])
     func aBadErrorModelIsAnError(text: String) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = folder.path + "/errors.tsv"
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         #expect(throws: RepairError.self) { try ErrorModel(path: path) }

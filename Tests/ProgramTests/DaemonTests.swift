@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import TestSupport
 import Testing
 
 /// The real daemon through a sysadmin's bad days.
 @Suite struct DaemonTests {
     /// A copy of the index of the seeds that may be ill-treated.
-    private func index() throws -> (scratch: Scratch, path: String) {
-        let scratch = try Scratch()
+    private func index() throws -> (scratch: TemporaryFolder, path: String) {
+        let scratch = TemporaryFolder()
         try FileManager.default.copyItem(atPath: try SeedIndex.path(), toPath: scratch("index"))
         return (scratch, scratch("index"))
     }
@@ -64,7 +65,7 @@ import Testing
 
     @Test func aThousandRequestsInFlightAreAnsweredBeforeItEnds() throws {
         let daemon = try RunningDaemon(index: try SeedIndex.path())
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         // Cheap ones, for this daemon is not optimised and has ten seconds.
         let requests = String(repeating: "TEXT lines=1 002_82ede7701b56c462.txt\n", count: 1000)
         let client = Process()

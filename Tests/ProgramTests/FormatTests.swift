@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct FormatTests {
@@ -22,7 +23,7 @@ import Testing
         """
 
     @Test func `a missing converter is named once, and what needs it is read when it is there`() throws {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         for name in ["a.pdf", "b.pdf"] { _ = try scratch.file(name, Self.pdf) }
         _ = try scratch.file("c.txt", "Kissa")
         let arguments = ["index", "--index", scratch("hakemisto")] + ["a.pdf", "b.pdf", "c.txt"].map { scratch($0) }
@@ -35,7 +36,7 @@ import Testing
     }
 
     @Test func `hits say the page of a PDF, and documents in files are found`() throws {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         _ = try scratch.file("poytakirja.pdf", Self.pdf)
         _ = try scratch.file("taulu.csv", "Nimi;Kunta;Kuvaus\nKylähanke;Kalajoki;nuorten työpaja\nToinen;Ii;retki\n")
         let index = scratch("hakemisto")

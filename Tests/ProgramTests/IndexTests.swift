@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct IndexTests {
     @Test("new files go in, changed ones are replaced, vanished ones go out, others stay")
     func upToDate() throws {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         let index = scratch("index")
         try FileManager.default.createDirectory(atPath: scratch("docs"), withIntermediateDirectories: true)
         _ = try scratch.file("docs/a.txt", "Kalajoen kaupunki tukee kyläyhdistyksiä.\n")
@@ -24,7 +25,7 @@ import Testing
 
     @Test("a dry run says what would be done and does nothing")
     func dryRun() throws {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         let run = try Program.haku(["index", "--index", scratch("index"), "--dry-run", Program.seeds])
         #expect(run.status == 0)
         #expect(run.lines.count { $0.hasPrefix("would index ") } == 5)
@@ -33,7 +34,7 @@ import Testing
 
     @Test("a bad file is reported with its reason, the rest goes in, and the status is 65")
     func badFiles() throws {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         try FileManager.default.createDirectory(atPath: scratch("docs"), withIntermediateDirectories: true)
         _ = try scratch.file("docs/good.txt", "Kylän yhdistys.\n")
         _ = try scratch.file("docs/empty.txt", "")
@@ -49,7 +50,7 @@ import Testing
     @Test("paths come from a list, parted by line ends or by NUL")
     func filesFrom() throws {
         for (separator, options) in [("\n", [String]()), ("\0", ["-0"])] {
-            let scratch = try Scratch()
+            let scratch = TemporaryFolder()
             let files = [try scratch.file("a.txt", "Kissa.\n"), try scratch.file("b c.txt", "Koira.\n")]
             let run = try Program.haku(
                 ["index", "--index", scratch("index"), "--files-from", "-"] + options,
@@ -61,7 +62,7 @@ import Testing
 
     @Test("a removed document is gone, and one that is not there is status 66")
     func remove() throws {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         let file = try scratch.file("a.txt", "Kissa.\n")
         _ = try Program.haku(["index", "--index", scratch("index"), file])
         #expect(try Program.haku(["remove", "a.txt", "--index", scratch("index")]).status == 0)
@@ -71,7 +72,7 @@ import Testing
 
     @Test("a snapshot is an index of its own, and is not made over another")
     func snapshot() throws {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         let index = try SeedIndex.path()
         #expect(try Program.haku(["snapshot", scratch("copy"), "--index", index]).status == 0)
         #expect(try Program.haku(["check", "--index", scratch("copy")]).output.contains("5 documents"))
@@ -80,7 +81,7 @@ import Testing
 
     @Test("an index that is none: one sentence and the right status")
     func noIndex() throws {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         let file = try scratch.file("file", "x")
         try FileManager.default.createDirectory(atPath: scratch("other"), withIntermediateDirectories: true)
         _ = try scratch.file("other/photo.jpg", "x")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import TestSupport
 import Testing
 
 /// What is written about the programs, held against what they say of themselves.
@@ -50,7 +51,7 @@ import Testing
     }
 
     @Test func theSettingsThatShipAreUnderstood() throws {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         let shipped = try page("packaging/haku.conf")
         // The paths of the example are those of a machine where haku is installed.
         let text = shipped.replacing("/var/lib/haku/index", with: try SeedIndex.path())
@@ -67,7 +68,7 @@ import Testing
     }
 
     @Test func whatIsInstalledRunsFromThereAndCanBeTakenAway() throws {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         func run(_ program: URL, _ arguments: [String]) throws -> (status: Int32, output: String) {
             let process = Process()
             process.executableURL = program

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct NormaliseTests {
@@ -32,7 +33,7 @@ import Testing
     @Test("standard input is read, and files are written into a folder under their names")
     func places() throws {
         #expect(try Program.haku(["normalise"], input: "Kissa istuu.\n").output == "Kissa istuu.\n")
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         let run = try Program.haku(["normalise", "--output", scratch("out"), Self.scan])
         #expect(run.status == 0)
         #expect(run.output.isEmpty)
@@ -42,7 +43,7 @@ import Testing
 
     @Test("bad input: the status tells what it was")
     func bad() throws {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         let empty = try scratch.file("empty", "")
         let binary = try scratch.file("binary", Data([0, 1, 2, 3, 0, 1, 2, 3]))
         for (path, status) in [(scratch("none"), Int32(66)), (scratch.path, 66), (empty, 65), (binary, 65)] {

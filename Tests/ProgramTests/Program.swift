@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import TestSupport
 
 /// What a run of a program came to.
 struct Outcome {
@@ -23,7 +24,7 @@ enum Program {
     static func haku(
         _ arguments: [String], input: String = "", environment: [String: String] = [:]
     ) throws -> Outcome {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         let process = Process()
         process.executableURL = folder.appendingPathComponent("haku")
         process.arguments = arguments
@@ -50,42 +51,10 @@ enum Program {
     }
 }
 
-/// A temporary folder that goes away with its last reference.
-final class Scratch: Sendable {
-    /// The folder's path.
-    let path: String
-
-    /// Makes the folder.
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("haku-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit {
-        // A file without permissions goes with the folder that it lies in.
-        try? FileManager.default.removeItem(atPath: path)
-    }
-
-    /// The address of a file in the folder.
-    func url(_ name: String) -> URL { URL(fileURLWithPath: path).appendingPathComponent(name) }
-
-    /// The path of a file in the folder.
-    func callAsFunction(_ name: String) -> String { url(name).path }
-
-    /// Writes a file into the folder and returns its path.
-    func file(_ name: String, _ bytes: Data) throws -> String {
-        try bytes.write(to: url(name))
-        return url(name).path
-    }
-
-    /// Writes a text into the folder and returns the file's path.
-    func file(_ name: String, _ text: String) throws -> String { try file(name, Data(text.utf8)) }
-}
-
 /// The index of the seeds, made once by the real program; tests only read it.
 enum SeedIndex {
-    private static let made = Result { () throws -> Scratch in
-        let scratch = try Scratch()
+    private static let made = Result { () throws -> TemporaryFolder in
+        let scratch = TemporaryFolder()
         let run = try Program.haku(["index", "--index", scratch("index"), Program.seeds])
         guard run.status == 0 else { throw CocoaError(.fileWriteUnknown, userInfo: ["errors": run.errors]) }
         return scratch

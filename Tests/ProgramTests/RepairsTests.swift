@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct RepairsTests {
@@ -7,7 +8,7 @@ import Testing
 
     @Test("a refused repair stays refused when the index is made anew, until it is allowed again")
     func refusals() throws {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         let index = ["--index", scratch("index")]
         #expect(try Program.haku(["index"] + index + [Self.scan]).status == 0)
         #expect(try Program.haku(["repairs", "refuse"] + index + ["kaynnissa", "käynnissä"]).status == 0)
@@ -24,7 +25,7 @@ import Testing
 
     @Test("a model learnt from two versions of a page is one that normalise takes")
     func learning() throws {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         let clean = try scratch.file("clean", String(repeating: "työttömän päivä on pitkä yö\n", count: 20))
         let read = try scratch.file("read", String(repeating: "tyGttGman paiva on pitka yG\n", count: 20))
         let run = try Program.haku(["learn-errors", "--output", scratch("model.tsv"), clean, read])

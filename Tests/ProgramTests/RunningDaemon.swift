@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// The real `hakud`, running until it is stopped or let go.
 final class RunningDaemon {
     let socket: String
     private let process = Process()
-    private let folder: Scratch
+    private let folder: TemporaryFolder
 
     /// Starts `hakud` on the index in `index`, with a socket of its own, and waits until it is ready.
     init(index: String, _ arguments: [String] = [], socket given: String? = nil) throws {
-        folder = try Scratch()
+        folder = TemporaryFolder()
         socket = given ?? folder("s")
         process.executableURL = Program.folder.appendingPathComponent("hakud")
         process.arguments = ["--index", index, "--socket", socket] + arguments

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct SearchTests {
@@ -71,7 +72,7 @@ import Testing
 
     @Test("a title that a spreadsheet would take for a formula is text")
     func formula() throws {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         let file = try scratch.file("a.txt", "=HYPERLINK(\"http://example.org\")\n\nKalajoen kaupunki.\n")
         #expect(try Program.haku(["index", "--index", scratch("index"), file]).status == 0)
         let run = try Program.haku(["search", "--format", "csv", "kalajoki", "--index", scratch("index")])
@@ -108,7 +109,7 @@ import Testing
 
     @Test("a query of 100,000 words, of stop words or of signs ends with a sentence or an answer")
     func strangeQueries() throws {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         let long = String(repeating: "sana ", count: 20_000)
         #expect([0, 64].contains(try haku("search", long).status))
         let topics = try scratch.file("topics", "t\t" + String(repeating: "sana ", count: 100_000) + "\n")
@@ -148,7 +149,7 @@ import Testing
 
     @Test("a batch prints a TREC run, best first")
     func batch() throws {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         let topics = try scratch.file("topics", "t1\tkyläyhdistys\nt2\tkalajoki\n")
         let run = try haku("batch", topics, "--limit", "2")
         #expect(run.status == 0)
@@ -161,7 +162,7 @@ import Testing
 
     @Test("a daemon that is not there is status 69")
     func noDaemon() throws {
-        let scratch = try Scratch()
+        let scratch = TemporaryFolder()
         let run = try Program.haku(["ask", "--socket", scratch("none.sock"), "PING"])
         #expect(run.status == 69)
         #expect(run.errors.split(separator: "\n").count == 1)

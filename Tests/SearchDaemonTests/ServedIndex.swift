@@ -8,22 +8,18 @@ import SearchIndex
 import ServiceLifecycle
 import ServiceLifecycleTestKit
 import Synchronization
+import TestSupport
 import Testing
 
 /// A folder with an index of one document, which goes away with this object.
 final class ServedIndex: Sendable {
-    let path: String
+    private let temporary = TemporaryFolder()
+    var path: String { temporary.path }
     var folder: IndexFolder { IndexFolder(path + "/i") }
     var socket: String { path + "/s" }
 
     init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("haku-\(UUID().uuidString.prefix(8))").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         try add("eka.txt", "Kyläyhdistys kokoontui.\nToinen rivi «lainaus».\n")
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
     }
 
     /// Commits a document.

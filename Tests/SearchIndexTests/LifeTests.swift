@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
 import SearchIndex
+import TestSupport
 import Testing
 
 @Suite struct LifeTests {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import SearchIndex
+import TestSupport
 import Testing
 
 @Suite struct RoundTripTests {

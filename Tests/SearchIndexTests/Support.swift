@@ -1,29 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
 import SearchIndex
+import TestSupport
 
-/// A folder of a test's own, gone with it.
-final class TemporaryFolder {
-    let path: String
-
-    init() {
-        var template = Array("/tmp/haku-test-XXXXXX".utf8CString)
-        let made = unsafe template.withUnsafeMutableBufferPointer { unsafe mkdtemp($0.baseAddress!) != nil }
-        precondition(made)
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
+extension TemporaryFolder {
+    /// Where a test's index lies.
     var index: IndexFolder { IndexFolder(path + "/index") }
-
-    deinit { remove(path) }
-
-    private func remove(_ path: String) {
-        for name in names(in: path) {
-            let inner = path + "/" + name
-            if unsafe unlink(inner) != 0 { remove(inner) }
-        }
-        _ = unsafe rmdir(path)
-    }
 }
 
 func names(in path: String) -> [String] {

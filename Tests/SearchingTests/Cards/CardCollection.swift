@@ -1,59 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Glibc
 import Indexing
 import SearchIndex
 import Searching
+import TestSupport
 
 /// An index of texts in a temporary folder, gone with it.
 final class CardCollection {
-    let path: String
+    private let folder = TemporaryFolder()
     let searcher: Searcher
 
     /// Indexes `texts` by their names.
     init(_ texts: [String: String], synonyms: SynonymList = .shipped) throws {
-        var template = Array("/tmp/haku-test-XXXXXX".utf8CString)
-        let made = unsafe template.withUnsafeMutableBufferPointer { unsafe mkdtemp($0.baseAddress!) != nil }
-        precondition(made)
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        _ = unsafe mkdir(path + "/docs", 0o755)
-        for (name, text) in texts {
-            let file = unsafe open(path + "/docs/" + name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-            precondition(file >= 0)
-            let bytes = Array(text.utf8)
-            _ = unsafe bytes.withUnsafeBytes { unsafe write(file, $0.baseAddress, $0.count) }
-            close(file)
-        }
-        let folder = IndexFolder(path + "/index")
-        _ = try Indexer(folder: folder, options: .init(repair: false)).update([path + "/docs"])
-        searcher = try Searcher(folder: folder, synonyms: synonyms)
+        for (name, text) in texts { try folder.file("docs/" + name, text) }
+        let index = IndexFolder(folder("index"))
+        _ = try Indexer(folder: index, options: .init(repair: false)).update([folder("docs")])
+        searcher = try Searcher(folder: index, synonyms: synonyms)
     }
 
     /// Indexes the sample papers in `seeds/`, repaired.
     init(seeds makeRepairer: @escaping @Sendable () throws -> any TextRepairing) throws {
-        var template = Array("/tmp/haku-test-XXXXXX".utf8CString)
-        let made = unsafe template.withUnsafeMutableBufferPointer { unsafe mkdtemp($0.baseAddress!) != nil }
-        precondition(made)
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let root = "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
-        let folder = IndexFolder(path + "/index")
-        _ = try Indexer(folder: folder, makeRepairer: makeRepairer).update([root + "/seeds"])
-        searcher = try Searcher(folder: folder)
-    }
-
-    deinit { Self.remove(path) }
-
-    private static func remove(_ path: String) {
-        guard let folder = unsafe opendir(path) else { return }
-        var names: [String] = []
-        while let entry = unsafe readdir(folder) {
-            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-                unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-            }
-            if name != "." && name != ".." { names.append(path + "/" + name) }
-        }
-        _ = unsafe closedir(folder)
-        for name in names where unsafe unlink(name) != 0 { remove(name) }
-        _ = unsafe rmdir(path)
+        let index = IndexFolder(folder("index"))
+        _ = try Indexer(folder: index, makeRepairer: makeRepairer).update([root + "/seeds"])
+        searcher = try Searcher(folder: index)
     }
 
     /// A project card.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Glibc
 import SearchIndex
 import Searching
+import TestSupport
 import Testing
 
 @Suite struct SearchTests {
@@ -89,20 +89,11 @@ import Testing
 }
 
 @Suite struct SynonymFileTests {
-    private func file(_ text: String) throws -> String {
-        var template = Array("/tmp/haku-test-XXXXXX".utf8CString)
-        let descriptor = unsafe template.withUnsafeMutableBufferPointer { unsafe mkstemp($0.baseAddress!) }
-        try #require(descriptor >= 0)
-        let bytes = Array(text.utf8)
-        _ = unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
-        close(descriptor)
-        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
+    private let folder = TemporaryFolder()
 
     @Test("a file's synonyms count beside those that ship, below the word itself")
     func used() throws {
-        let path = try file("# omat\nvesihöyryri, lämpöpannu\n")
-        defer { _ = unsafe unlink(path) }
+        let path = try folder.file("omat", "# omat\nvesihöyryri, lämpöpannu\n")
         let texts = [
             "oma": "Vesihöyryri jyllää.", "toinen": "Lämpöpannu jyllää.", "sote": "Sosiaalipalvelut.",
             "muu": "Jotain aivan muuta.",
@@ -116,12 +107,9 @@ import Testing
 
     @Test("a file that is none, or not right, is named with what is wrong")
     func errors() throws {
-        let wrong = try file("sote, hyte\nyksin\n")
-        defer {
-            _ = unsafe unlink(wrong)
-        }
+        let wrong = try folder.file("yksin", "sote, hyte\nyksin\n")
         for (path, part) in [
-            (wrong, "Line 2"), ("/olematon/synonyymit", "cannot be read"), ("/tmp", "cannot be read"),
+            (wrong, "Line 2"), (folder("olematon"), "cannot be read"), (folder.path, "cannot be read"),
         ] {
             let error = #expect(throws: SearchError.self) { _ = try SynonymList(files: [path]) }
             #expect(error?.message.contains(path) == true)

@@ -1,28 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import TestSupport
 
-/// A folder of a test's own, removed when the test is over.
-final class TemporaryFolder {
-    let path: String
-
-    init() throws {
-        path = NSTemporaryDirectory() + "haku-reading-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit {
-        _ = try? FileManager.default.removeItem(atPath: path)
-    }
-
+extension TemporaryFolder {
     /// Writes `bytes` to the file `name`, with the folders it needs, and answers its path.
     @discardableResult
-    func write(_ bytes: [UInt8], to name: String) throws -> String {
-        let file = path + "/" + name
-        let folder = (file as NSString).deletingLastPathComponent
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try Data(bytes).write(to: URL(filePath: file))
-        return file
-    }
+    func write(_ bytes: [UInt8], to name: String) throws -> String { try file(name, Data(bytes)) }
 
     /// Makes a symbolic link `name` to `target`.
     func link(_ name: String, to target: String) throws {
