@@ -23,16 +23,9 @@ public struct ContentHash: Sendable {
     /// - Throws: ``ReadingError``, also where there is no regular file, or nothing in it.
     public static func hexadecimal(ofFile path: [UInt8]) throws(ReadingError) -> String {
         let file = try OpenFile(path)
-        var hash = ContentHash()
-        var offset: Int64 = 0
-        while true {
-            let bytes = try file.bytes(at: offset, count: 1 << 20)
-            if bytes.isEmpty { break }
-            hash.add(bytes[...])
-            offset += Int64(bytes.count)
-        }
+        let hash = try DocumentParts.hash(of: file)
         try file.requireUnchanged()
-        return hash.hexadecimal()
+        return hash
     }
 
     /// Takes in what follows; in however many parts it comes, the hash is the same.

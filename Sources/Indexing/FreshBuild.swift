@@ -16,8 +16,6 @@ struct FreshBuild {
         case failed(IndexingFailure, isWhole: Bool)
         /// It holds several documents, which come later.
         case several
-        /// The run cannot go on.
-        case broken(IndexError)
     }
 
     /// What a thread does at a time.
@@ -80,7 +78,6 @@ struct FreshBuild {
         var several: [IndexingJob] = []
         for (number, job) in jobs.enumerated() {
             while let outcome = work.take(number) {
-                if case .broken(let error) = outcome { throw error }
                 if case .several = outcome { several.append(job) }
                 body(job, outcome)
             }
@@ -152,7 +149,7 @@ struct FreshBuild {
         }
     }
 
-    /// Writes one segment. Every job of the stretch gets an outcome.
+    /// Writes one segment. Every job of the stretch gets an outcome, unless the work is stopped.
     private static func fill(
         _ stretch: Stretch, of jobs: [IndexingJob], from first: UInt32, _ builder: Result<DocumentBuilder, any Error>,
         _ work: OrderedWork<Outcome>
@@ -186,7 +183,6 @@ struct FreshBuild {
         } catch {
             let cause = error as? IndexError ?? IndexError(.other, "\(error)", path: stretch.place.folderPath)
             work.fail(cause)
-            for job in next..<max(next, stretch.jobs.upperBound) { work.end(job, .broken(cause)) }
         }
     }
 

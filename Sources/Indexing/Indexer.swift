@@ -93,7 +93,6 @@ public struct Indexer: Sendable {
                 if isWhole { done += 1 }
                 fail(failure, &summary, report)
             case .several: done += 1
-            case .broken: break
             }
         }
         summary.documents = summary.added
@@ -289,7 +288,7 @@ public struct Indexer: Sendable {
                 }
                 try writer.replace(document)
                 isChanged = true
-                if record.id != job.id { lastPart = record }
+                lastPart = record
                 tally(
                     record.id, isKnown: job.known.contains(record.id), record.words, record.repairs, bytes, notes,
                     &summary, report)

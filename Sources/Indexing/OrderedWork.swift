@@ -85,7 +85,8 @@ internal import SearchIndex
         }
     }
 
-    /// The next result of a job; waits for it. Nil once there is none any more.
+    /// The next result of a job; waits for it. Nil once there is none any more, or none that comes: once the work was
+    /// stopped, what is not there yet may never be.
     func take(_ job: Int) -> Output? {
         locked {
             while true {
@@ -100,6 +101,7 @@ internal import SearchIndex
                     unsafe pthread_cond_broadcast(changed)
                     return nil
                 }
+                if hasStopped { return nil }
                 unsafe pthread_cond_wait(changed, mutex)
             }
         }

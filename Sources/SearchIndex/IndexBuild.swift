@@ -151,7 +151,8 @@ internal import Glibc
             try Files.syncAll(in: place)
             try Files.replace(folder.currentPath, with: generation + "\n")
         } catch {
-            Files.removeFlatFolder(place)
+            // Where only the last sync failed, it is the current one already.
+            if (try? folder.currentGeneration()) != generation { Files.removeFlatFolder(place) }
             // Its space is what is missing.
             if error.code == .diskFull { removeSegments() }
             throw error

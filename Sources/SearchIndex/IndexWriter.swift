@@ -187,7 +187,10 @@ internal import Glibc
     public func cancel() {
         guard lock != nil else { return }
         database.close()
-        if !isPublished { Files.removeFlatFolder(folder.path(ofGeneration: generation)) }
+        // Where only the last sync of its publishing failed, it is the current one already.
+        if !isPublished, (try? folder.currentGeneration()) != generation {
+            Files.removeFlatFolder(folder.path(ofGeneration: generation))
+        }
         lock = nil
     }
 

@@ -18,6 +18,8 @@ internal import CZlib
     private let stream: UnsafeMutablePointer<z_stream>
     private var input: [UInt8] = []
     private var used = 0
+    /// Whether the last output filled its buffer, so that more may wait within zlib.
+    private var isFull = false
     private var isDone = false
     private var produced: Int64 = 0
 
@@ -48,7 +50,7 @@ internal import CZlib
 
     func next() throws(ReadingError) -> [UInt8] {
         while !isDone {
-            if used == input.count {
+            if used == input.count, !isFull {
                 input = try source.next()
                 used = 0
                 if input.isEmpty { throw damaged("it ends too early") }
@@ -68,6 +70,7 @@ internal import CZlib
                 }
             }
             used = input.count - left
+            isFull = bytes.count == Self.chunk
             switch result {
             case Z_OK, Z_BUF_ERROR: break
             case Z_STREAM_END: try endOfPart()

@@ -40,7 +40,8 @@ final class TarReader {
         var longPath: [UInt8]?
         var longSize: Int64?
         while true {
-            try skip(left + padding)
+            try skip(left)
+            try skip(padding)
             (left, padding) = (0, 0)
             guard let block = try read(512, isEndAllowed: true), block.contains(where: { $0 != 0 }) else { return nil }
             guard Self.isHeader(block[...]), let stated = Self.octal(block[124..<136]), stated >= 0 else {

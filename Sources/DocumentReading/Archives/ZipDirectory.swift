@@ -30,7 +30,9 @@ struct ZipDirectory {
     /// - Throws: ``ReadingError`` where there is none, or it breaks the rules.
     init(_ source: any ByteSource) throws(ReadingError) {
         let (start, size, count) = try Self.place(source)
-        guard count <= Self.most, size <= 1 << 28, start >= 0, size >= 0, start + size <= source.size else {
+        guard count <= Self.most, size <= 1 << 28, start >= 0, size >= 0, start <= source.size,
+            size <= source.size - start
+        else {
             throw Self.damaged(source, "its directory cannot be")
         }
         let bytes = try source.bytes(at: start, count: Int(size))
@@ -72,12 +74,17 @@ struct ZipDirectory {
             throw ReadingError(.damaged, "is damaged: the archive has no such file where it says", path: name)
         }
         let start = entry.offset + 30 + Int64(header.number(at: 26, 2)) + Int64(header.number(at: 28, 2))
-        guard entry.compressedSize >= 0, start + entry.compressedSize <= source.size else {
+        guard entry.compressedSize >= 0, start <= source.size, entry.compressedSize <= source.size - start else {
             throw ReadingError(.damaged, "is damaged: the archive ends too early", path: name)
         }
         let stream = SourceStream(source, start..<start + entry.compressedSize)
         switch entry.method {
-        case 0: return stream
+        case 0:
+            // Nothing is expanded, but many names may stand for the same bytes.
+            guard budget.take(Int(clamping: entry.compressedSize)) else {
+                throw ReadingError(.converterLimit, "was given up: expanded, the file is too large", path: name)
+            }
+            return stream
         case 8: return try Inflater(stream, .none, name: name, budget: budget)
         default:
             throw ReadingError(

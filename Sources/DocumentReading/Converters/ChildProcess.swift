@@ -49,7 +49,9 @@ enum ChildProcess {
         _ path: String, _ arguments: [String], input: Int32, limits: Limits
     ) throws(StartFailure) -> Outcome {
         var output = try Pipe()
+        defer { output.closeAll() }
         var errors = try Pipe()
+        defer { errors.closeAll() }
         let process = try start(path, arguments, input: input, output: output.write, errors: errors.write, limits)
         output.closeWrite()
         errors.closeWrite()
@@ -76,8 +78,6 @@ enum ChildProcess {
         // The whole group, so that nothing it started stays; its number is not given anew before it is waited for.
         kill(-process, SIGKILL)
         let status = collect(process)
-        output.closeAll()
-        errors.closeAll()
         return Outcome(
             ending: ending ?? status, output: written, errors: String(decoding: complaints, as: UTF8.self))
     }

@@ -49,7 +49,7 @@ public struct QueryNode: Hashable, Sendable {
         switch kind {
         case .range: true
         case .field(_, let inner): inner.isRange
-        case .group(let clauses): clauses.allSatisfy { $0.occurrence == .may && $0.node.isRange }
+        case .group(let clauses): clauses.allSatisfy { [.may, .filter].contains($0.occurrence) && $0.node.isRange }
         default: false
         }
     }

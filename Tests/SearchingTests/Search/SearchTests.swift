@@ -44,6 +44,7 @@ import Testing
         arguments: [
             ("laavu vuosi:2016..2017", ["hanke"]), ("vuosi:2020 laavu", ["hanke2"]), ("vuosi:2016", ["hanke"]),
             ("laavu vuosi:2016 vuosi:2020", []), ("laavu vuosi:(2016 OR 2020)", ["hanke", "hanke2"]),
+            ("laavu (vuosi:2016 vuosi:2017)", ["hanke"]),
             ("leppä OR vuosi:2016", ["hanke", "muu"]), ("laavu -vuosi:2016", ["hanke2", "kyla"]),
             ("leppä vuosi:2016", []), ("+laavu vuosi:2020 leppä", ["hanke2"]),
         ])
