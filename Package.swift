@@ -87,6 +87,8 @@ let package = Package(
 
         // MARK: - Libraries
 
+        // Files that are read whole: settings, tokens, lists of words.
+        library("SmallFiles", []),
         library("FinnishText", ["CVoikko"]),
         // Word probabilities and error models. In C, for SwiftPM's accessor for Swift would link all of Foundation.
         .target(name: "HakuData", resources: [.copy("Data")]),
@@ -98,7 +100,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         library("SearchIndex", ["CXapian", "CZstd"]),
         library("Indexing", ["FinnishText", "OCRRepair", "DocumentReading", "SearchIndex"]),
-        library("Searching", ["FinnishText", "OCRRepair", "SearchIndex"]),
+        library("Searching", ["FinnishText", "OCRRepair", "SearchIndex", "SmallFiles"]),
         // Requests and replies as values, their wire form, nothing else.
         library("LineProtocol", [nioCore]),
         // A request to its reply: what the daemon's threads and the command line both run.
@@ -106,10 +108,11 @@ let package = Package(
         library(
             "SearchDaemon",
             [
-                "Answering", "LineProtocol", logging, nioCore, nioHTTP1, nioPosix, nioSSL, serviceLifecycle,
+                "Answering", "LineProtocol", "SmallFiles", logging, nioCore, nioHTTP1, nioPosix, nioSSL,
+                serviceLifecycle,
             ]),
         // haku.conf: what both programs are told in a file, below their flags.
-        library("Settings", [configuration]),
+        library("Settings", ["SmallFiles", configuration]),
 
         // MARK: - Programs
 
@@ -117,12 +120,13 @@ let package = Package(
             "haku",
             [
                 "Answering", "DocumentReading", "FinnishText", "Indexing", "LineProtocol", "OCRRepair", "SearchIndex",
-                "Searching", "Settings", argumentParser,
+                "Searching", "Settings", "SmallFiles", argumentParser,
             ]),
         program(
             "hakud",
             [
-                "Answering", "SearchDaemon", "SearchIndex", "Searching", "Settings", argumentParser, logging,
+                "Answering", "LineProtocol", "SearchDaemon", "SearchIndex", "Searching", "Settings", argumentParser,
+                logging,
                 serviceLifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
@@ -150,7 +154,8 @@ let package = Package(
         tests(of: "Settings"),
         // Runs the real programs.
         .testTarget(
-            name: "ProgramTests", dependencies: ["TestSupport", "haku", "hakud"], swiftSettings: swiftSettings),
+            name: "ProgramTests", dependencies: ["Settings", "TestSupport", "haku", "hakud"],
+            swiftSettings: swiftSettings),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -12,9 +12,9 @@ seconds=${3:-5}
 cd "$(dirname "$0")"
 export HAKU_CONFIG=/dev/null
 scratch=$(mktemp -d)
-daemon=
+daemon= without= writer=
 finish() {
-    if [ -n "$daemon" ]; then kill "$daemon" 2>/dev/null || true; fi
+    for process in $writer $without $daemon; do kill "$process" 2>/dev/null || true; done
     rm -rf "$scratch"
 }
 trap finish EXIT
@@ -26,7 +26,7 @@ g++ -O2 -std=c++17 -o "$scratch/stock" stock-xapian/stock.cc $(pkg-config --cfla
 "$scratch/stock" index "$scratch/stock-index" "$collection/docs"
 cut -f 2 "$collection/queries.tsv" | sed 's/^/SEARCH limit=10 snippet=no -- /' >"$scratch/requests"
 for _ in {1..10}; do cat "$collection/queries.tsv"; done >"$scratch/topics"
-yes PING | head -n 1000 >"$scratch/pings"
+for _ in {1..1000}; do echo PING; done >"$scratch/pings"
 
 echo '== stock Xapian, one thread, in process'
 "$scratch/stock" batch "$scratch/stock-index" "$scratch/topics" 10 2>"$scratch/times" >/dev/null
@@ -45,6 +45,8 @@ echo '== without the cache of replies'
 "$scratch/load" pipelined "$scratch/bare.sock" "$scratch/requests" "$seconds"
 "$scratch/load" one "$scratch/bare.sock" "$scratch/requests" 2000
 kill "$without"
+wait "$without" 2>/dev/null || true
+without=
 echo '== with it'
 "$scratch/load" pipelined "$scratch/index/hakud.sock" "$scratch/requests" 1 >"$scratch/warm"
 "$scratch/load" pipelined "$scratch/index/hakud.sock" "$scratch/requests" "$seconds" | tee "$scratch/rate"
@@ -63,4 +65,5 @@ writer=$!
 "$scratch/load" paced "$scratch/index/hakud.sock" "$scratch/requests" 64 $((rate / 2)) "$seconds"
 kill "$writer"
 wait "$writer" 2>/dev/null || true
+writer=
 "$scratch/load" idle "$scratch/index/hakud.sock" "$daemon" 5000

@@ -7,6 +7,9 @@
 private enum Sign {
     case plain
     case tab, lineFeed, carriageReturn, backslash, quote
+    /// Another control character of ASCII.
+    case control(UInt8)
+    /// A line end or control character beyond ASCII.
     case space
     case openingMark, closingMark
 
@@ -19,7 +22,7 @@ private enum Sign {
         case 0x0D: return (.carriageReturn, 1)
         case 0x5C: return (.backslash, 1)
         case 0x22: return (.quote, 1)
-        case 0x00..<0x20, 0x7F: return (.space, 1)
+        case 0x00..<0x20, 0x7F: return (.control(byte), 1)
         case 0xC2 where index + 1 < bytes.count:
             switch unsafe bytes[index + 1] {
             case 0x80...0x9F: return (.space, 2)
@@ -32,6 +35,25 @@ private enum Sign {
             return (isSeparator ? .space : .plain, 3)
         default: return (.plain, 1)
         }
+    }
+}
+
+/// Whether no sign other than a plain one begins with `byte`: most of a text needs no closer look.
+@inline(__always)
+private func isPlain(_ byte: UInt8) -> Bool {
+    byte < 0x7F ? byte >= 0x20 && byte != 0x22 && byte != 0x5C : byte != 0x7F && byte != 0xC2 && byte != 0xE2
+}
+
+extension String {
+    /// Quotes the text as JSON does (RFC 8259, 7).
+    ///
+    /// - Parameter keepsControls: Whether control characters are kept, as `\u000c`; else, and whatever else a program
+    ///   may take for a line end, they become spaces.
+    /// - Returns: The text as a JSON string, in its quotation marks.
+    public func quotedAsJSON(keepsControls: Bool) -> String {
+        var bytes: [UInt8] = []
+        if keepsControls { bytes.append(wholeJSON: self) } else { bytes.append(json: self, isMarked: true) }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
 
@@ -50,7 +72,7 @@ extension [UInt8] {
             case .lineFeed: "\\n"
             case .carriageReturn: "\\r"
             case .backslash: "\\\\"
-            case .space: " "
+            case .control, .space: " "
             case .openingMark: isMarked ? nil : "‹"
             case .closingMark: isMarked ? nil : "›"
             }
@@ -68,9 +90,28 @@ extension [UInt8] {
             case .carriageReturn: "\\r"
             case .backslash: "\\\\"
             case .quote: "\\\""
-            case .space: " "
+            case .control, .space: " "
             case .openingMark: isMarked ? nil : "‹"
             case .closingMark: isMarked ? nil : "›"
+            }
+        }
+        append(UInt8(ascii: "\""))
+    }
+
+    /// Appends `text` as a JSON string that says all of it.
+    fileprivate mutating func append(wholeJSON text: String) {
+        append(UInt8(ascii: "\""))
+        append(text) { sign in
+            switch sign {
+            case .plain, .space, .openingMark, .closingMark: return nil
+            case .tab: return "\\t"
+            case .lineFeed: return "\\n"
+            case .carriageReturn: return "\\r"
+            case .backslash: return "\\\\"
+            case .quote: return "\\\""
+            case .control(let byte):
+                let digits = String(byte, radix: 16)
+                return (digits.utf8.count == 1 ? "\\u000" : "\\u00") + digits
             }
         }
         append(UInt8(ascii: "\""))
@@ -86,7 +127,7 @@ extension [UInt8] {
             case .plain, .openingMark, .closingMark: nil
             case .quote: "\\\""
             case .backslash: "\\\\"
-            case .tab, .lineFeed, .carriageReturn, .space: " "
+            case .tab, .lineFeed, .carriageReturn, .control, .space: " "
             }
         }
         append(UInt8(ascii: "\""))
@@ -97,18 +138,22 @@ extension [UInt8] {
         append(text) { sign in
             switch sign {
             case .plain, .quote, .backslash, .openingMark, .closingMark: nil
-            case .tab, .lineFeed, .carriageReturn, .space: " "
+            case .tab, .lineFeed, .carriageReturn, .control, .space: " "
             }
         }
     }
 
     /// Appends `text` with the signs for which `replacement` has one replaced.
-    private mutating func append(_ text: String, replacing replacement: (Sign) -> StaticString?) {
+    private mutating func append(_ text: String, replacing replacement: (Sign) -> String?) {
         var text = text
         text.withUTF8 { bytes in
             var copied = 0
             var index = 0
             while index < bytes.count {
+                if isPlain(unsafe bytes[index]) {
+                    index += 1
+                    continue
+                }
                 let (sign, length) = unsafe Sign.at(index, of: bytes)
                 if case .plain = sign {
                     index += length
@@ -116,7 +161,7 @@ extension [UInt8] {
                 }
                 if let replacement = replacement(sign) {
                     unsafe append(contentsOf: bytes[copied..<index])
-                    replacement.withUTF8Buffer { unsafe append(contentsOf: $0) }
+                    append(contentsOf: replacement.utf8)
                     copied = index + length
                 }
                 index += length

@@ -91,6 +91,11 @@ struct Session: Sendable {
                 return .reply(Reply(error), form)
             }
         }
+        // Whoever logs the request shall see which index it went to, also where HELLO chose it.
+        var request = request
+        if request.index == nil, indexes.count > 1 {
+            request.index = Request.Option(key: "index", value: indexes[place])
+        }
         return .answer(request, form, place)
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import Glibc
+internal import SmallFiles
 
 /// The secret a client gives with HELLO.
 public struct Token: Sendable {
@@ -13,13 +13,13 @@ public struct Token: Sendable {
 
     /// The token in the file at `path`: its first line, without spaces at the end.
     public init(file path: String) throws(DaemonError) {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw DaemonError(.tokenFile, "the token file \(path) cannot be read", errno) }
-        defer { close(descriptor) }
-        var content = [UInt8](repeating: 0, count: 8192)
-        let count = unsafe content.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
-        guard count >= 0 else { throw DaemonError(.tokenFile, "the token file \(path) cannot be read", errno) }
-        var line = content.prefix(count).prefix { $0 != 0x0A }
+        let content: [UInt8]
+        do throws(SmallFile.Failure) {
+            content = try SmallFile.contents(of: path, limit: 1 << 20)
+        } catch {
+            throw DaemonError(.tokenFile, "the token file \(path) cannot be read", error.number)
+        }
+        var line = content.prefix { $0 != 0x0A }
         while let last = line.last, last == 0x20 || last == 0x0D || last == 0x09 { line.removeLast() }
         guard let token = Token(String(decoding: line, as: UTF8.self)) else {
             throw DaemonError(.tokenFile, "the token file \(path) holds no token of 1 to 4096 bytes in its first line")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Glibc
+internal import SmallFiles
 
 /// `haku.conf`: lines of `key = value`.
 ///
@@ -25,8 +26,9 @@ public struct SettingsFile: Sendable {
         // CR LF is one Character, so lines are cut by scalars.
         for line in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
             number += 1
-            let line = Self.trimmed(line)
-            if line.isEmpty || line.hasPrefix("#") || line == "\u{FEFF}" { continue }
+            // A byte order mark is the editor's, not the person's.
+            let line = Self.trimmed(number == 1 && line.first == "\u{FEFF}" ? line.dropFirst() : line)
+            if line.isEmpty || line.hasPrefix("#") { continue }
             try add(line, number)
         }
     }
@@ -83,32 +85,20 @@ public struct SettingsFile: Sendable {
     }
 
     private static func contents(_ path: String) throws(SettingsError) -> String {
-        func failure(_ number: Int32) -> SettingsError {
-            let words = unsafe String(cString: strerror(number))
+        let bytes: [UInt8]
+        do throws(SmallFile.Failure) {
+            bytes = try SmallFile.contents(of: path, limit: 1 << 20)
+        } catch {
+            if error == .tooLarge {
+                throw SettingsError(code: .syntax, message: "\(path) is no file of settings: it is over 1 MiB")
+            }
             let code: SettingsError.Code =
-                switch number {
+                switch error.number {
                 case ENOENT, ENOTDIR: .notFound
                 case EACCES, EPERM: .permission
                 default: .unreadable
                 }
-            return SettingsError(code: code, message: "the settings in \(path) cannot be read: \(words)")
-        }
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(errno) }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 16_384)
-        while true {
-            let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
-            if count == 0 { break }
-            guard count > 0 else {
-                if errno == EINTR { continue }
-                throw failure(errno)
-            }
-            bytes += chunk[..<count]
-            guard bytes.count <= 1 << 20 else {
-                throw SettingsError(code: .syntax, message: "\(path) is no file of settings: it is over 1 MiB")
-            }
+            throw SettingsError(code: code, message: "the settings in \(path) cannot be read: \(error.words)")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw SettingsError(code: .syntax, message: "\(path) is not UTF-8")

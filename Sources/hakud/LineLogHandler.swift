@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import ArgumentParser
 internal import Glibc
+internal import LineProtocol
 internal import Logging
 
 /// How the log is written.
@@ -46,22 +47,8 @@ struct LineLogHandler: LogHandler {
         "{" + pairs.map { "\(quoted($0)):\(quoted($1))" }.joined(separator: ",") + "}"
     }
 
-    /// `text` as a JSON string (RFC 8259, 7), on one line whatever it holds.
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\r": quoted += "\\r"
-            case "\t": quoted += "\\t"
-            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}": quoted += " "
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
-    }
+    /// On one line whatever it holds.
+    private static func quoted(_ text: String) -> String { text.quotedAsJSON(keepsControls: false) }
 
     /// The time in UTC to the millisecond (RFC 3339).
     private static func time() -> String {

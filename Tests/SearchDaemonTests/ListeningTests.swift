@@ -93,14 +93,17 @@ import Testing
         let log = LogLines()
         try await ServedIndex().serve(
             {
+                $0.indexes = ["eka", "toka"]
                 $0.slowRequest = .zero
                 $0.logsQueries = holdsText
             }, logger: Logger(label: "test") { _ in log }
         ) { server in
-            _ = try await server.lines("SHOW eka.txt\nHELLO token=salaisuus\n")
+            _ = try await server.lines("SHOW eka.txt\nHELLO token=salaisuus index=toka\nPING\n")
         }
         let slow = log.lines().filter { $0.hasPrefix("Slow request") }
-        #expect(slow.count == 2)
+        #expect(slow.count == 3)
+        // The index too that HELLO chose, or nobody.
+        #expect(zip(slow, ["eka", "toka", "toka"]).allSatisfy { $0.contains(" index=\($1) ") })
         #expect(slow.allSatisfy { $0.contains("ms=") })
         #expect(slow.first?.contains("verb=SHOW") == true)
         #expect(slow.first?.contains("eka.txt") == holdsText)

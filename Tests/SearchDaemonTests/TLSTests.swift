@@ -29,14 +29,26 @@ import Testing
         }
     }
 
-    @Test func aCertificateThatWasRenewedIsTakenUp() throws {
+    @Test func aCertificateThatWasRenewedIsShownAfterReopening() async throws {
         let index = try ServedIndex()
-        let identity = try TestIdentity(in: index.path)
-        let tls = try TLSIdentity(certificate: identity.certificate, key: identity.key)
-        try FileManager.default.removeItem(atPath: identity.key)
-        #expect(throws: DaemonError.self) { try tls.reload() }
-        _ = try TestIdentity(in: index.path)
-        try tls.reload()
+        let before = try TestIdentity(in: index.path)
+        let tls = try TLSIdentity(certificate: before.certificate, key: before.key)
+        try await index.serve({
+            $0.endpoints = (try? [TCPEndpoint("127.0.0.1:0")]) ?? []
+            $0.tls = tls
+        }) { server in
+            let port = try server.port()
+            #expect(try await before.ask("PING\n", port: port) == "OK\n")
+            // Half renewed, the pair does not fit: what was shown before stays.
+            try FileManager.default.removeItem(atPath: before.key)
+            server.daemon.reopen()
+            #expect(try await before.ask("PING\n", port: port) == "OK\n")
+            let after = try TestIdentity(.second, in: index.path)
+            #expect(try await before.ask("PING\n", port: port) == "OK\n")
+            server.daemon.reopen()
+            #expect(try await after.ask("PING\n", port: port) == "OK\n")
+            await #expect(throws: (any Error).self) { try await before.ask("PING\n", port: port) }
+        }
     }
 
     @Test func whatIsNoCertificateOrKeyIsNamed() throws {

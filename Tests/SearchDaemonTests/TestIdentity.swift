@@ -8,19 +8,24 @@ import NIOSSL
 struct TestIdentity {
     let certificate: String
     let key: String
+    private let text: Text
 
-    /// Writes the files into `folder`.
-    init(in folder: String) throws {
+    /// Writes the files into `folder`, over those that are there.
+    init(_ text: Text = .first, in folder: String) throws {
         certificate = folder + "/certificate.pem"
         key = folder + "/key.pem"
-        try Self.certificateText.write(toFile: certificate, atomically: true, encoding: .utf8)
-        try Self.keyText.write(toFile: key, atomically: true, encoding: .utf8)
+        self.text = text
+        try text.certificate.write(toFile: certificate, atomically: true, encoding: .utf8)
+        try text.key.write(toFile: key, atomically: true, encoding: .utf8)
     }
 
-    /// What comes back over TLS for `text`, after which the sending half is closed.
+    /// What comes back over TLS for `text`, after which the sending half is closed, from a server that shows this very
+    /// certificate; from another it throws.
     func ask(_ text: String, port: Int) async throws -> String {
         var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.trustRoots = .file(certificate)
+        configuration.trustRoots = .certificates([
+            try NIOSSLCertificate(bytes: Array(self.text.certificate.utf8), format: .pem)
+        ])
         let context = try NIOSSLContext(configuration: configuration)
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.allowRemoteHalfClosure, value: true)
@@ -41,25 +46,52 @@ struct TestIdentity {
         }
     }
 
-    private static let certificateText = """
-        -----BEGIN CERTIFICATE-----
-        MIIBlTCCATugAwIBAgIUeI89dHA/rd6I9pb0gw30WUo78+cwCgYIKoZIzj0EAwIw
-        FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTA3MTMxOVoYDzIxMjYxMDI4
-        MDcxMzE5WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
-        PQMBBwNCAAQbbODCMjE8Av8O5kqEEc3LoRgfHUNErBVxbbXVkcj5yr63KDwcgbo+
-        nn3t7Hq+1jCbwq177wJK5FCFnDg/OhZmo2kwZzAdBgNVHQ4EFgQUW2wavUWcsMFH
-        qb0fcx/NWx70QOMwHwYDVR0jBBgwFoAUW2wavUWcsMFHqb0fcx/NWx70QOMwDwYD
-        VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
-        SAAwRQIgA3ikY0VycS0zpuCPK++mcqoKfo7n7YljyIbYX/mR+uYCIQDdkoREe6TV
-        oL1+mxeQyFvEr300VDc4tpN2iZeIC+t3ug==
-        -----END CERTIFICATE-----
-        """
+    /// A certificate, valid from 2000 to 2126, and its key.
+    struct Text: Sendable {
+        let certificate: String
+        let key: String
 
-    private static let keyText = """
-        -----BEGIN EC PRIVATE KEY-----
-        MHcCAQEEIDnTrWSnTLO/KZgw036KXcWI6Lbafhvdx4EZ+YJ1TYowoAoGCCqGSM49
-        AwEHoUQDQgAEG2zgwjIxPAL/DuZKhBHNy6EYHx1DRKwVcW211ZHI+cq+tyg8HIG6
-        Pp597ex6vtYwm8Kte+8CSuRQhZw4PzoWZg==
-        -----END EC PRIVATE KEY-----
-        """
+        static let first = Text(
+            certificate: """
+                -----BEGIN CERTIFICATE-----
+                MIIBYjCCAQegAwIBAgIBATAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlsb2NhbGhv
+                c3QwIBcNMDAwMTAxMDAwMDAwWhgPMjEyNjAxMDEwMDAwMDBaMBQxEjAQBgNVBAMM
+                CWxvY2FsaG9zdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABPT9/McnbWDwmqx8
+                CZc7nBZ8pMilKtTNmzyynJsdC25DZaGc9hNPpAwqCxGypxmUcwCzRWJ1G0sHtcgJ
+                cUWhJPyjSDBGMA8GA1UdEwEB/wQFMAMBAf8wFAYDVR0RBA0wC4IJbG9jYWxob3N0
+                MB0GA1UdDgQWBBTkKVJLHFHLWQlYDihnk0J+a18WWzAKBggqhkjOPQQDAgNJADBG
+                AiEA/+NLq2HfQDE7zVDhDG28Qn7eG5WVgs0ciu0otQO5zJcCIQCC6icmNX3LKTcZ
+                Pou+zOzKO7/jDlUbvm+BVCE8RAVTGA==
+                -----END CERTIFICATE-----
+                """,
+            key: """
+                -----BEGIN EC PRIVATE KEY-----
+                MHcCAQEEIJ5tVktJY2I4iv/G7mPTttKkJtO1hR5uEUSlDmD7Gyi+oAoGCCqGSM49
+                AwEHoUQDQgAE9P38xydtYPCarHwJlzucFnykyKUq1M2bPLKcmx0LbkNloZz2E0+k
+                DCoLEbKnGZRzALNFYnUbSwe1yAlxRaEk/A==
+                -----END EC PRIVATE KEY-----
+                """)
+
+        /// What the first is renewed to.
+        static let second = Text(
+            certificate: """
+                -----BEGIN CERTIFICATE-----
+                MIIBYTCCAQegAwIBAgIBAjAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlsb2NhbGhv
+                c3QwIBcNMDAwMTAxMDAwMDAwWhgPMjEyNjAxMDEwMDAwMDBaMBQxEjAQBgNVBAMM
+                CWxvY2FsaG9zdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABIHOF0Ah8fNZU1fL
+                wxBwHEWaTG4w+/iYMhxuh4bC8ZxENkG8cDLVsate4DOL/PwU4/fvvv1/t01oEELw
+                IR2BH6SjSDBGMA8GA1UdEwEB/wQFMAMBAf8wFAYDVR0RBA0wC4IJbG9jYWxob3N0
+                MB0GA1UdDgQWBBS/0CzUjuoTF76CU5+eW4a+2S0DXTAKBggqhkjOPQQDAgNIADBF
+                AiEApihrMiyINVw9wA1NLt78WIhaRDyIg/Ct9J3LjH39bPICIEjmFqpc4ofV/Ktj
+                bteFRVWlgRbN5hGZWrXYr9Sz08Z7
+                -----END CERTIFICATE-----
+                """,
+            key: """
+                -----BEGIN EC PRIVATE KEY-----
+                MHcCAQEEIG/cFg9T6xrdJDbsocCcHV9HIiwoxraHIFaSPu7pzje0oAoGCCqGSM49
+                AwEHoUQDQgAEgc4XQCHx81lTV8vDEHAcRZpMbjD7+JgyHG6HhsLxnEQ2QbxwMtWx
+                q17gM4v8/BTj9+++/X+3TWgQQvAhHYEfpA==
+                -----END EC PRIVATE KEY-----
+                """)
+    }
 }

@@ -22,6 +22,15 @@ import Testing
         #expect(settings.seconds(.deadline) == 2.5)
     }
 
+    @Test func aByteOrderMarkIsOfTheEditor() throws {
+        #expect(try Settings(file: try SettingsFile("\u{FEFF}index = a\n", path: "f")).text(.index) == "a")
+        #expect(try Settings(file: try SettingsFile("\u{FEFF}\r\nindex = a\n", path: "f")).text(.index) == "a")
+        // One, at the beginning.
+        for text in ["\u{FEFF}\u{FEFF}index = a\n", "threads = 1\n\u{FEFF}index = a\n"] {
+            #expect(throws: SettingsError.self) { try SettingsFile(text, path: "f") }
+        }
+    }
+
     @Test(arguments: [
         ("kissa", "f:1: ", "key = value"), ("\nkoira = 5", "f:2: ", "there is no setting “koira”"),
         ("threads = kaksi", "f:1: ", "a whole number from 1 up"), ("threads = 0", "f:1: ", "a whole number"),

@@ -15,8 +15,9 @@ struct IndexOption: ParsableArguments {
     /// The index's folder: the option, else `$HAKU_INDEX`, else the first index of haku.conf, else `./index`.
     var folder: IndexFolder {
         get throws {
-            if let path = given ?? Terminal.environment("HAKU_INDEX") { return IndexFolder(path) }
-            return IndexFolder(try settings().text(.index).map { NamedFolder($0).path } ?? "./index")
+            // The variable is hakud's too, and may say name=dir.
+            let named = try Terminal.environment("HAKU_INDEX") ?? settings().text(.index)
+            return IndexFolder(given ?? named.map { NamedFolder($0).path } ?? "./index")
         }
     }
 
