@@ -8,8 +8,8 @@ internal import SearchIndex
 struct FreshBuild {
     /// What became of a file.
     enum Outcome: Sendable {
-        /// An interrupted run has read it.
-        case resumed
+        /// An interrupted run has read it; it came to so many documents.
+        case resumed(documents: Int)
         /// A document of it went in.
         case indexed(id: String, words: UInt32, repairs: UInt32, size: Int64, notes: [String], isPart: Bool)
         /// The file, or a part of it, could not be taken.
@@ -41,11 +41,11 @@ struct FreshBuild {
         _ plan: IndexingPlan, _ body: (IndexingJob, Outcome) -> Void
     ) throws -> [Int] {
         let (jobs, resumed) = takeLeftovers(of: plan)
-        for job in resumed { body(job, .resumed) }
+        for (job, documents) in resumed { body(job, .resumed(documents: documents)) }
         guard !jobs.isEmpty else { return [] }
         let first = (build.leftovers.map(\.lastDocument).max() ?? 0) + 1
         let threadCount = options.threadCount
-        let stretches = self.stretches(of: jobs, threads: threadCount)
+        let stretches = stretches(of: jobs)
         let reader = DocumentReader(ocr: options.ocr)
         // Made here, so that what a thread cannot begin without is missed before anything is written.
         _ = try DocumentBuilder(repairer: try makeRepairer?(), reader: reader, cards: cards)
@@ -88,32 +88,39 @@ struct FreshBuild {
         if let failure = work.failure { throw failure }
         var places = stretches.map(\.place)
         if !several.isEmpty {
-            let place = build.nextPlace()
-            places.append(place)
             let files = Set(plan.jobs.map(\.id))
-            try fill(place, withPartsOf: several, beside: files, from: first + UInt32(jobs.count), body)
+            places += try fillSegments(withPartsOf: several, beside: files, from: first + UInt32(jobs.count), body)
         }
         return places.map(\.number).filter { build.isMade($0) }
     }
 
-    /// Writes the documents of files that hold several into a segment of their own.
-    private func fill(
-        _ place: SegmentPlace, withPartsOf jobs: [IndexingJob], beside files: Set<String>, from first: UInt32,
+    /// Writes the documents of files that hold several into segments of their own. One ends with a file only, so that
+    /// an interrupted build goes on with the files that are whole.
+    private func fillSegments(
+        withPartsOf jobs: [IndexingJob], beside files: Set<String>, from first: UInt32,
         _ body: (IndexingJob, Outcome) -> Void
-    ) throws {
-        let segment = try SegmentWriter(at: place)
-        do {
-            var next = first
-            var changes = FileChanges()
-            // The last document waits: whether something of its file is missing is known at the file's end only.
-            var held: IndexDocument?
-            var isPartial = false
-            func release() throws {
-                guard let document = held else { return }
-                try segment.add(document, at: next)
-                next += 1
-                held = nil
+    ) throws -> [SegmentPlace] {
+        var places: [SegmentPlace] = []
+        var segment: SegmentWriter?
+        var next = first
+        var changes = FileChanges()
+        // The last document waits: whether something of its file is missing is known at the file's end only.
+        var held: IndexDocument?
+        var isPartial = false
+        var size = 0
+        let most = segmentSize(of: jobs.reduce(0) { $0 + $1.size })
+        func release() throws {
+            guard let document = held else { return }
+            if segment == nil {
+                places.append(build.nextPlace())
+                segment = try SegmentWriter(at: places[places.count - 1])
             }
+            try segment?.add(document, at: next)
+            size += document.text.text.utf8.count
+            next += 1
+            held = nil
+        }
+        do {
             let stream = DocumentStream(
                 options: options, makeRepairer: makeRepairer, cards: cards, place: build.folder.path)
             try stream.run(jobs) { job, _, outcome in
@@ -140,11 +147,17 @@ struct FreshBuild {
                     isPartial = false
                     try release()
                     _ = changes.vanished(of: job)
+                    if size >= most {
+                        try segment?.finish()
+                        segment = nil
+                        size = 0
+                    }
                 }
             }
-            try segment.finish()
+            try segment?.finish()
+            return places
         } catch {
-            segment.cancel()
+            segment?.cancel()
             throw error
         }
     }
@@ -197,39 +210,53 @@ struct FreshBuild {
         }
     }
 
-    /// The jobs that remain, and those whose documents a segment of an interrupted build holds. A segment that holds
-    /// anything else is of no use.
-    private func takeLeftovers(of plan: IndexingPlan) -> (jobs: [IndexingJob], resumed: [IndexingJob]) {
+    /// The jobs that remain, and those whose documents a segment of an interrupted build holds, with how many these
+    /// are. A segment that holds anything else is of no use.
+    private func takeLeftovers(
+        of plan: IndexingPlan
+    ) -> (jobs: [IndexingJob], resumed: [(job: IndexingJob, documents: Int)]) {
         var numbers: [String: Int] = [:]
         for (number, job) in plan.jobs.enumerated() { numbers[job.id] = number }
-        var isDone = [Bool](repeating: false, count: plan.jobs.count)
+        let files = Set(numbers.keys)
+        var documents = [Int](repeating: 0, count: plan.jobs.count)
         for leftover in build.leftovers {
-            let found = leftover.entries.compactMap { entry -> Int? in
-                guard let number = numbers[entry.id], !isDone[number], plan.jobs[number].root == entry.root,
-                    plan.jobs[number].size == entry.size, plan.jobs[number].modified == entry.modified
-                else { return nil }
-                return number
+            // Segments end with files: where one document of a file is in it, all are.
+            var found: [Int: Int] = [:]
+            let isCurrent = leftover.entries.allSatisfy { entry in
+                let file = files.contains(entry.id) ? entry.id : IndexingPlan.file(of: entry.id, in: files)
+                guard let number = file.flatMap({ numbers[$0] }), documents[number] == 0,
+                    plan.jobs[number].root == entry.root, plan.jobs[number].size == entry.size,
+                    plan.jobs[number].modified == entry.modified
+                else { return false }
+                found[number, default: 0] += 1
+                return true
             }
-            if found.count == leftover.entries.count {
-                for number in found { isDone[number] = true }
+            if isCurrent {
+                for (number, count) in found { documents[number] = count }
             } else {
                 build.discard(leftover)
             }
         }
-        let jobs = plan.jobs.indices.filter { !isDone[$0] }.map { plan.jobs[$0] }
-        return (jobs, plan.jobs.indices.filter { isDone[$0] }.map { plan.jobs[$0] })
+        let jobs = plan.jobs.indices.filter { documents[$0] == 0 }.map { plan.jobs[$0] }
+        return (jobs, plan.jobs.indices.filter { documents[$0] > 0 }.map { (plan.jobs[$0], documents[$0]) })
     }
 
-    /// Stretches of about equal size: several for each thread, so that they end together, and none so large that its
-    /// postings fill the memory.
-    private func stretches(of jobs: [IndexingJob], threads: Int) -> [Stretch] {
-        let total = jobs.reduce(0) { $0 + max(1, $1.size) }
-        let size = max(Int64(options.smallestSegment), min(Int64(12 << 20), total / Int64(4 * threads) + 1))
+    /// About how many bytes of files a segment is made of where there are `total`: several segments for each thread, so
+    /// that they end together, and none so large that its postings fill the memory; but never so many that the merge,
+    /// which has all of them open, runs out of descriptors.
+    private func segmentSize(of total: Int64) -> Int {
+        let even = total / Int64(4 * options.threadCount) + 1
+        return Int(max(Int64(options.smallestSegment), min(Int64(12 << 20), even), total / 60))
+    }
+
+    /// Stretches of about equal size, a segment each.
+    private func stretches(of jobs: [IndexingJob]) -> [Stretch] {
+        let size = segmentSize(of: jobs.reduce(0) { $0 + max(1, $1.size) })
         var result: [Stretch] = []
         var start = 0
-        var bytes: Int64 = 0
+        var bytes = 0
         for (number, job) in jobs.enumerated() {
-            bytes += max(1, job.size)
+            bytes += Int(max(1, job.size))
             if bytes >= size || number == jobs.count - 1 {
                 result.append(Stretch(jobs: start..<number + 1, place: build.nextPlace()))
                 start = number + 1

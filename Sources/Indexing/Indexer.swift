@@ -80,10 +80,10 @@ public struct Indexer: Sendable {
         var done = 0
         let segments = try fresh.run(plan) { job, outcome in
             switch outcome {
-            case .resumed:
+            case .resumed(let documents):
                 done += 1
-                summary.added += 1
-                summary.resumed += 1
+                summary.added += documents
+                summary.resumed += documents
                 report(.unchanged(id: job.id, done: done))
             case .indexed(let id, let words, let repairs, let size, let notes, let isPart):
                 done += isPart ? 0 : 1

@@ -124,7 +124,7 @@ struct IndexingPlan {
     }
 
     /// The one of `files` within which the document `id` lies.
-    private static func file(of id: String, in files: Set<String>) -> String? {
+    static func file(of id: String, in files: Set<String>) -> String? {
         var rest = id[...]
         while let slash = rest.lastIndex(of: "/") {
             rest = rest[..<slash]

@@ -13,9 +13,13 @@ enum ArchiveFile {
         var flags: UInt16 = 0x800
         /// The name's bytes where they are not UTF-8.
         var rawPath: [UInt8]?
+        /// How the bytes are compressed in ZIP.
+        var method: UInt16 = 0
+        /// What a ZIP64 field says of the size, the compressed size and the place; in tar the first is the size.
+        var claims: [Int64] = []
     }
 
-    /// A ZIP archive whose members are stored as they are.
+    /// A ZIP archive whose members' bytes are laid in as they are.
     static func zip(_ members: [Member]) -> [UInt8] {
         var file: [UInt8] = []
         var directory: [UInt8] = []
@@ -24,10 +28,17 @@ enum ArchiveFile {
             let sizes =
                 number(crc32(member.bytes), 4) + number(UInt32(member.bytes.count), 4)
                 + number(UInt32(member.bytes.count), 4)
-            let common = number(UInt32(member.flags), 2) + number(0, 2) + number(0, 4)
-            directory += [0x50, 0x4B, 1, 2] + number(0x031E, 2) + number(20, 2) + common + sizes
-            directory += number(UInt32(name.count), 2) + number(0, 2) + number(0, 2) + number(0, 2) + number(0, 2)
-            directory += number(member.mode << 16, 4) + number(UInt32(file.count), 4) + name
+            let common = number(UInt32(member.flags), 2) + number(UInt32(member.method), 2) + number(0, 4)
+            let isLarge = !member.claims.isEmpty
+            let claims = member.claims.flatMap { value in
+                number(UInt32(truncatingIfNeeded: value), 4) + number(UInt32(truncatingIfNeeded: value >> 32), 4)
+            }
+            let extra = isLarge ? number(1, 2) + number(UInt32(claims.count), 2) + claims : []
+            directory += [0x50, 0x4B, 1, 2] + number(0x031E, 2) + number(20, 2) + common
+            directory += isLarge ? sizes.prefix(4) + number(.max, 4) + number(.max, 4) : sizes
+            directory += number(UInt32(name.count), 2) + number(UInt32(extra.count), 2) + number(0, 2) + number(0, 2)
+            directory += number(0, 2) + number(member.mode << 16, 4)
+            directory += number(isLarge ? .max : UInt32(file.count), 4) + name + extra
             file += [0x50, 0x4B, 3, 4] + number(20, 2) + common + sizes + number(UInt32(name.count), 2) + number(0, 2)
             file += name + member.bytes
         }
@@ -48,6 +59,11 @@ enum ArchiveFile {
             put(String(member.path.utf8.prefix(100)) ?? "", at: 0)
             put("0000644\0", at: 100)
             put(octal(member.bytes.count, 11) + " ", at: 124)
+            if let size = member.claims.first {
+                // GNU's form: in binary, the most first, behind a byte 0x80.
+                block.replaceSubrange(124..<136, with: [0x80, 0, 0, 0])
+                block.insert(contentsOf: (0..<8).map { UInt8(truncatingIfNeeded: size >> (56 - 8 * $0)) }, at: 128)
+            }
             put("        ", at: 148)
             put(String(member.kind), at: 156)
             put("ustar\0", at: 257)

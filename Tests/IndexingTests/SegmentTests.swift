@@ -97,6 +97,24 @@ import Testing
         #expect(summary.added == 40 && summary.resumed == 0)
     }
 
+    @Test func anInterruptedBuildDoesNotReadArchivesAgain() throws {
+        for number in 0..<6 {
+            folder.write(
+                "Nimi;Kunta;Kuvaus\nHanke \(number);Ii;retki\nToinen \(number);Oulu;työ\n", "docs/t\(number).csv")
+        }
+        do {
+            let build = try IndexBuild(folder: index, settings: Indexer(folder: index, options: options()).settings)
+            _ = try FreshBuild(build: build, options: options(), makeRepairer: nil).run(plan()) { _, _ in }
+        }
+        folder.write("Nimi;Kunta;Kuvaus\nUusi;Kalajoki;retki\nUudempi;Oulu;työ\n", "docs/t3.csv")
+        let summary = try Indexer(folder: index, options: options()).update([documents])
+        #expect(summary.added == 52 && summary.documents == 52 && summary.resumed == 50)
+        let contents = try contents()
+        #expect(contents.count == 52)
+        #expect(contents["t3.csv/1"]?.contains("Uusi") == true && contents["t5.csv/2"]?.contains("Toinen 5") == true)
+        #expect(try Indexer(folder: index, options: options()).update([]).unchanged == 52)
+    }
+
     private func plan() -> IndexingPlan {
         let root = IndexRoot(number: 1, path: Roots.absolute(documents))
         var plan = IndexingPlan(entries: [], roots: [root], options: options(), folder: index)

@@ -60,6 +60,19 @@ import Testing
         }
     }
 
+    @Test("an upgrade is not tried out, and an empty list does not stop it")
+    func upgrade() throws {
+        let scratch = TemporaryFolder()
+        let index = scratch("index")
+        try FileManager.default.copyItem(atPath: Program.fixture("schema-1"), toPath: index)
+        let refused = try Program.haku(["index", "--upgrade", "--dry-run", "--index", index])
+        #expect(refused.status == 64 && refused.errors.contains("--dry-run"))
+        #expect(try Program.haku(["index", "--index", index]).errors.contains("--upgrade"))
+        let run = try Program.haku(["index", "--upgrade", "--files-from", "-", "--index", index])
+        #expect(run.status == 0 && run.output.contains("3 documents brought up to schema"))
+        #expect(try Program.haku(["index", "--upgrade", "--index", index]).output.contains("is already of schema"))
+    }
+
     @Test("a removed document is gone, and one that is not there is status 66")
     func remove() throws {
         let scratch = TemporaryFolder()

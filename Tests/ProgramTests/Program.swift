@@ -20,6 +20,12 @@ enum Program {
     static let seeds = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("seeds").path
 
+    /// A folder of `Tests/Fixtures`.
+    static func fixture(_ name: String) -> String {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Fixtures/" + name).path
+    }
+
     /// Runs `haku`, its output collected in files so that no pipe can fill up.
     static func haku(
         _ arguments: [String], input: String = "", environment: [String: String] = [:]

@@ -48,15 +48,16 @@ extension Haku {
             guard jobs.map({ (1...256).contains($0) }) ?? true else {
                 throw ValidationError("--jobs takes a number from 1 to 256.")
             }
+            guard !upgrade || !dryRun else {
+                throw ValidationError("--upgrade makes the index anew, and --dry-run changes nothing; leave one out.")
+            }
             guard !null || filesFrom != nil else { throw ValidationError("-0 goes with --files-from.") }
         }
 
         func run() throws {
             let folder = try index.folder
             let named = try paths + listedPaths()
-            // A list that happens to be empty names nothing; it does not mean all roots.
-            if named.isEmpty && filesFrom != nil { return }
-            if named.isEmpty, try folder.currentGeneration() == nil {
+            if named.isEmpty, filesFrom == nil || upgrade, try folder.currentGeneration() == nil {
                 throw Failure(
                     .usage,
                     "There is no index at \(folder.path) yet: name the files and folders to put in, “haku index PATH”.")
@@ -68,6 +69,8 @@ extension Haku {
                 try bringUp(folder, options)
                 if named.isEmpty { return }
             }
+            // A list that happens to be empty names nothing; it does not mean all roots.
+            if named.isEmpty && filesFrom != nil { return }
             var repairers: (@Sendable () throws -> any TextRepairing)?
             if !noRepair {
                 let data = try RepairData()
