@@ -12,7 +12,7 @@ struct Agreement {
 
     /// Words that stand between two equals.
     static let conjunctions: Set<[Unicode.Scalar]> = Set(
-        ["ja", "tai", "sekä", "eli", "seka", "sekd", "sekaé"].map { Array($0.unicodeScalars) })
+        ["ja", "tai", "sekä", "eli"].map { Array($0.unicodeScalars) })
     /// What speaks for a form in the case of the other side of a conjunction, in nats.
     static let acrossConjunction: Float = 2.5
     /// What speaks for an attribute in the case and number of the word behind it, in nats.
@@ -58,6 +58,15 @@ extension WordReader {
         var isInfinitive = false
         /// Whether it is of a verb that takes an infinitive.
         var isModal = false
+    }
+
+    /// Whether `word` stands between two equals: as it was understood (`meant`), or by its likeliest reading where what
+    /// stands is a word too (*seka*).
+    mutating func mayBeConjunction(
+        _ word: [Unicode.Scalar], _ meant: [Unicode.Scalar], _ model: Decoder.Model
+    ) -> Bool {
+        Agreement.conjunctions.contains(meant)
+            || reading(of: word, model).candidates.first.map { Agreement.conjunctions.contains($0.word) } == true
     }
 
     /// The classes of words that agree with the noun behind them.

@@ -13,7 +13,12 @@ struct Decision {
     var kind = Kind.nonWord
 
     /// What takes the word's place.
-    var repaired: String { kind == .address ? meant.string : recased(meant, like: word.scalars).string }
+    var repaired: String {
+        switch kind {
+        case .address, .sign: meant.string
+        case .nonWord, .realWord: recased(meant, like: word.scalars).string
+        }
+    }
 
     /// What a repair is made of.
     enum Kind {
@@ -23,6 +28,11 @@ struct Decision {
         case realWord
         /// An address; ``Decision/meant`` is as it is to be written.
         case address
+        /// A sign other than a word; likewise.
+        case sign
+
+        /// Whether a word is repaired.
+        var isWord: Bool { self == .nonWord || self == .realWord }
     }
 }
 
@@ -53,6 +63,7 @@ struct Assembly {
             let reason: Repair.Reason =
                 switch decision.kind {
                 case .address: .address
+                case .sign: .sign
                 case _ where isJoined: .joined
                 case .nonWord: .nonWord
                 case .realWord: .realWord

@@ -19,13 +19,9 @@ extension Repairer {
     /// What is made of each word, where something is: first word by word, then again with what the document holds.
     func decide(_ words: [TextWord], hosts: HostVocabulary) -> [Decision] {
         var surroundings = Surroundings(hosts: hosts)
-        var first: [[Unicode.Scalar]] = []
-        first.reserveCapacity(words.count)
-        for word in words {
-            let meant = choose(word, surroundings)?.meant ?? word.scalars.map(\.lowered)
-            surroundings.counts[meant, default: 0] += 1
-            first.append(meant)
-        }
+        // No word knows of another here, so that the order in which they come does not matter.
+        let first = words.map { choose($0, surroundings)?.meant ?? $0.scalars.map(\.lowered) }
+        for meant in first { surroundings.counts[meant, default: 0] += 1 }
         var decisions: [Decision] = []
         for (index, word) in words.enumerated() {
             surroundings.own = first[index]
@@ -47,6 +43,11 @@ extension Repairer {
         var agreement = Agreement()
         /// Whether the word is a person's name as it stands, beside another name.
         var isPerson = false
+
+        /// Whether the document has `word` elsewhere, by the first pass.
+        func hasElsewhere(_ word: [Unicode.Scalar]) -> Bool {
+            (counts[word] ?? 0) > (word == own ? 1 : 0)
+        }
     }
 
     /// Whether word `index` is a person's name as it stands and has another name beside it (*Mika Waltari*, *Waltari,
@@ -73,12 +74,13 @@ extension Repairer {
         }
         // Most words have one reading only, and need no neighbours to tell.
         guard reader.reading(of: words[index].scalars, english).isContested else { return result }
-        if index >= 2, Agreement.conjunctions.contains(meant[index - 1]), isNear(index - 2, index - 1),
-            isNear(index - 1, index)
+        if index >= 2, isNear(index - 2, index - 1), isNear(index - 1, index),
+            reader.mayBeConjunction(words[index - 1].scalars, meant[index - 1], english)
         {
             result.across = reader.inflections(of: meant[index - 2]).all
         }
-        for back in 1...3 where index >= back && isNear(index - back, index - back + 1) {
+        for back in 1...3 {
+            guard index >= back, isNear(index - back, index - back + 1) else { break }
             if reader.inflections(of: meant[index - back]).isModal {
                 result.isBehindVerb = true
                 break
@@ -111,14 +113,15 @@ extension Repairer {
             candidates.append(host)
         }
         guard !candidates.isEmpty else { return nil }
-        // A capital says nothing of what is a common word as it stands, too, though a rare one (*Ylimaki*).
+        // A capital says nothing of what is a common word as it stands, too, though a rare one (*Ylimaki*), nor among
+        // capitals.
         let mayBeName =
             !word.mayBeginSentence && word.scalars.first?.isUpper == true
+            && !(word.scalars.count > 1 && word.scalars[1].isUpper)
             && !(reading.isWord && reading.keep < Self.rare && reader.isCommonWord(word.scalars.map(\.lowered)))
         let agreement = surroundings.agreement
         func bonus(_ candidate: [Unicode.Scalar]) -> Float {
-            let elsewhere = (surroundings.counts[candidate] ?? 0) - (candidate == surroundings.own ? 1 : 0)
-            return (elsewhere > 0 ? Self.cacheBonus : 0)
+            (surroundings.hasElsewhere(candidate) ? Self.cacheBonus : 0)
                 + (agreement.isEmpty ? 0 : agreement.bonus(reader.inflections(of: candidate)))
         }
         var best: (candidate: Candidate, score: Float)?
@@ -138,8 +141,7 @@ extension Repairer {
         var needed = reading.isWord ? Self.realWordMargin : Self.margin
         let slip = Slip(read: word.scalars, meant: best.candidate.word, isSeen: best.candidate.isSeen)
         if slip != .none {
-            let isElsewhere = (surroundings.counts[best.candidate.word] ?? 0) > 1
-            if slip == .lost, !isElsewhere { return nil }
+            if slip == .lost, !surroundings.hasElsewhere(best.candidate.word) { return nil }
             needed = max(needed, Self.slipMargin)
         }
         if surroundings.isPerson { needed += Self.personBonus }

@@ -51,9 +51,18 @@ public final class Repairer: WordJudging {
         let words = damagedWords(of: bytes)
         var repairs: [Decision] = []
         if !words.isEmpty {
-            repairs = decide(words, hosts: HostVocabulary(bytes: bytes)) + AddressMender(bytes: bytes).decisions()
-            repairs.sort { $0.word.range.lowerBound < $1.word.range.lowerBound }
-            // What an address takes in is not repaired by itself.
+            let addresses = AddressMender(bytes: bytes) { [unowned self] letters in
+                let scalars = letters.map { Unicode.Scalar($0).lowered }
+                return reader.spells(scalars, like: scalars)
+            }
+            let marks = addresses.decisions() + SectionMender(bytes: bytes).decisions()
+            repairs = marks + decide(words, hosts: HostVocabulary(bytes: bytes))
+            repairs.sort {
+                // Of two that begin at one place the longer one goes before.
+                ($0.word.range.lowerBound, -$0.word.range.count, $0.kind.isWord ? 1 : 0)
+                    < ($1.word.range.lowerBound, -$1.word.range.count, $1.kind.isWord ? 1 : 0)
+            }
+            // What an address or a sign takes in is not repaired by itself.
             var end = 0
             repairs.removeAll { decision in
                 let isInside = decision.word.range.lowerBound < end
@@ -98,7 +107,8 @@ public final class Repairer: WordJudging {
                 cleanLetters += passage.letters
                 continue
             }
-            let words = WordShape.words(of: bytes, in: passage.range).filter { !WordShape.isLeftAlone($0.scalars) }
+            let words = WordShape.words(of: bytes, in: passage.range)
+                .filter { $0.isInTitle || !WordShape.isLeftAlone($0.scalars) }
             let evidence = self.evidence(of: words)
             whole += evidence
             suspectLetters += passage.letters

@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Endings of words that no dictionary has, by vowel harmony (Iso suomen kielioppi § 15): a stem without a, o and u takes
-/// ä (*Helmetissä*), and so does an abbreviation by the name of its last letter (*TV:ssä*, *BBC:llä*, *§:ssä*).
+/// ä (*Helmetissä*). Endings behind a colon are ``ColonEnding``'s.
 enum VowelHarmony {
     /// Endings as they are read, without dots.
     private static let endings: [[Unicode.Scalar]] = ["ssa", "sta", "lla", "lta"].map { Array($0.unicodeScalars) }
-    private static let afterColon: [[Unicode.Scalar]] =
-        ["ssa", "sta", "lla", "lta", "na", "a", "ta", "han", "issa", "ista", "illa", "ilta"].map {
-            Array($0.unicodeScalars)
-        }
-    /// Signs whose names have front vowels only: *bee*, *äf*, *ii*, *yksi*, *neljä*; not *aa*, *hoo*, *kaksi*.
-    private static let frontLetters = Set("bcdefgijlmnprstvxyzäö§14579".unicodeScalars)
 
     /// `low`, in lower case, with its ending's dots put back; nil where it has no such ending or its stem is a back one.
     static func restored(_ low: [Unicode.Scalar]) -> [Unicode.Scalar]? {
-        if let colon = low.lastIndex(of: ":") {
-            let ending = Array(low[(colon + 1)...])
-            guard colon > 0, afterColon.contains(ending), frontLetters.contains(low[colon - 1]),
-                colon <= 4 || isFront(low[..<colon])
-            else { return nil }
-            return low[...colon] + ending.map(\.dotted)
-        }
         // A compound's last part decides.
         let begin = low.lastIndex(where: \.isSeam).map { $0 + 1 } ?? 0
         guard let ending = endings.first(where: { low[begin...].reversed().starts(with: $0.reversed()) }) else {

@@ -76,7 +76,9 @@ struct WordReader {
     /// What may be made of `word`, as written.
     mutating func reading(of word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
         if let known = readings[word] { return known }
-        let reading = readInParts(word, model) ?? read(word, model)
+        let reading =
+            readColonEnding(word) ?? readDoubledCapital(word, model) ?? readInParts(word, model)
+            ?? read(word, model)
         if readings.count >= Self.remembered { readings.removeAll(keepingCapacity: true) }
         readings[word] = reading
         return reading
@@ -94,6 +96,30 @@ struct WordReader {
     private func known(_ word: [Unicode.Scalar]) -> Float? {
         let listed = language.logProbability(word)
         return ownWords.contains(word) ? max(listed ?? -.infinity, Self.ownWord) : listed
+    }
+
+    /// What an abbreviation, a figure or a sign with an ending is.
+    private func readColonEnding(_ word: [Unicode.Scalar]) -> WordReading? {
+        guard let ending = ColonEnding(word) else { return nil }
+        let meant = ending.word
+        guard meant != word.map(\.lowered) else { return WordReading(isWord: true, keep: 0, candidates: []) }
+        let candidate = Candidate(word: meant, score: 2 * Self.harmony, isSeen: false, step: 0.1)
+        return WordReading(isWord: false, keep: 0, candidates: [candidate])
+    }
+
+    /// What may be made of a word whose first letter was read twice, small and large (`kKirja`).
+    private mutating func readDoubledCapital(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading? {
+        guard word.count > 3, word[1].isUpper, word[0] != word[1], word[0] == word[1].lowered,
+            !word[2...].contains(where: \.isUpper)
+        else { return nil }
+        let single = [word[0]] + word[2...]
+        var reading = read(single, model)
+        guard reading.isWord || !reading.candidates.isEmpty else { return nil }
+        if reading.isWord { reading.candidates.append(Candidate(word: single, score: reading.keep, step: 0.1)) }
+        reading.candidates.sort { $0.score > $1.score }
+        reading.keep = Self.unknownShare + language.letterLogProbability(word.map(\.lowered))
+        reading.isWord = false
+        return reading
     }
 
     /// What may be made of a word with hyphens or slashes that Voikko does not know as a whole (`Kustannus-Makela`): of each
@@ -172,13 +198,14 @@ struct WordReader {
         }
         // What cannot be told from a known word can from how Finnish sounds.
         let rival = candidates.first?.score ?? -.infinity
-        if !isWord, known(low) == nil, rival < keep + 1 || low.contains(":") {
+        if !isWord, known(low) == nil, rival < keep + 1 {
             if let form = VowelHarmony.restored(low) ?? guessed(low) {
                 let score = max(keep + Self.harmony, rival + 1)
                 candidates.insert(Candidate(word: form, score: score, isSeen: false, step: 0.1), at: 0)
             } else if let pair = readAsPair(low, model), pair.score > max(keep, rival) {
                 candidates.insert(pair, at: 0)
             }
+            if candidates.count > Self.kept { candidates.removeLast() }
         }
         return WordReading(isWord: isWord, keep: keep, candidates: candidates)
     }

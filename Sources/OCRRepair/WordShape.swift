@@ -10,15 +10,21 @@ struct TextWord {
     var mayBeginSentence = true
     /// Where its line begins: a UTF-8 offset that tells lines apart.
     var line = 0
+    /// Whether it is in capitals and has a longer word in capitals beside it: part of a title, not an abbreviation.
+    var isInTitle = false
 }
 
 /// Tells words from what repair leaves alone: addresses, codes, numbers.
 enum WordShape {
     private static let opening = Set("([{\"'”“„»«‘’*•>–—|_~=+†…\\¢".unicodeScalars)
     private static let closing = Set(".,:;!?)]}\"'”“„»«‘’*–—|_~=+-…\\".unicodeScalars)
-    private static let domains: Set<String> = [
-        "fi", "com", "org", "net", "eu", "php", "html", "htm", "pdf", "se", "de", "uk", "info", "io", "edu", "gov",
-        "asp", "aspx", "jsp", "doc", "docx", "xls", "xlsx", "txt", "jpg", "png", "be", "ru", "ee", "no", "dk",
+    /// What host names end with.
+    static let hostEndings: Set<String> = [
+        "fi", "com", "org", "net", "eu", "se", "de", "uk", "info", "io", "edu", "gov", "be", "ru", "ee", "no", "dk",
+    ]
+    /// What names of files end with.
+    static let fileEndings: Set<String> = [
+        "php", "html", "htm", "pdf", "asp", "aspx", "jsp", "doc", "docx", "xls", "xlsx", "txt", "jpg", "png", "dll",
     ]
 
     /// The words of `bytes[range]`, by rising offset.
@@ -38,14 +44,79 @@ enum WordShape {
             let begin = position
             while position < range.upperBound, !isSpace(bytes[position]) { position += 1 }
             guard begin < position else { break }
-            if var word = core(bytes, begin..<position) {
-                word.mayBeginSentence = begins || word.range.lowerBound > begin
-                word.line = line
-                words.append(word)
+            if var run = core(bytes, begin..<position) {
+                run.mayBeginSentence = false
+                for var word in parts(of: run) {
+                    word.mayBeginSentence = word.mayBeginSentence || begins || run.range.lowerBound > begin
+                    word.line = line
+                    words.append(word)
+                }
             }
             begins = ".!?:-\"".utf8.contains(bytes[position - 1]) || bytes[position - 1] >= 0x80
         }
+        markTitles(&words)
         return words
+    }
+
+    /// Marks the short words of titles in capitals.
+    private static func markTitles(_ words: inout [TextWord]) {
+        func isInCapitals(_ index: Int, _ least: Int, line: Int) -> Bool {
+            guard words.indices.contains(index), words[index].line == line else { return false }
+            let scalars = words[index].scalars
+            return scalars.count >= least && scalars.allSatisfy { $0.isUpper || $0.isDigit }
+                && scalars.contains(where: \.isUpper)
+        }
+        for index in words.indices where isInCapitals(index, 2, line: words[index].line) {
+            words[index].isInTitle =
+                isInCapitals(index - 1, 5, line: words[index].line)
+                || isInCapitals(index + 1, 5, line: words[index].line)
+        }
+    }
+
+    /// The words of a run that has punctuation inside (*1.Käyttäjien*, *tuottaja,ohjaaja*, *kurssi(2001*); the run itself
+    /// where it is one word, an address or a number.
+    private static func parts(of run: TextWord) -> [TextWord] {
+        let scalars = run.scalars
+        guard scalars.count > 3, scalars.contains(where: { seams.contains($0) }), !isAddress(scalars) else {
+            return [run]
+        }
+        var result: [TextWord] = []
+        var begin = 0
+        var offset = run.range.lowerBound
+        func take(_ end: Int) {
+            let whole = scalars[begin..<end]
+            let part = Array(whole.drop { $0 == "-" })
+            let length = part.reduce(0) { $0 + UTF8.width($1) }
+            offset += whole.count - part.count
+            let mark = begin > 0 ? scalars[begin - 1] : " "
+            if !part.isEmpty {
+                result.append(
+                    TextWord(
+                        range: offset..<offset + length, scalars: part, mayBeginSentence: begin > 0 && mark != ","))
+            }
+            offset += length
+        }
+        for index in scalars.indices where seams.contains(scalars[index]) {
+            let isSeam =
+                index > 0 && index + 1 < scalars.count
+                && (scalars[index] != "." && !(scalars[index - 1].isDigit && scalars[index + 1].isDigit)
+                    || isLong(scalars[begin..<index]) || isLong(scalars[(index + 1)...].prefix { !seams.contains($0) }))
+            guard isSeam else { continue }
+            take(index)
+            begin = index + 1
+            offset += UTF8.width(scalars[index])
+        }
+        guard begin > 0 else { return [run] }
+        take(scalars.count)
+        return result
+    }
+
+    /// Signs that part words where there is no space.
+    private static let seams = Set(".,;!?()[]\"”“".unicodeScalars)
+
+    /// Whether `part` is more than an abbreviation's.
+    private static func isLong(_ part: ArraySlice<Unicode.Scalar>) -> Bool {
+        part.count >= 4 && part.count(where: \.isLetter) >= 3 && part.dropFirst().allSatisfy { !$0.isUpper }
     }
 
     @inline(__always)
@@ -70,6 +141,7 @@ enum WordShape {
     /// Whether `word` is none that repair may touch.
     static func isLeftAlone(_ word: [Unicode.Scalar]) -> Bool {
         guard word.count >= 2, word.count <= 60 else { return true }
+        if ColonEnding(word) != nil { return false }
         var letters = 0
         var uppers = 0
         var digits = 0
@@ -107,10 +179,15 @@ enum WordShape {
         let text = word.map(\.lowered).string
         if text.contains("://") || text.contains("www.") || text.starts(with: "http:") { return true }
         let slashes = word.count { $0 == "/" || $0 == "\\" }
-        if slashes >= 2 { return true }
+        // A path, not *tuottajien/tekijöiden/esittäjien*.
+        if slashes >= 2, !word.allSatisfy({ $0.isLetter || $0 == "/" || $0 == "-" }) || word[0] == "/" { return true }
         for host in text.split(whereSeparator: { "/@:?&=,;()[]\\".contains($0) }) {
             let labels = host.split(separator: ".")
-            if labels.count > 1, let last = labels.last, domains.contains(String(last)) { return true }
+            if labels.count > 1, let last = labels.last.map(String.init),
+                hostEndings.contains(last) || fileEndings.contains(last)
+            {
+                return true
+            }
         }
         return false
     }

@@ -21,10 +21,10 @@ enum EditCosts {
         return neighbours[first] & (1 << UInt32(second)) != 0 ? neighbour : letter
     }
 
-    /// The letter without its dots: a for ä, o for ö.
+    /// The letter without its dots or ring: a for ä and å, o for ö.
     static func undotted(_ value: UInt32) -> UInt32 {
         switch value {
-        case 0xE4: 0x61
+        case 0xE4, 0xE5: 0x61
         case 0xF6: 0x6F
         default: value
         }

@@ -25,7 +25,7 @@ extension Searcher {
     private func nearest(to word: WordPlan) throws -> String? {
         for candidate in repairer?.restored(word.text, limit: 8) ?? [] {
             // A word that Voikko knows is what was meant, if perhaps without its dots (*talo* is no slip for *salo*).
-            if word.isKnown, Self.withoutDots(candidate.word) != Self.withoutDots(word.text.lowercased()) { continue }
+            if word.isKnown, !Self.differInDotsOnly(candidate.word, word.text.lowercased()) { continue }
             let lemmas = WordPlan(
                 candidate.word, analysis: analyser.analysis(of: candidate.word), columns: word.columns,
                 names: word.names
@@ -45,14 +45,9 @@ extension Searcher {
         return nearest.first?.word
     }
 
-    private static func withoutDots(_ word: String) -> String {
-        String(
-            word.map { letter in
-                switch letter {
-                case "ä", "å": "a"
-                case "ö": "o"
-                default: letter
-                }
-            })
+    /// Whether two words in lower case are the same but for dots.
+    private static func differInDotsOnly(_ left: String, _ right: String) -> Bool {
+        left.unicodeScalars.lazy.map { EditCosts.undotted($0.value) }
+            .elementsEqual(right.unicodeScalars.lazy.map { EditCosts.undotted($0.value) })
     }
 }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Testing
+
+@testable import OCRRepair
+
+/// What becomes of `text` where its addresses and section signs are mended; *kirjasto*, *palvelut* and *web* are words.
+private func mended(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    let words: Set = ["kirjasto", "palvelut", "web", "laki"]
+    let addresses = AddressMender(bytes: bytes) { words.contains(String(decoding: $0, as: UTF8.self)) }
+    var result: [UInt8] = []
+    var position = 0
+    for decision in addresses.decisions() + SectionMender(bytes: bytes).decisions() {
+        result += bytes[position..<decision.word.range.lowerBound] + Array(decision.repaired.utf8)
+        position = decision.word.range.upperBound
+    }
+    return String(decoding: result + bytes[position...], as: UTF8.self)
+}
+
+@Suite struct AddressTests {
+    @Test(
+        arguments: [
+            ("http:/Awww.kunta.fi/a", "http://www.kunta.fi/a"), ("http:/Avww,kunta.fi", "http://www.kunta.fi"),
+            ("http:/Avwwkunta.fi", "http://www.kunta.fi"), ("(http:/www.kunta.fi)", "(http://www.kunta.fi)"),
+            ("https;//kunta.fi/a", "https://kunta.fi/a"), ("www,kunta.fi", "www.kunta.fi"),
+            ("www-.kunta.fi", "www.kunta.fi"), ("http://ykI.kunta.fi", "http://ykl.kunta.fi"),
+            ("www.kunta-fi", "www.kunta.fi"), ("http://www.kunta.fil", "http://www.kunta.fi/"),
+            ("http://www.kunta.filkirjasto/a", "http://www.kunta.fi/kirjasto/a"),
+            ("http://www.kunta.fikirjasto", "http://www.kunta.fi/kirjasto"),
+            ("http://www.kunta.fiiweb", "http://www.kunta.fi/web"),
+            ("http://www.kunta.fifi/laki", "http://www.kunta.fi/fi/laki"),
+            ("http://www.kunta.fi/fi-Fl/a", "http://www.kunta.fi/fi-FI/a"),
+            ("http://www.kunta.fi/a.phtm|", "http://www.kunta.fi/a.phtml"),
+            ("www. kunta. fi/a", "www.kunta.fi/a"), ("http://fi.wikipedia. org/wiki", "http://fi.wikipedia.org/wiki"),
+            ("http://www.kunta.fi/a. html ja", "http://www.kunta.fi/a.html ja"), ("maija@kunta. fi", "maija@kunta.fi"),
+        ])
+    func whatWasMisreadIsPutRight(read: String, meant: String) {
+        #expect(mended(read) == meant)
+        #expect(mended("katso \(read) ja") == "katso \(meant) ja")
+    }
+
+    @Test(
+        arguments: [
+            "www.kela.fi. info@kela.fi", "Katso www.kela.fi. se on hyvä", "Katso www.kela.fi. Soita", "http://vw.com",
+            "https://www.kunta.fi/a/b?c=d", "Käy sivulla www.kunta.fi/a. se on hyvä", "www.kunta.film", "httpd on",
+            "maija.meikalainen@kunta.fi. www.kunta.fi", "Lähde: kunta.fi", "http://www.kunta.fi/fi-fi/a", "a@b", "www",
+            "http", "http://", "http:/", "www.", "@", "www.kunta.fi,", "http://kirjas.to", "jussi@vesi-fi",
+        ])
+    func whatIsRightStays(text: String) {
+        #expect(mended(text) == text)
+        #expect(mended("ks. \(text) ") == "ks. \(text) ")
+    }
+
+    @Test(
+        arguments: [
+            ("3 8:n mukaan", "3 §:n mukaan"), ("lain 12 8 mukaan", "lain 12 § mukaan"), ("3 a 8:ssa", "3 a §:ssä"),
+            ("27a 8:aan", "27a §:ään"), ("luvun 4 $:sta.", "luvun 4 §:stä."),
+            ("kello 8:n jälkeen", "kello 8:n jälkeen"),
+            ("sivut 7 8", "sivut 7 8"), ("8:n", "8:n"), ("5 8:30", "5 8:30"), ("3\n\n8:n", "3\n\n8:n"),
+        ])
+    func theSectionSignIsPutBack(read: String, meant: String) {
+        #expect(mended(read) == meant)
+    }
+}
+
+@Suite struct ColonEndingTests {
+    @Test(
+        arguments: [
+            ("§:ssa", "§:ssä"), ("§:4an", "§:ään"), ("CD:lla", "cd:llä"), ("VHS:1la", "vhs:llä"),
+            ("AMK:1lla", "amk:lla"),
+            ("KHO:ssa", "kho:ssa"), ("10:ss@", "10:ssä"), ("100:ssa", "100:ssa"), ("6:lla", "6:lla"),
+            ("B:Ita", "b:ltä"),
+            ("Yle:lla", "yle:llä"), ("Kela:lta", "kela:lta"), ("ALEKSI:sta", "aleksi:sta"), ("II:sta", "ii:sta"),
+            ("v:sta", nil), ("kg:aa", nil), ("12:11", nil), ("7:n", "7:n"), ("EU:n", "eu:n"), ("http://a", nil),
+            ("huom:ja", nil), (":n", nil), ("n:", nil),
+        ] as [(String, String?)])
+    func whatStandsBeforeTheColonTellsTheVowels(read: String, meant: String?) {
+        #expect(ColonEnding(Array(read.unicodeScalars))?.word.string == meant)
+    }
+}
