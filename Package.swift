@@ -63,7 +63,7 @@ let package = Package(
         // extern "C" functions over Xapian; no C++ exception leaves this target.
         .target(
             name: "CXapian",
-            dependencies: ["CXapianSystem"],
+            dependencies: ["CXapianSystem", "CZlib"],
             cxxSettings: [
                 .treatAllWarnings(as: .error),
                 .enableWarning("all"),

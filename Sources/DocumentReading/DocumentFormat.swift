@@ -78,9 +78,8 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
         if head.starts(with: "{\\rtf".utf8) { return .rtf }
         if TarReader.isHeader(head.prefix(512)) { return .tar }
         // Poppler, too, takes a header that stands within the first kilobyte.
-        if let place = head.prefix(1024).firstRange(of: "%PDF-".utf8), place.lowerBound == 0 || !isText(head) {
-            return .pdf
-        }
+        let mark = head.prefix(1020).indices.first { head[$0] == 0x25 && head[$0...].starts(with: "%PDF-".utf8) }
+        if let mark, mark == 0 || !isText(head) { return .pdf }
         guard isText(head) else { return .text }
         if HTMLPage.isPage(head) { return .html }
         if head.first == 0x7B || head.starts(with: [0xEF, 0xBB, 0xBF, 0x7B]) {

@@ -91,18 +91,16 @@ final class TermBuilder {
     /// Adds a term without positions or weight, whole as it is.
     func add(plain term: String) { plain.append(vocabulary.number(of: term)) }
 
-    /// The document's terms in byte order; begins a new document.
+    /// The document's terms in the order in which they were met; begins a new document.
     func takeTerms() -> PackedTerms {
         count()
         mark()
-        let order = vocabulary.order(of: found.map(\.term))
         var terms = PackedTerms()
         terms.reserve(found.count, names: found.count * 12, positions: places.count * 3)
-        for number in order {
-            let entry = found[Int(slots[Int(number)])]
-            terms.append(vocabulary.bytes(of: number), frequency: entry.frequency, positionCount: Int(entry.count))
+        for entry in found {
+            terms.append(vocabulary.bytes(of: entry.term), frequency: entry.frequency, positionCount: Int(entry.count))
         }
-        fillPositions(&terms, order)
+        fillPositions(&terms)
         for entry in found { slots[Int(entry.term)] = -1 }
         found.removeAll(keepingCapacity: true)
         places.removeAll(keepingCapacity: true)
@@ -155,10 +153,9 @@ final class TermBuilder {
     }
 
     /// Positions come by rising position, and twice only one right after the other.
-    private func fillPositions(_ terms: inout PackedTerms, _ order: [Int32]) {
+    private func fillPositions(_ terms: inout PackedTerms) {
         var next: UInt32 = 0
-        for number in order {
-            let slot = Int(slots[Int(number)])
+        for slot in found.indices {
             let count = found[slot].count
             found[slot].next = next
             found[slot].count = 0

@@ -6,23 +6,20 @@ struct TermVocabulary {
     private var numbers: [String: Int32] = [:]
     private var names: [UInt8] = []
     private var starts: [Int] = [0]
-    /// The first eight bytes of each term, for comparing.
-    private var keys: [UInt64] = []
     /// The number of each term's part-only mark, −1 where it takes none, −2 where nobody asked yet.
     private var marks: [Int32] = []
 
     /// How many terms there are.
-    var count: Int { keys.count }
+    var count: Int { starts.count - 1 }
 
     /// The number of `term`, with its prefix; shortened where the index could not hold it.
     mutating func number(of term: String) -> Int32 {
         if let known = numbers[term] { return known }
-        let number = Int32(keys.count)
+        let number = Int32(count)
         numbers[term] = number
         let name = Schema.bounded(term)
         names.append(contentsOf: name.utf8)
         starts.append(names.count)
-        keys.append(ByteOrder.key(bytes(of: number)))
         marks.append(-2)
         return number
     }
@@ -40,15 +37,5 @@ struct TermVocabulary {
         }
         let mark = marks[Int(number)]
         return mark >= 0 ? mark : nil
-    }
-
-    /// The terms of these numbers in byte order.
-    func order(of terms: [Int32]) -> [Int32] {
-        terms.sorted { first, second in
-            let one = keys[Int(first)]
-            let other = keys[Int(second)]
-            if one != other { return one < other }
-            return first != second && bytes(of: first).lexicographicallyPrecedes(bytes(of: second))
-        }
     }
 }

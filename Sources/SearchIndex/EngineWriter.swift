@@ -63,14 +63,8 @@ internal import Glibc
         _ = try engine(path) { unsafe cx_document_clear(document, $0) }
         let terms = new.packedTerms.bounded()
         _ = try engine(path) { error in
-            terms.names.withElements { names, _ in
-                terms.positions.withElements { positions, positionCount in
-                    unsafe terms.entries.withUnsafeBytes { entries in
-                        unsafe cx_document_add_terms(
-                            document, names, entries.baseAddress?.assumingMemoryBound(to: cx_term.self),
-                            terms.entries.count, positions, positionCount, error)
-                    }
-                }
+            terms.withElements { names, entries, count, positions, positionCount in
+                unsafe cx_document_add_terms(document, names, entries, count, positions, positionCount, error)
             }
         }
         let unique = Schema.idTerm(new.record.id)

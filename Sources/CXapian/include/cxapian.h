@@ -96,6 +96,28 @@ bool cx_writer_set_record(cx_writer *writer, uint32_t number, const void *data, 
  * each ending with a NUL. */
 bool cx_merge(const void *sources, size_t size, const char *target, cx_error *error);
 
+/* ---- segments (segment.cc): small databases written at once, to be merged ---- */
+
+typedef struct cx_segment cx_segment;
+/* Everything is held in memory until it is written. */
+cx_segment *cx_segment_new(cx_error *error);
+void cx_segment_free(cx_segment *segment);
+/* Begins a document, whose number is above all before. */
+bool cx_segment_begin(cx_segment *segment, uint32_t number, const void *data, size_t size, cx_error *error);
+/* Each slot once. */
+bool cx_segment_set_value(cx_segment *segment, uint32_t slot, const void *value, size_t size, cx_error *error);
+/* Terms of the document, as cx_document_add_terms, but each once and with positions that rise. */
+bool cx_segment_add_terms(cx_segment *segment, const void *names, const cx_term *terms, size_t count,
+                          const uint32_t *positions, size_t position_count, cx_error *error);
+bool cx_segment_end(cx_segment *segment, cx_error *error);
+bool cx_segment_set_metadata(cx_segment *segment, const void *key, size_t key_size, const void *value, size_t size,
+                             cx_error *error);
+/* About how many bytes it takes, with what it takes for being written. */
+size_t cx_segment_cost(const cx_segment *segment);
+/* Writes it as a database into the folder `path`, which is there and empty. It has one document at least. The database
+ * is there whole, and on the disk, or not at all. */
+bool cx_segment_write(const cx_segment *segment, const char *path, cx_error *error);
+
 /* ---- reading (reader.cc, lists.cc) ---- */
 
 typedef struct cx_reader cx_reader;

@@ -86,15 +86,18 @@ struct Headings: Sendable {
     struct Place {
         fileprivate var line: Int
         fileprivate var beginning: Beginning
+        /// The words from there on that a heading may hold.
+        fileprivate var words: [Word]
     }
 
     /// The lines at which some heading may begin: few of a text that is no card. Linear, by bytes.
     func places(in lines: [Substring]) -> [Place] {
         var result: [Place] = []
         for line in lines.indices {
-            guard let beginning = Beginning(lines, at: line), headings.contains(where: { beginning.mayBegin($0) })
+            guard let beginning = Beginning(lines, at: line), headings.contains(where: { beginning.mayBegin($0) }),
+                let initial = lines[line].first(where: { $0 != " " }), initial.isUppercase || initial.isNumber
             else { continue }
-            result.append(Place(line: line, beginning: beginning))
+            result.append(Place(line: line, beginning: beginning, words: Self.words(of: lines, from: line)))
         }
         return result
     }
@@ -113,7 +116,7 @@ struct Headings: Sendable {
         var next = 0
         for place in places where place.line >= next {
             let possible = candidates.filter { place.beginning.mayBegin($0) }
-            guard !possible.isEmpty, let match = best(of: possible, in: lines, at: place.line) else { continue }
+            guard !possible.isEmpty, let match = best(of: possible, in: lines, at: place) else { continue }
             result.append(match)
             next = match.lines.upperBound
         }
@@ -121,17 +124,14 @@ struct Headings: Sendable {
     }
 
     /// A word that a heading may hold: its folded letters, its line, and where it ends.
-    private struct Word {
+    fileprivate struct Word {
         var letters: [UInt8]
         var line: Int
         var end: String.Index
     }
 
-    private func best(of candidates: [Heading], in lines: [Substring], at start: Int) -> Match? {
-        guard let initial = lines[start].first(where: { $0 != " " }), initial.isUppercase || initial.isNumber else {
-            return nil
-        }
-        let words = Self.words(of: lines, from: start)
+    private func best(of candidates: [Heading], in lines: [Substring], at place: Place) -> Match? {
+        let words = place.words
         var best: Match?
         for heading in candidates {
             let allowed = heading.allowed
@@ -158,7 +158,7 @@ struct Headings: Sendable {
                 let isBetter = best.map { gain > $0.heading.letters.count - 3 * $0.distance } ?? true
                 if isBetter {
                     best = Match(
-                        heading: heading, lines: start..<word.line + 1, rest: value, distance: distance)
+                        heading: heading, lines: place.line..<word.line + 1, rest: value, distance: distance)
                 }
             }
         }
