@@ -85,6 +85,17 @@ uint32_t cx_reader_length(cx_reader *reader, uint32_t document, cx_error *error)
     return cx::guarded<uint32_t>(error, 0, [&] { return reader->database.get_doclength(document); });
 }
 
+bool cx_reader_holds(cx_reader *reader, const void *term, size_t size, uint32_t document, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        const std::string name = cx::bytes(term, size);
+        auto posting = reader->database.postlist_begin(name);
+        const auto end = reader->database.postlist_end(name);
+        if (posting == end) return false;
+        posting.skip_to(document);
+        return posting != end && *posting == document;
+    });
+}
+
 cx_buffer *cx_reader_positions(cx_reader *reader, const void *term, size_t size, uint32_t document, cx_error *error) {
     return cx::guarded<cx_buffer *>(error, nullptr, [&] {
         const std::string name = cx::bytes(term, size);

@@ -94,6 +94,13 @@ extension IndexReader {
         return terms
     }
 
+    /// Whether the document holds `term`. About 10 µs.
+    public func holds(_ term: String, in document: UInt32) throws(IndexError) -> Bool {
+        try call { error in
+            Schema.bounded(term).withBytes { unsafe cx_reader_holds(handle, $0, $1, document, error) }
+        }
+    }
+
     /// Where `term` stands in the document: word positions, rising; empty where it does not, or has no positions.
     public func positions(of term: String, in document: UInt32) throws(IndexError) -> [UInt32] {
         let bytes = try callBytes { error in

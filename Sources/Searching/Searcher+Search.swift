@@ -29,13 +29,15 @@ extension Searcher {
             result.corrected = prepared.corrected
             result.note = prepared.note
             result.generation = reader.generation
-            var matcher = wordMatcher(for: prepared.plan, isForSnippets: true)
+            var places = SnippetPlaces(
+                prepared.plan.matcher, words: wordMatcher(for: prepared.plan, isForSnippets: true), reader: reader)
+            let together = prepared.plan.isPhrase
             for (index, match) in ranked.hits.enumerated() {
                 let record = try reader.record(of: match.document)
                 var hit = Hit(
                     rank: request.offset + index + 1, score: match.weight, id: record.id, title: record.title)
                 if request.snippets {
-                    (hit.snippet, hit.page) = try snippet(of: match.document, for: prepared.plan, &matcher)
+                    (hit.snippet, hit.page) = try snippet(of: match.document, together: together, &places)
                 }
                 result.hits.append(hit)
             }

@@ -3,14 +3,16 @@ internal import FinnishText
 internal import SearchIndex
 
 extension Searcher {
-    /// Where the plan's words stand in the document, and the page of it. `matcher` is one for all hits of an answer:
-    /// it remembers which words match.
+    /// The part of the document that shows best why it matches, and the page of it. `places` is one for all hits of an
+    /// answer: it remembers which words match.
     func snippet(
-        of document: UInt32, for plan: QueryPlan, _ matcher: inout WordMatcher
+        of document: UInt32, together: Bool, _ places: inout SnippetPlaces
     ) throws -> (text: String, page: Int?) {
         let stored = try reader.text(of: document, original: false)
-        let matches = matcher.matches(in: stored.text)
-        let snippet = SnippetBuilder().snippet(of: stored.text, matches: matches, together: plan.isPhrase)
+        let found = try places.places(in: document, of: stored.text)
+        let snippet = SnippetBuilder().snippet(of: stored.text, places: found, together: together) { fragment in
+            places.marks(in: fragment, of: stored.text)
+        }
         let page = stored.pages.last { Int($0.offset) <= snippet.offset }
         return (snippet.text, page.map { Int($0.number) })
     }

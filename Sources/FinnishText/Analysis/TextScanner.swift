@@ -25,7 +25,15 @@
     mutating func next() -> RawToken? {
         while position < count {
             let start = position
-            let (cls, length) = classify(at: position)
+            if isGap(unsafe bytes[start]) {
+                position += 1
+                continue
+            }
+            if let token = plainWord(from: start) {
+                position = token.end
+                return token
+            }
+            let (cls, length) = classify(at: start)
             switch cls {
             case .letter:
                 if let end = addressEnd(from: start) {
@@ -38,5 +46,40 @@
             }
         }
         return nil
+    }
+
+    /// Whether `byte` is space or punctuation in any place where no token goes on.
+    private func isGap(_ byte: UInt8) -> Bool { byte < UInt8(ascii: "0") }
+
+    /// The word from `start`, where it is nothing but letters of Finnish between space and punctuation that cannot
+    /// belong to a word: nine tokens in ten. What it is not sure of is left to the rules.
+    private func plainWord(from start: Int) -> RawToken? {
+        if start > 0 {
+            let before = unsafe bytes[start - 1]
+            guard before < 0x80, before != UInt8(ascii: "-") else { return nil }
+        }
+        var end = start
+        while end < count {
+            let byte = unsafe bytes[end]
+            if (byte | 0x20) &- 0x61 < 26 {
+                end += 1
+            } else if byte == 0xC3, end + 1 < count {
+                // À…ÿ but × and ÷.
+                guard unsafe bytes[end + 1] & 0xDF != 0x97 else { return nil }
+                end += 2
+            } else {
+                break
+            }
+        }
+        guard end > start else { return nil }
+        if end < count {
+            switch unsafe bytes[end] {
+            case 0x20, 0x0A, 0x0D, 0x09, UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: ";"): break
+            case UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"):
+                guard unsafe end + 1 == count || bytes[end + 1] <= 0x20 else { return nil }
+            default: return nil
+            }
+        }
+        return RawToken(start: start, end: end, kind: .word)
     }
 }

@@ -9,8 +9,10 @@ struct TermMatcher {
         var weight: Double
     }
 
-    private var lemmas: [String: Match] = [:]
-    private var parts: [String: Match] = [:]
+    /// By lemma, what a whole word matches.
+    private(set) var lemmas: [String: Match] = [:]
+    /// By lemma, what a part of a compound matches.
+    private(set) var parts: [String: Match] = [:]
     private var forms: [String: Match] = [:]
     private var folded: [String: Match] = [:]
     private var prefixes: [(String, Match)] = []
@@ -23,6 +25,19 @@ struct TermMatcher {
     var beginnings: Beginnings {
         let tables = [lemmas, parts, forms, folded].map(\.keys)
         return Beginnings(tables.joined() + prefixes.map(\.0))
+    }
+
+    /// The query's words that a text may match by what has no positions in an index, beside parts of compounds.
+    var wordsWithoutPositions: Set<Int> {
+        Set((Array(forms.values) + Array(folded.values) + prefixes.map(\.1)).map(\.word))
+    }
+
+    /// What tells at a glance that a word matches none of `words`, the query's words.
+    func beginnings(of words: Set<Int>) -> Beginnings {
+        let tables = [lemmas, parts, forms, folded].map { table in
+            table.filter { words.contains($0.value.word) }.map(\.key)
+        }
+        return Beginnings(tables.joined() + prefixes.filter { words.contains($0.1.word) }.map(\.0))
     }
 
     /// Takes a planned word in.

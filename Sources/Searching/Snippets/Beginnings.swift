@@ -23,12 +23,20 @@ struct Beginnings {
 
     /// Whether `word` may be a form of one of the lemmas. O(its length).
     func mayMatch(_ word: String) -> Bool {
-        var letters = Letters(word)
-        guard let first = letters.next() else { return false }
-        if !ones.isEmpty, ones.contains(first), word.utf8.count <= 6 { return true }
+        var word = word
+        return word.withUTF8 { bytes in unsafe mayMatch(bytes.span, 0..<bytes.count) }
+    }
+
+    /// Whether the word at `range` may be a form of one of the lemmas. O(its length).
+    func mayMatch(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var index = range.lowerBound
+        guard index < range.upperBound else { return false }
+        let first = Self.letter(bytes, &index, range.upperBound)
+        if !ones.isEmpty, ones.contains(first), range.count <= 6 { return true }
         var last = first
         var before: Int?
-        while let letter = letters.next() {
+        while index < range.upperBound {
+            let letter = Self.letter(bytes, &index, range.upperBound)
             let pair = last * 27 + letter
             if Self.has(pairs, pair) { return true }
             if let before, Self.has(threes, before * 27 * 27 + pair) { return true }
@@ -39,13 +47,14 @@ struct Beginnings {
     }
 
     private mutating func add(_ lemma: String) {
-        var letters = Letters(lemma)
-        guard let first = letters.next() else { return }
-        guard let second = letters.next() else {
+        let letters = Self.opening(of: lemma)
+        guard let first = letters.first else { return }
+        guard letters.count > 1 else {
             ones.insert(first)
             return
         }
-        let third = letters.next()
+        let second = letters[1]
+        let third = letters.count > 2 ? letters[2] : nil
         if let third, lemma.unicodeScalars.count >= 5, Self.isStable(third, after: second) {
             let place = (first * 27 + second) * 27 + third
             threes[place / 64] |= 1 << UInt64(place % 64)
@@ -86,25 +95,36 @@ struct Beginnings {
 
     private static func has(_ bits: [UInt64], _ place: Int) -> Bool { bits[place / 64] >> UInt64(place % 64) & 1 == 1 }
 
-    /// The letters of a word by their number, in lower case and without dots; 26 is any other character.
-    private struct Letters: IteratorProtocol {
-        private var bytes: String.UTF8View.Iterator
+    /// The first three letters of a word.
+    private static func opening(of word: String) -> [Int] {
+        var word = word
+        return word.withUTF8 { bytes in
+            var letters: [Int] = []
+            var index = 0
+            while index < bytes.count, letters.count < 3 {
+                letters.append(unsafe letter(bytes.span, &index, bytes.count))
+            }
+            return letters
+        }
+    }
 
-        init(_ word: String) { bytes = word.utf8.makeIterator() }
-
-        mutating func next() -> Int? {
-            guard let byte = bytes.next() else { return nil }
-            switch byte {
-            case 0x61...0x7A: return Int(byte - 0x61)
-            case 0x41...0x5A: return Int(byte - 0x41)
-            case 0xC3:
-                switch bytes.next() {
-                case 0x84, 0x85, 0xA4, 0xA5: return 0
-                case 0x96, 0xB6: return Beginnings.o
-                default: return 26
-                }
+    /// The number of the letter at `index`, in lower case and without dots; 26 is any other character, and bytes of
+    /// one that take several are several of these. Moves `index` on.
+    private static func letter(_ bytes: Span<UInt8>, _ index: inout Int, _ end: Int) -> Int {
+        let byte = bytes[index]
+        index += 1
+        switch byte {
+        case 0x61...0x7A: return Int(byte - 0x61)
+        case 0x41...0x5A: return Int(byte - 0x41)
+        case 0xC3 where index < end:
+            let next = bytes[index]
+            index += 1
+            switch next {
+            case 0x84, 0x85, 0xA4, 0xA5: return 0
+            case 0x96, 0xB6: return Self.o
             default: return 26
             }
+        default: return 26
         }
     }
 }

@@ -40,12 +40,24 @@ public struct SnippetBuilder: Sendable {
     /// - Returns: the snippet; an empty one of an empty text. Cost: linear in the matches, and one quick pass over the
     ///   text up to the last of them.
     public func snippet(of text: String, matches: [TextMatch], together: Bool = false) -> Snippet {
-        var text = text
-        return text.withUTF8 { bytes in
-            let bytes = unsafe bytes.span
-            let ranges = fragmentRanges(bytes, matches, together: together)
-            return SnippetWriter.write(ranges, of: bytes, matches: matches)
+        snippet(of: text, places: matches, together: together) { fragment in
+            matches.filter { $0.range.overlaps(fragment) }
         }
+    }
+
+    /// The like, where the matches that choose the fragments are not all there are: `marks` gives those of a fragment,
+    /// by rising offset. Where it finds none, those that chose it are marked.
+    func snippet(
+        of text: String, places: [TextMatch], together: Bool, marks: (Range<Int>) -> [TextMatch]
+    ) -> Snippet {
+        var text = text
+        let ranges = text.withUTF8 { bytes in fragmentRanges(unsafe bytes.span, places, together: together) }
+        var matches: [TextMatch] = []
+        for range in ranges {
+            let marked = marks(range)
+            matches += marked.isEmpty ? places.filter { $0.range.overlaps(range) } : marked
+        }
+        return text.withUTF8 { bytes in SnippetWriter.write(ranges, of: unsafe bytes.span, matches: matches) }
     }
 
     private func fragmentRanges(_ bytes: Span<UInt8>, _ matches: [TextMatch], together: Bool) -> [Range<Int>] {

@@ -54,18 +54,26 @@ public struct WordMatcher {
     /// A suspended compound (`työ- ja toimintakyvyn`, `monialainen ja -ammatillinen`) that means a word of the query
     /// is one match from its first word to its last; where the whole one of the two is a match itself, the other one
     /// is a match of its own. Linear in the text's length.
-    public mutating func matches(in text: String) -> [TextMatch] {
+    public mutating func matches(in text: String) -> [TextMatch] { matches(in: text, among: nil) }
+
+    /// The like within `range` of the text's bytes, nil being all, of words that pass `beginnings`.
+    mutating func matches(in text: String, _ range: Range<Int>? = nil, among beginnings: Beginnings?) -> [TextMatch] {
         var text = text
-        return text.withUTF8 { bytes in unsafe matches(in: bytes.span) }
+        return text.withUTF8 { bytes in
+            unsafe matches(in: bytes.span, range ?? 0..<bytes.count, among: beginnings)
+        }
     }
 
-    private mutating func matches(in bytes: Span<UInt8>) -> [TextMatch] {
+    private mutating func matches(
+        in bytes: Span<UInt8>, _ range: Range<Int>, among beginnings: Beginnings?
+    ) -> [TextMatch] {
         var result: [TextMatch] = []
         var suspended = SuspendedMatches()
-        var index = 0
-        while let word = WordScan.next(bytes, from: index) {
+        var index = range.lowerBound
+        while let word = WordScan.next(bytes, from: index), word.lowerBound < range.upperBound {
             index = word.upperBound
-            let own = matched(bytes, word)
+            let isPossible = beginnings?.mayMatch(bytes, word) ?? true
+            let own = isPossible ? matched(bytes, word) : nil
             if let own { result.append(TextMatch(range: word, matched: own)) }
             suspended.take(word, own: own, of: bytes, for: &self, into: &result)
         }
