@@ -85,14 +85,14 @@ uint32_t cx_reader_length(cx_reader *reader, uint32_t document, cx_error *error)
     return cx::guarded<uint32_t>(error, 0, [&] { return reader->database.get_doclength(document); });
 }
 
-bool cx_reader_holds(cx_reader *reader, const void *term, size_t size, uint32_t document, cx_error *error) {
-    return cx::guarded<bool>(error, false, [&] {
+uint32_t cx_reader_frequency(cx_reader *reader, const void *term, size_t size, uint32_t document, cx_error *error) {
+    return cx::guarded<uint32_t>(error, 0, [&]() -> uint32_t {
         const std::string name = cx::bytes(term, size);
         auto posting = reader->database.postlist_begin(name);
         const auto end = reader->database.postlist_end(name);
-        if (posting == end) return false;
+        if (posting == end) return 0;
         posting.skip_to(document);
-        return posting != end && *posting == document;
+        return posting != end && *posting == document ? posting.get_wdf() : 0;
     });
 }
 

@@ -10,8 +10,8 @@ extension Searcher {
     ) throws -> (text: String, page: Int?) {
         let stored = try reader.text(of: document, original: false)
         let found = try places.places(in: document, of: stored.text)
-        let snippet = SnippetBuilder().snippet(of: stored.text, places: found, together: together) { fragment in
-            places.marks(in: fragment, of: stored.text)
+        let snippet = SnippetBuilder().snippet(of: stored.text, places: found.places, together: together) { fragment in
+            places.marks(in: fragment, of: stored.text, found)
         }
         let page = stored.pages.last { Int($0.offset) <= snippet.offset }
         return (snippet.text, page.map { Int($0.number) })
@@ -44,7 +44,8 @@ extension Searcher {
     /// Finds the plan's words in texts; where `isForSnippets`, it may miss a rare form for speed (``Beginnings``).
     func wordMatcher(for plan: QueryPlan, isForSnippets: Bool = false) -> WordMatcher {
         let beginnings = isForSnippets ? plan.matcher.beginnings : nil
-        return WordMatcher(words: plan.words.flatMap { [$0.text] + $0.lemmas }) { [analyser] word in
+        let words = plan.words.flatMap { [$0.text] + $0.lemmas }
+        return WordMatcher(words: words, prefixes: plan.matcher.asked) { [analyser] word in
             if let beginnings, !beginnings.mayMatch(word) { return nil }
             return plan.matcher.match(analyser.analysis(of: word)).map { MatchedWord(word: $0.word, weight: $0.weight) }
         }

@@ -147,8 +147,8 @@ uint32_t cx_reader_first_document(cx_reader *reader, const void *term, size_t si
 cx_buffer *cx_reader_data(cx_reader *reader, uint32_t document, cx_error *error);
 cx_buffer *cx_reader_value(cx_reader *reader, uint32_t slot, uint32_t document, cx_error *error);
 uint32_t cx_reader_length(cx_reader *reader, uint32_t document, cx_error *error);
-/* Whether the document holds the term. */
-bool cx_reader_holds(cx_reader *reader, const void *term, size_t size, uint32_t document, cx_error *error);
+/* How often the document holds the term, as it was said when it was added. */
+uint32_t cx_reader_frequency(cx_reader *reader, const void *term, size_t size, uint32_t document, cx_error *error);
 /* Native-endian uint32_t, rising. */
 cx_buffer *cx_reader_positions(cx_reader *reader, const void *term, size_t size, uint32_t document, cx_error *error);
 

@@ -27,6 +27,9 @@ struct TermMatcher {
         return Beginnings(tables.joined() + prefixes.map(\.0))
     }
 
+    /// The beginnings of words that are asked for.
+    var asked: [String] { prefixes.map(\.0) }
+
     /// The query's words that a text may match by what has no positions in an index, beside parts of compounds.
     var wordsWithoutPositions: Set<Int> {
         Set((Array(forms.values) + Array(folded.values) + prefixes.map(\.1)).map(\.word))

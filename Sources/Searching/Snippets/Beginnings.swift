@@ -5,16 +5,19 @@
 /// A snippet has to know of every word of a long text whether it matches, and analysing them all takes most of a
 /// search's time. The forms of a Finnish noun or verb begin with the same letters up to where its stem changes: the
 /// first two, but for consonant gradation right after a vowel (*ikä*, *iän*; *aika*, *ajan*) and opening diphthongs
-/// before the plural's and the past's i (*työ*, *töitä*), and in longer words the third too, unless it is a consonant
-/// that alternates or a vowel after another (Iso suomen kielioppi, §§ 41, 46–47). So a word that holds no such
-/// letters of any lemma, dots aside, is none of their forms. What it misses are the few words whose stem is replaced
-/// altogether.
+/// before the plural's and the past's i (*työ*, *töitä*), and in longer words the third too, or what a consonant that
+/// alternates becomes, unless it is a vowel after another (Iso suomen kielioppi, §§ 41, 46–47). And no form is much
+/// shorter than its lemma. So a word that holds no such letters of any lemma, dots aside, with enough after them, is
+/// none of their forms. What it misses are the few words whose stem is replaced altogether.
 struct Beginnings {
-    /// A bit for each pair, and each three, of 27 letters, of which the last stands for all others.
-    private var pairs = [UInt64](repeating: 0, count: (27 * 27 + 63) / 64)
-    private var threes = [UInt64](repeating: 0, count: (27 * 27 * 27 + 63) / 64)
+    /// For each pair, and each three, of 27 letters, of which the last stands for all others: the fewest bytes from
+    /// there to the word's end of a form of a lemma that begins so; ``none`` where none does.
+    private var pairs = [UInt8](repeating: Self.none, count: 27 * 27)
+    private var threes = [UInt8](repeating: Self.none, count: 27 * 27 * 27)
     /// The lemmas of one letter, whose forms are as short (`I:n`) and never part of a compound.
     private var ones: Set<Int> = []
+
+    private static let none = UInt8.max
 
     /// The beginnings of `lemmas`, in lower case.
     init(_ lemmas: some Sequence<String>) {
@@ -31,22 +34,34 @@ struct Beginnings {
     func mayMatch(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         var index = range.lowerBound
         guard index < range.upperBound else { return false }
-        let first = Self.letter(bytes, &index, range.upperBound)
-        if !ones.isEmpty, ones.contains(first), range.count <= 6 { return true }
-        var last = first
-        var before: Int?
+        var last = Self.letter(bytes, &index, range.upperBound)
+        if !ones.isEmpty, ones.contains(last), range.count <= 6 { return true }
+        var before = 0
+        // How many bytes there are from the last letter, and from the one before it, to the end.
+        var left = range.count
+        var leftBefore = 0
         while index < range.upperBound {
+            if bytes[index] == UInt8(ascii: "-") {
+                index += 1
+                continue
+            }
+            let next = range.upperBound - index
             let letter = Self.letter(bytes, &index, range.upperBound)
             let pair = last * 27 + letter
-            if Self.has(pairs, pair) { return true }
-            if let before, Self.has(threes, before * 27 * 27 + pair) { return true }
-            before = last
-            last = letter
+            if left >= Int(pairs[pair]), pairs[pair] != Self.none { return true }
+            if leftBefore > 0 {
+                let least = threes[before * 27 * 27 + pair]
+                if leftBefore >= Int(least), least != Self.none { return true }
+            }
+            (before, last) = (last, letter)
+            (leftBefore, left) = (left, next)
         }
         return false
     }
 
     private mutating func add(_ lemma: String) {
+        // EU-maa is eumaa too.
+        let lemma = lemma.filter { $0 != "-" }
         let letters = Self.opening(of: lemma)
         guard let first = letters.first else { return }
         guard letters.count > 1 else {
@@ -55,53 +70,83 @@ struct Beginnings {
         }
         let second = letters[1]
         let third = letters.count > 2 ? letters[2] : nil
-        if let third, lemma.unicodeScalars.count >= 5, Self.isStable(third, after: second) {
-            let place = (first * 27 + second) * 27 + third
-            threes[place / 64] |= 1 << UInt64(place % 64)
+        let length = lemma.unicodeScalars.count
+        // otti, ota of ottaa; nais-, sosiaali- of words in -nen.
+        let least = UInt8(clamping: min(max(2, length - (lemma.hasSuffix("nen") ? 3 : 2)), Int(Self.none) - 1))
+        let next = letters.count > 3 ? letters[3] : nil
+        if let third, length >= 4, let thirds = Self.thirds(third, after: second, before: next, isShort: length == 4) {
+            for third in thirds {
+                let place = (first * 27 + second) * 27 + third
+                threes[place] = min(threes[place], least)
+            }
         } else {
-            put(first, second)
+            put(first, second, least)
         }
         switch second {
         case Self.k, Self.p, Self.t:
-            put(first, Self.v)
-            put(first, Self.d)
-            if let third { put(first, third) }
-        case Self.i where third == Self.k: put(first, Self.j)
-        case Self.u where third == Self.o, Self.y where third == Self.o: put(first, Self.o)
-        case Self.i where third == Self.e: put(first, Self.e)
-        case Self.e: put(first, Self.k)
-        case Self.o where first == Self.y: put(Self.o, Self.i)
+            put(first, Self.v, least)
+            put(first, Self.d, least)
+            // yksi, yhden
+            if third == Self.s { put(first, Self.h, least) }
+            if let third { put(first, third, least) }
+        // evätä, epään; edetä, etenen
+        case Self.v: put(first, Self.p, least)
+        case Self.d: put(first, Self.t, least)
+        case Self.i where third == Self.k: put(first, Self.j, least)
+        case Self.u where third == Self.o, Self.y where third == Self.o: put(first, Self.o, least)
+        case Self.i where third == Self.e: put(first, Self.e, least)
+        case Self.e: put(first, Self.k, least)
+        case Self.o where first == Self.y: put(Self.o, Self.i, least)
         default: break
         }
         // hyvä, parempi, paras
-        if lemma.hasPrefix("hyv") { put(Self.p, 0) }
+        if lemma.hasPrefix("hyv") { put(Self.p, 0, 2) }
     }
 
     private static let (d, e, i, j, k, o, p, t, u, v, y) = (3, 4, 8, 9, 10, 14, 15, 19, 20, 21, 24)
-    private static let vowels: Set<Int> = [0, e, i, o, u, y]
-    /// What a stem's third letter may change from: k, p, t and their weak grades, and s (*vesi*, *veden*).
-    private static let changing: Set<Int> = [k, p, t, d, v, j, 18]
+    private static let (b, g, h, l, m, n, r, s) = (1, 6, 7, 11, 12, 13, 17, 18)
+    private static let vowels = [0, e, i, o, u, y]
 
-    /// Whether a stem of five letters or more keeps its third: a vowel after another may go (*saada*, *saivat*; *poika*,
-    /// *pojan*; *paeta*, *pakenen*), one after a consonant stays.
-    private static func isStable(_ third: Int, after second: Int) -> Bool {
-        vowels.contains(third) ? !vowels.contains(second) : !changing.contains(third)
+    /// What a stem's third letter may be in other forms, itself among them; nil where anything.
+    ///
+    /// A vowel after another may go (*saada*, *saivat*; *poika*, *pojan*; *paeta*, *pakenen*), one after a consonant
+    /// stays, unless it ends a short word's stem (*ajaa*, *ajettu*) or a k comes back
+    /// before it (*uhata*, *uhkaan*). A consonant that alternates takes its other grade
+    /// (*opas*, *oppaan*; *allas*, *altaan*; *kaksi*, *kahden*), or goes and leaves what follows: the `next` letter, or
+    /// for k any vowel (*laki*, *lain*, *laeista*).
+    private static func thirds(_ third: Int, after second: Int, before next: Int?, isShort: Bool) -> [Int]? {
+        if vowels.contains(third) {
+            if vowels.contains(second) { return nil }
+            return (isShort ? vowels : [third]) + ([k, p, t].contains(second) ? [second] : [k])
+        }
+        var found = [third] + (next.map { [$0] } ?? [])
+        switch third {
+        case k: found += [v, j, g, h] + vowels
+        case p: found += [v, m, b]
+        case t: found += [d, l, n, r, s]
+        case d: found += [t, s]
+        case v: found += [p, k]
+        case j: found += [k]
+        case g: found += [k]
+        case h: found += [k] + vowels
+        case s: found += [t, d, h]
+        case second where [l, m, n, r].contains(third): found += [t, p] + vowels
+        default: return [third]
+        }
+        return found
     }
 
-    private mutating func put(_ first: Int, _ second: Int) {
-        let place = first * 27 + second
-        pairs[place / 64] |= 1 << UInt64(place % 64)
+    private mutating func put(_ first: Int, _ second: Int, _ least: UInt8) {
+        pairs[first * 27 + second] = min(pairs[first * 27 + second], least)
     }
 
-    private static func has(_ bits: [UInt64], _ place: Int) -> Bool { bits[place / 64] >> UInt64(place % 64) & 1 == 1 }
-
-    /// The first three letters of a word.
+    /// The first four letters of a word.
     private static func opening(of word: String) -> [Int] {
         var word = word
         return word.withUTF8 { bytes in
             var letters: [Int] = []
             var index = 0
-            while index < bytes.count, letters.count < 3 {
+            while index < bytes.count, letters.count < 4 {
                 letters.append(unsafe letter(bytes.span, &index, bytes.count))
             }
             return letters

@@ -10,10 +10,14 @@ internal import SearchIndex
 struct SnippetPlaces {
     private let reader: IndexReader
     private let matcher: TermMatcher
-    /// The terms of whole words, and what they match.
-    private let whole: [(term: String, match: MatchedWord)]
-    /// The terms of words that may be parts of compounds, by the query's word.
-    private let parts: [Int: [String]]
+    /// A lemma's term, what the whole word matches, and the query's word that it may be as part of a compound.
+    private struct LemmaTerm {
+        var name: String
+        var whole: MatchedWord?
+        var part: Int?
+    }
+
+    private let terms: [LemmaTerm]
     /// The query's words that may be there though no term tells.
     private let untold: Set<Int>
     private var words: WordMatcher
@@ -25,41 +29,66 @@ struct SnippetPlaces {
         self.matcher = matcher
         self.words = words
         let names = TermNames(field: nil)
-        whole = matcher.lemmas.sorted { $0.key < $1.key }.map { lemma, match in
-            (names.lemma(lemma), MatchedWord(word: match.word, weight: match.weight))
+        terms = Set(matcher.lemmas.keys).union(matcher.parts.keys).sorted().map { lemma in
+            LemmaTerm(
+                name: names.lemma(lemma),
+                whole: matcher.lemmas[lemma].map { MatchedWord(word: $0.word, weight: $0.weight) },
+                part: matcher.parts[lemma]?.word)
         }
-        parts = Dictionary(grouping: matcher.parts.keys.sorted()) { matcher.parts[$0]?.word ?? 0 }
-            .mapValues { $0.map(names.lemma) }
         untold = matcher.wordsWithoutPositions
     }
 
-    /// Places of `text`, the document's, in which words of the query stand, by rising offset: of each word that stands
-    /// there whole, all places where it does; of each other one, where compounds hold it or what begins like it stands.
-    ///
-    /// - Throws: `IndexError`.
-    mutating func places(in document: UInt32, of text: String) throws -> [TextMatch] {
-        var found: [UInt32: MatchedWord] = [:]
-        var missing = Set(parts.keys).union(untold)
-        for (term, match) in whole {
-            let positions = try reader.positions(of: term, in: document)
-            if !positions.isEmpty { missing.remove(match.word) }
-            for position in positions where (found[position]?.weight ?? 0) < match.weight { found[position] = match }
-        }
-        let positions = found.keys.sorted()
+    /// Where words stand in a document.
+    struct Found {
+        /// Of each word of the query that stands there whole, all places where it does; of each other one, where
+        /// compounds hold it or what begins like it stands. By rising offset.
         var places: [TextMatch] = []
-        for (position, range) in zip(positions, WordRanges.of(positions.map(Int.init), in: text)) {
-            if let match = found[position] { places.append(TextMatch(range: range, matched: match)) }
-        }
-        let sought = try missing.filter { word in
-            try untold.contains(word) || (parts[word] ?? []).contains { try reader.holds($0, in: document) }
-        }
-        if sought.isEmpty { return places }
-        let others = words.matches(in: text, among: beginnings(of: sought))
-        return Self.merged(places, others)
+        /// The whole words among them by the offset they begin at.
+        var whole: [Int: MatchedWord] = [:]
+        /// The query's words that may stand elsewhere too, within compounds or as what no term tells.
+        var elsewhere: Set<Int> = []
     }
 
-    /// All that matches within a fragment of a text.
-    mutating func marks(in fragment: Range<Int>, of text: String) -> [TextMatch] {
+    /// Where words of the query stand in `text`, the document's.
+    ///
+    /// - Throws: `IndexError`.
+    mutating func places(in document: UInt32, of text: String) throws -> Found {
+        var result = Found(elsewhere: untold)
+        var found: [UInt32: MatchedWord] = [:]
+        var missing = untold
+        for term in terms {
+            let positions = try reader.positions(of: term.name, in: document)
+            if let match = term.whole {
+                if !positions.isEmpty { missing.remove(match.word) }
+                for position in positions where (found[position]?.weight ?? 0) < match.weight {
+                    found[position] = match
+                }
+            }
+            // What whole words do not account for was added by compounds, or by a title's words.
+            if let word = term.part, !result.elsewhere.contains(word),
+                try reader.frequency(of: term.name, in: document)
+                    > UInt32(clamping: positions.count) * Schema.Frequency.lemma
+            {
+                result.elsewhere.insert(word)
+                if positions.isEmpty { missing.insert(word) }
+            }
+        }
+        let positions = found.keys.sorted()
+        for (position, range) in zip(positions, WordRanges.of(positions.map(Int.init), in: text)) {
+            guard let match = found[position] else { continue }
+            missing.remove(match.word)
+            result.whole[range.lowerBound] = match
+            result.places.append(TextMatch(range: range, matched: match))
+        }
+        if !missing.isEmpty {
+            let others = words.matches(in: text, among: beginnings(of: missing), known: result.whole)
+            result.places = Self.merged(result.places, others)
+        }
+        return result
+    }
+
+    /// All that matches within a fragment of a text in which `found` was found.
+    mutating func marks(in fragment: Range<Int>, of text: String, _ found: Found) -> [TextMatch] {
         // A suspended compound may begin or end outside.
         let bytes = text.utf8
         func cut(_ offset: Int) -> Int {
@@ -70,7 +99,8 @@ struct SnippetPlaces {
         let start = fragment.lowerBound < 80 ? 0 : cut(fragment.lowerBound - 80)
         let end = fragment.upperBound + 80 > bytes.count ? bytes.count : cut(fragment.upperBound + 80)
         let range = start..<max(end, fragment.upperBound)
-        return words.matches(in: text, range, among: nil).filter { $0.range.overlaps(fragment) }
+        return words.matches(in: text, range, among: beginnings(of: found.elsewhere), known: found.whole)
+            .filter { $0.range.overlaps(fragment) }
     }
 
     private mutating func beginnings(of words: Set<Int>) -> Beginnings {

@@ -95,9 +95,7 @@ struct SuspendedMatches {
 extension WordMatcher {
     /// Whether a word of the query begins with the first `needed` bytes of `range`, or the query's words are unknown.
     func mayBegin(_ bytes: Span<UInt8>, _ range: Range<Int>, needed: Int) -> Bool {
-        if words.isEmpty { return true }
-        let start = Array(WordScan.string(bytes, range).lowercased().utf8.prefix(needed))
-        return words.contains { $0.starts(with: start) }
+        mayBegin(WordScan.string(bytes, range).lowercased().utf8.prefix(needed))
     }
 
     /// The word of the query that one half, which is `fixed`, makes with some part of the word `cut`.
@@ -114,21 +112,30 @@ extension WordMatcher {
     private func suspendedAnew(
         _ bytes: Span<UInt8>, fixed: Range<Int>, cut: Range<Int>, isHeadFixed: Bool
     ) -> MatchedWord? {
-        let half = WordScan.string(bytes, fixed)
+        let half = Array(WordScan.string(bytes, fixed).unicodeScalars)
         let whole = Array(WordScan.string(bytes, cut).unicodeScalars)
         // A part of a compound has two letters or more; longer words than 60 letters are none.
-        guard whole.count > 4, whole.count < 60 else { return nil }
+        guard whole.count > 4, whole.count < 60, !half.isEmpty else { return nil }
         for place in 2...(whole.count - 2) {
-            var word = String.UnicodeScalarView()
-            if isHeadFixed {
-                word.append(contentsOf: half.unicodeScalars)
-                word.append(contentsOf: whole[place...])
-            } else {
-                word.append(contentsOf: whole[..<place])
-                word.append(contentsOf: half.unicodeScalars)
-            }
+            let (head, tail) = isHeadFixed ? (half[...], whole[place...]) : (whole[..<place], half[...])
+            guard mayMean(head, tail) else { continue }
+            var word = String.UnicodeScalarView(head)
+            word.append(contentsOf: tail)
             if let matched = judge(String(word)), matched.weight >= 1 { return matched }
         }
         return nil
+    }
+
+    /// Whether a word of the query begins with `head` and one more letter as `tail` does, or the query's words are
+    /// unknown: to judge every way to put two words together would take a dozen analyses.
+    private func mayMean(_ head: ArraySlice<Unicode.Scalar>, _ tail: ArraySlice<Unicode.Scalar>) -> Bool {
+        mayBegin(String(String.UnicodeScalarView(head + tail.prefix(1))).lowercased().utf8[...])
+    }
+
+    /// Whether a word of the query begins with `start`, or may begin so.
+    private func mayBegin(_ start: Substring.UTF8View) -> Bool {
+        if words.isEmpty, prefixes.isEmpty { return true }
+        return words.contains { $0.starts(with: start) }
+            || prefixes.contains { $0.starts(with: start) || start.starts(with: $0) }
     }
 }

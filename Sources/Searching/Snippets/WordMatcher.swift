@@ -35,6 +35,8 @@ public struct WordMatcher {
     let judge: (String) -> MatchedWord?
     /// The query's words in lower case, for ``SuspendedMatches``.
     let words: [[UInt8]]
+    /// Beginnings of words that the query asks for, in lower case, for the same.
+    let prefixes: [[UInt8]]
     private var known: [UInt64: MatchedWord?] = [:]
     var knownSuspended: [UInt64: MatchedWord?] = [:]
 
@@ -43,9 +45,11 @@ public struct WordMatcher {
     /// - Parameters:
     ///   - words: the query's words. Suspended compounds (`työ- ja toimintakyky`) are put together, and judged, only
     ///     where they begin like one of these; where there are none, always, which costs a dozen judgements each.
+    ///   - prefixes: beginnings of words that the query asks for.
     ///   - judge: asked once for every distinct word form, as it is written in the text.
-    public init(words: [String] = [], judge: @escaping (String) -> MatchedWord?) {
+    public init(words: [String] = [], prefixes: [String] = [], judge: @escaping (String) -> MatchedWord?) {
         self.words = words.map { Array($0.lowercased().utf8) }
+        self.prefixes = prefixes.map { Array($0.lowercased().utf8) }
         self.judge = judge
     }
 
@@ -56,24 +60,34 @@ public struct WordMatcher {
     /// is a match of its own. Linear in the text's length.
     public mutating func matches(in text: String) -> [TextMatch] { matches(in: text, among: nil) }
 
-    /// The like within `range` of the text's bytes, nil being all, of words that pass `beginnings`.
-    mutating func matches(in text: String, _ range: Range<Int>? = nil, among beginnings: Beginnings?) -> [TextMatch] {
+    /// The like within `range` of the text's bytes, nil being all. Judged are words that pass `beginnings`, but for
+    /// those that are `known` by the offset they begin at.
+    mutating func matches(
+        in text: String, _ range: Range<Int>? = nil, among beginnings: Beginnings?, known: [Int: MatchedWord] = [:]
+    ) -> [TextMatch] {
         var text = text
         return text.withUTF8 { bytes in
-            unsafe matches(in: bytes.span, range ?? 0..<bytes.count, among: beginnings)
+            unsafe matches(in: bytes.span, range ?? 0..<bytes.count, among: beginnings, known: known)
         }
     }
 
     private mutating func matches(
-        in bytes: Span<UInt8>, _ range: Range<Int>, among beginnings: Beginnings?
+        in bytes: Span<UInt8>, _ range: Range<Int>, among beginnings: Beginnings?, known: [Int: MatchedWord]
     ) -> [TextMatch] {
         var result: [TextMatch] = []
         var suspended = SuspendedMatches()
         var index = range.lowerBound
         while let word = WordScan.next(bytes, from: index), word.lowerBound < range.upperBound {
             index = word.upperBound
-            let isPossible = beginnings?.mayMatch(bytes, word) ?? true
-            let own = isPossible ? matched(bytes, word) : nil
+            let own: MatchedWord?
+            if WordScan.hangsAfter(bytes, word.upperBound) || WordScan.hangsBefore(bytes, word.lowerBound) {
+                // What is known may be said of the compound that it is half of.
+                own = matched(bytes, word)
+            } else if let match = known[word.lowerBound] {
+                own = match
+            } else {
+                own = beginnings?.mayMatch(bytes, word) ?? true ? matched(bytes, word) : nil
+            }
             if let own { result.append(TextMatch(range: word, matched: own)) }
             suspended.take(word, own: own, of: bytes, for: &self, into: &result)
         }

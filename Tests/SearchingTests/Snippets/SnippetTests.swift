@@ -50,7 +50,7 @@ internal import Testing
         ])
     func suspended(text: String, beginnings: [String], expected: String) {
         for words in [[], beginnings] {
-            var matcher = WordMatcher(words: words) { word in
+            var matcher = WordMatcher(prefixes: words) { word in
                 let lower = word.lowercased()
                 return beginnings.firstIndex { lower.hasPrefix($0) }.map { MatchedWord(word: $0) }
             }
