@@ -28,10 +28,16 @@ public struct FolderWalk: Sendable {
     ///
     /// - Throws: ``ReadingError`` where `root` itself is no folder or cannot be read.
     public func files(below root: [UInt8]) throws(ReadingError) -> Result {
+        files(below: root, at: try Self.entries(of: root, below: []))
+    }
+
+    /// The files at or below the paths `places`, which are relative to the folder `root` and in byte order. What is not
+    /// there is passed over.
+    public func files(below root: [UInt8], at places: [[UInt8]]) -> Result {
         var result = Result()
         let base = Self.resolved(root)
         // A stack of what is still to visit, the next one last: deep trees cost no stack of calls.
-        var pending: [[UInt8]] = try Self.entries(of: root, below: []).reversed()
+        var pending: [[UInt8]] = places.reversed()
         while let next = pending.popLast() {
             let full = root + [0x2F] + next
             switch Self.kind(of: full, followingLinks: false) {
@@ -52,6 +58,12 @@ public struct FolderWalk: Sendable {
             }
         }
         return result
+    }
+
+    /// The folders right in the folder at `path` that a walk goes into; none where it cannot be read.
+    public func folders(in path: [UInt8]) -> [[UInt8]] {
+        let names = (try? Self.entries(of: path, below: path + [0x2F])) ?? []
+        return names.filter { Self.kind(of: $0, followingLinks: false) == S_IFDIR }
     }
 
     private static func kind(of path: [UInt8], followingLinks: Bool) -> mode_t {

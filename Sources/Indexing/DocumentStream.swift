@@ -17,11 +17,13 @@ struct DocumentStream {
 
     /// Calls `body` with each document of `jobs`, the number of its job, and nil at the end of each job.
     ///
+    /// - Returns: Whether all were done: `isStopped` is asked after each job.
     /// - Throws: What `body` throws; an error of Voikko's or the repairer's where a thread cannot begin.
     func run(
-        _ jobs: [IndexingJob], _ body: (IndexingJob, Int, DocumentBuilder.Outcome?) throws -> Void
-    ) throws {
-        guard !jobs.isEmpty else { return }
+        _ jobs: [IndexingJob], isStopped: () -> Bool = { false },
+        _ body: (IndexingJob, Int, DocumentBuilder.Outcome?) throws -> Void
+    ) throws -> Bool {
+        guard !jobs.isEmpty else { return true }
         let count = min(options.threadCount, jobs.count)
         // Made here, so that what a thread cannot begin without is missed before anything is written.
         let reader = DocumentReader(ocr: options.ocr)
@@ -60,6 +62,8 @@ struct DocumentStream {
         for (number, job) in jobs.enumerated() {
             while let outcome = work.take(number) { try body(job, number, outcome) }
             try body(job, number, nil)
+            if number + 1 < jobs.count, isStopped() { return false }
         }
+        return true
     }
 }

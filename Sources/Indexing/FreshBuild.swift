@@ -33,13 +33,15 @@ struct FreshBuild {
     ///
     /// - Parameters:
     ///   - plan: The files. What segments of an interrupted build hold already is taken from there.
+    ///   - isStopped: Asked after each file.
     ///   - body: Told the outcome of each job, in the order of the jobs. Jobs that need no work come first; the
     ///     documents of files that hold several come last, for only then is it known how many there are.
-    /// - Returns: The numbers of the segments that were made.
+    /// - Returns: The numbers of the segments that were made; nil where `isStopped`
+    ///   said so: the next build then goes on with the segments that are whole.
     /// - Throws: `IndexError` where a segment cannot be written, an error of Voikko's or the repairer's.
     func run(
-        _ plan: IndexingPlan, _ body: (IndexingJob, Outcome) -> Void
-    ) throws -> [Int] {
+        _ plan: IndexingPlan, isStopped: () -> Bool = { false }, _ body: (IndexingJob, Outcome) -> Void
+    ) throws -> [Int]? {
         let (jobs, resumed) = takeLeftovers(of: plan)
         for (job, documents) in resumed { body(job, .resumed(documents: documents)) }
         guard !jobs.isEmpty else { return [] }
@@ -81,6 +83,7 @@ struct FreshBuild {
                 if case .several = outcome { several.append(job) }
                 body(job, outcome)
             }
+            if number + 1 < jobs.count, isStopped() { return nil }
         }
         // The last documents are handed over before their segment is whole.
         for thread in threads { thread.join() }
@@ -89,7 +92,10 @@ struct FreshBuild {
         var places = stretches.map(\.place)
         if !several.isEmpty {
             let files = Set(plan.jobs.map(\.id))
-            places += try fillSegments(withPartsOf: several, beside: files, from: first + UInt32(jobs.count), body)
+            let more = try fillSegments(
+                withPartsOf: several, beside: files, from: first + UInt32(jobs.count), isStopped: isStopped, body)
+            guard let more else { return nil }
+            places += more
         }
         return places.map(\.number).filter { build.isMade($0) }
     }
@@ -97,9 +103,9 @@ struct FreshBuild {
     /// Writes the documents of files that hold several into segments of their own. One ends with a file only, so that
     /// an interrupted build goes on with the files that are whole.
     private func fillSegments(
-        withPartsOf jobs: [IndexingJob], beside files: Set<String>, from first: UInt32,
+        withPartsOf jobs: [IndexingJob], beside files: Set<String>, from first: UInt32, isStopped: () -> Bool,
         _ body: (IndexingJob, Outcome) -> Void
-    ) throws -> [SegmentPlace] {
+    ) throws -> [SegmentPlace]? {
         var places: [SegmentPlace] = []
         var segment: SegmentWriter?
         var next = first
@@ -123,7 +129,7 @@ struct FreshBuild {
         do {
             let stream = DocumentStream(
                 options: options, makeRepairer: makeRepairer, cards: cards, place: build.folder.path)
-            try stream.run(jobs) { job, _, outcome in
+            let isWhole = try stream.run(jobs, isStopped: isStopped) { job, _, outcome in
                 switch outcome {
                 case .document(let document, let bytes, let notes):
                     let record = document.record
@@ -154,8 +160,9 @@ struct FreshBuild {
                     }
                 }
             }
+            // It ends with a file, so that it is whole whether all were read or not.
             try segment?.finish()
-            return places
+            return isWhole ? places : nil
         } catch {
             segment?.cancel()
             throw error

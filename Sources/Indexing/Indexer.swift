@@ -13,7 +13,7 @@ public struct Indexer: Sendable {
     /// The index.
     public let folder: IndexFolder
     /// How to go about it.
-    public let options: IndexingOptions
+    public internal(set) var options: IndexingOptions
     /// Makes a repairer for each thread; nil leaves texts unrepaired.
     private let makeRepairer: (@Sendable () throws -> any TextRepairing)?
 
@@ -41,6 +41,14 @@ public struct Indexer: Sendable {
     public func update(
         _ paths: [String] = [], report: (IndexingEvent) -> Void = { _ in }
     ) throws -> IndexingSummary {
+        try update(paths, changes: nil, isStopped: { false }, report: report)
+    }
+
+    /// As ``update(_:report:)``. Where an index is brought up to date and `changes` are given, only these are looked
+    /// at. `isStopped` is asked after each file, and ends the run with what was done so far.
+    func update(
+        _ paths: [String], changes: ChangedPaths?, isStopped: () -> Bool, report: (IndexingEvent) -> Void
+    ) throws -> IndexingSummary {
         let begin = ContinuousClock.now
         let cards = try CardReader(layouts: folder.path + "/otsikot")
         var summary = IndexingSummary()
@@ -48,9 +56,9 @@ public struct Indexer: Sendable {
         if options.dryRun {
             try tryOut(paths, &summary, report)
         } else if isFresh {
-            try makeAnew(paths, cards, &summary, report)
+            try makeAnew(paths, cards, &summary, isStopped, report)
         } else {
-            try change(paths, cards, &summary, report)
+            try change(paths, changes, cards, &summary, isStopped, report)
         }
         let time = (ContinuousClock.now - begin).components
         summary.seconds = Double(time.seconds) + Double(time.attoseconds) / 1e18
@@ -61,7 +69,7 @@ public struct Indexer: Sendable {
         _ paths: [String], _ summary: inout IndexingSummary, _ report: (IndexingEvent) -> Void
     ) throws {
         let state = try state(nil)
-        let (plan, _) = try plan(paths, state, &summary, report)
+        let (plan, _) = try plan(paths, nil, state, &summary, report)
         for job in plan.jobs {
             report(.wouldIndex(id: job.id))
             if job.known.isEmpty { summary.added += 1 } else { summary.changed += 1 }
@@ -72,13 +80,14 @@ public struct Indexer: Sendable {
     }
 
     private func makeAnew(
-        _ paths: [String], _ cards: CardReader, _ summary: inout IndexingSummary, _ report: (IndexingEvent) -> Void
+        _ paths: [String], _ cards: CardReader, _ summary: inout IndexingSummary, _ isStopped: () -> Bool,
+        _ report: (IndexingEvent) -> Void
     ) throws {
         let build = try IndexBuild(folder: folder, settings: settings)
-        let (plan, kept) = try plan(paths, try state(nil), &summary, report)
+        let (plan, kept) = try plan(paths, nil, try state(nil), &summary, report)
         let fresh = FreshBuild(build: build, options: options, cards: cards, makeRepairer: makeRepairer)
         var done = 0
-        let segments = try fresh.run(plan) { job, outcome in
+        let segments = try fresh.run(plan, isStopped: isStopped) { job, outcome in
             switch outcome {
             case .resumed(let documents):
                 done += 1
@@ -96,21 +105,26 @@ public struct Indexer: Sendable {
             }
         }
         summary.documents = summary.added
+        guard let segments else {
+            summary.isStopped = true
+            return
+        }
         report(.finishing)
         try build.finish(segments, metadata: [Roots.key: Roots.encode(kept)])
     }
 
     private func change(
-        _ paths: [String], _ cards: CardReader, _ summary: inout IndexingSummary, _ report: (IndexingEvent) -> Void
+        _ paths: [String], _ changes: ChangedPaths?, _ cards: CardReader, _ summary: inout IndexingSummary,
+        _ isStopped: () -> Bool, _ report: (IndexingEvent) -> Void
     ) throws {
         let writer = try IndexWriter(folder: folder)
         let state = try state(writer)
-        var (plan, kept) = try plan(paths, state, &summary, report)
+        var (plan, kept) = try plan(paths, changes, state, &summary, report)
         // Before anything else, so that whatever is committed belongs to a root that is remembered.
         var isChanged = kept != state.roots
         if isChanged { try writer.setMetadata(Roots.encode(kept), for: Roots.key) }
         isChanged = try move(&plan, writer, &summary, report) || isChanged
-        isChanged = try run(plan, writer, cards, &summary, report) || isChanged
+        isChanged = try run(plan, writer, cards, &summary, isStopped, report) || isChanged
         summary.documents = state.entries.count + summary.added - summary.removed
         // Readers need not be told of nothing.
         if isChanged { try writer.finish() } else { writer.cancel() }
@@ -151,13 +165,19 @@ public struct Indexer: Sendable {
 
     /// What there is to do, and the roots to remember.
     private func plan(
-        _ paths: [String], _ state: (entries: [IndexEntry], roots: [IndexRoot]), _ summary: inout IndexingSummary,
-        _ report: (IndexingEvent) -> Void
+        _ paths: [String], _ changes: ChangedPaths?, _ state: (entries: [IndexEntry], roots: [IndexRoot]),
+        _ summary: inout IndexingSummary, _ report: (IndexingEvent) -> Void
     ) throws -> (plan: IndexingPlan, kept: [IndexRoot]) {
         let remembered = state.roots
         let (all, chosen) = roots(named: paths, remembered: remembered)
         var plan = IndexingPlan(entries: state.entries, roots: all, options: options, folder: folder)
-        for root in chosen { plan.add(root) }
+        for root in chosen {
+            switch changes?.within(root.path) ?? .everything {
+            case .everything: plan.add(root)
+            case .places(let places): plan.add(root, at: places)
+            case .nothing: continue
+            }
+        }
         if options.rebuild { plan.removals = [] }
         if options.rebuild && !options.prune {
             // A rebuild without a remembered root would lose its documents.
@@ -264,7 +284,7 @@ public struct Indexer: Sendable {
     /// Answers whether anything was changed.
     private func run(
         _ plan: IndexingPlan, _ writer: IndexWriter, _ cards: CardReader, _ summary: inout IndexingSummary,
-        _ report: (IndexingEvent) -> Void
+        _ isStopped: () -> Bool, _ report: (IndexingEvent) -> Void
     ) throws -> Bool {
         var isChanged = false
         for id in plan.removals where try writer.remove(id: id) {
@@ -278,7 +298,7 @@ public struct Indexer: Sendable {
         var event: IndexingEvent?
         var committed = ContinuousClock.now
         let stream = DocumentStream(options: options, makeRepairer: makeRepairer, cards: cards, place: folder.path)
-        try stream.run(plan.jobs) { job, number, outcome in
+        let isWhole = try stream.run(plan.jobs, isStopped: isStopped) { job, number, outcome in
             switch outcome {
             case .document(let document, let bytes, let notes):
                 let record = document.record
@@ -333,6 +353,7 @@ public struct Indexer: Sendable {
                 event = nil
             }
         }
+        summary.isStopped = !isWhole
         return isChanged
     }
 

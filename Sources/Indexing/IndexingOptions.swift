@@ -132,7 +132,12 @@ public struct IndexingSummary: Hashable, Sendable {
     public var partial = 0
     /// Documents in the index afterwards.
     public var documents = 0
+    /// Whether the run was told to stop before it was done; the next one goes on from there.
+    public var isStopped = false
 
     /// Nothing done yet.
     public init() {}
+
+    /// Whether the index is another one than before.
+    public var isChange: Bool { added + changed + removed + moved > 0 }
 }

@@ -52,9 +52,13 @@ struct IndexingPlan {
     /// fits no file, so that this one is read again.
     static let partial: Int64 = -1
 
-    /// Looks through a root.
-    mutating func add(_ root: IndexRoot) {
-        let known = entries.values.filter { $0.root == root.number }.map(\.id).sorted()
+    /// Looks through a root; where `places` are given, which are paths relative to it, only at and below these.
+    mutating func add(_ root: IndexRoot, at places: Set<[UInt8]>? = nil) {
+        let chosen = places.map { Set($0.map { DocumentID.encode($0) }) }
+        let known = entries.values.filter { entry in
+            entry.root == root.number
+                && chosen.map { $0.contains(entry.id) || Self.file(of: entry.id, in: $0) != nil } ?? true
+        }.map(\.id).sorted()
         guard let status = Self.status(of: root.path) else {
             let number = errno
             guard number == ENOENT || number == ENOTDIR else {
@@ -71,12 +75,16 @@ struct IndexingPlan {
             return
         }
         do throws(ReadingError) {
-            let walk = try FolderWalk().files(below: root.path)
+            let walk =
+                if let places {
+                    FolderWalk().files(
+                        below: root.path, at: Self.outermost(places).sorted { $0.lexicographicallyPrecedes($1) })
+                } else { try FolderWalk().files(below: root.path) }
             for failure in walk.failures { failures.append(Self.failure(failure)) }
             let files = walk.files.filter { file in
                 !isExcluded(file) && !(root.path + [0x2F] + file).starts(with: indexFolder)
             }
-            if files.isEmpty && walk.failures.isEmpty && !known.isEmpty && walk.files.isEmpty {
+            if places == nil && files.isEmpty && walk.failures.isEmpty && !known.isEmpty && walk.files.isEmpty {
                 drop(root, known, "has become empty")
                 return
             }
@@ -100,6 +108,13 @@ struct IndexingPlan {
             }
         } catch {
             failures.append(Self.failure(error))
+        }
+    }
+
+    /// Those of `places` that lie in no other of them.
+    private static func outermost(_ places: Set<[UInt8]>) -> [[UInt8]] {
+        places.filter { place in
+            !place.indices.contains { place[$0] == 0x2F && places.contains(Array(place[..<$0])) }
         }
     }
 

@@ -24,6 +24,8 @@ extension Haku {
         var upgrade = false
         @Option(help: ArgumentHelp("How many threads to use (default: one for each processor).", valueName: "n"))
         var jobs: Int?
+        @Flag(help: "Stay, and follow what changes below the paths, until SIGTERM or Ctrl-C.")
+        var watch = false
         @Flag(help: "Leave OCR damage as it is.")
         var noRepair = false
         @OptionGroup var repairing: RepairOptionGroup
@@ -51,6 +53,12 @@ extension Haku {
             guard !upgrade || !dryRun else {
                 throw ValidationError("--upgrade makes the index anew, and --dry-run changes nothing; leave one out.")
             }
+            guard !watch || !dryRun else {
+                throw ValidationError("--watch follows changes, and --dry-run takes none in; leave one out.")
+            }
+            guard !watch || filesFrom == nil else {
+                throw ValidationError("--watch follows the roots it is given as arguments; leave --files-from out.")
+            }
             guard !null || filesFrom != nil else { throw ValidationError("-0 goes with --files-from.") }
         }
 
@@ -67,7 +75,7 @@ extension Haku {
                 ocr: ocr)
             if upgrade {
                 try bringUp(folder, options)
-                if named.isEmpty { return }
+                if named.isEmpty && !watch { return }
             }
             // A list that happens to be empty names nothing; it does not mean all roots.
             if named.isEmpty && filesFrom != nil { return }
@@ -85,6 +93,7 @@ extension Haku {
                     "haku: this system cannot keep the programs that read PDF and office files from \(missing)")
             }
             let indexer = Indexer(folder: folder, options: options, makeRepairer: repairers)
+            if watch { return try follow(named, indexer) }
             var out = Standard.Output()
             var planned: [String] = []
             var progress = Progress()
@@ -103,6 +112,37 @@ extension Haku {
             guard !summary.failures.isEmpty else { return }
             let isMissing = summary.failures.allSatisfy { $0.kind == .notFound || $0.kind == .rootGone }
             throw isMissing ? ExitStatus.noInput : ExitStatus.badData
+        }
+
+        /// Follows changes until a signal comes, with a line for each run that changed something.
+        private func follow(_ paths: [String], _ indexer: Indexer) throws {
+            var out = Standard.Output()
+            var progress = Progress()
+            var isFirst = true
+            var failure: (any Error)?
+            try indexer.watch(paths, until: try StopSignals.caught()) { event in
+                switch event {
+                case .watching(let folders):
+                    Standard.error.writeLine("haku: watching \(IndexSummaryText.grouped(folders)) folders")
+                case .indexing(let event): progress.report(event)
+                case .missedChanges:
+                    Standard.error.writeLine("haku: more changed than the system tells of; looking through everything")
+                case .waiting(let error): Standard.error.writeLine("haku: \(error.message)")
+                case .done(let summary):
+                    progress.end()
+                    progress = Progress(missing: progress.missing)
+                    guard isFirst || summary.isChange else { return }
+                    isFirst = false
+                    do {
+                        try out.writeLine(IndexSummaryText.line(summary, indexer.folder.path, isDryRun: false))
+                        try out.flush()
+                    } catch {
+                        // Whoever read the lines has gone; the index is followed all the same.
+                        failure = error
+                    }
+                }
+            }
+            if let failure, !(failure is ClosedPipe) { throw failure }
         }
 
         private func bringUp(_ folder: IndexFolder, _ options: IndexingOptions) throws {

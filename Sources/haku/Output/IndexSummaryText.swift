@@ -9,6 +9,7 @@ enum IndexSummaryText {
             "\(grouped(summary.added)) new, \(grouped(summary.changed)) changed, \(grouped(summary.removed)) removed, "
             + "\(grouped(summary.unchanged)) unchanged"
             + (summary.moved > 0 ? ", \(grouped(summary.moved)) renamed" : "")
+            + (summary.isStopped ? ", stopped before the end" : "")
             + (summary.resumed > 0 ? ", \(grouped(summary.resumed)) from the run before" : "")
         if isDryRun { return "\(index): would be \(documents(summary.documents)) (\(changes))" }
         let rate = summary.seconds > 0 ? Double(summary.bytes) / 1e6 / summary.seconds : 0

@@ -11,7 +11,10 @@ struct Progress {
     private var done = 0
     private var hasBar = false
     /// Missing converters that were named: one for a thousand files is named once.
-    private var missing: Set<String> = []
+    private(set) var missing: Set<String> = []
+
+    /// Nothing done yet; of the missing converters, these were named before.
+    init(missing: Set<String> = []) { self.missing = missing }
 
     /// Shows what `event` tells.
     mutating func report(_ event: IndexingEvent) {
