@@ -27,13 +27,24 @@ struct Agreement {
         "päättää", "koettaa", "toivoa", "mahtaa", "taitaa", "sopia", "kuulua", "auttaa", "opetella", "muistaa",
     ]
 
+    /// What speaks for an elative behind a word that picks from many (*joku näistä*), in nats.
+    static let afterQuantifier: Float = 2
+    /// Words that pick from many and stand in the nominative, by their base forms.
+    static let quantifiers: Set<String> = [
+        "joku", "jokin", "jompikumpi", "jokainen", "kukaan", "kukin", "kumpi", "kumpikaan", "kumpikin", "mikään",
+        "moni",
+        "muutama", "osa", "yksi", "harva",
+    ]
+
+    /// Whether a word that picks from many stands before.
+    var isBehindQuantifier = false
     /// Whether a verb that takes an infinitive stands before.
     var isBehindVerb = false
     /// The forms that the word across a conjunction may be, and the word behind.
     var across: Set<Inflection> = []
     var behind: Set<Inflection> = []
 
-    var isEmpty: Bool { across.isEmpty && behind.isEmpty && !isBehindVerb }
+    var isEmpty: Bool { across.isEmpty && behind.isEmpty && !isBehindVerb && !isBehindQuantifier }
 
     /// What speaks for a word whose forms may be `own`.
     func bonus(_ own: WordReader.Inflections) -> Float {
@@ -42,6 +53,9 @@ struct Agreement {
             result += Self.acrossConjunction
         }
         if isBehindVerb, own.isInfinitive { result += Self.afterVerb }
+        if isBehindQuantifier, own.all.contains(where: { $0.grammaticalCase == "sisaeronto" }) {
+            result += Self.afterQuantifier
+        }
         if !own.attributes.isDisjoint(with: behind) { result += Self.beforeNoun }
         return result
     }
@@ -58,6 +72,8 @@ extension WordReader {
         var isInfinitive = false
         /// Whether it is of a verb that takes an infinitive.
         var isModal = false
+        /// Whether it is a nominative of a word that picks from many.
+        var isQuantifier = false
     }
 
     /// Whether `word` stands between two equals: as it was understood (`meant`), or by its likeliest reading where what
@@ -80,6 +96,9 @@ extension WordReader {
             if analysis.attributes["MOOD"] == "A-infinitive" { result.isInfinitive = true }
             if analysis.wordClass == "teonsana", Agreement.modalVerbs.contains(analysis.baseForm) {
                 result.isModal = true
+            }
+            if analysis.attributes["SIJAMUOTO"] == "nimento", Agreement.quantifiers.contains(analysis.baseForm) {
+                result.isQuantifier = true
             }
             guard let name = analysis.attributes["SIJAMUOTO"], name != "nimento" else { continue }
             let form = Agreement.Inflection(grammaticalCase: name, number: analysis.attributes["NUMBER"] ?? "")

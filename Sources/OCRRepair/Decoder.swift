@@ -92,12 +92,14 @@ struct Decoder {
         Model(model, transducer: automaton.transducer, names: names)
     }
 
-    /// The words that `word` (in lower case) may stand for, the cheapest first. Words longer than 64 characters have
-    /// none. Time is bounded by `effort`.
-    mutating func decode(_ word: [Unicode.Scalar], _ model: Model, _ effort: Effort = Effort()) -> [Decoding] {
+    /// The words that `word` (in lower case; `written` is how it stands, where its capitals are to count) may stand for,
+    /// the cheapest first. Words longer than 64 characters have none. Time is bounded by `effort`.
+    mutating func decode(
+        _ word: [Unicode.Scalar], written: [Unicode.Scalar]? = nil, _ model: Model, _ effort: Effort = Effort()
+    ) -> [Decoding] {
         guard !word.isEmpty, word.count <= Self.longest else { return [] }
         automaton.trim()
-        prepare(word, model)
+        prepare(word, written.flatMap { $0.count == word.count ? $0 : nil } ?? word, model)
         guard rest[0] < 1e8 else { return [] }
         places.removeAll(keepingCapacity: true)
         heap.removeAll(keepingCapacity: true)
@@ -137,21 +139,26 @@ struct Decoder {
     }
 
     /// Finds the rules that apply at each place of the word and the least cost of its rest.
-    private mutating func prepare(_ word: [Unicode.Scalar], _ model: Model) {
+    private mutating func prepare(_ word: [Unicode.Scalar], _ written: [Unicode.Scalar], _ model: Model) {
         applicable.removeAll(keepingCapacity: true)
         firstApplicable.removeAll(keepingCapacity: true)
         for (position, scalar) in word.enumerated() {
             firstApplicable.append(applicable.count)
             var hasIdentity = false
-            for index in model.source.rules(from: scalar) {
+            func apply(_ index: Int) {
                 let rule = model.source.rules[index]
-                guard rule.read.count <= word.count - position else { continue }
-                if rule.read.count > 1, !word[position..<position + rule.read.count].elementsEqual(rule.read) {
-                    continue
+                guard rule.read.count <= word.count - position, position == 0 || !rule.isInitial else { return }
+                if rule.read.count > 1 {
+                    for (offset, read) in rule.read.enumerated()
+                    where read != word[position + offset] && read != written[position + offset] {
+                        return
+                    }
                 }
                 if rule.read.count == 1, rule.isIdentity { hasIdentity = true }
                 applicable.append(Int32(index))
             }
+            for index in model.source.rules(from: scalar) { apply(index) }
+            if written[position] != scalar { for index in model.source.rules(from: written[position]) { apply(index) } }
             if !hasIdentity { applicable.append(Self.noRule) }
         }
         firstApplicable.append(applicable.count)

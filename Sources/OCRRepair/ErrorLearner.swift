@@ -9,8 +9,12 @@ public struct ErrorLearner: Sendable {
     private struct Confusion: Hashable {
         var read: [Unicode.Scalar]
         var meant: [Unicode.Scalar]
+        /// Whether it was at the beginning of a word with a capital.
+        var isInitial = false
     }
 
+    /// How likely a word is to begin with a capital, where nothing else is known.
+    private static let capital = 0.3
     /// The most characters on a side of a rule.
     private static let longest = 3
     /// How many times a rule must have been seen.
@@ -23,6 +27,8 @@ public struct ErrorLearner: Sendable {
     private var confusions: [Confusion: Double] = [:]
     /// How often each run of up to three characters was on the page.
     private var meant: [[Unicode.Scalar]: Double] = [:]
+    /// Likewise at the beginning of words with a capital.
+    private var meantInitially: [[Unicode.Scalar]: Double] = [:]
     /// How many pairs of words have been learnt from.
     public private(set) var words = 0
     /// How many of them were read wrong.
@@ -45,15 +51,19 @@ public struct ErrorLearner: Sendable {
 
     private static func words(of text: String) -> [[Unicode.Scalar]] {
         let bytes = Array(text.utf8)
-        return WordShape.words(of: bytes, in: 0..<bytes.count).map { $0.scalars.map(\.lowered) }
+        return WordShape.words(of: bytes, in: 0..<bytes.count).map(\.scalars)
     }
 
-    /// Learns that `word` was read as `read`, where the two are near enough.
-    mutating func learn(word: [Unicode.Scalar], readAs read: [Unicode.Scalar]) {
+    /// Learns that `written` was read as `readAs`, where the two are near enough. A capital read for something else than a
+    /// capital is learnt as one.
+    mutating func learn(word written: [Unicode.Scalar], readAs: [Unicode.Scalar]) {
+        let word = written.map(\.lowered)
+        let read = readAs.map(\.lowered)
         guard word.count <= 60, read.count <= 60, word.contains(where: \.isLetter), !WordShape.isAddress(word) else {
             return
         }
-        let steps = word == read ? word.map { ([$0], [$0]) } : Self.aligned(word, read)
+        var steps = word == read ? word.map { (read: [$0], meant: [$0]) } : Self.aligned(word, read)
+        Self.restoreCapitals(&steps, written, readAs)
         let changes = steps.count { $0.0 != $0.1 }
         guard changes * 2 <= max(word.count, 2) else { return }
         words += 1
@@ -63,6 +73,7 @@ public struct ErrorLearner: Sendable {
                 meant[Array(word[begin..<end]), default: 0] += 1
             }
         }
+        if let first = written.first, first.isUpper { learnBeginning(word, steps) }
         for (index, step) in steps.enumerated() where step.0 == step.1 || !step.0.isEmpty && !step.1.isEmpty {
             confusions[Confusion(read: step.0, meant: step.1), default: 0] += 1
             // What is read of two letters together may differ from what is read of each.
@@ -79,6 +90,43 @@ public struct ErrorLearner: Sendable {
             } else if index == 0, steps.count > 1, steps[1].0 == steps[1].1 {
                 confusions[Confusion(read: step.0 + steps[1].0, meant: step.1 + steps[1].1), default: 0] += 1
             }
+        }
+    }
+
+    /// Learns how the beginning of `word`, a capital, was read.
+    private mutating func learnBeginning(
+        _ word: [Unicode.Scalar], _ steps: [(read: [Unicode.Scalar], meant: [Unicode.Scalar])]
+    ) {
+        for end in 1...min(2, word.count) { meantInitially[Array(word[..<end]), default: 0] += 1 }
+        // One letter for another, or with the next one's loss or gain.
+        var confusion = Confusion(read: [], meant: [], isInitial: true)
+        for step in steps.prefix(2) {
+            confusion.read += step.read
+            confusion.meant += step.meant
+            guard !confusion.read.isEmpty, !confusion.meant.isEmpty else { continue }
+            if confusion.read.lazy.map(\.lowered).elementsEqual(confusion.meant) { continue }
+            confusions[confusion, default: 0] += 1
+            return
+        }
+    }
+
+    /// Gives back to what was read the capitals that stand where no capital was meant, nor the same letter.
+    private static func restoreCapitals(
+        _ steps: inout [(read: [Unicode.Scalar], meant: [Unicode.Scalar])], _ written: [Unicode.Scalar],
+        _ readAs: [Unicode.Scalar]
+    ) {
+        var place = 0
+        var position = 0
+        for index in steps.indices {
+            let step = steps[index]
+            if let read = step.read.first {
+                let isCapitalMeant = step.meant.isEmpty ? false : written[place].isUpper
+                if readAs[position].isUpper, !isCapitalMeant, step.meant.first != read {
+                    steps[index].read = [readAs[position]]
+                }
+            }
+            place += step.meant.count
+            position += step.read.count
         }
     }
 
@@ -132,19 +180,27 @@ public struct ErrorLearner: Sendable {
     func model(base: ErrorModel) -> ErrorModel {
         var prior: [Confusion: Double] = [:]
         for rule in base.rules {
-            prior[Confusion(read: rule.read, meant: rule.meant)] = Double(ErrorModel.probability(ofCost: rule.cost))
+            prior[Confusion(read: rule.read, meant: rule.meant, isInitial: rule.isInitial)] = Double(
+                ErrorModel.probability(ofCost: rule.cost))
         }
         var rules: [ErrorModel.Rule] = []
         for (confusion, count) in confusions
-        where confusion.read.count <= Self.longest && confusion.meant.count <= Self.longest {
+        where confusion.read.count <= Self.longest && confusion.meant.count <= Self.longest
+            && !(confusion.isInitial && isLikelierAnyhow(confusion, count))
+        {
             let known = prior.removeValue(forKey: confusion)
-            let isDotted = confusion.meant.contains { $0 == "ä" || $0 == "ö" || $0 == "å" }
-            guard known != nil || count >= (isDotted ? Self.least : Self.leastPlain) else { continue }
-            let times = max(meant[confusion.meant] ?? 0, count)
-            let probability = (count + Self.priorStrength * (known ?? 0)) / (times + Self.priorStrength)
+            // A lost dot or a capital is no slip of a writer's.
+            let isPlain =
+                !confusion.meant.contains { $0 == "ä" || $0 == "ö" || $0 == "å" }
+                && !confusion.read.contains(where: \.isUpper)
+            guard known != nil || count >= (isPlain ? Self.leastPlain : Self.least) else { continue }
+            let times = max((confusion.isInitial ? meantInitially : meant)[confusion.meant] ?? 0, count)
+            var probability = (count + Self.priorStrength * (known ?? 0)) / (times + Self.priorStrength)
+            if confusion.isInitial { probability *= Self.capital }
             rules.append(
                 ErrorModel.Rule(
-                    read: confusion.read, meant: confusion.meant, cost: ErrorModel.cost(ofProbability: probability)))
+                    read: confusion.read, meant: confusion.meant, cost: ErrorModel.cost(ofProbability: probability),
+                    isInitial: confusion.isInitial))
         }
         for (confusion, known) in prior {
             // What was never read so though it often could have been is less likely than it was taken for.
@@ -152,9 +208,26 @@ public struct ErrorLearner: Sendable {
             let probability = max(Self.priorStrength * known / (times + Self.priorStrength), known / 8)
             rules.append(
                 ErrorModel.Rule(
-                    read: confusion.read, meant: confusion.meant, cost: ErrorModel.cost(ofProbability: probability)))
+                    read: confusion.read, meant: confusion.meant, cost: ErrorModel.cost(ofProbability: probability),
+                    isInitial: confusion.isInitial))
         }
         return ErrorModel(rules: rules)
+    }
+
+    /// `base` with what was learnt of lost dots in its place; of other letters a few repairs say nothing.
+    func dotted(base: ErrorModel) -> ErrorModel {
+        func isDotted(_ rule: ErrorModel.Rule) -> Bool { rule.meant.contains { $0 == "ä" || $0 == "ö" } }
+        return ErrorModel(rules: base.rules.filter { !isDotted($0) } + model(base: base).rules.filter(isDotted))
+    }
+
+    /// Whether a confusion at the beginning of words is as likely anywhere else, and needs no rule of its own.
+    private func isLikelierAnyhow(_ confusion: Confusion, _ count: Double) -> Bool {
+        if confusion.meant.contains(where: { $0.undotted != $0 || $0 == "å" || $0 == "š" }) { return true }
+        let anywhere = Confusion(read: confusion.read, meant: confusion.meant)
+        guard let times = meant[confusion.meant], let here = meantInitially[confusion.meant], here > 0 else {
+            return true
+        }
+        return (confusions[anywhere] ?? 0) / times >= Self.capital * count / here
     }
 
     /// The model learnt, as the text of a file.

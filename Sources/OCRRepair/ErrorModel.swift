@@ -13,6 +13,8 @@ struct ErrorModel: Sendable {
         var meant: [Unicode.Scalar]
         /// −ln P(read | meant), in nats.
         var cost: Float
+        /// Whether it holds at the beginning of a word only, where a capital is likely.
+        var isInitial = false
         /// Whether nothing is changed.
         var isIdentity: Bool { read == meant }
     }
@@ -55,10 +57,12 @@ struct ErrorModel: Sendable {
             guard fields.count == 3, let cost = Float(String(decoding: fields[2], as: UTF8.self)),
                 cost.isFinite, cost > 0
             else { throw wrong }
-            let read = Array(String(decoding: fields[0], as: UTF8.self).unicodeScalars)
+            var read = Array(String(decoding: fields[0], as: UTF8.self).unicodeScalars)
+            let isInitial = read.count > 1 && read[0] == "^"
+            if isInitial { read.removeFirst() }
             let meant = Array(String(decoding: fields[1], as: UTF8.self).unicodeScalars)
             guard read.count <= 3, meant.count <= 3, read.count + meant.count > 0 else { throw wrong }
-            rules.append(Rule(read: read, meant: meant, cost: cost))
+            rules.append(Rule(read: read, meant: meant, cost: cost, isInitial: isInitial))
         }
         self.init(rules: rules)
     }
@@ -110,12 +114,13 @@ struct ErrorModel: Sendable {
             "# Either side may be empty: nothing was read, nothing was meant. See README.md in this folder.",
         ]
         lines += rules.sorted {
-            ($0.cost, $0.meant.string, $0.read.string) < ($1.cost, $1.meant.string, $1.read.string)
+            ($0.cost, $0.meant.string, $0.read.string, $0.isInitial ? 1 : 0)
+                < ($1.cost, $1.meant.string, $1.read.string, $1.isInitial ? 1 : 0)
         }.map { rule in
             let thousandths = Int((rule.cost * 1000).rounded())
             let rest = String(thousandths % 1000)
             let cost = "\(thousandths / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
-            return "\(rule.read.string)\t\(rule.meant.string)\t\(cost)"
+            return "\(rule.isInitial ? "^" : "")\(rule.read.string)\t\(rule.meant.string)\t\(cost)"
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -6,11 +6,16 @@ extension Repairer {
     /// How much likelier than what stands a word must be where what stands is a word too, in nats.
     private static let realWordMargin: Float = 1.5
     /// Likewise, where letters were read wrong that have nothing to do with dots: a person's slips look alike.
-    private static let slipMargin: Float = 2.5
+    private static let slipMargin: Float = 4
+    /// Likewise, where such letters make a word never seen, or many do. Compounds can be made of nearly anything.
+    private static let unseenMargin: Float = 12
+    private static let longStep: Float = 6
     /// What speaks for a word that the document has elsewhere, in nats.
     private static let cacheBonus: Float = 2.5
     /// What speaks against a word that is no name where a capital stands in mid-sentence, in nats.
     private static let namePenalty: Float = 3.5
+    /// What speaks against a foreign word between Finnish ones, in nats.
+    private static let foreignness: Float = 1.5
     /// ln P of words so rare that the word list has none likelier.
     private static let rare: Float = -17
     /// What speaks for a person's name among names, in nats.
@@ -20,13 +25,21 @@ extension Repairer {
     func decide(_ words: [TextWord], hosts: HostVocabulary) -> [Decision] {
         var surroundings = Surroundings(hosts: hosts)
         // No word knows of another here, so that the order in which they come does not matter.
-        let first = words.map { choose($0, surroundings)?.meant ?? $0.scalars.map(\.lowered) }
+        var first = words.map { choose($0, surroundings)?.meant ?? $0.scalars.map(\.lowered) }
+        // What the document tells of its scanner, and what is read otherwise then.
+        surroundings.errors = DocumentErrors(words, first: first, reader: &reader, model: english).readings
+        if !surroundings.errors.isEmpty {
+            for (index, word) in words.enumerated() where surroundings.errors[word.scalars] != nil {
+                first[index] = choose(word, surroundings)?.meant ?? word.scalars.map(\.lowered)
+            }
+        }
         for meant in first { surroundings.counts[meant, default: 0] += 1 }
         var decisions: [Decision] = []
         for (index, word) in words.enumerated() {
             surroundings.own = first[index]
             surroundings.agreement = agreement(at: index, first, words)
             surroundings.isPerson = isPerson(at: index, words)
+            surroundings.isAmongFinnish = isAmongFinnish(index, first, words)
             guard let decision = choose(word, surroundings) else { continue }
             decisions.append(decision)
         }
@@ -36,6 +49,8 @@ extension Repairer {
     /// What stands around a word.
     private struct Surroundings {
         var hosts: HostVocabulary
+        /// What the document's own errors make of words.
+        var errors: [[Unicode.Scalar]: WordReading] = [:]
         /// How often the document has each word, by the first pass.
         var counts: [[Unicode.Scalar]: Int] = [:]
         /// What the first pass made of the word itself.
@@ -43,6 +58,9 @@ extension Repairer {
         var agreement = Agreement()
         /// Whether the word is a person's name as it stands, beside another name.
         var isPerson = false
+
+        /// Whether the words on both sides are Finnish, or became so.
+        var isAmongFinnish = false
 
         /// Whether the document has `word` elsewhere, by the first pass.
         func hasElsewhere(_ word: [Unicode.Scalar]) -> Bool {
@@ -64,6 +82,17 @@ extension Repairer {
             return distance <= gap && reader.nameClass(of: words[other].scalars) != .other
         }
         return isName(index + 1, 1) || isName(index - 1, 2)
+    }
+
+    /// Whether the words on both sides of word `index`, which stand next to it, are Finnish or became so: the word itself
+    /// is less likely foreign then.
+    private func isAmongFinnish(_ index: Int, _ meant: [[Unicode.Scalar]], _ words: [TextWord]) -> Bool {
+        guard index > 0, index + 1 < words.count else { return false }
+        for other in [index - 1, index + 1] {
+            let gap = words[max(index, other)].range.lowerBound - words[min(index, other)].range.upperBound
+            guard gap <= 2, reader.spells(meant[other], like: words[other].scalars) else { return false }
+        }
+        return true
     }
 
     /// What the neighbours of word `index` ask of it, by what the first pass made of them.
@@ -88,6 +117,9 @@ extension Repairer {
             // A capital or a full stop between would begin another clause.
             if words[index - back + 1].mayBeginSentence { break }
         }
+        if index >= 1, isNear(index - 1, index), reader.inflections(of: meant[index - 1]).isQuantifier {
+            result.isBehindQuantifier = true
+        }
         if index + 1 < words.count, isNear(index, index + 1) {
             result.behind = reader.inflections(of: meant[index + 1]).all
         }
@@ -105,7 +137,7 @@ extension Repairer {
 
     /// The repair of one word, nil where it stays.
     private func choose(_ word: TextWord, _ surroundings: Surroundings) -> Decision? {
-        let reading = reader.reading(of: word.scalars, english)
+        let reading = surroundings.errors[word.scalars] ?? reader.reading(of: word.scalars, english)
         var candidates = reading.candidates
         if !reading.isWord, !surroundings.hosts.names.isEmpty,
             let host = reader.hostCandidate(of: word.scalars, surroundings.hosts, english)
@@ -144,10 +176,16 @@ extension Repairer {
             if slip == .lost, !surroundings.hasElsewhere(best.candidate.word) { return nil }
             needed = max(needed, Self.slipMargin)
         }
+        if !best.candidate.isSeen, slip != .none || best.candidate.step > Self.longStep { needed = Self.unseenMargin }
         if surroundings.isPerson { needed += Self.personBonus }
         var gain = best.score - reading.keep
         if reading.isWord, !agreement.isEmpty {
             gain -= agreement.bonus(reader.inflections(of: word.scalars.map(\.lowered)))
+        }
+        if surroundings.isAmongFinnish, !reading.isWord, best.candidate.isSeen, word.scalars.count > 2,
+            word.scalars.first?.isUpper != true
+        {
+            gain += Self.foreignness
         }
         guard gain > needed else { return nil }
         let certainty = min(gain, best.score - second)

@@ -16,13 +16,25 @@ enum Slip {
         let low = read.map(\.lowered)
         let isPlain = low.allSatisfy { ("a"..."z").contains($0) || $0.isSeam || $0 == ":" }
         let undotted = meant.map(\.base)
-        if !isPlain || undotted == low {
+        if !isPlain || undotted == low || isSeen && Self.isThinBeginning(read, low, meant) {
             self = .none
         } else if meant == undotted {
             self = meant.count > low.count && !Self.isDoubleI(low, meant) ? .lost : .changed
         } else {
             self = meant.count == low.count || isSeen ? .none : .changed
         }
+    }
+
+    /// Whether nothing differs but thin letters at the beginning, one of them a capital (*Iman* for *Ilman*, *livari* for
+    /// *Iivari*, *Than* for *Ihan*): no one writes so.
+    private static func isThinBeginning(
+        _ read: [Unicode.Scalar], _ low: [Unicode.Scalar], _ meant: [Unicode.Scalar]
+    ) -> Bool {
+        guard let first = read.first, first.isUpper || first == "l" else { return false }
+        let common = zip(low.reversed(), meant.reversed()).prefix { $0 == $1 }.count
+        let differing = low.dropLast(common) + meant.dropLast(common)
+        return low.count - common <= 2 && meant.count - common <= 2
+            && differing.allSatisfy { "iltj".unicodeScalars.contains($0) }
     }
 
     /// Whether `meant` has ii where `read` has i, and nothing else differs: thin letters run together.

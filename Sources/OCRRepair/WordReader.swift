@@ -84,6 +84,11 @@ struct WordReader {
         return reading
     }
 
+    /// Likewise, without looking at what is remembered.
+    mutating func readAnew(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
+        readColonEnding(word) ?? readDoubledCapital(word, model) ?? readInParts(word, model) ?? read(word, model)
+    }
+
     /// Takes `word` for one that is right, and that damaged words may stand for.
     mutating func add(_ word: String) {
         let low = word.unicodeScalars.map(\.lowered)
@@ -170,13 +175,13 @@ struct WordReader {
         return low
     }
 
-    private mutating func read(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
+    mutating func read(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
         let low = Self.lowered(word)
         let isWord = spells(low, like: word)
         let identity = model.source.identityCost(low)
         let keep = -Self.channelWeight * identity + keepProbability(low, word, isWord: isWord)
         var candidates: [Candidate] = []
-        for decoding in decoder.decode(low, model) where decoding.word != low {
+        for decoding in decoder.decode(low, written: word, model) where decoding.word != low {
             let channel = -Self.channelWeight * decoding.cost
             // The best that a word never seen can reach, to spare asking.
             let known = known(decoding.word)

@@ -95,6 +95,21 @@ private let damaged = """
         #expect(repair.repaired == meant)
     }
 
+    /// A scanner of its own that reads ää as GG, which no error model knows.
+    @Test func aSignThatOnlyThisScannerReadsIsLearntFromThePage() throws {
+        let page = """
+            Hankkeessa kdyttGG viisi kylGG yhteista toimintatapaa, ja myos muut kyldt voivat kayttaa niita. Tavoitteena on,
+            etta kylien asukkaat nakevat tyon tulokset. Malli lisGG osallisuutta ja pitGG toiminnan kaynnissa myos silloin,
+            kun raha pGGttyy. Jarjestot sGGstavat aikaa ja valtuusto pGGttGG asiasta. Se ei vGGrista tuloksia.
+
+            """
+        let text = try repaired(damaged + page + page).text
+        for word in ["käyttää", "lisää", "pitää", "päättyy", "säästävät", "päättää", "vääristä"] {
+            #expect(text.contains(" \(word)"), "\(word): \(text)")
+        }
+        #expect(!text.contains("GG"))
+    }
+
     @Test(arguments: [("www.innokyla.fi/web/malli", true), ("www.kunta.fi/web/malli", false)])
     func aHostNameLendsItsNameAndEndings(address: String, expected: Bool) throws {
         let text = try repaired(damaged + "Tulokset Innokyl8ssa, katso " + address).text
@@ -209,7 +224,7 @@ private struct SplitMix: RandomNumberGenerator {
         #expect(learner.wrong == 80)
         let text = try learner.file(title: "oma skanneri")
         #expect(text.hasPrefix("# haku error model 1\n# oma skanneri\n"))
-        let rule = text.split(separator: "\n").first { $0.hasPrefix("g\tö\t") }
+        let rule = text.split(separator: "\n").first { $0.hasPrefix("G\tö\t") }
         let cost = try #require(rule?.split(separator: "\t").last.flatMap { Double($0) })
         #expect(cost < 0.6)
     }

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+
+/// What a document shows about the scanner it came from: a second pass with an error model of its own.
+///
+/// The first pass mends most words by the error model that ships. What it made of them, and the words that it could make
+/// nothing of because they hold a sign that the model does not know (`kdyttGG` where this scanner reads ä as G), tell how
+/// this document is to be read; the words still open are then read anew.
+struct DocumentErrors {
+    /// The fewest different words that must speak for a sign.
+    private static let leastWords = 3
+    /// The fewest repairs that make an error model.
+    private static let leastRepairs = 20
+    /// The most words looked at, so that time is bounded.
+    private static let most = 2_000
+    /// −ln P of a sign not known for ä or ö, while it is on trial.
+    private static let trialCost: Float = 3
+
+    /// The words read anew, as written.
+    private(set) var readings: [[Unicode.Scalar]: WordReading] = [:]
+
+    /// The second pass over `words`, of which the first made `first`.
+    init(_ words: [TextWord], first: [[Unicode.Scalar]], reader: inout WordReader, model: Decoder.Model) {
+        var repaired: [Int] = []
+        var open: [[Unicode.Scalar]] = []
+        var seen: Set<[Unicode.Scalar]> = []
+        for (index, (word, meant)) in zip(words, first).enumerated() {
+            if !meant.elementsEqual(word.scalars.lazy.map(\.lowered)) {
+                repaired.append(index)
+                if seen.count < Self.most, !Self.strangeSigns(in: word.scalars).isEmpty,
+                    seen.insert(word.scalars).inserted
+                {
+                    open.append(word.scalars)
+                }
+            } else if seen.count < Self.most, word.scalars.count > 3, seen.insert(word.scalars).inserted,
+                !reader.reading(of: word.scalars, model).isWord
+            {
+                open.append(word.scalars)
+            }
+        }
+        guard repaired.count >= Self.leastRepairs, open.count >= Self.leastWords else { return }
+        var learner = ErrorLearner()
+        var knowsMore = false
+        for (sign, holders) in Self.strangeSigns(of: open)
+        where holders.count >= Self.leastWords && !model.source.knows(sign) {
+            let trial = reader.decoder.prepared(model.source.adding(sign, cost: Self.trialCost))
+            var votes: [(meant: [Unicode.Scalar], read: [Unicode.Scalar])] = []
+            for holder in holders {
+                guard let best = reader.readAnew(holder, trial).candidates.first, best.isSeen,
+                    best.word.contains(where: { $0 == "ä" || $0 == "ö" })
+                else { continue }
+                votes.append((recased(best.word, like: holder), holder))
+            }
+            // Most words with the sign, or it is a sign like any other.
+            guard votes.count >= Self.leastWords, votes.count * 2 > holders.count else { continue }
+            for vote in votes { learner.learn(word: vote.meant, readAs: vote.read) }
+            knowsMore = true
+        }
+        // Else the model that ships says as much as a few hundred words can: measured, nothing was gained.
+        guard knowsMore else { return }
+        for index in repaired.prefix(Self.most) {
+            let word = words[index].scalars
+            learner.learn(word: recased(first[index], like: word), readAs: word)
+        }
+        let own = reader.decoder.prepared(learner.dotted(base: model.source))
+        for word in open { readings[word] = reader.readAnew(word, own) }
+    }
+
+    /// The strange signs of `words`, with the words that hold them.
+    private static func strangeSigns(of words: [[Unicode.Scalar]]) -> [(Unicode.Scalar, [[Unicode.Scalar]])] {
+        var holders: [Unicode.Scalar: [[Unicode.Scalar]]] = [:]
+        for word in words { for sign in strangeSigns(in: word) { holders[sign, default: []].append(word) } }
+        return holders.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// The signs inside `word` that are no letter of a Finnish word: figures, capitals behind small letters, others.
+    private static func strangeSigns(in word: [Unicode.Scalar]) -> Set<Unicode.Scalar> {
+        guard word.contains(where: { !$0.isUpper && $0.isLetter }) else { return [] }
+        var signs: Set<Unicode.Scalar> = []
+        for (index, scalar) in word.enumerated()
+        where scalar.isUpper ? index > 0 : !scalar.isLetter && !scalar.isSeam && scalar != ":" {
+            signs.insert(scalar)
+        }
+        return signs
+    }
+}
+
+extension ErrorModel {
+    /// Whether the model takes `sign` for a letter with dots readily: within 5 nats.
+    func knows(_ sign: Unicode.Scalar) -> Bool {
+        rules[rules(from: sign)].contains {
+            $0.cost < 5 && $0.read.count == 1 && ($0.meant == ["ä"] || $0.meant == ["ö"])
+        }
+    }
+
+    /// The model with `sign` read for ä or for ö at `cost`, where it says nothing cheaper.
+    func adding(_ sign: Unicode.Scalar, cost: Float) -> ErrorModel {
+        ErrorModel(
+            rules: rules
+                + [Unicode.Scalar("ä"), Unicode.Scalar("ö")].map { Rule(read: [sign], meant: [$0], cost: cost) })
+    }
+}
