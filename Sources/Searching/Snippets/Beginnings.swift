@@ -6,7 +6,8 @@
 /// search's time. The forms of a Finnish noun or verb begin with the same letters up to where its stem changes: the
 /// first two, but for consonant gradation right after a vowel (*ikä*, *iän*; *aika*, *ajan*) and opening diphthongs
 /// before the plural's and the past's i (*työ*, *töitä*), and in longer words the third too, or what a consonant that
-/// alternates becomes, unless it is a vowel after another (Iso suomen kielioppi, §§ 41, 46–47). And no form is much
+/// alternates becomes, unless it is a vowel after another (Iso suomen kielioppi, §§ 41, 46–47). In long words only the
+/// last five letters change (*ajatella*, *ajattelen*). And no form is much
 /// shorter than its lemma. So a word that holds no such letters of any lemma, dots aside, with enough after them, is
 /// none of their forms. What it misses are the few words whose stem is replaced altogether.
 struct Beginnings {
@@ -14,6 +15,8 @@ struct Beginnings {
     /// there to the word's end of a form of a lemma that begins so; ``none`` where none does.
     private var pairs = [UInt8](repeating: Self.none, count: 27 * 27)
     private var threes = [UInt8](repeating: Self.none, count: 27 * 27 * 27)
+    /// By three, what follows in the lemmas that begin so: the letters that are left of their unchanging beginning.
+    private var rests: [Int: [[Int]]] = [:]
     /// The lemmas of one letter, whose forms are as short (`I:n`) and never part of a compound.
     private var ones: Set<Int> = []
 
@@ -50,8 +53,11 @@ struct Beginnings {
             let pair = last * 27 + letter
             if left >= Int(pairs[pair]), pairs[pair] != Self.none { return true }
             if leftBefore > 0 {
-                let least = threes[before * 27 * 27 + pair]
-                if leftBefore >= Int(least), least != Self.none { return true }
+                let three = before * 27 * 27 + pair
+                let least = threes[three]
+                if leftBefore >= Int(least), least != Self.none, goesOn(three, bytes, index..<range.upperBound) {
+                    return true
+                }
             }
             (before, last) = (last, letter)
             (leftBefore, left) = (left, next)
@@ -62,7 +68,7 @@ struct Beginnings {
     private mutating func add(_ lemma: String) {
         // EU-maa is eumaa too.
         let lemma = lemma.filter { $0 != "-" }
-        let letters = Self.opening(of: lemma)
+        let letters = Self.letters(of: lemma)
         guard let first = letters.first else { return }
         guard letters.count > 1 else {
             ones.insert(first)
@@ -70,14 +76,15 @@ struct Beginnings {
         }
         let second = letters[1]
         let third = letters.count > 2 ? letters[2] : nil
-        let length = lemma.unicodeScalars.count
+        let length = letters.count
         // otti, ota of ottaa; nais-, sosiaali- of words in -nen.
         let least = UInt8(clamping: min(max(2, length - (lemma.hasSuffix("nen") ? 3 : 2)), Int(Self.none) - 1))
         let next = letters.count > 3 ? letters[3] : nil
         if let third, length >= 4, let thirds = Self.thirds(third, after: second, before: next, isShort: length == 4) {
             for third in thirds {
-                let place = (first * 27 + second) * 27 + third
-                threes[place] = min(threes[place], least)
+                let three = (first * 27 + second) * 27 + third
+                threes[three] = min(threes[three], least)
+                rests[three, default: []].append(Array(letters.dropFirst(3).prefix(max(0, letters.count - 8))))
             }
         } else {
             put(first, second, least)
@@ -140,15 +147,32 @@ struct Beginnings {
         pairs[first * 27 + second] = min(pairs[first * 27 + second], least)
     }
 
-    /// The first four letters of a word.
-    private static func opening(of word: String) -> [Int] {
+    /// Whether the letters of `range` go on as a lemma that begins with a three does.
+    private func goesOn(_ three: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        for rest in rests[three] ?? [] {
+            var index = range.lowerBound
+            var matched = 0
+            while matched < rest.count, index < range.upperBound {
+                if bytes[index] == UInt8(ascii: "-") {
+                    index += 1
+                } else if Self.letter(bytes, &index, range.upperBound) == rest[matched] {
+                    matched += 1
+                } else {
+                    break
+                }
+            }
+            if matched == rest.count { return true }
+        }
+        return false
+    }
+
+    /// The letters of a word.
+    private static func letters(of word: String) -> [Int] {
         var word = word
         return word.withUTF8 { bytes in
             var letters: [Int] = []
             var index = 0
-            while index < bytes.count, letters.count < 4 {
-                letters.append(unsafe letter(bytes.span, &index, bytes.count))
-            }
+            while index < bytes.count { letters.append(unsafe letter(bytes.span, &index, bytes.count)) }
             return letters
         }
     }
