@@ -31,8 +31,8 @@ Xapian::Query::op xapian_operator(cx_operator operation) {
 
 extern "C" {
 
-cx_query *cx_query_new(cx_error *error) {
-    return cx::guarded<cx_query *>(error, nullptr, [&] { return new cx_query{}; });
+cx_query *cx_query_new(cx_reader *reader, cx_error *error) {
+    return cx::guarded<cx_query *>(error, nullptr, [&] { return new cx_query{{}, {}, {}, &reader->memory}; });
 }
 
 void cx_query_free(cx_query *query) {

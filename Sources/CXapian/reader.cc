@@ -5,12 +5,12 @@ extern "C" {
 
 cx_reader *cx_reader_open(const char *path, cx_error *error) {
     return cx::guarded<cx_reader *>(error, nullptr,
-                                    [&] { return new cx_reader{Xapian::Database(path, Xapian::DB_BACKEND_GLASS)}; });
+                                    [&] { return new cx_reader{Xapian::Database(path, Xapian::DB_BACKEND_GLASS), {}}; });
 }
 
 cx_reader *cx_reader_of_writer(cx_writer *writer, cx_error *error) {
     // Copying a Xapian::WritableDatabase shares the database behind it.
-    return cx::guarded<cx_reader *>(error, nullptr, [&] { return new cx_reader{writer->database}; });
+    return cx::guarded<cx_reader *>(error, nullptr, [&] { return new cx_reader{writer->database, {}}; });
 }
 
 void cx_reader_close(cx_reader *reader) {
@@ -24,6 +24,7 @@ void cx_reader_close(cx_reader *reader) {
 bool cx_reader_reopen(cx_reader *reader, bool *changed, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
         *changed = reader->database.reopen();
+        if (*changed) reader->memory.clear();
         return true;
     });
 }
@@ -56,9 +57,9 @@ cx_buffer *cx_reader_metadata(cx_reader *reader, const void *key, size_t size, c
 bool cx_reader_frequencies(cx_reader *reader, const void *term, size_t size, uint32_t *documents,
                            uint32_t *occurrences, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
-        const std::string name = cx::bytes(term, size);
-        *documents = reader->database.get_termfreq(name);
-        *occurrences = reader->database.get_collection_freq(name);
+        const cx::TermFigures figures = reader->memory.term(reader->database, cx::bytes(term, size));
+        *documents = figures.documents;
+        *occurrences = figures.occurrences;
         return true;
     });
 }
@@ -72,8 +73,12 @@ uint32_t cx_reader_first_document(cx_reader *reader, const void *term, size_t si
 }
 
 cx_buffer *cx_reader_data(cx_reader *reader, uint32_t document, cx_error *error) {
-    return cx::guarded<cx_buffer *>(
-        error, nullptr, [&] { return new cx_buffer{reader->database.get_document(document).get_data()}; });
+    return cx::guarded<cx_buffer *>(error, nullptr, [&] {
+        // Whether the document exists is a look-up of its own, needed only where there is no data.
+        std::string data = reader->database.get_document(document, Xapian::DOC_ASSUME_VALID).get_data();
+        if (data.empty()) data = reader->database.get_document(document).get_data();
+        return new cx_buffer{std::move(data)};
+    });
 }
 
 cx_buffer *cx_reader_value(cx_reader *reader, uint32_t slot, uint32_t document, cx_error *error) {
@@ -82,7 +87,21 @@ cx_buffer *cx_reader_value(cx_reader *reader, uint32_t slot, uint32_t document, 
 }
 
 uint32_t cx_reader_length(cx_reader *reader, uint32_t document, cx_error *error) {
-    return cx::guarded<uint32_t>(error, 0, [&] { return reader->database.get_doclength(document); });
+    return cx::guarded<uint32_t>(error, 0, [&] { return reader->memory.length(reader->database, document); });
+}
+
+bool cx_reader_mark_holders(cx_reader *reader, const void *term, size_t size, const uint32_t *documents, size_t count,
+                            uint8_t *marks, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        const std::string name = cx::bytes(term, size);
+        const Xapian::PostingIterator end;
+        auto posting = reader->database.postlist_begin(name);
+        for (size_t i = 0; i < count && posting != end; ++i) {
+            posting.skip_to(documents[i]);
+            if (posting != end && *posting == documents[i]) marks[i] = 1;
+        }
+        return true;
+    });
 }
 
 uint32_t cx_reader_frequency(cx_reader *reader, const void *term, size_t size, uint32_t document, cx_error *error) {

@@ -12,12 +12,35 @@ internal import CXapian
     private let path: String
     private var nodes = 0
 
-    /// Builds `query`. `path` is the index's folder, for errors.
-    init(_ query: IndexQuery, path: String) throws(IndexError) {
+    /// Builds `query` for the shim's `reader`, which has to outlive it. `path` is the index's folder, for errors.
+    init(_ query: IndexQuery, for reader: OpaquePointer?, path: String) throws(IndexError) {
         self.path = path
-        let made = try engine(path) { unsafe cx_query_new($0) }
+        let made = try engine(path) { unsafe cx_query_new(reader, $0) }
         unsafe handle = made
         try push(query, depth: 1)
+    }
+
+    /// Builds a query of nothing but `words`.
+    init(_ words: RankedWords, for reader: OpaquePointer?, path: String) throws(IndexError) {
+        self.path = path
+        let made = try engine(path) { unsafe cx_query_new(reader, $0) }
+        unsafe handle = made
+        for word in words.words {
+            let (factor, isOptional) = (word.factor, word.isOptional)
+            switch word.evidence {
+            case .word(let evidence):
+                try add(evidence)
+                _ = try engine(path) {
+                    unsafe cx_query_rank_word(handle, evidence.k1, evidence.b, factor, isOptional, $0)
+                }
+            case .term(let term, let k1, let b):
+                _ = try engine(path) { error in
+                    Schema.bounded(term).withBytes {
+                        unsafe cx_query_rank_term(handle, $0, $1, k1, b, factor, isOptional, error)
+                    }
+                }
+            }
+        }
     }
 
     deinit {
@@ -73,6 +96,12 @@ internal import CXapian
     }
 
     private func push(_ word: WordEvidence) throws(IndexError) {
+        try add(word)
+        _ = try engine(path) { unsafe cx_query_push_word(handle, word.k1, word.b, $0) }
+    }
+
+    /// Hands over the terms of a word that is to come.
+    private func add(_ word: WordEvidence) throws(IndexError) {
         nodes += word.members.count
         for member in word.members {
             guard member.factor > 0, member.factor.isFinite else {
@@ -84,7 +113,6 @@ internal import CXapian
                 }
             }
         }
-        _ = try engine(path) { unsafe cx_query_push_word(handle, word.k1, word.b, $0) }
     }
 
     /// An operator without parts matches nothing, and one of a single part is that part.

@@ -28,6 +28,12 @@ extension IndexReader {
         return number == 0 ? nil : number
     }
 
+    /// The id and the title of the document.
+    public func heading(of document: UInt32) throws(IndexError) -> (id: String, title: String) {
+        let bytes = try callBytes { unsafe cx_reader_data(handle, document, $0) }
+        return try StoredDocument.heading(encoded: bytes, path: folder.path)
+    }
+
     /// What a hit shows of the document. A few microseconds.
     public func record(of document: UInt32) throws(IndexError) -> StoredDocument {
         let bytes = try callBytes { unsafe cx_reader_data(handle, document, $0) }
@@ -100,6 +106,23 @@ extension IndexReader {
         try call { error in
             Schema.bounded(term).withBytes { unsafe cx_reader_frequency(handle, $0, $1, document, error) }
         }
+    }
+
+    /// Which of `documents`, whose numbers rise, hold any of `terms`. Far cheaper than to ask each for the terms' positions.
+    public func holders(of terms: [String], among documents: [UInt32]) throws(IndexError) -> [Bool] {
+        var marks = [UInt8](repeating: 0, count: documents.count)
+        for term in terms {
+            let term = Schema.bounded(term)
+            if term.isEmpty { continue }
+            _ = try call { error in
+                term.withBytes { name, size in
+                    documents.withElements { numbers, count in
+                        unsafe cx_reader_mark_holders(handle, name, size, numbers, count, &marks, error)
+                    }
+                }
+            }
+        }
+        return marks.map { $0 != 0 }
     }
 
     /// Where `term` stands in the document: word positions, rising; empty where it does not, or has no positions.

@@ -7,8 +7,13 @@ extension IndexReader {
     /// - Throws: ``IndexError/Code/invalidInput`` where the query is larger or deeper than ``EngineQuery`` takes;
     ///   ``IndexError/Code/modified`` where the writer overtook this reader.
     public func search(_ query: IndexQuery, options: MatchOptions = MatchOptions()) throws(IndexError) -> Matches {
+        if options.isPlain, let words = RankedWords(query, weighting: options.weighting),
+            let matches = try rank(words, options)
+        {
+            return matches
+        }
         let path = folder.path
-        let built = try EngineQuery(query, path: path)
+        let built = unsafe try EngineQuery(query, for: handle, path: path)
         var wanted = cx_match_options()
         wanted.offset = options.offset
         wanted.limit = min(options.limit, UInt32.max - options.offset)
@@ -30,6 +35,26 @@ extension IndexReader {
         var summary = cx_match_summary()
         let buffer = try call { unsafe cx_reader_search(handle, built.handle, &wanted, &summary, $0) }
         guard let buffer = unsafe buffer else { throw IndexError(.other, "No answer came.", path: path) }
+        return Self.matches(buffer, summary)
+    }
+
+    /// How many postings are walked through: some 10 ms for so many. Counts of more may be estimates.
+    private static let mostPostings: UInt64 = 1 << 18
+
+    /// The documents of `words`, nil where there are more than ``mostPostings`` and not all have to be counted.
+    private func rank(_ words: RankedWords, _ options: MatchOptions) throws(IndexError) -> Matches? {
+        let built = unsafe try EngineQuery(words, for: handle, path: folder.path)
+        let most = options.checkAtLeast == .max ? UInt64.max : Self.mostPostings
+        var summary = cx_match_summary()
+        let buffer = try call {
+            unsafe cx_reader_rank(handle, built.handle, options.offset, options.limit, most, &summary, $0)
+        }
+        guard let buffer = unsafe buffer else { return nil }
+        return Self.matches(buffer, summary)
+    }
+
+    /// What the shim hands over, which is freed.
+    @safe private static func matches(_ buffer: OpaquePointer, _ summary: cx_match_summary) -> Matches {
         defer { unsafe cx_buffer_free(buffer) }
         let bytes = unsafe UnsafeRawBufferPointer(start: cx_buffer_data(buffer), count: cx_buffer_size(buffer))
         var hits: [Match] = []

@@ -65,6 +65,11 @@ public struct MatchOptions: Hashable, Sendable {
     }
 }
 
+extension MatchOptions {
+    /// Whether the best are wanted by weight, and nothing else.
+    var isPlain: Bool { sort == nil && collapse == nil && leastWeight <= 0 && timeLimit == nil }
+}
+
 /// A document that matches.
 public struct Match: Hashable, Sendable {
     /// The document's number.

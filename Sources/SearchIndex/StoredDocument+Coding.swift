@@ -26,6 +26,17 @@ extension StoredDocument {
         return out.bytes
     }
 
+    /// The id and the title of the record that `bytes` hold, without the rest.
+    ///
+    /// Throws ``IndexError/Code/corrupt`` where they hold none.
+    static func heading(encoded bytes: [UInt8], path: String) throws(IndexError) -> (id: String, title: String) {
+        var input = ByteReader(bytes, path: path)
+        guard try input.byte() == layout else { throw input.damage("a record of an unknown layout") }
+        let id = try input.string()
+        _ = try input.number(UInt32.self)
+        return (id, try input.string())
+    }
+
     /// The record that `bytes` hold.
     ///
     /// Throws ``IndexError/Code/corrupt`` where they hold none; `path` is the index's folder, for the error.

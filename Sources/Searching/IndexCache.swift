@@ -7,11 +7,15 @@ struct IndexCache {
     static let mostTerms = 400_000
     /// How many documents' vectors are kept, about 20 KB each.
     static let mostVectors = 1_000
+    /// How many documents' ids and titles are kept, about 200 bytes each.
+    static let mostHeadings = 20_000
 
     /// The state it belongs to.
     var state: IndexState?
     /// How many documents hold a term.
     var documentFrequencies: [String: Int] = [:]
+    /// What hits show of documents, by their numbers: most answers show the same few.
+    var headings: [UInt32: (id: String, title: String)] = [:]
     /// Documents as vectors, by their numbers.
     var vectors: [UInt32: DocumentVector] = [:]
     /// What documents are compared by: as wholes, and by a field.

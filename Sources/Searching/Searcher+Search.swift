@@ -29,13 +29,14 @@ extension Searcher {
             result.corrected = prepared.corrected
             result.note = prepared.note
             result.generation = reader.generation
-            var places = SnippetPlaces(
+            lazy var places = SnippetPlaces(
                 prepared.plan.matcher, words: wordMatcher(for: prepared.plan, isForSnippets: true), reader: reader)
-            let together = prepared.plan.isPhrase
+            lazy var together = prepared.plan.isPhrase
+            result.hits.reserveCapacity(ranked.hits.count)
             for (index, match) in ranked.hits.enumerated() {
-                let record = try reader.record(of: match.document)
+                let heading = try heading(of: match.document)
                 var hit = Hit(
-                    rank: request.offset + index + 1, score: match.weight, id: record.id, title: record.title)
+                    rank: request.offset + index + 1, score: match.weight, id: heading.id, title: heading.title)
                 if request.snippets {
                     (hit.snippet, hit.page) = try snippet(of: match.document, together: together, &places)
                 }
@@ -104,10 +105,9 @@ extension Searcher {
         var isRelated = related == .yes
         var note = parsed.note
         if related == .auto {
-            let probe = MatchOptions(limit: 1, weighting: .boolean)
-            if try reader.search(plan.query, options: probe).hits.isEmpty {
+            if try !matches(plan.query) {
                 let wider = try self.plan(parsed, related: true)
-                if try !reader.search(wider.query, options: probe).hits.isEmpty {
+                if try matches(wider.query) {
                     plan = wider
                     isRelated = true
                     let sentence = "Nothing holds the words themselves; related words were searched."
@@ -120,6 +120,43 @@ extension Searcher {
         return Prepared(
             plan: plan, query: expanded.map { .or([plan.query, $0]) } ?? plan.query, near: near, related: isRelated,
             corrected: corrected, note: note)
+    }
+
+    /// Whether any document matches `query`. The index is searched only where the terms' frequencies do not tell.
+    private func matches(_ query: IndexQuery) throws(IndexError) -> Bool {
+        if let known = try knownToMatch(query) { return known }
+        return try !reader.search(query, options: MatchOptions(limit: 1, weighting: .boolean)).hits.isEmpty
+    }
+
+    /// The like of ``matches(_:)``, nil where only a search can tell.
+    private func knownToMatch(_ query: IndexQuery) throws(IndexError) -> Bool? {
+        switch query {
+        case .term(let term, _): return try documentFrequency(of: term) > 0
+        case .word(let word):
+            for member in word.members where try documentFrequency(of: member.term) > 0 { return true }
+            return false
+        case .or(let parts), .max(let parts), .synonym(let parts):
+            var isUnknown = false
+            for part in parts {
+                let known = try knownToMatch(part)
+                if known == true { return true }
+                if known == nil { isUnknown = true }
+            }
+            return isUnknown ? nil : false
+        case .scaled(let part, _), .andMaybe(let part, _): return try knownToMatch(part)
+        case .nothing: return false
+        case .all: return reader.documentCount > 0
+        case .and, .andNot, .filter, .phrase, .near, .documents, .valueRange: return nil
+        }
+    }
+
+    /// What a hit shows of the document, remembered.
+    private func heading(of document: UInt32) throws(IndexError) -> (id: String, title: String) {
+        if let known = cache.headings[document] { return known }
+        let heading = try reader.heading(of: document)
+        if cache.headings.count >= IndexCache.mostHeadings { cache.headings.removeAll(keepingCapacity: true) }
+        cache.headings[document] = heading
+        return heading
     }
 
     private func plan(_ query: ParsedQuery, related: Bool) throws -> QueryPlan {

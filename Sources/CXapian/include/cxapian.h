@@ -122,7 +122,8 @@ bool cx_segment_write(const cx_segment *segment, const char *path, cx_error *err
 
 typedef struct cx_reader cx_reader;
 cx_reader *cx_reader_open(const char *path, cx_error *error);
-/* A reader of what the writer has so far, committed or not. It must be closed before the writer is. */
+/* A reader of what the writer has so far, committed or not. It must be closed before the writer is, and is not for
+ * searching, for which a reader remembers figures until it is reopened. */
 cx_reader *cx_reader_of_writer(cx_writer *writer, cx_error *error);
 void cx_reader_close(cx_reader *reader);
 bool cx_reader_reopen(cx_reader *reader, bool *changed, cx_error *error);
@@ -149,6 +150,9 @@ cx_buffer *cx_reader_value(cx_reader *reader, uint32_t slot, uint32_t document, 
 uint32_t cx_reader_length(cx_reader *reader, uint32_t document, cx_error *error);
 /* How often the document holds the term, as it was said when it was added. */
 uint32_t cx_reader_frequency(cx_reader *reader, const void *term, size_t size, uint32_t document, cx_error *error);
+/* Sets the marks of those of the documents, which rise, that hold the term. */
+bool cx_reader_mark_holders(cx_reader *reader, const void *term, size_t size, const uint32_t *documents, size_t count,
+                            uint8_t *marks, cx_error *error);
 /* Native-endian uint32_t, rising. */
 cx_buffer *cx_reader_positions(cx_reader *reader, const void *term, size_t size, uint32_t document, cx_error *error);
 
@@ -171,6 +175,7 @@ void cx_list_free(cx_list *list);
 
 /* ---- queries (query.cc): built from the leaves up, on a stack ---- */
 
+/* A query of one reader, which outlives it. */
 typedef struct cx_query cx_query;
 
 typedef enum {
@@ -185,7 +190,7 @@ typedef enum {
     CX_NEAR
 } cx_operator;
 
-cx_query *cx_query_new(cx_error *error);
+cx_query *cx_query_new(cx_reader *reader, cx_error *error);
 void cx_query_free(cx_query *query);
 bool cx_query_push_term(cx_query *query, const void *term, size_t size, uint32_t count, cx_error *error);
 
@@ -239,6 +244,23 @@ typedef struct {
 /* Runs the query on top of the stack. The buffer holds cx_match after cx_match, best first. */
 cx_buffer *cx_reader_search(cx_reader *reader, const cx_query *query, const cx_match_options *options,
                             cx_match_summary *summary, cx_error *error);
+
+/* ---- ranking words (rank.cc): the same for a query of nothing but words, without Xapian's matcher ---- */
+
+/*
+ * After the terms of a word, as for cx_query_push_word: documents of any of the words that are not optional, each of
+ * which adds `factor` times its weight. Such a query has nothing on its stack.
+ */
+bool cx_query_rank_word(cx_query *query, double k1, double b, double factor, bool is_optional, cx_error *error);
+/* The like of it for a term, which BM25 weighs as Xapian's own does with k2 0 and k3 1. */
+bool cx_query_rank_term(cx_query *query, const void *term, size_t size, double k1, double b, double factor,
+                        bool is_optional, cx_error *error);
+/*
+ * The matches in the order of cx_reader_search, all of them counted. NULL without an error where the words have more
+ * than `most_postings` together: then the matcher, which can leave documents out unseen, is the better way.
+ */
+cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t offset, uint32_t limit,
+                          uint64_t most_postings, cx_match_summary *summary, cx_error *error);
 
 #ifdef __cplusplus
 }

@@ -59,8 +59,8 @@ struct WordPlan: Hashable {
 
     /// People mostly type base forms: a word that is the base form of one of its lemmas means that one.
     private mutating func preferBaseForm() {
-        let typed = text.lowercased().filter { $0 != "-" }
-        let meant = allLemmas.filter { $0 == text.lowercased() || $0.filter { $0 != "-" } == typed }
+        let typed = Self.withoutHyphens(text.lowercased())
+        let meant = allLemmas.filter { Self.withoutHyphens($0) == typed }
         // An unlikely reading that is a base form may be meant as well as a likely one that is not: both count.
         guard meant.contains(where: lemmas.contains) else {
             lemmas += meant
@@ -70,5 +70,10 @@ struct WordPlan: Hashable {
         let others = allLemmas.filter { !meant.contains($0) }
         lemmas = lemmas.filter(meant.contains)
         otherLemmas = others + otherLemmas.filter { meant.contains($0) && !lemmas.contains($0) }
+    }
+
+    private static func withoutHyphens(_ word: String) -> String {
+        guard word.utf8.contains(UInt8(ascii: "-")) else { return word }
+        return String(decoding: word.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self)
     }
 }

@@ -104,10 +104,9 @@ extension QueryText {
         for piece in scalars.indices.split(whereSeparator: { scalars[$0].isQuerySpace || scalars[$0] == ";" }) {
             let word = scalars.trimmedWord(piece.startIndex..<piece.endIndex)
             guard !word.isEmpty else { continue }
-            var view = String.UnicodeScalarView()
-            view.append(contentsOf: scalars[word])
             let start = columns.lowerBound + word.lowerBound
-            result.append(QueryWord(String(view), columns: start..<(start + word.count), form: form, field: field))
+            result.append(
+                QueryWord(scalars.string(word), columns: start..<(start + word.count), form: form, field: field))
         }
         return result
     }

@@ -51,8 +51,11 @@ extension Array where Element == Unicode.Scalar {
 
     /// `range` as a string.
     func string(_ range: Range<Int>) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: self[range])
-        return String(view)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(2 * range.count)
+        for scalar in self[range] {
+            if let encoded = UTF8.encode(scalar) { bytes.append(contentsOf: encoded) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -25,10 +25,13 @@ struct QueryLexeme: Hashable {
 
 /// The words that join others where they are written in capitals.
 enum QueryOperator {
+    /// What an operator begins with: most words need no closer look.
+    private static let beginnings: [Unicode.Scalar] = ["A", "O", "N", "J", "T", "E", "L"]
+
     /// The operator that `word` is; nil where it is none. NEAR and LÄHELLÄ take a distance after a slash.
     static func kind(_ word: ArraySlice<Unicode.Scalar>) -> QueryLexeme.Kind? {
         // NEAR/ and a few digits are the longest that can count.
-        guard (2...20).contains(word.count) else { return nil }
+        guard (2...20).contains(word.count), let first = word.first, beginnings.contains(first) else { return nil }
         var text = String.UnicodeScalarView()
         text.append(contentsOf: word)
         switch String(text) {

@@ -33,9 +33,18 @@ extension Searcher {
                 mean[entry.term, default: 0] += weight * share
             }
         }
-        let best = mean.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(weights.expansionTerms)
+        let best = Self.strongest(mean, weights.expansionTerms)
         guard let strongest = best.first?.value, strongest > 0 else { return nil }
         return .or(best.map { .scaled(.term($0.key), by: weights.expansion * $0.value / strongest) })
+    }
+
+    /// The `count` strongest terms of `mean`, strongest first.
+    private static func strongest(_ mean: [String: Double], _ count: Int) -> ArraySlice<(key: String, value: Double)> {
+        // Of thousands of terms only those at least as strong as the last that counts have to be put in order.
+        let least = mean.values.sorted(by: >).prefix(count).last ?? 0
+        var best = mean.filter { $0.value >= least }.map { (key: $0.key, value: $0.value) }
+        best.sort { ($1.value, $0.key) < ($0.value, $1.key) }
+        return best.prefix(count)
     }
 
     /// Terms that one document holds say nothing about others, those of a quarter of all nothing about a subject.

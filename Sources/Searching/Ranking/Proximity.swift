@@ -37,16 +37,17 @@ struct Proximity {
     mutating func reordered(_ hits: [Match], reader: IndexReader) throws(IndexError) -> [Match] {
         if pairs.isEmpty { return hits }
         var best = Array(hits.prefix(Self.depth))
+        try readFrequencies(in: best.map(\.document), reader)
         var documents = [Double](repeating: 0, count: pairs.count)
         for hit in best {
-            let found = try frequencies(in: hit.document, reader)
+            let found = frequencies[hit.document] ?? []
             for (pair, frequency) in found.enumerated() where frequency > 0 { documents[pair] += 1 }
         }
         // Few of the sample is few of all, since the sample is where the words are; many may be more outside it.
         let count = Double(max(reader.documentCount, 1))
         let rarity = documents.map { RankingWeights.rarity($0, of: count) }
         for index in best.indices {
-            let found = try frequencies(in: best[index].document, reader)
+            let found = frequencies[best[index].document] ?? []
             guard found.contains(where: { $0 > 0 }) else { continue }
             let length = Double(try reader.length(of: best[index].document)) / max(reader.averageLength, 1)
             for (pair, frequency) in found.enumerated() {
@@ -58,13 +59,20 @@ struct Proximity {
         return best + hits.dropFirst(Self.depth)
     }
 
-    /// The frequency of each pair in a document.
-    private mutating func frequencies(in document: UInt32, _ reader: IndexReader) throws(IndexError) -> [Double] {
-        if let known = frequencies[document] { return known }
-        var found: [Double] = []
-        for pair in pairs { found.append(try frequency(of: pair, in: document, reader)) }
-        frequencies[document] = found
-        return found
+    /// Reads the frequency of each pair in the documents that are not known yet.
+    private mutating func readFrequencies(in documents: [UInt32], _ reader: IndexReader) throws(IndexError) {
+        let new = documents.filter { frequencies[$0] == nil }.sorted()
+        if new.isEmpty { return }
+        var found = [[Double]](repeating: [Double](repeating: 0, count: pairs.count), count: new.count)
+        for (place, pair) in pairs.enumerated() {
+            // Most documents hold one word of the two, and need no look at where it stands.
+            let first = try reader.holders(of: pair.first, among: new)
+            let second = try reader.holders(of: pair.second, among: new)
+            for index in new.indices where first[index] && second[index] {
+                found[index][place] = try frequency(of: pair, in: new[index], reader)
+            }
+        }
+        for (document, frequency) in zip(new, found) { frequencies[document] = frequency }
     }
 
     private func frequency(
