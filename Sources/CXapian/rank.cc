@@ -167,7 +167,7 @@ cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t off
             for (auto &operand : operands) {
                 if (operand.is_optional) operand.skip_to(match.document);
                 if (operand.document != match.document) continue;
-                match.weight += operand.factor * operand.source->get_weight();
+                if (operand.factor > 0) match.weight += operand.factor * operand.source->get_weight();
                 operand.next();
             }
             ++summary->estimate;

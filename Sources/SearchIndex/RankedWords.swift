@@ -27,6 +27,7 @@ struct RankedWords {
 
     /// The words that `query` is of; nil where it is anything more, or `weighting` is one that only Xapian knows.
     init?(_ query: IndexQuery, weighting: Weighting) {
+        if weighting == .coordination { return nil }
         self.weighting = weighting
         let isWhole: Bool
         if case .andMaybe(let first, let second) = query {
@@ -41,6 +42,8 @@ struct RankedWords {
     private mutating func add(_ query: IndexQuery, factor: Double, isOptional: Bool) -> Bool {
         switch query {
         case .word(let evidence):
+            // Without weights matches come by rising number, as from Xapian.
+            let factor = weighting == .boolean ? 0 : factor
             words.append(Word(evidence: .word(evidence), factor: factor, isOptional: isOptional))
             return true
         case .term(let term, count: 1):
