@@ -30,13 +30,13 @@ namespace cx {
 /// What a term's posting list says at its head.
 struct TermFigures {
     Xapian::doccount documents;
-    Xapian::termcount occurrences, greatest_frequency;
+    Xapian::termcount greatest_frequency;
 };
 
 /// Figures of one revision of a database that matching asks for again and again, each of which is a walk down a B-tree
 /// and a system call or more in Xapian.
 class Memory {
-    static constexpr size_t most_documents = 1 << 22, most_terms = 1 << 16;
+    static constexpr size_t most_documents = 1 << 22, most_terms = 1 << 14;
     std::vector<uint32_t> lengths_;
     std::unordered_map<std::string, TermFigures> terms_;
 
@@ -62,11 +62,8 @@ class Memory {
     TermFigures term(const Xapian::Database &database, const std::string &name) {
         const auto known = terms_.find(name);
         if (known != terms_.end()) return known->second;
-        TermFigures figures{database.get_termfreq(name), 0, 0};
-        if (figures.documents > 0) {
-            figures.occurrences = database.get_collection_freq(name);
-            figures.greatest_frequency = database.get_wdf_upper_bound(name);
-        }
+        TermFigures figures{database.get_termfreq(name), 0};
+        if (figures.documents > 0) figures.greatest_frequency = database.get_wdf_upper_bound(name);
         if (terms_.size() >= most_terms) terms_.clear();
         terms_.emplace(name, figures);
         return figures;

@@ -57,9 +57,9 @@ cx_buffer *cx_reader_metadata(cx_reader *reader, const void *key, size_t size, c
 bool cx_reader_frequencies(cx_reader *reader, const void *term, size_t size, uint32_t *documents,
                            uint32_t *occurrences, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
-        const cx::TermFigures figures = reader->memory.term(reader->database, cx::bytes(term, size));
-        *documents = figures.documents;
-        *occurrences = figures.occurrences;
+        const std::string name = cx::bytes(term, size);
+        *documents = reader->database.get_termfreq(name);
+        *occurrences = *documents == 0 ? 0 : reader->database.get_collection_freq(name);
         return true;
     });
 }
