@@ -35,9 +35,10 @@ struct TermMatcher {
         Set((Array(forms.values) + Array(folded.values) + prefixes.map(\.1)).map(\.word))
     }
 
-    /// What tells at a glance that a word matches none of `words`, the query's words.
-    func beginnings(of words: Set<Int>) -> Beginnings {
-        let tables = [lemmas, parts, forms, folded].map { table in
+    /// What tells at a glance that a word matches none of `words`, the query's words, but as a whole word, of which an
+    /// index has the positions.
+    func beginningsWithoutPositions(of words: Set<Int>) -> Beginnings {
+        let tables = [parts, forms, folded].map { table in
             table.filter { words.contains($0.value.word) }.map(\.key)
         }
         return Beginnings(tables.joined() + prefixes.filter { words.contains($0.1.word) }.map(\.0))

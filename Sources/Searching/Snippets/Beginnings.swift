@@ -80,7 +80,7 @@ struct Beginnings {
         // otti, ota of ottaa; nais-, sosiaali- of words in -nen.
         let least = UInt8(clamping: min(max(2, length - (lemma.hasSuffix("nen") ? 3 : 2)), Int(Self.none) - 1))
         let next = letters.count > 3 ? letters[3] : nil
-        if let third, length >= 4, let thirds = Self.thirds(third, after: second, before: next, isShort: length == 4) {
+        if let third, length >= 4, let thirds = Self.thirds(third, after: second, before: next, length: length) {
             for third in thirds {
                 let three = (first * 27 + second) * 27 + third
                 threes[three] = min(threes[three], least)
@@ -116,15 +116,14 @@ struct Beginnings {
 
     /// What a stem's third letter may be in other forms, itself among them; nil where anything.
     ///
-    /// A vowel after another may go (*saada*, *saivat*; *poika*, *pojan*; *paeta*, *pakenen*), one after a consonant
-    /// stays, unless it ends a short word's stem (*ajaa*, *ajettu*) or a k comes back
-    /// before it (*uhata*, *uhkaan*). A consonant that alternates takes its other grade
-    /// (*opas*, *oppaan*; *allas*, *altaan*; *kaksi*, *kahden*), or goes and leaves what follows: the `next` letter, or
-    /// for k any vowel (*laki*, *lain*, *laeista*).
-    private static func thirds(_ third: Int, after second: Int, before next: Int?, isShort: Bool) -> [Int]? {
+    /// A vowel after another may go in a short word (*saada*, *saivat*; *poika*, *pojan*; *paeta*, *pakenen*), one after
+    /// a consonant stays, unless it ends a short word's stem (*ajaa*, *ajettu*) or a k comes back before it (*uhata*,
+    /// *uhkaan*). A consonant that alternates takes its other grade (*opas*, *oppaan*; *allas*, *altaan*; *kaksi*,
+    /// *kahden*), or goes and leaves what follows: the `next` letter, or for k any vowel (*laki*, *lain*, *laeista*).
+    private static func thirds(_ third: Int, after second: Int, before next: Int?, length: Int) -> [Int]? {
         if vowels.contains(third) {
-            if vowels.contains(second) { return nil }
-            return (isShort ? vowels : [third]) + ([k, p, t].contains(second) ? [second] : [k])
+            if vowels.contains(second) { return length > 5 ? [third] : nil }
+            return (length == 4 ? vowels : [third]) + ([k, p, t].contains(second) ? [second] : [k])
         }
         var found = [third] + (next.map { [$0] } ?? [])
         switch third {

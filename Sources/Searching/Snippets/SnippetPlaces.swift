@@ -105,7 +105,7 @@ struct SnippetPlaces {
 
     private mutating func beginnings(of words: Set<Int>) -> Beginnings {
         if let known = beginnings[words] { return known }
-        let made = matcher.beginnings(of: words)
+        let made = matcher.beginningsWithoutPositions(of: words)
         beginnings[words] = made
         return made
     }
