@@ -11,7 +11,11 @@ extension Indexer {
     /// - Throws: `IndexError`; the old index then stays as it is.
     public func upgrade(report: (IndexingEvent) -> Void = { _ in }) throws -> Int? {
         let reader = try IndexReader(folder: folder)
-        guard reader.schemaVersion < Schema.version else { return nil }
+        guard reader.schemaVersion < Schema.version else {
+            // An upgrade that ended just after the swap left the old generation: a writer deletes it.
+            if try folder.generations().count > 1 { (try? IndexWriter(folder: folder))?.cancel() }
+            return nil
+        }
         let cards = try CardReader(layouts: folder.path + "/otsikot")
         let build = try IndexBuild(folder: folder, settings: "upgrade " + settings)
         for leftover in build.leftovers { build.discard(leftover) }

@@ -70,7 +70,7 @@ public struct IndexFolder: Hashable, Sendable {
     func path(ofGeneration name: String) -> String { path + "/" + name }
 
     /// The generations that lie in the folder, current or not.
-    func generations() throws(IndexError) -> [String] {
+    public func generations() throws(IndexError) -> [String] {
         try Files.names(in: path).filter { Self.number(ofGeneration: $0) != nil }
     }
 

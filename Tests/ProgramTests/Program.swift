@@ -26,14 +26,15 @@ enum Program {
             .appendingPathComponent("Fixtures/" + name).path
     }
 
-    /// Runs `haku`, its output collected in files so that no pipe can fill up.
+    /// Runs `haku`, its output collected in files so that no pipe can fill up; `through` is a program that runs it.
     static func haku(
-        _ arguments: [String], input: String = "", environment: [String: String] = [:]
+        _ arguments: [String], input: String = "", environment: [String: String] = [:], through: [String] = []
     ) throws -> Outcome {
         let scratch = TemporaryFolder()
         let process = Process()
-        process.executableURL = folder.appendingPathComponent("haku")
-        process.arguments = arguments
+        let command = through + [folder.appendingPathComponent("haku").path] + arguments
+        process.executableURL = URL(fileURLWithPath: through.isEmpty ? command[0] : "/usr/bin/env")
+        process.arguments = through.isEmpty ? arguments : command
         process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)
         var variables = ProcessInfo.processInfo.environment
         variables["HAKU_INDEX"] = nil

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// kill -9 at each step that can be seen in the index's folder: the first, the second, and so on until the program is
+/// done before it. `Benchmarks/crash.py` kills at random moments, and oftener.
+@Suite struct CrashTests {
+    private func files(_ scratch: TemporaryFolder, _ range: Range<Int>) throws {
+        for number in range { try scratch.file("docs/\(number).txt", "Asiakirja \(number) hankkeesta\n") }
+        try scratch.file("docs/t.csv", "Nimi;Kunta;Kuvaus\nHanke;Ii;retki\nToinen;Oulu;työ\n")
+    }
+
+    /// Runs haku and kills it once `count` names came, went or changed in the folder `index`; false where it ended
+    /// before.
+    private func run(_ arguments: [String], killedAfter count: Int, in index: String) throws -> Bool {
+        let events = inotify_init1(Int32(IN_CLOEXEC))
+        defer { close(events) }
+        let mask = UInt32(IN_CREATE | IN_DELETE | IN_MOVED_TO | IN_CLOSE_WRITE)
+        #expect(unsafe inotify_add_watch(events, index, mask) >= 0)
+        let process = Process()
+        process.executableURL = Program.folder.appendingPathComponent("haku")
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(["HAKU_CONFIG": "/dev/null"]) { $1 }
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        try output.fileHandleForWriting.close()
+        let end = output.fileHandleForReading.fileDescriptor
+        var seen = 0
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        var isEnded = false
+        while seen < count, !isEnded {
+            var waiting = [
+                pollfd(fd: events, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: end, events: Int16(POLLIN), revents: 0),
+            ]
+            _ = unsafe poll(&waiting, 2, -1)
+            if waiting[0].revents != 0 {
+                let size = unsafe read(events, &buffer, buffer.count)
+                var index = 0
+                while index + 16 <= size {
+                    seen += 1
+                    index += 16 + Int(buffer[index + 12]) + Int(buffer[index + 13]) << 8
+                }
+            } else if unsafe read(end, &buffer, buffer.count) <= 0 {
+                isEnded = true
+            }
+        }
+        if !isEnded { kill(process.processIdentifier, SIGKILL) }
+        process.waitUntilExit()
+        return process.terminationReason == .uncaughtSignal
+    }
+
+    private func lay(_ from: String?, at index: String) throws {
+        try? FileManager.default.removeItem(atPath: index)
+        if let from {
+            try FileManager.default.copyItem(atPath: from, toPath: index)
+        } else {
+            try FileManager.default.createDirectory(atPath: index, withIntermediateDirectories: true)
+        }
+    }
+
+    @Test("an index killed at any step is the old or the new one", arguments: ["first", "rebuild", "upgrade"])
+    func killed(_ kind: String) throws {
+        let scratch = TemporaryFolder()
+        let index = scratch("index")
+        try files(scratch, 0..<12)
+        var start: String?
+        var command = ["index", "--no-repair", "--jobs", "2", "--index", index, scratch("docs")]
+        // How many documents there are before and after; 66: no index.
+        var (before, after) = ([Int32(66): ""], "14 documents")
+        switch kind {
+        case "rebuild":
+            #expect(try Program.haku(command).status == 0)
+            start = scratch("old")
+            try FileManager.default.copyItem(atPath: index, toPath: scratch("old"))
+            try files(scratch, 12..<20)
+            command.append("--rebuild")
+            (before, after) = ([0: "14 documents"], "22 documents")
+        case "upgrade":
+            start = Program.fixture("schema-1")
+            command = ["index", "--index", index, "--upgrade"]
+            (before, after) = ([0: "3 documents"], "3 documents")
+        default: break
+        }
+        var steps = 0
+        while true {
+            steps += 1
+            try lay(start, at: index)
+            guard try run(command, killedAfter: steps, in: index) else { break }
+            let check = try Program.haku(["check", "--index", index])
+            let isOld = before[check.status].map { check.output.contains($0) || $0.isEmpty } ?? false
+            #expect(isOld || check.status == 0 && check.output.contains(after), "\(steps): \(check)")
+            let rerun = try Program.haku(command)
+            #expect(rerun.status == 0, "\(steps): \(rerun)")
+            #expect(try Program.haku(["check", "--index", index]).output.contains("\(after), nothing damaged"))
+            let left = try FileManager.default.contentsOfDirectory(atPath: index)
+            #expect(left.count == 3, "\(left)")
+        }
+        #expect(steps > 4)
+    }
+}
