@@ -43,6 +43,11 @@ read -r -u "$bare" _
 echo '== without the cache of replies'
 "$scratch/load" pipelined "$scratch/bare.sock" "$scratch/requests" 1 >"$scratch/warm"
 "$scratch/load" pipelined "$scratch/bare.sock" "$scratch/requests" "$seconds"
+echo 'over two connections at once, so that two threads answer:'
+"$scratch/load" pipelined "$scratch/bare.sock" "$scratch/requests" "$seconds" &
+other=$!
+"$scratch/load" pipelined "$scratch/bare.sock" "$scratch/requests" "$seconds"
+wait "$other"
 "$scratch/load" one "$scratch/bare.sock" "$scratch/requests" 2000
 kill "$without"
 wait "$without" 2>/dev/null || true
@@ -59,7 +64,7 @@ echo '== half that rate over 64 connections, while haku index commits once a sec
 mkdir "$scratch/more"
 while sleep 1; do
     date +%N >"$scratch/more/changing.txt"
-    "$programs/haku" index --index "$scratch/index" "$scratch/more" 2>/dev/null
+    "$programs/haku" index --index "$scratch/index" "$scratch/more" >/dev/null 2>&1
 done &
 writer=$!
 "$scratch/load" paced "$scratch/index/hakud.sock" "$scratch/requests" 64 $((rate / 2)) "$seconds"
