@@ -315,11 +315,11 @@ struct DocumentParts {
 
     /// The pages that form feeds part; none where there are none.
     private static func pages(of text: String) -> [PageStart] {
-        var pages: [PageStart] = []
+        guard text.utf8.contains(0x0C) else { return [] }
+        var pages = [PageStart(offset: 0, number: 1)]
         let count = text.utf8.count
-        for (index, byte) in text.utf8.enumerated() where byte == 0x0C {
-            if pages.isEmpty { pages.append(PageStart(offset: 0, number: 1)) }
-            if index + 1 < count { pages.append(PageStart(offset: index + 1, number: pages.count + 1)) }
+        for (index, byte) in text.utf8.enumerated() where byte == 0x0C && index + 1 < count {
+            pages.append(PageStart(offset: index + 1, number: pages.count + 1))
         }
         return pages
     }

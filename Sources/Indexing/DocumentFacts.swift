@@ -64,12 +64,18 @@ struct DocumentFacts {
     /// The project codes of the structural funds: S and five digits, such as S20059.
     private static func codes(in text: String) -> [String] {
         var codes: [String] = []
-        for word in text.utf8.split(whereSeparator: { !isWordByte($0) })
-        where word.count == 6 && (word.first == 0x53 || word.first == 0x73)
-            && word.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })
-        {
-            let code = "s" + String(decoding: word.dropFirst(), as: UTF8.self)
-            if !codes.contains(code) { codes.append(code) }
+        var text = text
+        text.withUTF8 { bytes in
+            // Where the word at hand begins.
+            var start = 0
+            for end in 0...bytes.count where unsafe end == bytes.count || !isWordByte(bytes[end]) {
+                defer { start = end + 1 }
+                guard end - start == 6, unsafe bytes[start] | 0x20 == 0x73,
+                    (start + 1..<end).allSatisfy({ unsafe (0x30...0x39).contains(bytes[$0]) })
+                else { continue }
+                let code = unsafe "s" + String(decoding: bytes[start + 1..<end], as: UTF8.self)
+                if !codes.contains(code) { codes.append(code) }
+            }
         }
         return codes
     }

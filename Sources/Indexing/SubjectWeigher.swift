@@ -15,23 +15,10 @@ final class SubjectWeigher {
     /// How many lemmas of a document are kept.
     static let mostTerms = 400
 
-    private struct Share {
-        var lemma: Int
-        var weight: Float
-    }
-
     private let analyser: Analyser
-    /// What each word form counts for, by its number: a stretch of ``shares``, unset where it was not met yet.
-    private var stretches: [(start: Int32, end: Int32)] = []
-    private var shares: [Share] = []
-    private var lemmas: [String] = []
+    private var tally = SubjectTally()
     private var numbers: [String: Int] = [:]
-    /// How much each lemma counts by its class, by its number.
-    private var factors: [Float] = []
     private var epoch: Int
-    /// The weights of the document's lemmas by their numbers, and which are above 0.
-    private var weights: [Float] = []
-    private var used: [Int] = []
 
     init(analyser: Analyser) {
         self.analyser = analyser
@@ -43,18 +30,14 @@ final class SubjectWeigher {
         guard times > 0, word.kind != .number, word.kind != .address else { return }
         if epoch != analyser.epoch { startAnew() }
         let factor = times * (word.position < places.count ? places[word.position] : 1)
-        for index in stretch(of: word.number) {
-            let share = shares[index]
-            if weights[share.lemma] == 0 { used.append(share.lemma) }
-            weights[share.lemma] += share.weight * factor
-        }
+        if tally.count(word.number, factor) { return }
+        tally.remember(makeShares(analyser.analysis(word.number)), of: word.number)
+        _ = tally.count(word.number, factor)
     }
 
     /// The weights of the document's heaviest lemmas; begins a new document.
     func takeWeights() -> [TermWeight] {
-        var result = used.map { TermWeight(lemmas[$0], weights[$0]) }
-        for number in used { weights[number] = 0 }
-        used.removeAll(keepingCapacity: true)
+        var result = tally.takeWeights()
         if result.count > Self.mostTerms {
             // Rarity is not known here. Long words are rarer than short ones (Zipf's law of abbreviation).
             let ranks = result.map { log1p($0.weight) * Float($0.term.utf8.count).squareRoot() }
@@ -68,56 +51,39 @@ final class SubjectWeigher {
 
     private func startAnew() {
         epoch = analyser.epoch
-        stretches.removeAll(keepingCapacity: true)
-        shares.removeAll(keepingCapacity: true)
         // A text's own words may have begun the memory anew: what was counted of it stays.
-        let kept = used.map { TermWeight(lemmas[$0], weights[$0]) }
-        lemmas.removeAll()
+        let kept = tally.takeWeights()
+        tally = SubjectTally()
         numbers.removeAll()
-        factors.removeAll()
-        weights.removeAll()
-        used.removeAll()
-        for entry in kept {
-            let number = number(of: entry.term)
-            weights[number] = entry.weight
-            used.append(number)
-        }
+        for entry in kept { tally.add(entry.weight, to: number(of: entry.term)) }
     }
 
-    private func stretch(of number: Int) -> Range<Int> {
-        while stretches.count <= number { stretches.append((0, -1)) }
-        if stretches[number].end < 0 {
-            let start = shares.count
-            shares += makeShares(analyser.analysis(number))
-            stretches[number] = (Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: shares.count))
-        }
-        return Int(stretches[number].start)..<Int(stretches[number].end)
-    }
-
-    private func makeShares(_ analysis: WordAnalysis) -> [Share] {
-        var whole = analysis.terms.filter { $0.kind == .lemma }.map(\.text)
-        // A hyphenated lemma is indexed without its hyphen too.
-        let doubles = Set(whole.filter { $0.contains("-") }.map { $0.filter { $0 != "-" } })
-        whole.removeAll { doubles.contains($0) }
-        let spread = 1 / Float(max(1, whole.count)).squareRoot()
-        let parts = analysis.terms.filter { $0.kind == .part }.map(\.text)
-        var result: [Share] = []
-        for (lemma, weight) in whole.map({ ($0, spread) }) + parts.map({ ($0, Self.part) }) {
-            guard Self.maySayMuch(lemma) else { continue }
+    private func makeShares(_ analysis: WordAnalysis) -> [SubjectTally.Share] {
+        var result: [SubjectTally.Share] = []
+        func add(_ lemma: String, _ weight: Float) {
+            guard Self.maySayMuch(lemma) else { return }
             let number = number(of: lemma)
-            let weight = weight * factors[number]
-            if weight > 0 { result.append(Share(lemma: number, weight: weight)) }
+            let weight = weight * tally.factor(of: number)
+            if weight > 0 { result.append(SubjectTally.Share(lemma: number, weight: weight)) }
         }
+        var whole = analysis.terms.compactMap { $0.kind == .lemma ? $0.text : nil }
+        // A hyphenated lemma is indexed without its hyphen too.
+        if whole.contains(where: Self.hasHyphen) {
+            let doubles = Set(whole.filter(Self.hasHyphen).map { $0.filter { $0 != "-" } })
+            whole.removeAll { doubles.contains($0) }
+        }
+        let spread = 1 / Float(max(1, whole.count)).squareRoot()
+        for lemma in whole { add(lemma, spread) }
+        for term in analysis.terms where term.kind == .part { add(term.text, Self.part) }
         return result
     }
 
+    private static func hasHyphen(_ lemma: String) -> Bool { lemma.utf8.contains(UInt8(ascii: "-")) }
+
     private func number(of lemma: String) -> Int {
         if let known = numbers[lemma] { return known }
-        let number = lemmas.count
+        let number = tally.add(lemma, factor: Self.factor(of: analyser.lemmaClass(of: lemma)))
         numbers[lemma] = number
-        lemmas.append(lemma)
-        weights.append(0)
-        factors.append(Self.factor(of: analyser.lemmaClass(of: lemma)))
         return number
     }
 

@@ -2,38 +2,85 @@
 internal import SearchIndex
 
 /// Terms as numbers, so that what is done for every word is done with numbers.
+///
+/// An open-addressing table over the terms' UTF-8: each word that is new to a thread asks here for half a dozen terms.
 struct TermVocabulary {
-    private var numbers: [String: Int32] = [:]
+    private var slots = [Int32](repeating: -1, count: 1 << 12)
+    private var hashes: [UInt64] = []
     private var names: [UInt8] = []
     private var starts: [Int] = [0]
     /// The number of each term's part-only mark, −1 where it takes none, −2 where nobody asked yet.
     private var marks: [Int32] = []
+    private var asked: [UInt8] = []
 
     /// How many terms there are.
-    var count: Int { starts.count - 1 }
+    var count: Int { marks.count }
 
-    /// The number of `term`, with its prefix; shortened where the index could not hold it.
-    mutating func number(of term: String) -> Int32 {
-        if let known = numbers[term] { return known }
+    /// The number of the term `text` with its prefixes; shortened where the index could not hold it.
+    mutating func number(_ outer: String = "", _ inner: String = "", of text: String) -> Int32 {
+        asked.removeAll(keepingCapacity: true)
+        asked.append(contentsOf: outer.utf8)
+        asked.append(contentsOf: inner.utf8)
+        asked.append(contentsOf: text.utf8)
+        if asked.count * 2 > Schema.longestTerm {
+            asked = Array(Schema.bounded(String(decoding: asked, as: UTF8.self)).utf8)
+        }
+        // FNV-1a over 64 bits (Fowler, Noll, Vo), finished by a shift so that low bits spread.
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in asked { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        hash ^= hash >> 29
+        let mask = slots.count - 1
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while slots[slot] >= 0 {
+            let number = slots[slot]
+            if hashes[Int(number)] == hash, isAsked(number) { return number }
+            slot = (slot + 1) & mask
+        }
+        return add(hash)
+    }
+
+    private func isAsked(_ number: Int32) -> Bool {
+        let start = starts[Int(number)]
+        guard starts[Int(number) + 1] - start == asked.count else { return false }
+        for index in asked.indices where names[start + index] != asked[index] { return false }
+        return true
+    }
+
+    private mutating func add(_ hash: UInt64) -> Int32 {
         let number = Int32(count)
-        numbers[term] = number
-        let name = Schema.bounded(term)
-        names.append(contentsOf: name.utf8)
+        names.append(contentsOf: asked)
         starts.append(names.count)
+        hashes.append(hash)
         marks.append(-2)
+        if count * 2 > slots.count {
+            slots = [Int32](repeating: -1, count: slots.count * 2)
+            for number in hashes.indices { place(Int32(number)) }
+        } else {
+            place(number)
+        }
         return number
     }
 
-    /// The term's UTF-8.
-    func bytes(of number: Int32) -> ArraySlice<UInt8> { names[starts[Int(number)]..<starts[Int(number) + 1]] }
+    private mutating func place(_ number: Int32) {
+        let mask = slots.count - 1
+        var slot = Int(truncatingIfNeeded: hashes[Int(number)]) & mask
+        while slots[slot] >= 0 { slot = (slot + 1) & mask }
+        slots[slot] = number
+    }
+
+    /// Adds the term of this number to `terms`.
+    func append(_ number: Int32, to terms: inout PackedTerms, frequency: UInt32, positionCount: Int) {
+        terms.append(
+            names, starts[Int(number)]..<starts[Int(number) + 1], frequency: frequency, positionCount: positionCount)
+    }
 
     /// The term that marks a lemma which has no whole word in a document; nil for terms of other kinds.
     mutating func partOnlyMark(of number: Int32) -> Int32? {
         if marks[Int(number)] == -2 {
-            let (text, prefix) = Schema.split(String(decoding: bytes(of: number), as: UTF8.self))
+            let name = names[starts[Int(number)]..<starts[Int(number) + 1]]
+            let (text, prefix) = Schema.split(String(decoding: name, as: UTF8.self))
             marks[Int(number)] =
-                prefix.isEmpty || prefix.hasSuffix(":")
-                ? self.number(of: prefix + Schema.Prefix.partOnly + text) : -1
+                prefix.isEmpty || prefix.hasSuffix(":") ? self.number(prefix, Schema.Prefix.partOnly, of: text) : -1
         }
         let mark = marks[Int(number)]
         return mark >= 0 ? mark : nil

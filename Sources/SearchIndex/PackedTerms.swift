@@ -21,7 +21,8 @@ public struct PackedTerms: Hashable, Sendable {
     /// `terms`, each with its positions.
     public init(_ terms: [IndexTerm]) {
         for term in terms {
-            append(term.term.utf8, frequency: term.frequency, positionCount: term.positions.count)
+            let name = Array(term.term.utf8)
+            append(name, name.indices, frequency: term.frequency, positionCount: term.positions.count)
             positions += term.positions
         }
     }
@@ -36,11 +37,11 @@ public struct PackedTerms: Hashable, Sendable {
         self.positions.reserveCapacity(positions)
     }
 
-    /// Adds a term; its positions go to ``positions``. No name, no term.
-    public mutating func append(_ name: some Collection<UInt8>, frequency: UInt32, positionCount: Int) {
-        names.append(contentsOf: name)
+    /// Adds the term whose UTF-8 is the `range` of `bytes`; its positions go to ``positions``. No name, no term.
+    public mutating func append(_ bytes: [UInt8], _ range: Range<Int>, frequency: UInt32, positionCount: Int) {
+        names.append(contentsOf: bytes[range])
         entries.append(
-            Entry(nameSize: UInt32(name.count), frequency: frequency, positionCount: UInt32(positionCount)))
+            Entry(nameSize: UInt32(range.count), frequency: frequency, positionCount: UInt32(positionCount)))
     }
 
     /// The terms one by one.

@@ -23,19 +23,27 @@ enum CardText {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// The edit distance. O(first · second), for short texts.
-    static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {
-        var row = Array(0...second.count)
-        for (i, a) in first.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, b) in second.enumerated() {
-                let value = min(row[j + 1] + 1, row[j] + 1, diagonal + (a == b ? 0 : 1))
-                diagonal = row[j + 1]
-                row[j + 1] = value
+    /// The edit distance, or some number above `limit` where it is above. O(first · second), for short texts.
+    static func distance(_ first: [UInt8], _ second: [UInt8], limit: Int) -> Int {
+        guard abs(first.count - second.count) <= limit else { return limit + 1 }
+        return unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: second.count + 1) { row in
+            for j in 0...second.count { unsafe row[j] = j }
+            for i in 0..<first.count {
+                var diagonal = unsafe row[0]
+                var least = i + 1
+                unsafe row[0] = least
+                for j in 0..<second.count {
+                    let above = unsafe row[j + 1]
+                    let value = unsafe min(above + 1, row[j] + 1, diagonal + (first[i] == second[j] ? 0 : 1))
+                    diagonal = above
+                    unsafe row[j + 1] = value
+                    least = min(least, value)
+                }
+                // It never falls again.
+                if least > limit { return limit + 1 }
             }
+            return unsafe row[second.count]
         }
-        return row[second.count]
     }
 
     /// The codes of EU projects in `text`: `S` and five digits.

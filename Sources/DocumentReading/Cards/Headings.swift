@@ -140,7 +140,7 @@ struct Headings: Sendable {
                 letters += word.letters
                 if letters.count > heading.letters.count + allowed { break }
                 guard letters.count + allowed >= heading.letters.count else { continue }
-                let distance = CardText.distance(letters, heading.letters)
+                let distance = CardText.distance(letters, heading.letters, limit: allowed)
                 guard distance <= allowed else { continue }
                 let next = index + 1 < words.count ? words[index + 1].line : nil
                 let rest = lines[word.line][word.end...].drop { $0 == " " || $0 == "," }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import SearchIndex
+
+/// The weights of a document's lemmas while they are added up.
+///
+/// A struct, so that an owner's access to it is checked once a word and not for each of its arrays.
+struct SubjectTally {
+    /// What a word form counts for one lemma.
+    struct Share {
+        var lemma: Int
+        var weight: Float
+    }
+
+    /// What each word form counts for, by its number: a stretch of ``shares``, unset where it was not met yet.
+    private var stretches: [(start: Int32, end: Int32)] = []
+    private var shares: [Share] = []
+    private var lemmas: [String] = []
+    /// How much each lemma counts by its class, by its number.
+    private var factors: [Float] = []
+    /// The weights of the document's lemmas by their numbers, and which are above 0.
+    private var weights: [Float] = []
+    private var used: [Int] = []
+
+    /// Counts the word form of this number; false where it is not known what it counts for.
+    mutating func count(_ number: Int, _ factor: Float) -> Bool {
+        guard number < stretches.count else { return false }
+        let stretch = stretches[number]
+        guard stretch.end >= 0 else { return false }
+        for index in Int(stretch.start)..<Int(stretch.end) {
+            let share = shares[index]
+            if weights[share.lemma] == 0 { used.append(share.lemma) }
+            weights[share.lemma] += share.weight * factor
+        }
+        return true
+    }
+
+    /// Remembers what a word form counts for.
+    mutating func remember(_ new: [Share], of number: Int) {
+        while stretches.count <= number { stretches.append((0, -1)) }
+        let start = shares.count
+        shares += new
+        stretches[number] = (Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: shares.count))
+    }
+
+    /// Adds a lemma; answers its number.
+    mutating func add(_ lemma: String, factor: Float) -> Int {
+        lemmas.append(lemma)
+        weights.append(0)
+        factors.append(factor)
+        return lemmas.count - 1
+    }
+
+    /// Adds to the weight of a lemma.
+    mutating func add(_ weight: Float, to lemma: Int) {
+        if weights[lemma] == 0 { used.append(lemma) }
+        weights[lemma] += weight
+    }
+
+    /// How much a lemma counts by its class.
+    func factor(of lemma: Int) -> Float { factors[lemma] }
+
+    /// The weights of the document's lemmas; begins a new document.
+    mutating func takeWeights() -> [TermWeight] {
+        let result = used.map { TermWeight(lemmas[$0], weights[$0]) }
+        for number in used { weights[number] = 0 }
+        used.removeAll(keepingCapacity: true)
+        return result
+    }
+}
