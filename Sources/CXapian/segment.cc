@@ -101,6 +101,9 @@ struct cx_segment {
     std::vector<Document> documents;
     /// Where each term was met last, by its number: the count of documents then.
     std::vector<size_t> met;
+    /// The numbers of terms by those of a vocabulary.
+    std::vector<uint32_t> known;
+    uint64_t vocabulary = 0;
     /// Bytes of data, values and metadata.
     size_t other_bytes = 0;
     std::map<uint32_t, std::vector<Value>> values;
@@ -110,8 +113,17 @@ struct cx_segment {
     uint64_t least_length = 0, greatest_length = 0;
     uint32_t greatest_frequency = 0;
 
-    void add_term(std::string_view name, uint32_t frequency, const uint32_t *first, size_t count) {
-        Posting posting{terms.number(name), frequency, static_cast<uint32_t>(positions.size()), 0};
+    /// The number of a term that has the number `given` in another vocabulary.
+    uint32_t number(std::string_view name, int32_t given) {
+        const size_t place = static_cast<size_t>(given);
+        if (place >= known.size()) known.resize(std::max(place + 1, known.size() * 2), UINT32_MAX);
+        if (known[place] == UINT32_MAX) known[place] = terms.number(name);
+        return known[place];
+    }
+
+    void add_term(
+        std::string_view name, uint32_t term, uint32_t frequency, const uint32_t *first, size_t count) {
+        Posting posting{term, frequency, static_cast<uint32_t>(positions.size()), 0};
         met.resize(terms.size());
         if (name.empty() || std::exchange(met[posting.term], documents.size()) == documents.size())
             throw Xapian::InvalidArgumentError("a document has a term without a name, or one twice");
@@ -142,7 +154,7 @@ struct cx_segment {
 
     /// About how many bytes it holds, and needs to be written.
     size_t cost() const {
-        return postings.size() * (sizeof(Posting) + 16) + positions.size() + terms.size() * 40 + other_bytes;
+        return postings.size() * (sizeof(Posting) + 16) + positions.size() + terms.size() * 40 + known.size() * 4 + other_bytes;
     }
 
     /// Writes the database into the folder `path`.
@@ -417,13 +429,20 @@ bool cx_segment_set_value(cx_segment *segment, uint32_t slot, const void *value,
 }
 
 bool cx_segment_add_terms(cx_segment *segment, const void *names, const cx_term *terms, size_t count,
-                          const uint32_t *positions, size_t position_count, cx_error *error) {
+                          const uint32_t *positions, size_t position_count, const int32_t *numbers,
+                          uint64_t vocabulary, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
         const char *next = static_cast<const char *>(names);
+        // One vocabulary a segment; documents of several threads have several.
+        if (numbers != nullptr && segment->vocabulary == 0) segment->vocabulary = vocabulary;
+        if (segment->vocabulary != vocabulary) numbers = nullptr;
         for (size_t i = 0; i < count; ++i) {
             const cx_term &term = terms[i];
             const size_t given = std::min<size_t>(term.position_count, position_count);
-            segment->add_term(std::string_view(next, term.name_size), term.frequency, positions, given);
+            const std::string_view name(next, term.name_size);
+            const uint32_t number =
+                numbers == nullptr ? segment->terms.number(name) : segment->number(name, numbers[i]);
+            segment->add_term(name, number, term.frequency, positions, given);
             next += term.name_size;
             positions += given;
             position_count -= given;

@@ -79,7 +79,8 @@ void OutputFile::finish() {
 // ---- compression ----
 
 TagCompressor::TagCompressor() : stream(new z_stream_s()) {
-    if (deflateInit2(stream.get(), Z_DEFAULT_COMPRESSION, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY) != Z_OK)
+    // Xapian's own level takes three times as long for 4 % less.
+    if (deflateInit2(stream.get(), Z_BEST_SPEED, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY) != Z_OK)
         throw std::bad_alloc();
 }
 

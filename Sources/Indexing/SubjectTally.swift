@@ -15,7 +15,7 @@ struct SubjectTally {
     private var stretches: [(start: Int32, end: Int32)] = []
     private var shares: [Share] = []
     private var lemmas: [String] = []
-    /// How much each lemma counts by its class, by its number.
+    /// How much each lemma counts by its class, by its number; below 0 where nobody asked yet.
     private var factors: [Float] = []
     /// The weights of the document's lemmas by their numbers, and which are above 0.
     private var weights: [Float] = []
@@ -43,12 +43,15 @@ struct SubjectTally {
     }
 
     /// Adds a lemma; answers its number.
-    mutating func add(_ lemma: String, factor: Float) -> Int {
+    mutating func add(_ lemma: String) -> Int {
         lemmas.append(lemma)
         weights.append(0)
-        factors.append(factor)
+        factors.append(-1)
         return lemmas.count - 1
     }
+
+    /// The lemma of this number.
+    func lemma(_ number: Int) -> String { lemmas[number] }
 
     /// Adds to the weight of a lemma.
     mutating func add(_ weight: Float, to lemma: Int) {
@@ -56,8 +59,11 @@ struct SubjectTally {
         weights[lemma] += weight
     }
 
-    /// How much a lemma counts by its class.
+    /// How much a lemma counts by its class; below 0 where nobody asked yet.
     func factor(of lemma: Int) -> Float { factors[lemma] }
+
+    /// Says how much a lemma counts by its class.
+    mutating func setFactor(_ factor: Float, of lemma: Int) { factors[lemma] = factor }
 
     /// The weights of the document's lemmas; begins a new document.
     mutating func takeWeights() -> [TermWeight] {

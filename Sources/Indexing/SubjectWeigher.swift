@@ -59,32 +59,48 @@ final class SubjectWeigher {
     }
 
     private func makeShares(_ analysis: WordAnalysis) -> [SubjectTally.Share] {
-        var result: [SubjectTally.Share] = []
-        func add(_ lemma: String, _ weight: Float) {
-            guard Self.maySayMuch(lemma) else { return }
-            let number = number(of: lemma)
-            let weight = weight * tally.factor(of: number)
-            if weight > 0 { result.append(SubjectTally.Share(lemma: number, weight: weight)) }
+        var whole: [(lemma: String, isContent: Bool)] = []
+        for (index, term) in analysis.terms.enumerated() where term.kind == .lemma {
+            whole.append((term.text, index < 64 && analysis.contentTerms >> UInt64(index) & 1 == 1))
         }
-        var whole = analysis.terms.compactMap { $0.kind == .lemma ? $0.text : nil }
         // A hyphenated lemma is indexed without its hyphen too.
-        if whole.contains(where: Self.hasHyphen) {
-            let doubles = Set(whole.filter(Self.hasHyphen).map { $0.filter { $0 != "-" } })
-            whole.removeAll { doubles.contains($0) }
+        if whole.contains(where: { Self.hasHyphen($0.lemma) }) {
+            let doubles = Set(whole.filter { Self.hasHyphen($0.lemma) }.map { $0.lemma.filter { $0 != "-" } })
+            whole.removeAll { doubles.contains($0.lemma) }
         }
+        var result: [SubjectTally.Share] = []
         let spread = 1 / Float(max(1, whole.count)).squareRoot()
-        for lemma in whole { add(lemma, spread) }
-        for term in analysis.terms where term.kind == .part { add(term.text, Self.part) }
+        for (lemma, isContent) in whole where Self.maySayMuch(lemma) {
+            let number = number(of: lemma)
+            add(number, isContent ? spread : spread * factor(of: number), to: &result)
+        }
+        for term in analysis.terms where term.kind == .part && Self.maySayMuch(term.text) {
+            let number = number(of: term.text)
+            add(number, Self.part * factor(of: number), to: &result)
+        }
         return result
+    }
+
+    private func add(_ lemma: Int, _ weight: Float, to shares: inout [SubjectTally.Share]) {
+        if weight > 0 { shares.append(SubjectTally.Share(lemma: lemma, weight: weight)) }
     }
 
     private static func hasHyphen(_ lemma: String) -> Bool { lemma.utf8.contains(UInt8(ascii: "-")) }
 
     private func number(of lemma: String) -> Int {
         if let known = numbers[lemma] { return known }
-        let number = tally.add(lemma, factor: Self.factor(of: analyser.lemmaClass(of: lemma)))
+        let number = tally.add(lemma)
         numbers[lemma] = number
         return number
+    }
+
+    /// How much a lemma counts by its class. Voikko is asked only where something depends on it.
+    private func factor(of number: Int) -> Float {
+        let known = tally.factor(of: number)
+        if known >= 0 { return known }
+        let factor = Self.factor(of: analyser.lemmaClass(of: tally.lemma(number)))
+        tally.setFactor(factor, of: number)
+        return factor
     }
 
     private static func factor(of lemmaClass: LemmaClass) -> Float {

@@ -85,6 +85,8 @@ struct TermCounter {
             vocabulary.append(
                 entry.term, to: &terms, frequency: entry.frequency, positionCount: Int(entry.count))
         }
+        terms.numbers = found.map(\.term)
+        terms.vocabulary = vocabulary.id
         terms.positions = positions(positionCount)
         for entry in found { slots[Int(entry.term)] = -1 }
         found.removeAll(keepingCapacity: true)

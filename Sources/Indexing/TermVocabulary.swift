@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import SearchIndex
+internal import Synchronization
 
 /// Terms as numbers, so that what is done for every word is done with numbers.
 ///
 /// An open-addressing table over the terms' UTF-8: each word that is new to a thread asks here for half a dozen terms.
 struct TermVocabulary {
+    /// No other vocabulary of this process has it.
+    let id = Self.ids.add(1, ordering: .relaxed).newValue
+    private static let ids = Atomic<UInt64>(0)
+
     private var slots = [Int32](repeating: -1, count: 1 << 12)
     private var hashes: [UInt64] = []
     private var names: [UInt8] = []

@@ -9,6 +9,12 @@ public struct PackedTerms: Hashable, Sendable {
         var positionCount: UInt32
     }
 
+    /// The terms' numbers within a vocabulary, in their order; empty where they have none. A segment finds terms by
+    /// them that it has met before.
+    public var numbers: [Int32] = []
+    /// Which vocabulary that is: as long as the process runs, none other is of this number.
+    public var vocabulary: UInt64 = 0
+
     private(set) var names: [UInt8] = []
     private(set) var entries: [Entry] = []
     /// The word positions of the terms in their order, each term's rising and without repeats; as many as the terms say

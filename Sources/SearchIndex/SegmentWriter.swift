@@ -133,9 +133,14 @@ public struct SegmentPlace: Sendable {
     }
 
     private func addTerms(_ terms: PackedTerms) throws(IndexError) {
+        let hasNumbers = terms.numbers.count == terms.count
         _ = try engine(place.path) { error in
             terms.withElements { names, entries, count, positions, positionCount in
-                unsafe cx_segment_add_terms(segment, names, entries, count, positions, positionCount, error)
+                terms.numbers.withElements { numbers, _ in
+                    unsafe cx_segment_add_terms(
+                        segment, names, entries, count, positions, positionCount, hasNumbers ? numbers : nil,
+                        terms.vocabulary, error)
+                }
             }
         }
     }

@@ -106,9 +106,14 @@ void cx_segment_free(cx_segment *segment);
 bool cx_segment_begin(cx_segment *segment, uint32_t number, const void *data, size_t size, cx_error *error);
 /* Each slot once. */
 bool cx_segment_set_value(cx_segment *segment, uint32_t slot, const void *value, size_t size, cx_error *error);
-/* Terms of the document, as cx_document_add_terms, but each once and with positions that rise. */
+/*
+ * Terms of the document, as cx_document_add_terms, but each once and with positions that rise. Where `numbers` is not
+ * NULL it tells the terms apart as their names do, for all calls with the same `vocabulary`, which is not 0; that saves
+ * looking for those known already.
+ */
 bool cx_segment_add_terms(cx_segment *segment, const void *names, const cx_term *terms, size_t count,
-                          const uint32_t *positions, size_t position_count, cx_error *error);
+                          const uint32_t *positions, size_t position_count, const int32_t *numbers,
+                          uint64_t vocabulary, cx_error *error);
 bool cx_segment_end(cx_segment *segment, cx_error *error);
 bool cx_segment_set_metadata(cx_segment *segment, const void *key, size_t key_size, const void *value, size_t size,
                              cx_error *error);

@@ -173,7 +173,8 @@ public final class Analyser {
             let (set, isKnown) = words.analyse(word)
             return WordAnalysis(
                 lemmas: set.display.isEmpty ? [word] : set.display, parts: set.parts,
-                terms: set.terms(form: Casing.lowered(word)), isKnown: isKnown)
+                terms: set.terms(form: Casing.lowered(word)), isKnown: isKnown,
+                contentTerms: set.content)
         }
     }
 

@@ -9,6 +9,9 @@ struct LemmaSet {
     /// Terms and the strongest kind each came by, in the order they came.
     private(set) var entries: [(text: String, kind: TermKind)] = []
 
+    /// A bit for each of the first 64 of ``entries`` that is known to be a noun, adjective or verb.
+    private(set) var content: UInt64 = 0
+
     /// The terms found so far under `kind`.
     func texts(_ kind: TermKind) -> [String] { entries.filter { $0.kind == kind }.map(\.text) }
 
@@ -17,6 +20,11 @@ struct LemmaSet {
         guard !lemma.isEmpty else { return }
         put(lemma, kind)
         if kind == .lemma, let form, !display.contains(where: { Casing.lowered($0) == lemma }) { display.append(form) }
+    }
+
+    /// Notes that `lemma`, which was added, is a noun, adjective or verb.
+    mutating func noteContent(_ lemma: String) {
+        if let index = entries.firstIndex(where: { $0.text == lemma }), index < 64 { content |= 1 << UInt64(index) }
     }
 
     /// Adds what the word, or a part of it, was derived from.

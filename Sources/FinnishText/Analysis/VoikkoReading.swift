@@ -46,6 +46,8 @@ final class VoikkoReading {
 
     /// Whether `CLASS` is that of a name.
     var isName: Bool { wordClass == .name }
+    /// Whether `CLASS` is that of a noun, adjective or verb.
+    var isContent: Bool { wordClass == .nominal || wordClass == .verb || wordClass == .negation }
     /// Whether `CLASS` is that of a word without much meaning of its own.
     var isFunctionWord: Bool { wordClass == .function || wordClass == .negation }
 

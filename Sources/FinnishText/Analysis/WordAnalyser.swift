@@ -65,6 +65,7 @@ final class WordAnalyser {
             set.addLemma(adverb, kind, display: adverb)
         }
         set.addLemma(reading.lemma, kind, display: reading.baseForm)
+        if reading.isContent { set.noteContent(reading.lemma) }
         if reading.lemma.utf8.contains(UInt8(ascii: "-")) { set.addLemma(reading.lemma.filter { $0 != "-" }, kind) }
         if let last = segments.last, let entry = Derivation.lastEntry(of: last) {
             let head = segments.count > 1 ? parts?.head(before: (parts?.surfaces.count ?? 1) - 1) ?? "" : ""

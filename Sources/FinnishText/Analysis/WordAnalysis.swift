@@ -10,11 +10,16 @@ public final class WordAnalysis: Sendable {
     public let terms: [Term]
     /// Whether Voikko knows the word.
     public let isKnown: Bool
+    /// A bit for each of the first 64 of ``terms``: set where Voikko read the word itself as a form of that lemma, and
+    /// as a noun, adjective or verb. ``Analyser/lemmaClass(of:)`` of these is nearly always ``LemmaClass/content``, and
+    /// need not be asked.
+    public let contentTerms: UInt64
 
-    init(lemmas: [String], parts: [String], terms: [Term], isKnown: Bool) {
+    init(lemmas: [String], parts: [String], terms: [Term], isKnown: Bool, contentTerms: UInt64 = 0) {
         self.lemmas = lemmas
         self.parts = parts
         self.terms = terms
         self.isKnown = isKnown
+        self.contentTerms = contentTerms
     }
 }
