@@ -65,7 +65,8 @@ final class WordAnalyser {
             set.addLemma(adverb, kind, display: adverb)
         }
         set.addLemma(reading.lemma, kind, display: reading.baseForm)
-        if reading.isContent { set.noteContent(reading.lemma) }
+        // With a capital in it (*EU-maa*), what Voikko makes of the lemma in lower case is another matter.
+        if reading.isContent, reading.lemma == reading.baseForm { set.noteContent(reading.lemma) }
         if reading.lemma.utf8.contains(UInt8(ascii: "-")) { set.addLemma(reading.lemma.filter { $0 != "-" }, kind) }
         if let last = segments.last, let entry = Derivation.lastEntry(of: last) {
             let head = segments.count > 1 ? parts?.head(before: (parts?.surfaces.count ?? 1) - 1) ?? "" : ""
