@@ -8,6 +8,7 @@ public struct RepairData: Sendable {
     let transducer: Transducer
     let language: LanguageModel
     let english: ErrorModel
+    let finnish: ErrorModel
     let undotted: ErrorModel
     let typing: ErrorModel
 
@@ -34,6 +35,7 @@ public struct RepairData: Sendable {
         self.transducer = try Transducer(path: path)
         language = try LanguageModel(path: folder + "/finnish.words")
         english = try ErrorModel(path: folder + "/errors-english.tsv")
+        finnish = try ErrorModel(path: folder + "/errors-finnish.tsv")
         undotted = try ErrorModel(path: folder + "/errors-undotted.tsv")
         typing = try ErrorModel(path: folder + "/errors-typing.tsv")
     }

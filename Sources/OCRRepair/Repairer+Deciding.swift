@@ -131,7 +131,7 @@ extension Repairer {
     /// A logistic curve through how often repairs were right on half of the pages that `errors-english.tsv` was learnt
     /// from; on the other half of a thousand repairs said to be 0.9 to 0.95 sure 0.90 were right. What no other reading
     /// rivals is wrong five times in a thousand all the same.
-    private static func confidence(_ certainty: Float) -> Double {
+    static func confidence(_ certainty: Float) -> Double {
         0.995 / (1 + exp(-0.65 * Double(certainty) - 0.15))
     }
 

@@ -18,6 +18,7 @@ public final class Repairer: WordJudging {
     let options: RepairOptions
     var reader: WordReader
     let english: Decoder.Model
+    let finnish: Decoder.Model
     let undotted: Decoder.Model
     let typing: Decoder.Model
 
@@ -41,6 +42,7 @@ public final class Repairer: WordJudging {
         for word in options.words { reader.add(word) }
         let damage = try options.errorModel.map { path throws(RepairError) in try ErrorModel(path: path) }
         english = reader.decoder.prepared(damage ?? data.english)
+        finnish = reader.decoder.prepared(data.finnish)
         undotted = reader.decoder.prepared(data.undotted)
         typing = reader.decoder.prepared(data.typing)
     }
@@ -70,6 +72,7 @@ public final class Repairer: WordJudging {
                 return isInside
             }
         }
+        if words.isEmpty { repairs = mildDecisions(of: bytes) }
         repairs.removeAll { decision in
             !options.allows(
                 original: decision.word.scalars.string, repaired: decision.repaired, confidence: decision.confidence)

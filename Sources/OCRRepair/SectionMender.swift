@@ -58,14 +58,14 @@ struct SectionMender {
 
     /// The sign that `run` is, with its ending; nil where it is none.
     private func sign(_ run: Range<Int>, isLaw: Bool) -> Decision? {
-        guard let first = bytes[run].first, "8$S".utf8.contains(first) else { return nil }
+        guard let first = bytes[run].first, "8$S56".utf8.contains(first) else { return nil }
         var core = run
         while core.count > 1, ".,;)".utf8.contains(bytes[core.upperBound - 1]) {
             core = core.lowerBound..<(core.upperBound - 1)
         }
         let scalars = Array(String(decoding: bytes[core], as: UTF8.self).unicodeScalars)
         if core.count == 1 {
-            guard isLaw else { return nil }
+            guard isLaw, "8$S".utf8.contains(first) else { return nil }
             return Decision(
                 word: TextWord(range: core, scalars: scalars), meant: ["§"], confidence: 0.9, kind: .sign)
         }

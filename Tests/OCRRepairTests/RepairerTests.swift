@@ -110,6 +110,27 @@ private let damaged = """
         #expect(!text.contains("GG"))
     }
 
+    /// A poor page read by a Finnish model: thin letters are lost, dots are kept.
+    @Test func aPageThatLostThinLettersIsMendedWhereNothingElseIsLikely() throws {
+        let page = """
+            Käräjäoikeuden mukaan kinteistön omistaja oli laiminlyönyt velvolisuutensa huolehtia rakennuksen kunnosta.
+            Asiassa oli riidatonta, että yhtiö oli ilmoitanut vahingosta vasta kesäkuussa. Kirjalinen todistelu ei osoita
+            mitään muuta. Valitajan vaatimus hylätään, koska sopimuksen ehdot olivat selvät ja niistä oli sovitu suulisesti.
+
+            """
+        let result = try repaired(page + page)
+        for word in ["kiinteistön", "velvollisuutensa", "ilmoittanut", "Kirjalinen", "sovittu", "suullisesti"] {
+            #expect(result.text.contains(word), "\(word): \(result.repairs.map(\.repaired))")
+        }
+        #expect(result.repairs.allSatisfy { $0.confidence > 0.8 })
+        // Two slips on a page are the writer's.
+        let slips = page.replacing("kinteistön", with: "kiinteistön").replacing(
+            "velvolisuutensa", with: "velvollisuutensa"
+        )
+        .replacing("ilmoitanut", with: "ilmoittanut").replacing("sovitu", with: "sovittu")
+        #expect(try repaired(slips).text == slips)
+    }
+
     @Test(arguments: [("www.innokyla.fi/web/malli", true), ("www.kunta.fi/web/malli", false)])
     func aHostNameLendsItsNameAndEndings(address: String, expected: Bool) throws {
         let text = try repaired(damaged + "Tulokset Innokyl8ssa, katso " + address).text
