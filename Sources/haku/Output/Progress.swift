@@ -6,7 +6,8 @@ internal import Indexing
 struct Progress {
     private let isTerminal = Terminal.isTerminal(STDERR_FILENO) && Terminal.environment("TERM") != "dumb"
     private let start = ContinuousClock.now
-    private var drawn = ContinuousClock.now
+    /// When the figures were shown last; on a terminal they are at once.
+    private var drawn: ContinuousClock.Instant?
     private var total = 0
     private var done = 0
     private var hasBar = false
@@ -39,7 +40,8 @@ struct Progress {
 
     private mutating func draw() {
         let now = ContinuousClock.now
-        guard now - drawn > (isTerminal ? .milliseconds(100) : .seconds(10)) else { return }
+        let last = drawn ?? (isTerminal ? nil : start)
+        if let last, now - last <= (isTerminal ? .milliseconds(100) : .seconds(10)) { return }
         drawn = now
         let seconds = (now - start) / .seconds(1)
         let rate = Double(done) / max(seconds, 0.001)
