@@ -79,8 +79,8 @@ void OutputFile::finish() {
 // ---- compression ----
 
 TagCompressor::TagCompressor() : stream(new z_stream_s()) {
-    // Xapian's own level takes three times as long for 4 % less.
-    if (deflateInit2(stream.get(), Z_BEST_SPEED, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY) != Z_OK)
+    // Lazy matching begins at this level: nearly as small as at Xapian's own, in half its time.
+    if (deflateInit2(stream.get(), 4, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY) != Z_OK)
         throw std::bad_alloc();
 }
 

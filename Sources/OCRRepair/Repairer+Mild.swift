@@ -25,23 +25,24 @@ extension Repairer {
     /// What is to be repaired in a document that is not damaged otherwise.
     func mildDecisions(of bytes: [UInt8]) -> [Decision] {
         guard looksMild(bytes) else { return [] }
-        let words = WordShape.words(of: bytes, in: 0..<bytes.count)
+        let words = WordShape.words(of: bytes, in: 0..<bytes.count).filter { isMildCandidate($0.scalars) }
+        // Voikko's word costs far less than a reading: where too few are left to mend, none is read.
+        var left = Set(words.map(\.scalars)).filter { !reader.spells($0, like: $0) }
         var decisions: [Decision] = []
         var known: [[Unicode.Scalar]: (word: [Unicode.Scalar], lead: Float)?] = [:]
-        var total = 0
         var read = 0
         var mended = 0
-        for word in words where isMildCandidate(word.scalars) {
-            total += 1
+        for word in words {
             let low = word.scalars
             let best: (word: [Unicode.Scalar], lead: Float)?
             if let remembered = known[low] {
                 best = remembered
             } else {
-                guard !reader.spells(low, like: low) else {
+                guard left.remove(low) != nil else {
                     known[low] = .some(nil)
                     continue
                 }
+                if mended + left.count + 1 < Self.leastMendable { return [] }
                 best = mildReading(of: low)
                 known[low] = .some(best)
                 read += 1
@@ -54,7 +55,7 @@ extension Repairer {
                 Decision(word: word, meant: best.word, confidence: Self.confidence(best.lead), kind: .nonWord))
         }
         let different = Set(decisions.map(\.word.scalars)).count
-        guard different >= Self.leastMendable, Double(decisions.count) >= Self.leastShare * Double(total) else {
+        guard different >= Self.leastMendable, Double(decisions.count) >= Self.leastShare * Double(words.count) else {
             return []
         }
         return (decisions + SectionMender(bytes: bytes).decisions()).sorted {
