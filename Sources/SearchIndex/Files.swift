@@ -122,7 +122,11 @@ enum Files {
 
     /// Deletes a folder that holds files only, as generations do; anything else stays. Failures are passed over: the
     /// next writer tries again.
+    ///
+    /// The file that makes a folder a database goes first: a table that is missing from one counts as empty, so that a
+    /// run that is killed in between would leave what looks like a finished segment without its documents' records.
     static func removeFlatFolder(_ path: String) {
+        _ = unsafe unlink(path + "/iamglass")
         guard let names = try? names(in: path) else { return }
         for name in names { _ = unsafe unlink(path + "/" + name) }
         _ = unsafe rmdir(path)
