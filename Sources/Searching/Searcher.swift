@@ -33,7 +33,8 @@ public final class Searcher {
         repairer: (() throws -> Repairer)? = nil
     ) throws {
         self.reader = try IndexReader(folder: folder)
-        self.analyser = try Analyser()
+        // A thread that answers queries meets few words again: 30 MB at most.
+        self.analyser = try Analyser(capacity: 50_000)
         self.wordKinds = WordKindMemory(analyser)
         self.synonyms = synonyms
         self.makeRepairer =

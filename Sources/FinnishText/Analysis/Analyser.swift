@@ -39,8 +39,10 @@ public final class Analyser {
     private var memory: WordMemory
     private let capacity: Int
 
-    /// Grows whenever the memory of analyses is begun anew and their numbers restart; only at the beginning of a scan.
+    /// Grows whenever the memory of analyses is begun anew and their numbers restart; never within a scan.
     public private(set) var epoch = 0
+    /// How many scans are under way, one within another.
+    private var scans = 0
 
     /// An analyser that remembers up to `capacity` distinct word forms, about 600 bytes each.
     ///
@@ -77,7 +79,9 @@ public final class Analyser {
     ///   - text: The text, in NFC.
     ///   - body: Called for each occurrence, with the word meant where it is implied.
     public func scanNumbers(_ text: String, _ body: (WordPlace, _ implied: String?) throws -> Void) rethrows {
-        if memory.isFull { startAnew() }
+        startAnewIfFull()
+        scans += 1
+        defer { scans -= 1 }
         var text = text
         try text.withUTF8 { bytes in
             let tokens = unsafe TextScanner.tokens(of: bytes)
@@ -123,6 +127,7 @@ public final class Analyser {
 
     /// How the single word `word` is read.
     public func analysis(of word: String) -> WordAnalysis {
+        startAnewIfFull()
         var word = word
         return analysis(word.withUTF8 { unsafe number(of: $0, kind: .word) })
     }
@@ -136,7 +141,8 @@ public final class Analyser {
         }
     }
 
-    private func startAnew() {
+    private func startAnewIfFull() {
+        guard memory.isFull, scans == 0 else { return }
         memory = WordMemory(capacity: capacity)
         epoch += 1
     }
