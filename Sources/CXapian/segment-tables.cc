@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tables of a segment, in the format of Xapian's glass databases.
+#include "segment.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <sys/random.h>
+
+namespace {
+
+/// Postings and values are cut into chunks of about so many bytes, as Xapian does.
+constexpr size_t chunk_size = 2000;
+
+/// Entries of a posting list, cut into chunks.
+class ChunkWriter {
+    cx::Table &table;
+    std::string_view term;
+    uint32_t entries;
+    uint64_t frequency;
+    std::string chunk, key, tag;
+    uint32_t first = 0, last = 0;
+    bool is_first_chunk = true;
+
+  public:
+    /// The list of `term`, or of the lengths of documents where it is empty.
+    ChunkWriter(cx::Table &table, std::string_view term, uint32_t entries, uint64_t frequency)
+        : table(table), term(term), entries(entries), frequency(frequency) {}
+
+    void add(uint32_t document, uint64_t count) {
+        if (last == 0) {
+            first = document;
+        } else if (chunk.size() >= chunk_size) {
+            write(false);
+            first = document;
+        } else {
+            cx::pack(chunk, document - last - 1);
+        }
+        last = document;
+        cx::pack(chunk, count);
+    }
+
+    void write(bool is_last_chunk) {
+        key.clear();
+        tag.clear();
+        if (term.empty()) {
+            key.assign("\0\xe0", 2);
+        } else {
+            cx::pack_sorting(key, term, is_first_chunk);
+        }
+        if (is_first_chunk) {
+            cx::pack(tag, entries);
+            cx::pack(tag, frequency);
+            cx::pack(tag, first - 1);
+        } else {
+            cx::pack_sorting(key, first);
+        }
+        tag += is_last_chunk ? '1' : '0';
+        cx::pack(tag, last - first);
+        tag += chunk;
+        table.add(key, tag);
+        chunk.clear();
+        is_first_chunk = false;
+    }
+};
+
+}  // namespace
+
+cx_segment::Inverted cx_segment::inverted() const {
+    Inverted all;
+    all.order = terms.in_order();
+    std::vector<uint32_t> rank(terms.size());
+    for (uint32_t place = 0; place < all.order.size(); ++place) rank[all.order[place]] = place;
+    all.ends.assign(terms.size(), 0);
+    for (const Posting &posting : postings) ++all.ends[rank[posting.term]];
+    uint32_t sum = 0;
+    for (uint32_t &end : all.ends) {
+        const uint32_t count = end;
+        end = sum;
+        sum += count;
+    }
+    // Each end is where the term begins now, and moves to where it ends.
+    all.entries.resize(postings.size());
+    uint32_t next = 0;
+    for (uint32_t place = 0; place < documents.size(); ++place) {
+        for (; next < documents[place].postings_end; ++next)
+            all.entries[all.ends[rank[postings[next].term]]++] = {next, place};
+    }
+    return all;
+}
+
+void cx_segment::write_postings(cx::Table &table, const Inverted &all) const {
+    std::string key;
+    // Keys by their beginnings: 00 c0 metadata, 00 d0 statistics of values, 00 d8 values, 00 e0 lengths, then terms.
+    for (const auto &[name, bytes] : metadata) {
+        key.assign("\0\xc0", 2);
+        key += name;
+        table.add(key, bytes);
+    }
+    write_values(table);
+    ChunkWriter lengths(table, {}, 0, 0);
+    for (const Document &document : documents) lengths.add(document.number, document.length);
+    lengths.write(true);
+    uint32_t next = 0;
+    for (uint32_t place = 0; place < all.order.size(); ++place) {
+        uint64_t frequency = 0;
+        for (uint32_t entry = next; entry < all.ends[place]; ++entry)
+            frequency += postings[all.entries[entry].first].frequency;
+        ChunkWriter list(table, terms.name(all.order[place]), all.ends[place] - next, frequency);
+        for (; next < all.ends[place]; ++next) {
+            const auto [posting, document] = all.entries[next];
+            list.add(documents[document].number, postings[posting].frequency);
+        }
+        list.write(true);
+    }
+}
+
+void cx_segment::write_values(cx::Table &table) const {
+    std::string key, tag;
+    std::map<std::string, std::string> statistics;
+    for (const auto &[slot, list] : values) {
+        const auto [least, greatest] = std::minmax_element(
+            list.begin(), list.end(), [](const Value &one, const Value &other) { return one.bytes < other.bytes; });
+        tag.clear();
+        cx::pack(tag, list.size());
+        cx::pack_string(tag, least->bytes);
+        if (greatest->bytes != least->bytes) tag += greatest->bytes;
+        key.assign("\0\xd0", 2);
+        cx::pack_last(key, slot);
+        statistics[key] = tag;
+    }
+    for (const auto &[key, tag] : statistics) table.add(key, tag);
+    std::map<std::string, std::string> chunks;
+    for (const auto &[slot, list] : values) {
+        tag.clear();
+        uint32_t first = 0, last = 0;
+        for (const Value &value : list) {
+            if (tag.empty()) {
+                first = value.document;
+            } else {
+                cx::pack(tag, value.document - last - 1);
+            }
+            last = value.document;
+            cx::pack_string(tag, value.bytes);
+            if (tag.size() < chunk_size && &value != &list.back()) continue;
+            key.assign("\0\xd8", 2);
+            cx::pack(key, slot);
+            cx::pack_sorting(key, first);
+            chunks[key] = tag;
+            tag.clear();
+        }
+    }
+    for (const auto &[key, tag] : chunks) table.add(key, tag);
+}
+
+void cx_segment::write_positions(cx::Table &table, const Inverted &all) const {
+    std::string key;
+    uint32_t next = 0;
+    for (uint32_t place = 0; place < all.order.size(); ++place) {
+        key.clear();
+        cx::pack_sorting(key, terms.name(all.order[place]), false);
+        const size_t head = key.size();
+        for (; next < all.ends[place]; ++next) {
+            const auto [number, document] = all.entries[next];
+            const Posting &posting = postings[number];
+            if (posting.position_size == 0) continue;
+            key.resize(head);
+            cx::pack_sorting(key, documents[document].number);
+            table.add(key, std::string_view(positions.data() + posting.position_start, posting.position_size));
+        }
+    }
+}
+
+void cx_segment::write_terms(cx::Table &table, const Inverted &all) const {
+    // Taken in the order of the terms, postings come to each document in that order.
+    std::vector<std::pair<uint32_t, uint32_t>> sorted(postings.size());
+    std::vector<uint32_t> ends(documents.size());
+    for (size_t place = 1; place < documents.size(); ++place) ends[place] = documents[place - 1].postings_end;
+    uint32_t next = 0;
+    for (uint32_t place = 0; place < all.order.size(); ++place) {
+        for (; next < all.ends[place]; ++next) {
+            const auto [number, document] = all.entries[next];
+            sorted[ends[document]++] = {all.order[place], postings[number].frequency};
+        }
+    }
+    std::string key, tag;
+    next = 0;
+    for (const Document &document : documents) {
+        key.clear();
+        cx::pack_sorting(key, document.number);
+        tag.clear();
+        std::string_view before;
+        const uint32_t first = next;
+        for (; next < document.postings_end; ++next) {
+            const std::string_view name = terms.name(sorted[next].first);
+            const uint32_t frequency = sorted[next].second;
+            if (next == first) {
+                cx::pack(tag, document.length);
+                cx::pack(tag, document.postings_end - first);
+                tag += static_cast<char>(name.size());
+                tag += name;
+                cx::pack(tag, frequency);
+            } else {
+                size_t same = 0;
+                const size_t most = std::min(before.size(), name.size());
+                while (same < most && before[same] == name[same]) ++same;
+                // The frequency goes into the byte of the shared beginning's length where it fits.
+                const size_t both = frequency < 127 ? (frequency + 1) * (before.size() + 1) + same : 0;
+                const bool is_packed = both != 0 && both < 256;
+                tag += static_cast<char>(is_packed ? both : same);
+                tag += static_cast<char>(name.size() - same);
+                tag += name.substr(same);
+                if (!is_packed) cx::pack(tag, frequency);
+            }
+            before = name;
+        }
+        table.add(key, tag);
+        if (document.slots.empty()) continue;
+        key += '\0';
+        table.add(key, document.slots);
+    }
+}
+
+void cx_segment::write_data(cx::Table &table) const {
+    std::string key;
+    for (const Document &document : documents) {
+        if (document.data.empty()) continue;
+        key.clear();
+        cx::pack_sorting(key, document.number);
+        table.add(key, document.data);
+    }
+}
+
+void cx_segment::write(const std::string &path) const {
+    const Inverted all = inverted();
+    // The magic bytes, with the format's date; an id of its own; the revision.
+    std::string version("\x0f\x0dXapian Glass\x04\x6e", 16);
+    unsigned char uuid[16];
+    if (::getrandom(uuid, sizeof uuid, 0) != sizeof uuid) throw Xapian::DatabaseError("no random bytes", errno);
+    version.append(reinterpret_cast<const char *>(uuid), sizeof uuid);
+    cx::pack(version, 1);
+    {
+        cx::Table table(path + "/postlist.glass", false);
+        write_postings(table, all);
+        table.finish(version);
+    }
+    {
+        cx::Table table(path + "/docdata.glass", true);
+        write_data(table);
+        table.finish(version);
+    }
+    {
+        cx::Table table(path + "/termlist.glass", true);
+        write_terms(table, all);
+        table.finish(version);
+    }
+    {
+        cx::Table table(path + "/position.glass", false);
+        write_positions(table, all);
+        table.finish(version);
+    }
+    // Spelling and synonyms: there are none.
+    for (int table = 0; table < 2; ++table) cx::Table("", true).finish(version);
+    const uint32_t count = static_cast<uint32_t>(documents.size());
+    cx::pack(version, count);
+    cx::pack(version, documents.back().number - count);
+    cx::pack(version, least_length);
+    cx::pack(version, greatest_frequency);
+    cx::pack(version, greatest_length - greatest_frequency);
+    cx::pack(version, 0);
+    cx::pack(version, total_length);
+    cx::pack(version, 0);
+    // Its name makes the database one: whatever is cut off before leaves none.
+    const std::string unfinished = path + "/v.tmp";
+    cx::OutputFile file(unfinished);
+    file.append(version.data(), version.size());
+    file.finish();
+    if (::rename(unfinished.c_str(), (path + "/iamglass").c_str()) != 0)
+        throw Xapian::DatabaseError("Couldn't rename " + unfinished, errno);
+}
