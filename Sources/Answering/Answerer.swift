@@ -13,7 +13,11 @@ public final class Answerer: RequestAnswering {
     /// What the index is called, and how every index of the server is.
     private let name: String
     private let names: [String]
-    private var cache: AnswerCache
+    private let replies: KeptReplies
+    /// The version of ``replies`` that the index was opened or refreshed for.
+    private var version: Int
+    /// When the index was opened or refreshed.
+    private var refreshed: ContinuousClock.Instant
 
     /// An answerer that asks `lookUps`.
     ///
@@ -22,21 +26,70 @@ public final class Answerer: RequestAnswering {
     ///   - metrics: What METRICS tells; a server shares one among its threads.
     ///   - name: What a server with several indexes calls this one.
     ///   - names: What it calls all of them; HELLO tells them where there are several.
-    ///   - cacheSize: About how many bytes of replies are kept for when they are asked for again; 0 for none.
+    ///   - replies: Keeps replies for when they are asked for again; a server shares one among the threads that answer
+    ///     from one index.
     public init(
         _ lookUps: any LookUps, metrics: Metrics = Metrics(), name: String = defaultIndexName, names: [String] = [],
-        cacheSize: Int = 0
+        replies: KeptReplies = KeptReplies(bytes: 0)
     ) {
-        cache = AnswerCache(bytes: cacheSize)
         self.lookUps = lookUps
         self.metrics = metrics
         self.name = name
         self.names = names
+        self.replies = replies
+        // An index that was opened anew may be another than the one that was served.
+        replies.serve(lookUps.state)
+        version = replies.version
+        refreshed = .now
         tell()
     }
 
+    // MARK: - Following the commits
+
+    /// How old what a request sees may be at most, where nobody leads.
+    private static let staleness = Duration.milliseconds(250)
+    /// How long the replies of a new state are prepared, at most, before it is served. A request that was begun is
+    /// finished.
+    private static let preparation = Duration.milliseconds(300)
+
+    public func keepUp() throws {
+        let now = ContinuousClock.now
+        let version = replies.version
+        if version != self.version {
+            try refresh(now)
+            self.version = version
+        } else if now - refreshed > Self.staleness, !replies.isLed(at: now) {
+            try refresh(now)
+            replies.serve(lookUps.state)
+        }
+    }
+
+    public func lead() throws {
+        replies.look()
+        do {
+            try refresh(.now)
+        } catch {
+            replies.withdraw()
+            throw error
+        }
+        let end = ContinuousClock.now + Self.preparation
+        var state = lookUps.state
+        while let (asked, version) = replies.prepare(state) {
+            for key in asked {
+                guard ContinuousClock.now < end else { break }
+                let reply = freshAnswer(key.request)
+                // Overtaken by a commit, the answer is of a later state, and so must be all the others.
+                guard lookUps.state == state, reply.error?.code != .internal else { break }
+                replies.prepared(reply, to: key, in: state)
+            }
+            if lookUps.state == state { return replies.serve(state, after: version) }
+            state = lookUps.state
+        }
+    }
+
     /// Moves to the newest commit of the index.
-    public func refresh() throws {
+    private func refresh(_ now: ContinuousClock.Instant) throws {
+        refreshed = now
         if try lookUps.refresh() { tell() }
     }
 
@@ -56,15 +109,17 @@ public final class Answerer: RequestAnswering {
 
     /// The answer to `request`, whatever it is.
     public func answer(_ request: Request) -> Reply {
+        guard replies.keeps(request.verb) else { return freshAnswer(request) }
         let start = ContinuousClock.now
-        let state = lookUps.state
-        if let known = cache.reply(to: request, in: state) {
+        let key = ReplyKey(request)
+        if let known = replies.reply(to: key) {
             metrics.countCached()
             return known.taking(.milliseconds(since: start))
         }
+        let state = lookUps.state
         let reply = freshAnswer(request)
         // An answer that was overtaken by a commit is of a later state than the one looked up.
-        if lookUps.state == state { cache.keep(reply, to: request, in: state) }
+        if lookUps.state == state { replies.keep(reply, to: key, in: state) }
         return reply
     }
 

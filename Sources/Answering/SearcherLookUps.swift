@@ -13,14 +13,14 @@ extension Answerer {
     ///   - metrics: What METRICS tells.
     ///   - name: What a server with several indexes calls this one.
     ///   - names: What it calls all of them.
-    ///   - cacheSize: About how many bytes of replies are kept for when they are asked for again; 0 for none.
+    ///   - replies: Keeps replies for when they are asked for again.
     /// - Throws: `IndexError` where the index cannot be read, `VoikkoError` without a Finnish dictionary.
     public convenience init(
         folder: IndexFolder, synonyms: SynonymList = .shipped, metrics: Metrics = Metrics(),
-        name: String = defaultIndexName, names: [String] = [], cacheSize: Int = 0
+        name: String = defaultIndexName, names: [String] = [], replies: KeptReplies = KeptReplies(bytes: 0)
     ) throws {
         let lookUps = SearcherLookUps(try Searcher(folder: folder, synonyms: synonyms), folder)
-        self.init(lookUps, metrics: metrics, name: name, names: names, cacheSize: cacheSize)
+        self.init(lookUps, metrics: metrics, name: name, names: names, replies: replies)
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Answering
 internal import Dispatch
+internal import Glibc
 internal import NIOCore
 internal import Synchronization
 
@@ -19,11 +20,17 @@ final class SearchThreads: Sendable {
         var isStopping = false
     }
 
-    /// How often a thread looks for a new commit.
+    /// How often a thread that has nothing to do sees whether another state of the index is served by now.
     private static let refreshInterval = DispatchTimeInterval.milliseconds(500)
+    /// How often the leader looks for a new commit.
+    private static let leadingInterval = DispatchTimeInterval.milliseconds(100)
+    /// What the leader gives way by to those who answer (nice).
+    private static let leadersPatience: Int32 = 10
 
     private let state = Mutex(State())
     private let work = DispatchSemaphore(value: 0)
+    /// Wakes the leader.
+    private let leading = DispatchSemaphore(value: 0)
     private let count: Int
     private let indexCount: Int
     private let open: Worker.Opening
@@ -59,6 +66,7 @@ final class SearchThreads: Sendable {
             stop()
             throw error
         }
+        try startThread { [self] in lead(Worker(count: indexCount, open)) }
     }
 
     /// Whether a thread is left that is not lost in a request.
@@ -73,6 +81,7 @@ final class SearchThreads: Sendable {
     /// Makes every thread open the index again before its next request.
     func reopen() {
         state.withLock { $0.epoch += 1 }
+        leading.signal()
     }
 
     /// Puts a thread in the place of one that does not come back, unless as many again are stuck already.
@@ -101,6 +110,19 @@ final class SearchThreads: Sendable {
             return state.threads
         }
         for _ in 0..<threads { work.signal() }
+        leading.signal()
+    }
+
+    /// Follows the commits on a thread of its own, so that those who answer do not stop for them.
+    private func lead(_ worker: Worker) {
+        // Of this thread alone, on Linux.
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.leadersPatience)
+        while true {
+            let (epoch, isStopping) = state.withLock { ($0.epoch, $0.isStopping) }
+            if isStopping { return }
+            worker.lead(epoch: epoch)
+            _ = leading.wait(timeout: .now() + Self.leadingInterval)
+        }
     }
 
     private func serve(_ worker: Worker) {

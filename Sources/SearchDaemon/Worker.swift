@@ -10,10 +10,6 @@ final class Worker {
     private let open: Opening
     private var answerers: [(any RequestAnswering)?]
     private var epoch = 0
-    private var refreshed = ContinuousClock.now
-
-    /// How old what a request sees may be, at most.
-    private static let staleness = Duration.milliseconds(250)
 
     init(count: Int, _ open: @escaping Opening) {
         self.open = open
@@ -23,24 +19,39 @@ final class Worker {
     /// Opens every index.
     func openAll() throws {
         for place in answerers.indices { answerers[place] = try open(place) }
-        refreshed = .now
     }
 
     /// Follows the commits of the writer, and opens the index again where `epoch` has been raised.
     func keepUp(epoch newest: Int) {
-        if epoch != newest {
-            epoch = newest
-            for place in answerers.indices { answerers[place] = nil }
-        }
-        guard .now - refreshed > Self.staleness else { return }
-        refreshed = .now
+        forget(before: newest)
         for (place, answerer) in answerers.enumerated() {
             do {
-                try answerer?.refresh()
+                try answerer?.keepUp()
             } catch {
                 answerers[place] = nil
             }
         }
+    }
+
+    /// Looks for commits, so that the workers which answer find everything prepared.
+    func lead(epoch newest: Int) {
+        forget(before: newest)
+        for place in answerers.indices {
+            do {
+                let answerer = try answerers[place] ?? open(place)
+                answerers[place] = answerer
+                try answerer.lead()
+            } catch {
+                answerers[place] = nil
+            }
+        }
+    }
+
+    /// Closes the indexes if `epoch` has been raised.
+    private func forget(before newest: Int) {
+        guard epoch != newest else { return }
+        epoch = newest
+        for place in answerers.indices { answerers[place] = nil }
     }
 
     /// The answer to `request` from the index of number `place`. An index that fails is opened again and asked once more, so that one replaced by

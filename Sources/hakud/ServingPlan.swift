@@ -17,7 +17,7 @@ struct ServingPlan {
     private let synonyms: SynonymList
     private let logger: Logger
     private let settingsPath: String?
-    /// About how many bytes of replies each thread keeps for each index.
+    /// About how many bytes of replies are kept for each index.
     private let cacheSize: Int
 
     /// Reads `settings`, and the files that they name.
@@ -49,7 +49,7 @@ struct ServingPlan {
         guard configuration.threads <= 1024 else { throw ValidationError("--threads is from 1 to 1024.") }
         configuration.maximumConnections = settings.whole(.maxConnections) ?? configuration.maximumConnections
         // Each connection is a descriptor, and each thread has some for every index.
-        let most = openFileLimit() - 64 - 32 * configuration.threads * indexes.names.count
+        let most = openFileLimit() - 64 - 32 * (configuration.threads + 1) * indexes.names.count
         if configuration.maximumConnections > most, most > 0 {
             if settings.whole(.maxConnections) != nil {
                 logger.warning("This process may not open that many files", metadata: ["max-connections": "\(most)"])
@@ -60,8 +60,7 @@ struct ServingPlan {
         configuration.deadline = .seconds(settings.seconds(.deadline) ?? 10)
         configuration.slowRequest = settings.whole(.slowQuery).map { .milliseconds($0) }
         configuration.logsQueries = settings.flag(.logQueries)
-        let shares = configuration.threads * indexes.names.count
-        cacheSize = min(settings.whole(.cache) ?? 8, 1 << 20) << 20 / shares
+        cacheSize = min(settings.whole(.cache) ?? 8, 1 << 20) << 20 / indexes.names.count
         self.configuration = configuration
     }
 
@@ -81,13 +80,14 @@ struct ServingPlan {
 
     /// Serves until a signal ends it.
     func serve() async throws {
-        let (indexes, synonyms, metrics, cacheSize) = (indexes, synonyms, Metrics(), cacheSize)
+        let (indexes, synonyms, metrics) = (indexes, synonyms, Metrics())
+        let replies = indexes.names.map { [cacheSize] _ in KeptReplies(bytes: cacheSize) }
         let daemon = try Daemon(
             configuration, metrics: metrics, logger: logger,
             makeAnswerer: { place in
                 try Answerer(
                     folder: indexes.folders[place], synonyms: synonyms, metrics: metrics, name: indexes.names[place],
-                    names: indexes.names, cacheSize: cacheSize)
+                    names: indexes.names, replies: replies[place])
             },
             onReady: { addresses in
                 print("READY", addresses.joined(separator: " "))

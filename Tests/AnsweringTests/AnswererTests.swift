@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answering
+import Foundation
 import Indexing
 import LineProtocol
 import SearchIndex
@@ -74,39 +75,79 @@ import Testing
 
     @Test func aReplyThatIsKeptIsTheSameUntilTheNextCommit() throws {
         let metrics = Metrics()
-        let keeping = try Answerer(folder: folder, metrics: metrics, cacheSize: 1 << 20)
-        func matches(_ query: String) -> String {
-            var bytes: [UInt8] = []
-            keeping.answer(Request(.search, options: [.init(key: "snippet", value: "no")], rest: query))
-                .write(to: &bytes, format: .tsv)
-            let text = String(decoding: bytes, as: UTF8.self)
-            return text.split(separator: " ms=").first.map(String.init) ?? text
-        }
-        func kept() -> String? { metrics.lines().first { $0.hasPrefix("haku_cached_replies_total ") } }
-        let first = matches("kissa")
-        #expect(kept() == "haku_cached_replies_total 0")
-        #expect(matches("kissa") == first && first.contains("matches=1 "))
-        #expect(kept() == "haku_cached_replies_total 1")
-        #expect(matches("koira") != first)
+        let keeping = try Answerer(folder: folder, metrics: metrics, replies: KeptReplies(bytes: 1 << 20))
+        let first = matches(keeping, "kissa")
+        #expect(kept(metrics) == 0)
+        #expect(matches(keeping, "kissa") == first && first.contains("matches=1 "))
+        #expect(kept(metrics) == 1)
+        #expect(matches(keeping, "koira") != first)
 
-        try temporary.file("d.txt", "Toinen kissa.\n")
-        _ = try Indexer(folder: folder, options: .init(repair: false)).update([temporary.path])
-        try keeping.refresh()
-        #expect(matches("kissa").contains("matches=2 "))
-        #expect(kept() == "haku_cached_replies_total 1")
+        try commit("d.txt", "Toinen kissa.\n")
+        try keeping.lead()
+        // Prepared, for it had been asked.
+        #expect(matches(keeping, "kissa").contains("matches=2 "))
+        #expect(kept(metrics) == 2)
         // An error is never kept.
-        #expect(matches("(kissa").hasPrefix("ERR ") && matches("(kissa").hasPrefix("ERR "))
-        #expect(kept() == "haku_cached_replies_total 1")
+        #expect(matches(keeping, "(kissa").hasPrefix("ERR ") && matches(keeping, "(kissa").hasPrefix("ERR "))
+        #expect(kept(metrics) == 2)
+    }
+
+    @Test func anAnswerFromAnOlderStateIsNeverKeptForANewerOne() throws {
+        let (metrics, replies) = (Metrics(), KeptReplies(bytes: 1 << 20))
+        let leader = try Answerer(folder: folder, metrics: metrics, replies: replies)
+        let late = try Answerer(folder: folder, metrics: metrics, replies: replies)
+        let other = try Answerer(folder: folder, metrics: metrics, replies: replies)
+        #expect(matches(late, "kissa").contains("matches=1 "))
+        try commit("d.txt", "Toinen kissa istuu.\n")
+        try leader.lead()
+        // Whoever has not moved on yet gets what was prepared, and answers from the old state what was not.
+        #expect(matches(late, "kissa").contains("matches=2 "))
+        #expect(matches(late, "istuu").contains("matches=1 "))
+        try other.keepUp()
+        #expect(matches(other, "istuu").contains("matches=2 "))
+        try late.keepUp()
+        #expect(matches(late, "istuu").contains("matches=2 "))
+        #expect(kept(metrics) == 2)
+    }
+
+    @Test func anIndexThatIsGoneIsServedNoLonger() throws {
+        let replies = KeptReplies(bytes: 1 << 20)
+        let leader = try Answerer(folder: folder, replies: replies)
+        let follower = try Answerer(folder: folder, replies: replies)
+        let before = matches(follower, "kissa")
+        try FileManager.default.moveItem(atPath: folder.path, toPath: folder.path + "-away")
+        #expect(throws: IndexError.self) { try leader.lead() }
+        #expect(throws: IndexError.self) { try follower.keepUp() }
+        try FileManager.default.moveItem(atPath: folder.path + "-away", toPath: folder.path)
+        #expect(matches(try Answerer(folder: folder, replies: replies), "kissa") == before)
     }
 
     @Test func whatIsKeptIsBounded() throws {
         let metrics = Metrics()
-        let keeping = try Answerer(folder: folder, metrics: metrics, cacheSize: 16 << 10)
+        let keeping = try Answerer(folder: folder, metrics: metrics, replies: KeptReplies(bytes: 16 << 10))
         for round in 0..<200 { _ = keeping.answer(Request(.count, rest: "kissa\(round)")) }
         _ = keeping.answer(Request(.count, rest: "kissa199"))
         // The first has gone to make room.
         _ = keeping.answer(Request(.count, rest: "kissa0"))
-        #expect(metrics.lines().contains("haku_cached_replies_total 1"))
+        #expect(kept(metrics) == 1)
+    }
+
+    private func matches(_ answerer: Answerer, _ query: String) -> String {
+        var bytes: [UInt8] = []
+        answerer.answer(Request(.search, options: [.init(key: "snippet", value: "no")], rest: query))
+            .write(to: &bytes, format: .tsv)
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.split(separator: " ms=").first.map(String.init) ?? text
+    }
+
+    private func kept(_ metrics: Metrics) -> Int? {
+        metrics.lines().first { $0.hasPrefix("haku_cached_replies_total ") }?.split(separator: " ").last
+            .flatMap { Int($0) }
+    }
+
+    private func commit(_ name: String, _ text: String) throws {
+        try temporary.file(name, text)
+        _ = try Indexer(folder: folder, options: .init(repair: false)).update([temporary.path])
     }
 
     @Test func textIsGivenByLines() {
