@@ -28,9 +28,16 @@ enum FileSystem {
         switch status.st_mode & S_IFMT {
         case S_IFREG: return
         case S_IFDIR: throw ReadingError(.isFolder, "is a folder, not a file", path: path, errno: EISDIR)
-        case S_IFIFO: throw ReadingError(.notAFile, "is a pipe, not a file", path: path)
-        case S_IFSOCK: throw ReadingError(.notAFile, "is a socket, not a file", path: path)
-        default: throw ReadingError(.notAFile, "is a device, not a file", path: path)
+        case let kind: throw ReadingError(.notAFile, whatIsNoFile(kind), path: path)
+        }
+    }
+
+    /// What something of this kind (`st_mode` and `S_IFMT`) is, that is neither file nor folder.
+    static func whatIsNoFile(_ kind: mode_t) -> String {
+        switch kind {
+        case S_IFIFO: "is a pipe, not a file"
+        case S_IFSOCK: "is a socket, not a file"
+        default: "is a device, not a file"
         }
     }
 

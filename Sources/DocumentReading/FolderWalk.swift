@@ -12,19 +12,29 @@ public struct FolderWalk: Sendable {
         public var files: [[UInt8]] = []
         /// The folders that could not be read.
         public var failures: [ReadingError] = []
+        /// What was passed over: pipes, sockets, devices and links that are not followed.
+        public var skipped: [Skipped] = []
+    }
+
+    /// Something in a folder that is no file to read.
+    public struct Skipped: Sendable {
+        /// Its path, relative to the root, as the bytes the system has.
+        public var path: [UInt8]
+        /// What it is, as a sentence that goes on after its name.
+        public var reason: String
     }
 
     /// A walk.
     public init() {}
 
-    /// The files below `root`. Pipes, sockets and devices are left out.
+    /// The files below `root`. Pipes, sockets and devices are never opened.
     ///
     /// - Throws: ``ReadingError`` where `root` itself is no folder or cannot be read.
     public func files(below root: String) throws(ReadingError) -> Result {
         try files(below: Array(root.utf8))
     }
 
-    /// The files below `root`, a path of any bytes. Pipes, sockets and devices are left out.
+    /// The files below `root`, a path of any bytes. Pipes, sockets and devices are never opened.
     ///
     /// - Throws: ``ReadingError`` where `root` itself is no folder or cannot be read.
     public func files(below root: [UInt8]) throws(ReadingError) -> Result {
@@ -43,9 +53,9 @@ public struct FolderWalk: Sendable {
             switch Self.kind(of: full, followingLinks: false) {
             case S_IFREG: result.files.append(next)
             case S_IFLNK:
-                if Self.kind(of: full, followingLinks: true) == S_IFREG, let base, let target = Self.resolved(full),
-                    target.starts(with: base + (base.last == 0x2F ? [] : [0x2F]))
-                {
+                if let reason = Self.reasonNotToFollow(full, below: base) {
+                    result.skipped.append(Skipped(path: next, reason: reason))
+                } else {
                     result.files.append(next)
                 }
             case S_IFDIR:
@@ -54,10 +64,27 @@ public struct FolderWalk: Sendable {
                 } catch {
                     result.failures.append(error)
                 }
-            default: continue
+            // Gone since its folder was read.
+            case 0: continue
+            case let kind: result.skipped.append(Skipped(path: next, reason: FileSystem.whatIsNoFile(kind)))
             }
         }
         return result
+    }
+
+    /// Why the link at `path` is not followed; nil where it leads to a file below `base`.
+    private static func reasonNotToFollow(_ path: [UInt8], below base: [UInt8]?) -> String? {
+        switch kind(of: path, followingLinks: true) {
+        case S_IFREG:
+            guard let base, let target = resolved(path), target.starts(with: base + (base.last == 0x2F ? [] : [0x2F]))
+            else { return "is a symbolic link to a file outside the folder, which is not followed" }
+            return nil
+        case S_IFDIR: return "is a symbolic link to a folder, which is not followed"
+        case 0:
+            return errno == ELOOP
+                ? "is a symbolic link that leads in a circle" : "is a symbolic link to what does not exist"
+        default: return "is a symbolic link to a pipe, socket or device"
+        }
     }
 
     /// The folders right in the folder at `path` that a walk goes into; none where it cannot be read.

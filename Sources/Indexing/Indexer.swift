@@ -191,6 +191,8 @@ public struct Indexer: Sendable {
         summary.unchanged = plan.unchanged
         report(.planned(files: plan.jobs.count, removals: plan.removals.count))
         for failure in plan.failures { fail(failure, &summary, report) }
+        summary.skipped = plan.skipped
+        for entry in plan.skipped { report(.skipped(entry)) }
         let failed = Set(plan.failures.filter { $0.kind == .notFound }.map(\.path))
         let kept = all.filter { root in
             !plan.forgotten.contains(root.number) && (remembered.contains(root) || !failed.contains(root.name))

@@ -60,6 +60,8 @@ public struct IndexingFailure: Hashable, Sendable, CustomStringConvertible {
         case idTaken
         /// A remembered root is missing or has become empty; its documents were kept.
         case rootGone
+        /// A pipe, socket or device in a folder, or a link that is not followed.
+        case noFile
         /// The system failed.
         case io
     }
@@ -102,6 +104,8 @@ public enum IndexingEvent: Sendable {
     case finishing
     /// Something could not be taken.
     case failed(IndexingFailure)
+    /// Something in a folder is no file to read, and was passed over.
+    case skipped(IndexingFailure)
 }
 
 /// What a run did; in a dry run, would do.
@@ -128,6 +132,8 @@ public struct IndexingSummary: Hashable, Sendable {
     public var seconds = 0.0
     /// What could not be taken.
     public var failures: [IndexingFailure] = []
+    /// What folders hold that is no file to read: pipes, sockets, devices, links that are not followed.
+    public var skipped: [IndexingFailure] = []
     /// Documents of which a part could not be read.
     public var partial = 0
     /// Documents in the index afterwards.

@@ -28,6 +28,8 @@ struct IndexingPlan {
     var removals: [String] = []
     var unchanged = 0
     var failures: [IndexingFailure] = []
+    /// What a walk through folders passed over, which is no failure.
+    var skipped: [IndexingFailure] = []
     /// Remembered roots that go out with their documents.
     var forgotten: Set<UInt32> = []
 
@@ -81,8 +83,13 @@ struct IndexingPlan {
                         below: root.path, at: Self.outermost(places).sorted { $0.lexicographicallyPrecedes($1) })
                 } else { try FolderWalk().files(below: root.path) }
             for failure in walk.failures { failures.append(Self.failure(failure)) }
-            let files = walk.files.filter { file in
+            func isWanted(_ file: [UInt8]) -> Bool {
                 !isExcluded(file) && !(root.path + [0x2F] + file).starts(with: indexFolder)
+            }
+            let files = walk.files.filter(isWanted)
+            for entry in walk.skipped where isWanted(entry.path) {
+                let path = root.name + "/" + String(decoding: entry.path, as: UTF8.self)
+                skipped.append(IndexingFailure(.noFile, path: path, message: entry.reason))
             }
             if places == nil && files.isEmpty && walk.failures.isEmpty && !known.isEmpty && walk.files.isEmpty {
                 drop(root, known, "has become empty")

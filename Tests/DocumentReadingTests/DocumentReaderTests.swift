@@ -122,6 +122,9 @@ import Testing
         try folder.link("c/silmukka", to: root)
         try folder.link("sisälinkki.txt", to: root + "/b.txt")
         _ = folder.pipe("pipe")
+        try folder.link("itse", to: "itse")
+        try folder.link("poissa", to: root + "/ei/mitään")
+        try folder.link("putkilinkki", to: "pipe")
         folder.touch([0xE4, 0x2E, 0x74])
         let result = try FolderWalk().files(below: root)
         #expect(
@@ -129,6 +132,16 @@ import Testing
                 "a/1.txt", "a/2.txt", "b.txt", "c/d/e.md", "sisälinkki.txt", "ä.txt", "%E4.t",
             ])
         #expect(result.failures.isEmpty)
+        // What is passed over is named, and why.
+        let skipped = result.skipped.map { "\(DocumentID.encode($0.path)) \($0.reason)" }
+        #expect(
+            skipped == [
+                "c/silmukka is a symbolic link to a folder, which is not followed",
+                "itse is a symbolic link that leads in a circle",
+                "linkki.txt is a symbolic link to a file outside the folder, which is not followed",
+                "pipe is a pipe, not a file", "poissa is a symbolic link to what does not exist",
+                "putkilinkki is a symbolic link to a pipe, socket or device",
+            ])
         #expect(throws: ReadingError.self) { try FolderWalk().files(below: root + "/puuttuu") }
         #expect(throws: ReadingError.self) { try FolderWalk().files(below: root + "/b.txt") }
     }

@@ -60,28 +60,4 @@ import Testing
         #expect(!run.errors.contains("\u{1B}") && !run.errors.contains("\r"))
         #expect(run.lines.count == 1 && run.output.contains("5 documents (5 new"))
     }
-
-    @Test("files that are no documents are named in the summary, and the rest goes in")
-    func badFiles() throws {
-        let scratch = TemporaryFolder()
-        try scratch.file("docs/hyvä.txt", "Teksti.\n")
-        try scratch.file("docs/katkennut.pdf", "%PDF-1.4\n1 0 obj\n<< /Type /Catalog")
-        try scratch.file("docs/rivin\nvaihto.txt", Data([0, 1, 2, 3, 0, 0, 1]))
-        #expect(unsafe mkfifo(scratch("docs/putki"), 0o600) == 0)
-        #expect(unsafe symlink(".", scratch("docs/silmukka")) == 0)
-        #expect(unsafe symlink("itse", scratch("docs/itse")) == 0)
-        // Two gigabytes of nothing.
-        let large = scratch("docs/suuri.txt")
-        try scratch.file("docs/suuri.txt", "")
-        #expect(unsafe truncate(large, 2 << 30) == 0)
-        let run = try Program.haku(
-            ["index", "--index", scratch("index"), scratch("docs"), scratch("docs/putki")])
-        #expect(run.status == 65 && run.output.contains("1 document (1 new"))
-        for name in ["katkennut.pdf: ", "vaihto.txt: ", "suuri.txt: ", "putki: is a pipe"] {
-            #expect(run.errors.contains(name), "\(name) \(run.errors)")
-        }
-        #expect(run.errors.contains("4 not taken:"))
-        // A line for each: no name breaks it.
-        #expect(run.errors.split(separator: "\n").count == 4 + 1 + 4, "\(run.errors)")
-    }
 }

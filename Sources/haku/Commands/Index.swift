@@ -13,7 +13,8 @@ extension Haku {
             discussion: """
                 New files go in, changed ones are replaced, vanished ones go out, unchanged ones are not touched. Each \
                 PATH is a root that the index remembers; without one all of them are looked through. A file that \
-                cannot be taken is reported with its reason and never stops the run, which then ends with status 65.
+                cannot be taken is reported with its reason and never stops the run, which then ends with status 65. \
+                Pipes, sockets, devices and symbolic links that lead out of a folder or to folders are skipped, by name.
                 """)
 
         @Argument(help: ArgumentHelp("Files and folders.", valueName: "path"))
@@ -108,7 +109,7 @@ extension Haku {
             for line in planned { try out.writeLine(line) }
             try out.writeLine(IndexSummaryText.line(summary, folder.path, isDryRun: dryRun))
             try out.flush()
-            for line in IndexSummaryText.failures(summary.failures) { Standard.error.writeLine(line) }
+            for line in IndexSummaryText.failures(summary) { Standard.error.writeLine(line) }
             guard !summary.failures.isEmpty else { return }
             let isMissing = summary.failures.allSatisfy { $0.kind == .notFound || $0.kind == .rootGone }
             throw isMissing ? ExitStatus.noInput : ExitStatus.badData

@@ -21,13 +21,17 @@ enum IndexSummaryText {
         return line
     }
 
-    /// How many files were refused, by reason, the commonest first; nothing where none was.
-    static func failures(_ failures: [IndexingFailure]) -> [String] {
+    /// How many files were refused and how much was skipped, by reason, the commonest first; nothing where none was.
+    static func failures(_ summary: IndexingSummary) -> [String] {
+        reasons(summary.failures, "not taken") + reasons(summary.skipped, "skipped")
+    }
+
+    private static func reasons(_ failures: [IndexingFailure], _ what: String) -> [String] {
         guard !failures.isEmpty else { return [] }
         var counts: [String: Int] = [:]
         for failure in failures { counts[failure.message, default: 0] += 1 }
         let reasons = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }.prefix(10)
-        return ["\(grouped(failures.count)) not taken:"]
+        return ["\(grouped(failures.count)) \(what):"]
             + reasons.map { "  \(grouped($0.value)) × \(Layout.printable($0.key))" }
     }
 

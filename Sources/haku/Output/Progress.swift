@@ -31,6 +31,9 @@ struct Progress {
             if failure.kind == .missingConverter, !missing.insert(failure.message).inserted { return }
             clear()
             Standard.error.writeLine("haku: " + Layout.printable(failure.description))
+        case .skipped(let entry):
+            clear()
+            Standard.error.writeLine("haku: skipped: " + Layout.printable(entry.description))
         case .removed, .moved, .wouldIndex, .finishing: break
         }
     }
