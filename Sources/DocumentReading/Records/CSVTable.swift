@@ -10,25 +10,31 @@ struct CSVTable {
     /// The table that begins with `head`; nil where that is no table.
     ///
     /// A table has a name in each cell of its first record, all of them different, and at least one more record; all
-    /// records have as many cells. Two columns could be a list of names, so that three are asked for.
+    /// records have as many cells. Two columns could be a list of names, so that three are asked for. Prose has commas
+    /// too: quotes stand around whole cells only, names of columns are short and end no sentence, and where a space
+    /// follows each comma of the first line, two more records and no empty lines between them are asked for.
     ///
     /// - Parameters:
     ///   - head: The beginning of the text, valid UTF-8 but perhaps for its end.
     ///   - isWhole: Whether that is all.
     init?(head: [UInt8], isWhole: Bool) {
-        let first = head.prefix { $0 != 0x0A }
+        let first = Array(head.prefix { $0 != 0x0A })
         for separator in [0x3B, 0x09, 0x2C] as [UInt8] {
             // Most texts are no tables, and this shows it at once.
             if first.lazy.filter({ $0 == separator }).count < 2 { continue }
             var records: [[String]] = []
+            var isQuotedWell = true
             var splitter = RecordSplitter(.csv)
             for record in splitter.records(in: head[...], isLast: isWhole) {
+                isQuotedWell = isQuotedWell && Self.hasQuotesAroundCells(record, separator: separator)
                 records.append(Self.cells(of: record, separator: separator))
             }
-            records.removeAll { $0 == [""] }
+            if records.last == [""] { records.removeLast() }
+            let filled = records.filter { $0 != [""] }
             // The last record of what is not the whole was not given.
-            guard let names = records.first, names.count >= 3, records.count >= 2,
-                records.allSatisfy({ $0.count == names.count }), Self.areNames(names)
+            guard isQuotedWell, let names = filled.first, names.count >= 3, filled.count >= 2,
+                filled.allSatisfy({ $0.count == names.count }), Self.areNames(names),
+                !Self.isSpaced(first) || separator != 0x2C || records.count >= 3 && filled.count == records.count
             else { continue }
             self.separator = separator
             self.names = names
@@ -41,8 +47,45 @@ struct CSVTable {
         Set(names).count == names.count
             && names.allSatisfy { name in
                 !name.isEmpty && name.utf8.count <= 60 && name.contains(where: \.isLetter) && !name.contains("\n")
-                    && name.last != "."
+                    && name.last.map(".:?!".contains) != true && !name.contains(". ")
+                    && name.split(whereSeparator: \.isWhitespace).count <= 5
             }
+    }
+
+    /// Whether a space follows each comma of `line`, as in prose.
+    private static func isSpaced(_ line: [UInt8]) -> Bool {
+        line.indices.allSatisfy { line[$0] != 0x2C || line.element(at: $0 + 1) == 0x20 }
+    }
+
+    /// Whether quotes stand around whole cells only, and doubled ones within such.
+    private static func hasQuotesAroundCells(_ record: [UInt8], separator: UInt8) -> Bool {
+        var isQuoted = false
+        var begins = true
+        var index = 0
+        while index < record.count {
+            let byte = record[index]
+            if isQuoted {
+                if byte == 0x22 {
+                    if record.element(at: index + 1) == 0x22 {
+                        index += 1
+                    } else {
+                        isQuoted = false
+                        let next = record[(index + 1)...].first { $0 != 0x20 }
+                        if let next, next != separator { return false }
+                    }
+                }
+            } else if byte == 0x22 {
+                if !begins { return false }
+                isQuoted = true
+                begins = false
+            } else if byte == separator {
+                begins = true
+            } else if byte != 0x20 {
+                begins = false
+            }
+            index += 1
+        }
+        return true
     }
 
     /// The cells of a record, without white space around them.
