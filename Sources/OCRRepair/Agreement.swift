@@ -78,7 +78,7 @@ extension WordReader {
 
     /// Whether `word` stands between two equals: as it was understood (`meant`), or by its likeliest reading where what
     /// stands is a word too (*seka*).
-    mutating func mayBeConjunction(
+    func mayBeConjunction(
         _ word: [Unicode.Scalar], _ meant: [Unicode.Scalar], _ model: Decoder.Model
     ) -> Bool {
         Agreement.conjunctions.contains(meant)
@@ -89,7 +89,7 @@ extension WordReader {
     private static let attributeClasses: Set<String> = ["laatusana", "nimisana_laatusana", "asemosana", "lukusana"]
 
     /// The inflections of `word`, in lower case, by Voikko.
-    mutating func inflections(of word: [Unicode.Scalar]) -> Inflections {
+    func inflections(of word: [Unicode.Scalar]) -> Inflections {
         if let known = inflectionsByWord[word] { return known }
         var result = Inflections()
         for analysis in voikko.analyses(of: word.string) {

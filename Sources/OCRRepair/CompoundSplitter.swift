@@ -12,6 +12,7 @@ extension Transducer {
         var next = StateTable()
         layer.append(0, 0)
         func reach(_ state: State, _ seams: UInt64, in table: inout StateTable) {
+            guard let state = settled(state) else { return }
             let entry = table.index(state)
             if entry < 0 {
                 table.append(state, seams)

@@ -12,7 +12,7 @@ struct Decoding: Hashable, Sendable {
 
 /// Finds the words that may have been meant: the confusions of an error model intersected with Voikko's transducer and
 /// with word lists, by A* with the exact cost of the rest of the word as its heuristic.
-struct Decoder {
+struct Decoder: ~Copyable {
     /// How far a search goes.
     struct Effort {
         /// Words costlier than the best by more than this are left out, in nats.
@@ -24,38 +24,53 @@ struct Decoder {
     }
 
     /// An error model with its characters turned into letters of the transducer and symbols of the word list.
-    struct Model {
-        fileprivate struct Rule {
+    final class Model {
+        struct Rule {
             var cost: Float
             var readCount: Int32
+            /// The second and third character read.
+            var second: Unicode.Scalar
+            var third: Unicode.Scalar
+            var isInitial: Bool
+            var isIdentity: Bool
             var meantStart: Int32
             var meantCount: Int32
         }
+        /// A character meant.
+        struct Meant {
+            var scalar: Unicode.Scalar
+            var letter: Transducer.Letter
+            var symbol: UInt8
+        }
         let source: ErrorModel
-        fileprivate var rules: [Rule] = []
-        fileprivate var letters: [Transducer.Letter] = []
-        fileprivate var symbols: [UInt8] = []
-        fileprivate var scalars: [Unicode.Scalar] = []
-        fileprivate let insertions: [Int32]
+        fileprivate let rules: Pool<Rule>
+        fileprivate let meant: Pool<Meant>
+        fileprivate let insertions: Range<Int>
 
         fileprivate init(_ source: ErrorModel, transducer: Transducer, names: WordGraph) {
             self.source = source
+            insertions = source.insertions.first ?? 0..<0
+            var rules = Pool<Rule>()
+            var meant = Pool<Meant>()
             for rule in source.rules {
                 rules.append(
                     Rule(
-                        cost: rule.cost, readCount: Int32(rule.read.count), meantStart: Int32(letters.count),
+                        cost: rule.cost, readCount: Int32(rule.read.count),
+                        second: rule.read.count > 1 ? rule.read[1] : "\0",
+                        third: rule.read.count > 2 ? rule.read[2] : "\0", isInitial: rule.isInitial,
+                        isIdentity: rule.isIdentity, meantStart: Int32(meant.count),
                         meantCount: Int32(rule.meant.count)))
                 for scalar in rule.meant {
-                    letters.append(transducer.letter(scalar))
-                    symbols.append(names.symbol(scalar))
-                    scalars.append(scalar)
+                    meant.append(
+                        Meant(scalar: scalar, letter: transducer.letter(scalar), symbol: names.symbol(scalar)))
                 }
             }
-            insertions = source.insertions.flatMap { $0.map(Int32.init) }
+            self.rules = rules
+            self.meant = meant
         }
     }
 
-    private struct Place {
+    struct Place {
         var cost: Float
         var position: Int32
         var node: LazyAutomaton.Node
@@ -74,13 +89,13 @@ struct Decoder {
     /// A document's or collection's own words.
     var extra = WordTrie()
 
-    private var places: [Place] = []
-    private var heap: [UInt64] = []
-    private var rest: [Float] = []
-    private var applicable: [Int32] = []
-    private var firstApplicable: [Int] = []
-    private var visited = [UInt64](repeating: 0, count: 1 << 14)
-    private var visitedSlots: [Int] = []
+    private var places = Pool<Place>()
+    private var heap = Pool<UInt64>()
+    private var rest = Pool<Float>(repeating: 0, count: Self.longest + 1)
+    private var applicable = Pool<Int32>()
+    private var firstApplicable = Pool<Int32>()
+    private var visited = Pool<UInt64>(repeating: 0, count: 1 << 12)
+    private var visitedSlots = Pool<Int32>()
 
     init(transducer: Transducer, names: WordGraph) {
         automaton = LazyAutomaton(transducer: transducer)
@@ -101,10 +116,10 @@ struct Decoder {
         automaton.trim()
         prepare(word, written.flatMap { $0.count == word.count ? $0 : nil } ?? word, model)
         guard rest[0] < 1e8 else { return [] }
-        places.removeAll(keepingCapacity: true)
-        heap.removeAll(keepingCapacity: true)
-        for slot in visitedSlots { visited[slot] = 0 }
-        visitedSlots.removeAll(keepingCapacity: true)
+        places.truncate(to: 0)
+        heap.truncate(to: 0)
+        for index in 0..<visitedSlots.count { visited[Int(visitedSlots[index])] = 0 }
+        visitedSlots.truncate(to: 0)
         push(
             Place(
                 cost: 0, position: 0, node: LazyAutomaton.start, name: names.start,
@@ -119,7 +134,7 @@ struct Decoder {
             guard markVisited(place.hash &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(place.position + 1)) else { continue }
             popped += 1
             if Int(place.position) == word.count {
-                let morphological = place.node != LazyAutomaton.dead && automaton.isFinal(place.node)
+                let morphological = place.node != LazyAutomaton.dead && automaton.finality(place.node) != .none
                 if morphological || names.isFinal(place.name) || extra.isFinal(place.extra) {
                     if found.isEmpty { limit = place.cost + effort.beam }
                     found.append(
@@ -128,53 +143,65 @@ struct Decoder {
                 }
             } else {
                 let position = Int(place.position)
-                for index in firstApplicable[position]..<firstApplicable[position + 1] {
+                for index in Int(firstApplicable[position])..<Int(firstApplicable[position + 1]) {
                     extend(next, place, by: applicable[index], word, model, limit)
                 }
             }
             let inserted = place.rule >= 0 && model.rules[Int(place.rule)].readCount == 0
-            if !inserted { for rule in model.insertions { extend(next, place, by: rule, word, model, limit) } }
+            if !inserted {
+                for rule in model.insertions { extend(next, place, by: Int32(rule), word, model, limit) }
+            }
         }
         return found
     }
 
     /// Finds the rules that apply at each place of the word and the least cost of its rest.
     private mutating func prepare(_ word: [Unicode.Scalar], _ written: [Unicode.Scalar], _ model: Model) {
-        applicable.removeAll(keepingCapacity: true)
-        firstApplicable.removeAll(keepingCapacity: true)
-        for (position, scalar) in word.enumerated() {
-            firstApplicable.append(applicable.count)
-            var hasIdentity = false
-            func apply(_ index: Int) {
-                let rule = model.source.rules[index]
-                guard rule.read.count <= word.count - position, position == 0 || !rule.isInitial else { return }
-                if rule.read.count > 1 {
-                    for (offset, read) in rule.read.enumerated()
-                    where read != word[position + offset] && read != written[position + offset] {
-                        return
-                    }
-                }
-                if rule.read.count == 1, rule.isIdentity { hasIdentity = true }
-                applicable.append(Int32(index))
+        applicable.truncate(to: 0)
+        firstApplicable.truncate(to: 0)
+        for position in word.indices {
+            let scalar = word[position]
+            firstApplicable.append(Int32(applicable.count))
+            var hasIdentity = apply(model.source.rules(from: scalar), at: position, word, written, model)
+            if written[position] != scalar,
+                apply(model.source.rules(from: written[position]), at: position, word, written, model)
+            {
+                hasIdentity = true
             }
-            for index in model.source.rules(from: scalar) { apply(index) }
-            if written[position] != scalar { for index in model.source.rules(from: written[position]) { apply(index) } }
             if !hasIdentity { applicable.append(Self.noRule) }
         }
-        firstApplicable.append(applicable.count)
-        rest = [Float](repeating: 1e9, count: word.count + 1)
+        firstApplicable.append(Int32(applicable.count))
         rest[word.count] = 0
         for position in stride(from: word.count - 1, through: 0, by: -1) {
-            for index in firstApplicable[position]..<firstApplicable[position + 1] {
-                let rule = applicable[index]
-                if rule == Self.noRule {
-                    rest[position] = min(rest[position], ErrorModel.plainCost + rest[position + 1])
+            var least: Float = 1e9
+            for index in Int(firstApplicable[position])..<Int(firstApplicable[position + 1]) {
+                let rule = Int(applicable[index])
+                if rule < 0 {
+                    least = min(least, ErrorModel.plainCost + rest[position + 1])
                 } else {
-                    let (cost, count) = (model.rules[Int(rule)].cost, Int(model.rules[Int(rule)].readCount))
-                    rest[position] = min(rest[position], cost + rest[position + count])
+                    least = min(least, model.rules[rule].cost + rest[position + Int(model.rules[rule].readCount)])
                 }
             }
+            rest[position] = least
         }
+    }
+
+    /// Adds those of `rules`, whose first character stands at `position`, that apply there, and says whether one of them
+    /// leaves that character.
+    private mutating func apply(
+        _ rules: Range<Int>, at position: Int, _ word: [Unicode.Scalar], _ written: [Unicode.Scalar], _ model: Model
+    ) -> Bool {
+        var hasIdentity = false
+        for index in rules {
+            let rule = model.rules[index]
+            let count = Int(rule.readCount)
+            guard count <= word.count - position, position == 0 || !rule.isInitial else { continue }
+            if count > 1, rule.second != word[position + 1], rule.second != written[position + 1] { continue }
+            if count > 2, rule.third != word[position + 2], rule.third != written[position + 2] { continue }
+            if count == 1, rule.isIdentity { hasIdentity = true }
+            applicable.append(Int32(index))
+        }
+        return hasIdentity
     }
 
     private mutating func extend(
@@ -193,9 +220,9 @@ struct Decoder {
             next.cost += step.cost
             next.position += step.readCount
             if next.cost + rest[Int(next.position)] > limit { return }
-            for index in Int(step.meantStart)..<Int(step.meantStart + step.meantCount)
-            where !advance(&next, model.scalars[index], model.letters[index], model.symbols[index]) {
-                return
+            for index in Int(step.meantStart)..<Int(step.meantStart + step.meantCount) {
+                let meant = model.meant[index]
+                if !advance(&next, meant.scalar, meant.letter, meant.symbol) { return }
             }
         }
         if next.cost + rest[Int(next.position)] > limit || places.count > 40_000 { return }
@@ -225,8 +252,9 @@ struct Decoder {
                     backwards.append(word[Int(place.position) - 1])
                 } else {
                     let rule = model.rules[Int(place.rule)]
-                    let meant = Int(rule.meantStart)..<Int(rule.meantStart + rule.meantCount)
-                    backwards.append(contentsOf: model.scalars[meant].reversed())
+                    for index in (Int(rule.meantStart)..<Int(rule.meantStart + rule.meantCount)).reversed() {
+                        backwards.append(model.meant[index].scalar)
+                    }
                 }
             }
             index = place.parent
@@ -251,9 +279,10 @@ struct Decoder {
     }
 
     private mutating func pop() -> Int32? {
-        guard let top = heap.first else { return nil }
+        guard heap.count > 0 else { return nil }
+        let top = heap[0]
         let last = heap.removeLast()
-        if !heap.isEmpty {
+        if heap.count > 0 {
             var parent = 0
             while true {
                 var child = 2 * parent + 1
@@ -278,7 +307,7 @@ struct Decoder {
         // Half full at most, so that the loop above ends; more places than that are not looked at.
         guard visitedSlots.count * 2 < visited.count else { return false }
         visited[slot] = key
-        visitedSlots.append(slot)
+        visitedSlots.append(Int32(slot))
         return true
     }
 }

@@ -20,7 +20,7 @@ struct DocumentErrors {
     private(set) var readings: [[Unicode.Scalar]: WordReading] = [:]
 
     /// The second pass over `words`, of which the first made `first`.
-    init(_ words: [TextWord], first: [[Unicode.Scalar]], reader: inout WordReader, model: Decoder.Model) {
+    init(_ words: [TextWord], first: [[Unicode.Scalar]], reader: WordReader, model: Decoder.Model) {
         var repaired: [Int] = []
         var open: [[Unicode.Scalar]] = []
         var seen: Set<[Unicode.Scalar]> = []

@@ -51,7 +51,7 @@ extension WordReader {
     private static let hostShare: Float = -6
 
     /// What `word`, which is no word, may be as an inflected name of `hosts`; nil where it is none.
-    mutating func hostCandidate(
+    func hostCandidate(
         of word: [Unicode.Scalar], _ hosts: HostVocabulary, _ model: Decoder.Model
     ) -> Candidate? {
         let low = word.map(\.lowered)

@@ -5,202 +5,214 @@
 ///
 /// A step costs one look-up once it has been taken before. Memory is bounded: past ``limit`` everything is forgotten by
 /// ``trim()``, which must not be called while numbers are held.
-struct LazyAutomaton {
+struct LazyAutomaton: ~Copyable {
     /// A set of the transducer's states; ``dead`` is the empty one, ``start`` the beginning of a word.
     typealias Node = Int32
 
+    /// Whether a word may end somewhere.
+    enum Finality: UInt8 {
+        /// It may not.
+        case none
+        /// The transducer accepts it, which does not say yet that Voikko does.
+        case doubtful
+        /// Voikko accepts it with a capital, as a name.
+        case name
+        /// Voikko accepts it, too, in small letters: no name, and no compound that wants a hyphen.
+        case certain
+    }
+
+    /// What is known of a node.
+    struct Known {
+        /// Its letters, as bits of their number's lowest six; 0 until it is stepped from.
+        var letters: UInt64 = 0
+        var firstMember: Int32
+        var memberCount: UInt16
+        /// The letter that leads here, and the one before it where that is a hyphen.
+        var last: Transducer.Letter
+        var before: Transducer.Letter
+        /// A ``Finality``, known where `letters` is not 0.
+        var finality: UInt8 = 0
+    }
+
     static let dead: Node = -1
     static let start: Node = 0
+    /// A bit of ``Known/letters`` and the like that no look-up asks for: letters begin at 1.
+    private static let looked: UInt64 = 1
 
     let transducer: Transducer
-    /// How many 64-bit words of states and transitions are remembered at most (about 24 MB).
-    private let limit = 1 << 21
+    /// How many bytes are remembered at most, about.
+    private let limit = 16 << 20
 
-    /// The states of each node, one node after the other.
-    private var members: [UInt64] = []
-    private var firstMember: [Int32] = [0]
-    /// What leaves each node: letter in the top 8 bits, state below; sorted. Empty until the node is stepped from.
-    private var arcs: [UInt64] = []
-    private var firstArc: [Int32] = []
-    private var endArc: [Int32] = []
-    private var finals: [Bool] = []
-    private var nodeTable: [Node] = []
-    private var stepKeys: [UInt64] = []
-    private var stepNodes: [Node] = []
+    private var states: StateArcs
+    private var nodes = Pool<Known>()
+    /// The states of each node by their numbers, one node after the other.
+    private var members = Pool<Int32>()
+    private var nodeSlots = Pool<Node>(repeating: -1, count: 1 << 12)
+    /// Steps taken: node and letter in the upper half, the node behind in the lower; 0 is free.
+    private var steps = Pool<UInt64>(repeating: 0, count: 1 << 13)
     private var stepCount = 0
-    private var closure = StateTable()
-    private var fresh: [UInt64] = []
+    private var fresh = Pool<Int32>()
 
     init(transducer: Transducer) {
         self.transducer = transducer
+        states = StateArcs(transducer: transducer)
         reset()
     }
 
     private mutating func reset() {
-        members.removeAll(keepingCapacity: true)
-        firstMember = [0]
-        arcs.removeAll(keepingCapacity: true)
-        firstArc.removeAll(keepingCapacity: true)
-        endArc.removeAll(keepingCapacity: true)
-        finals.removeAll(keepingCapacity: true)
-        nodeTable = [Node](repeating: Self.dead, count: 1 << 12)
-        stepKeys = [UInt64](repeating: 0, count: 1 << 12)
-        stepNodes = [Node](repeating: Self.dead, count: 1 << 12)
+        states.removeAll()
+        nodes.truncate(to: 0)
+        members.truncate(to: 0)
+        nodeSlots.fill(with: -1)
+        steps.fill(with: 0)
         stepCount = 0
-        fresh = [0]
-        _ = node(ofFresh: ())
+        fresh.truncate(to: 0)
+        if let number = states.number(0) { fresh.append(number) }
+        _ = nodeOfFresh(0, before: 0)
     }
 
     /// Forgets everything where too much has been remembered. Call it between words only.
     mutating func trim() {
-        if members.count + arcs.count + stepKeys.count * 2 > limit { reset() }
+        if states.bytes + nodes.count * 28 + members.count * 4 + steps.count * 8 > limit || nodes.count > 1 << 23 {
+            reset()
+        }
     }
 
     /// Whether a word may end in `node`.
-    mutating func isFinal(_ node: Node) -> Bool {
-        expand(node)
-        return finals[Int(node)]
+    mutating func finality(_ node: Node) -> Finality {
+        if nodes[Int(node)].letters == 0 { look(node) }
+        return Finality(rawValue: nodes[Int(node)].finality) ?? .none
     }
 
-    /// The node behind `letter`.
+    /// The node behind `letter`, which is not 0.
     @inline(__always)
     mutating func step(_ node: Node, _ letter: Transducer.Letter) -> Node {
-        // A key is never 0: letters begin at 1.
-        let key = UInt64(UInt32(bitPattern: node)) << 8 | UInt64(letter)
-        let mask = stepKeys.count - 1
-        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
-        while stepKeys[slot] != 0 {
-            if stepKeys[slot] == key { return stepNodes[slot] }
+        let letters = nodes[Int(node)].letters
+        if letters != 0, letters >> UInt64(letter & 63) & 1 == 0 { return Self.dead }
+        let key = UInt32(bitPattern: node) << 8 | UInt32(letter)
+        let mask = steps.count - 1
+        var slot = Self.slot(key) & mask
+        while true {
+            let step = steps[slot]
+            if UInt32(truncatingIfNeeded: step >> 32) == key { return Int32(truncatingIfNeeded: step) }
+            if step == 0 { break }
             slot = (slot + 1) & mask
         }
         return takeStep(node, letter, key)
     }
 
     /// Whether `word` is accepted.
-    mutating func accepts(_ word: some Sequence<Unicode.Scalar>) -> Bool {
+    mutating func accepts(_ word: some Sequence<Unicode.Scalar>) -> Finality {
         var node = Self.start
         for scalar in word {
             let letter = transducer.letter(scalar)
-            guard letter != 0 else { return false }
+            guard letter != 0 else { return .none }
             node = step(node, letter)
-            if node == Self.dead { return false }
+            if node == Self.dead { return .none }
         }
-        return isFinal(node)
+        return finality(node)
     }
 
-    private mutating func takeStep(_ node: Node, _ letter: Transducer.Letter, _ key: UInt64) -> Node {
-        expand(node)
-        fresh.removeAll(keepingCapacity: true)
-        let lowest = UInt64(letter) << 56
-        var low = Int(firstArc[Int(node)])
-        let end = Int(endArc[Int(node)])
-        var high = end
-        while low < high {
-            let middle = (low + high) / 2
-            if arcs[middle] < lowest { low = middle + 1 } else { high = middle }
+    @inline(__always)
+    private static func slot(_ key: UInt32) -> Int {
+        Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 32)
+    }
+
+    /// Finds the letters that leave `node` and whether a word may end there.
+    @inline(never)
+    private mutating func look(_ node: Node) {
+        var known = nodes[Int(node)]
+        known.letters = Self.looked
+        for index in Int(known.firstMember)..<Int(known.firstMember) + Int(known.memberCount) {
+            let (letters, finality) = states.letters(Int(members[index]))
+            known.letters |= letters
+            known.finality = max(known.finality, finality)
         }
-        while low < end, arcs[low] >> 56 == UInt64(letter) {
-            fresh.append(arcs[low] & 0x00FF_FFFF_FFFF_FFFF)
-            low += 1
+        nodes[Int(node)] = known
+    }
+
+    @inline(never)
+    private mutating func takeStep(_ node: Node, _ letter: Transducer.Letter, _ key: UInt32) -> Node {
+        let known = nodes[Int(node)]
+        if known.letters == 0 {
+            look(node)
+            if nodes[Int(node)].letters >> UInt64(letter & 63) & 1 == 0 { return Self.dead }
         }
-        let target = fresh.isEmpty ? Self.dead : self.node(ofFresh: ())
+        fresh.truncate(to: 0)
+        for index in Int(known.firstMember)..<Int(known.firstMember) + Int(known.memberCount) {
+            states.step(Int(members[index]), letter, after: known.last, before: known.before, into: &fresh)
+        }
+        let before = letter == transducer.hyphen ? known.last : 0
+        let target = fresh.count == 0 ? Self.dead : nodeOfFresh(letter, before: before)
         remember(key, target)
         return target
     }
 
-    private mutating func remember(_ key: UInt64, _ target: Node) {
-        if stepCount * 3 > stepKeys.count * 2 {
-            let keys = stepKeys
-            let nodes = stepNodes
-            stepKeys = [UInt64](repeating: 0, count: keys.count * 2)
-            stepNodes = [Node](repeating: Self.dead, count: keys.count * 2)
-            stepCount = 0
-            for index in keys.indices where keys[index] != 0 { remember(keys[index], nodes[index]) }
+    private mutating func remember(_ key: UInt32, _ target: Node) {
+        if stepCount * 3 > steps.count * 2 {
+            var larger = Pool<UInt64>(repeating: 0, count: steps.count * 2)
+            for index in 0..<steps.count where steps[index] != 0 {
+                Self.put(steps[index], into: &larger)
+            }
+            steps = larger
         }
-        let mask = stepKeys.count - 1
-        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
-        while stepKeys[slot] != 0 { slot = (slot + 1) & mask }
-        stepKeys[slot] = key
-        stepNodes[slot] = target
+        Self.put(UInt64(key) << 32 | UInt64(UInt32(bitPattern: target)), into: &steps)
         stepCount += 1
     }
 
-    /// The number of the set of states in `fresh`, which is sorted.
-    private mutating func node(ofFresh: ()) -> Node {
-        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-        for state in fresh { hash = (hash ^ state ^ (hash >> 29)) &* 0xBF58_476D_1CE4_E5B9 }
-        hash ^= hash >> 32
-        let mask = nodeTable.count - 1
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        while nodeTable[slot] != Self.dead {
-            let node = Int(nodeTable[slot])
-            let begin = Int(firstMember[node])
-            if Int(firstMember[node + 1]) - begin == fresh.count {
-                var same = true
-                for index in fresh.indices where members[begin + index] != fresh[index] {
-                    same = false
-                    break
-                }
-                if same { return Node(node) }
-            }
+    private static func put(_ step: UInt64, into steps: inout Pool<UInt64>) {
+        let mask = steps.count - 1
+        var slot = slot(UInt32(truncatingIfNeeded: step >> 32)) & mask
+        while steps[slot] != 0 { slot = (slot + 1) & mask }
+        steps[slot] = step
+    }
+
+    /// The number of the set of states in `fresh`, to which `letter` leads.
+    private mutating func nodeOfFresh(_ letter: Transducer.Letter, before: Transducer.Letter) -> Node {
+        states.tidy(&fresh)
+        var hash = UInt64(letter) << 8 | UInt64(before)
+        for index in 0..<fresh.count { hash = Self.mixed(hash, fresh[index]) }
+        let mask = nodeSlots.count - 1
+        var slot = Int(truncatingIfNeeded: hash >> 20) & mask
+        while nodeSlots[slot] >= 0 {
+            if isFresh(nodes[Int(nodeSlots[slot])], letter, before) { return nodeSlots[slot] }
             slot = (slot + 1) & mask
         }
-        let node = Node(firstArc.count)
-        nodeTable[slot] = node
-        members.append(contentsOf: fresh)
-        firstMember.append(Int32(members.count))
-        firstArc.append(-1)
-        endArc.append(-1)
-        finals.append(false)
-        if firstArc.count * 2 > nodeTable.count { growNodeTable() }
+        let node = Node(nodes.count)
+        nodeSlots[slot] = node
+        nodes.append(
+            Known(
+                firstMember: Int32(members.count), memberCount: UInt16(fresh.count), last: letter, before: before))
+        for index in 0..<fresh.count { members.append(fresh[index]) }
+        if nodes.count * 2 > nodeSlots.count { growNodeSlots() }
         return node
     }
 
-    private mutating func growNodeTable() {
-        nodeTable = [Node](repeating: Self.dead, count: nodeTable.count * 2)
-        let mask = nodeTable.count - 1
-        for node in 0..<firstArc.count {
-            var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-            for index in Int(firstMember[node])..<Int(firstMember[node + 1]) {
-                hash = (hash ^ members[index] ^ (hash >> 29)) &* 0xBF58_476D_1CE4_E5B9
-            }
-            hash ^= hash >> 32
-            var slot = Int(truncatingIfNeeded: hash) & mask
-            while nodeTable[slot] != Self.dead { slot = (slot + 1) & mask }
-            nodeTable[slot] = Node(node)
-        }
+    private func isFresh(_ known: Known, _ letter: Transducer.Letter, _ before: Transducer.Letter) -> Bool {
+        guard known.last == letter, known.before == before, Int(known.memberCount) == fresh.count else { return false }
+        for index in 0..<fresh.count where members[Int(known.firstMember) + index] != fresh[index] { return false }
+        return true
     }
 
-    /// Finds all that leaves `node`, past empty transitions and flags.
-    private mutating func expand(_ node: Node) {
-        let number = Int(node)
-        guard firstArc[number] < 0 else { return }
-        closure.removeAll()
-        for member in Int(firstMember[number])..<Int(firstMember[number + 1]) { closure.append(members[member]) }
-        let begin = arcs.count
-        var final = false
-        var next = 0
-        while next < closure.states.count {
-            let state = closure.states[next]
-            next += 1
-            transducer.forEachTransition(of: Int(state & 0xFF_FFFF)) { transition in
-                switch transducer.follow(transition, from: state) {
-                case .final: final = true
-                case .closed: break
-                case .empty(let behind): if closure.index(behind) < 0 { closure.append(behind) }
-                case .letter(let letter, let behind): arcs.append(UInt64(letter) << 56 | behind)
-                }
+    @inline(__always)
+    private static func mixed(_ hash: UInt64, _ number: Int32) -> UInt64 {
+        let sum = (hash ^ UInt64(UInt32(bitPattern: number))) &* 0xBF58_476D_1CE4_E5B9
+        return sum ^ sum >> 29
+    }
+
+    private mutating func growNodeSlots() {
+        var larger = Pool<Node>(repeating: -1, count: nodeSlots.count * 2)
+        let mask = larger.count - 1
+        for node in 0..<nodes.count {
+            let known = nodes[node]
+            var hash = UInt64(known.last) << 8 | UInt64(known.before)
+            for index in 0..<Int(known.memberCount) {
+                hash = Self.mixed(hash, members[Int(known.firstMember) + index])
             }
+            var slot = Int(truncatingIfNeeded: hash >> 20) & mask
+            while larger[slot] >= 0 { slot = (slot + 1) & mask }
+            larger[slot] = Node(node)
         }
-        arcs[begin...].sort()
-        var kept = begin
-        for index in begin..<arcs.count where index == begin || arcs[index] != arcs[index - 1] {
-            arcs[kept] = arcs[index]
-            kept += 1
-        }
-        arcs.removeLast(arcs.count - kept)
-        firstArc[number] = Int32(begin)
-        endArc[number] = Int32(arcs.count)
-        finals[number] = final
+        nodeSlots = larger
     }
 }

@@ -27,7 +27,7 @@ extension Repairer {
         // No word knows of another here, so that the order in which they come does not matter.
         var first = words.map { choose($0, surroundings)?.meant ?? $0.scalars.map(\.lowered) }
         // What the document tells of its scanner, and what is read otherwise then.
-        surroundings.errors = DocumentErrors(words, first: first, reader: &reader, model: english).readings
+        surroundings.errors = DocumentErrors(words, first: first, reader: reader, model: english).readings
         if !surroundings.errors.isEmpty {
             for (index, word) in words.enumerated() where surroundings.errors[word.scalars] != nil {
                 first[index] = choose(word, surroundings)?.meant ?? word.scalars.map(\.lowered)
@@ -74,14 +74,16 @@ extension Repairer {
         func isCapital(_ word: TextWord) -> Bool {
             word.scalars.count > 1 && word.scalars[0].isUpper && !word.scalars[1].isUpper
         }
-        guard isCapital(words[index]), reader.nameClass(of: words[index].scalars) == .person else { return false }
-        func isName(_ other: Int, _ gap: Int) -> Bool {
+        guard isCapital(words[index]) else { return false }
+        func mayBeName(_ other: Int, _ gap: Int) -> Bool {
             guard words.indices.contains(other), isCapital(words[other]) else { return false }
             let (left, right) = other < index ? (other, index) : (index, other)
-            let distance = words[right].range.lowerBound - words[left].range.upperBound
-            return distance <= gap && reader.nameClass(of: words[other].scalars) != .other
+            return words[right].range.lowerBound - words[left].range.upperBound <= gap
         }
-        return isName(index + 1, 1) || isName(index - 1, 2)
+        // Voikko is asked last: most capitals stand alone.
+        let others = [(index + 1, 1), (index - 1, 2)].filter { mayBeName($0.0, $0.1) }
+        guard !others.isEmpty, reader.nameClass(of: words[index].scalars) == .person else { return false }
+        return others.contains { reader.nameClass(of: words[$0.0].scalars) != .other }
     }
 
     /// Whether the words on both sides of word `index`, which stand next to it, are Finnish or became so: the word itself

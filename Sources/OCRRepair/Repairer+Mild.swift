@@ -83,7 +83,7 @@ extension Repairer {
                 looked += 1
                 let scalars = Array(String(decoding: bytes[core], as: UTF8.self).unicodeScalars)
                 if reader.language.logProbability(scalars) == nil, isMildCandidate(scalars),
-                    !reader.decoder.automaton.accepts(scalars)
+                    reader.decoder.automaton.accepts(scalars) == .none
                 {
                     unknown += 1
                 }

@@ -33,7 +33,7 @@ extension Repairer {
 
 extension WordReader {
     /// ln P of the word of `decoding`, nil where Voikko refuses it and no list has it.
-    mutating func probability(of decoding: Decoding) -> Float? {
+    func probability(of decoding: Decoding) -> Float? {
         if let known = language.logProbability(decoding.word), !decoding.isMorphological || known > -14 { return known }
         guard !decoding.isMorphological || spells(decoding.word, like: decoding.word) else { return nil }
         return language.logProbability(decoding.word)

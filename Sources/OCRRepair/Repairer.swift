@@ -16,7 +16,7 @@ public final class Repairer: WordJudging {
     private static let certainty: Float = 5
 
     let options: RepairOptions
-    var reader: WordReader
+    let reader: WordReader
     let english: Decoder.Model
     let finnish: Decoder.Model
     let undotted: Decoder.Model

@@ -8,9 +8,19 @@
 /// input symbol (16 bits), output symbol (16), target (24: the index of its state's first record), and in a state's
 /// first record the number of further ones (8; 255 says that the next record holds the number instead). Input 0xFFFF
 /// makes the state a final one.
-struct Transducer: Sendable {
+final class Transducer: Sendable {
     /// A state of the transducer with the values of all flags: the record's index in the low 24 bits, flags above.
     typealias State = UInt64
+    /// A mark on a state, above the flags: of a name, that a hyphen was read; of others, that a place name may follow
+    /// a hyphen (`[De]`), which would want a capital.
+    static let watch: State = 1 << 52
+    /// A mark on a state: a name's class was written before all letters, and none of a noun's behind it.
+    static let name: State = 1 << 53
+    /// Likewise: a symbol was written on the way of which Voikko asks more than the transducer
+    /// (a name's class, a structure of its own, a hyphen that must come).
+    static let doubt: State = 1 << 54
+    /// A mark on a state: the next letter is a compound's next part's first.
+    static let boundary: State = 1 << 55
     /// A letter of the transducer, from 1; 0 is none.
     typealias Letter = UInt8
 
@@ -40,6 +50,18 @@ struct Transducer: Sendable {
     let scalars: [Unicode.Scalar]
     /// The output symbol that marks the seam of a compound, `[Bc]`.
     let compoundSeam: UInt16
+    /// What each output symbol marks a state with.
+    private let outputMarks: [State]
+    /// The output symbols of names' and of nouns' classes.
+    private let isNameClass: [Bool]
+    private let isNounClass: [Bool]
+    /// The output symbols `[De]` and `[Dg]`: what comes of a name may be a common word again (*turkulainen*).
+    private let placeMark: Int
+    private let commonMark: Int
+    /// Whether letters ask for a hyphen where they meet in a compound: digits always, vowels with themselves.
+    private let isDigit: [Bool]
+    private let isVowel: [Bool]
+    let hyphen: Letter
 
     /// Opens the transducer at `path` and checks its header and symbols.
     ///
@@ -101,6 +123,14 @@ struct Transducer: Sendable {
         self.lettersBelow256 = below
         self.lettersAbove = above
         self.compoundSeam = UInt16(seam)
+        outputMarks = symbols.map(Self.mark)
+        isNameClass = symbols.map { $0.hasPrefix("[Le") }
+        isNounClass = symbols.map { $0.hasPrefix("[Ln") }
+        placeMark = symbols.firstIndex(of: "[De]") ?? -1
+        commonMark = symbols.firstIndex(of: "[Dg]") ?? -1
+        isDigit = scalars.map(\.isDigit)
+        isVowel = scalars.map { "aeiouyäöåAEIOUYÄÖÅ".unicodeScalars.contains($0) }
+        hyphen = below[0x2D]
         self.firstRecord = (position + 7) / 8 * 8
         self.records = (file.count - firstRecord) / 8
         guard records > 1, records < 1 << 24 else { throw truncated }
@@ -145,7 +175,7 @@ struct Transducer: Sendable {
             places[feature] = (shift, ((1 << bits) - 1) << shift)
             shift += bits
         }
-        guard shift <= 56 else { return nil }
+        guard shift <= 52 else { return nil }
         var result = [Flag(operation: 0, shift: 0, mask: 0, value: 0)]
         for (operation, feature, value) in parsed {
             guard let place = places[feature] else { return nil }
@@ -160,6 +190,70 @@ struct Transducer: Sendable {
     @inline(__always)
     func letter(_ scalar: Unicode.Scalar) -> Letter {
         scalar.value < 256 ? lettersBelow256[Int(scalar.value)] : lettersAbove[scalar.value] ?? 0
+    }
+
+    /// What Voikko makes of an output symbol (libvoikko, `FinnishVfstAnalyzer.cpp`: isValidAnalysis, parseStructure and
+    /// fixStructure): names want a capital, `[Xr]` writes a structure of its own, `[Icu]` wants a hyphen at the next seam,
+    /// and `[Bh]` is a seam that may want a hyphen.
+    private static func mark(_ symbol: String) -> State {
+        if symbol == "[Bh]" { return boundary }
+        return symbol.hasPrefix("[Le") || ["[Xr]", "[Icu]"].contains(symbol) ? doubt : 0
+    }
+
+    /// `state` with the marks that output symbol `output` puts on it; `isFirst` says whether no letter was read before.
+    @inline(__always)
+    func marked(_ state: State, _ output: UInt16, isFirst: Bool = false) -> State {
+        let output = Int(output)
+        guard output < outputMarks.count else { return state }
+        if isNameClass[output], isFirst, state & (Self.name | Self.doubt) == 0 { return state | Self.name }
+        if state & Self.name != 0, isNounClass[output] || output == placeMark { return state & ~Self.name | Self.doubt }
+        if output == placeMark { return state | Self.watch }
+        if output == commonMark, state & Self.name != 0 {
+            return state & Self.watch == 0 ? state & ~Self.name : state & ~Self.name | Self.doubt
+        }
+        let marks = outputMarks[output]
+        return marks & Self.doubt != 0 ? state & ~Self.name | marks : state | marks
+    }
+
+    /// `state` behind a hyphen.
+    func hyphenated(_ state: State) -> State {
+        if state & Self.name != 0 { return state | Self.watch }
+        return state & Self.watch != 0 ? state | Self.doubt : state
+    }
+
+    /// Whether two parts of a compound certainly may meet so: behind `last`, which may be a hyphen (`before` is the letter
+    /// before it then), with `next`.
+    func mayMeet(_ last: Letter, before: Letter, _ next: Letter) -> Bool {
+        func wantsHyphen(_ last: Letter) -> Bool { isDigit[Int(last)] || last == next && isVowel[Int(last)] }
+        if next == hyphen { return false }
+        return last == hyphen ? wantsHyphen(before) : !wantsHyphen(last)
+    }
+
+    /// Whether output symbol `output` stands between parts of a compound.
+    @inline(__always)
+    func isSeam(_ output: UInt16) -> Bool {
+        output == compoundSeam || Int(output) < outputMarks.count && outputMarks[Int(output)] == Self.boundary
+    }
+
+    /// The state that `state` comes to before there is a choice; nil where its flags forbid that.
+    ///
+    /// Most states lie on chains that write a base form and read nothing. A compound's seam is not passed.
+    @inline(__always)
+    func settled(_ state: State) -> State? {
+        var state = state
+        for _ in 0..<64 {
+            let record = file.u64(firstRecord + 8 * Int(state & 0xFF_FFFF))
+            guard record >> 56 == 0 else { break }
+            let transition = Transition(record)
+            guard transition.input < firstLetter else { break }
+            if isSeam(transition.output) { break }
+            switch follow(transition, from: state) {
+            case .empty(let behind): state = marked(behind, transition.output)
+            case .closed: return nil
+            case .final, .letter: return state
+            }
+        }
+        return state
     }
 
     /// Calls `body` with each transition of the state whose first record is `index`; one with input 0xFFFF says that

@@ -31,7 +31,7 @@ struct WordReading {
 }
 
 /// Reads single words: finds what may have been meant and scores it as a noisy channel.
-struct WordReader {
+final class WordReader {
     /// The weight of the channel against ln P(word).
     private static let channelWeight: Float = 1.2
     /// ln of the share of words that neither Voikko nor the word list knows.
@@ -40,6 +40,10 @@ struct WordReader {
     private static let capitalBonus: Float = 1.5
     /// ln P of the likeliest word that was never seen.
     private static let unseen: Float = -18.2
+    /// By how much likelier some of them are, in nats.
+    private static let unseenSpread: Float = 2.5
+    /// What neighbours, names and the document's other words never make up for, in nats.
+    private static let hopeless: Float = 10.5
     /// How much likelier a part of a word must be than what stands, in nats; more where that is a word.
     private static let partMargin: Float = 1.0
     private static let realPartMargin: Float = 2.5
@@ -74,7 +78,7 @@ struct WordReader {
     }
 
     /// What may be made of `word`, as written.
-    mutating func reading(of word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
+    func reading(of word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
         if let known = readings[word] { return known }
         let reading =
             readColonEnding(word) ?? readDoubledCapital(word, model) ?? readInParts(word, model)
@@ -85,12 +89,12 @@ struct WordReader {
     }
 
     /// Likewise, without looking at what is remembered.
-    mutating func readAnew(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
+    func readAnew(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
         readColonEnding(word) ?? readDoubledCapital(word, model) ?? readInParts(word, model) ?? read(word, model)
     }
 
     /// Takes `word` for one that is right, and that damaged words may stand for.
-    mutating func add(_ word: String) {
+    func add(_ word: String) {
         let low = word.unicodeScalars.map(\.lowered)
         guard low.count > 1, low.count <= 60, ownWords.insert(low).inserted else { return }
         decoder.extra.insert(low)
@@ -113,7 +117,7 @@ struct WordReader {
     }
 
     /// What may be made of a word whose first letter was read twice, small and large (`kKirja`).
-    private mutating func readDoubledCapital(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading? {
+    private func readDoubledCapital(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading? {
         guard word.count > 3, word[1].isUpper, word[0] != word[1], word[0] == word[1].lowered,
             !word[2...].contains(where: \.isUpper)
         else { return nil }
@@ -129,7 +133,7 @@ struct WordReader {
 
     /// What may be made of a word with hyphens or slashes that Voikko does not know as a whole (`Kustannus-Makela`): of each
     /// part by itself. Nil where the whole word's best reading is likelier than its parts'.
-    private mutating func readInParts(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading? {
+    private func readInParts(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading? {
         guard word.contains(where: { $0.isSeam || $0 == ":" }), !spells(word.map(\.lowered), like: word) else {
             return nil
         }
@@ -175,7 +179,7 @@ struct WordReader {
         return low
     }
 
-    mutating func read(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
+    func read(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
         let low = Self.lowered(word)
         let isWord = spells(low, like: word)
         let identity = model.source.identityCost(low)
@@ -183,8 +187,14 @@ struct WordReader {
         var candidates: [Candidate] = []
         for decoding in decoder.decode(low, written: word, model) where decoding.word != low {
             let channel = -Self.channelWeight * decoding.cost
-            // The best that a word never seen can reach, to spare asking.
             let known = known(decoding.word)
+            // The best that a word never seen can reach, to spare asking: where no neighbours can make up for it.
+            if known == nil {
+                let most = channel + Self.unseen + Self.unseenSpread
+                if most < keep - Self.hopeless || most < (candidates.first?.score ?? -.infinity) - Self.hopeless {
+                    continue
+                }
+            }
             if known == nil, candidates.count >= Self.kept,
                 let worst = candidates.last?.score, channel + Self.unseen <= worst
             {
@@ -222,7 +232,7 @@ struct WordReader {
     }
 
     /// What may be made of a word as two that were written together, which Voikko does not know of (*nähtävänäolo*).
-    private mutating func readAsPair(_ low: [Unicode.Scalar], _ model: Decoder.Model) -> Candidate? {
+    private func readAsPair(_ low: [Unicode.Scalar], _ model: Decoder.Model) -> Candidate? {
         guard (9...30).contains(low.count), low.allSatisfy({ $0.isLetter || $0 == "6" }) else { return nil }
         var best: Candidate?
         var stands = -Float.infinity
@@ -245,7 +255,7 @@ struct WordReader {
     }
 
     /// The likeliest word of the word list for half of a word; nil where none is likely.
-    private mutating func part(_ half: [Unicode.Scalar], _ model: Decoder.Model) -> Candidate? {
+    private func part(_ half: [Unicode.Scalar], _ model: Decoder.Model) -> Candidate? {
         if let known = halves[half] { return known.score > -.infinity ? known : nil }
         let identity = model.source.identityCost(half)
         var best = Candidate(word: half, score: -.infinity, step: 0)
@@ -264,7 +274,7 @@ struct WordReader {
     }
 
     /// ln P of leaving a word as it stands: as a known word, or letter by letter as an unknown one.
-    private mutating func keepProbability(_ low: [Unicode.Scalar], _ word: [Unicode.Scalar], isWord: Bool) -> Float {
+    private func keepProbability(_ low: [Unicode.Scalar], _ word: [Unicode.Scalar], isWord: Bool) -> Float {
         var unknown = Self.unknownShare + language.letterLogProbability(low)
         if word.first?.isUpper == true { unknown += Self.capitalBonus }
         if low.contains(where: \.isDigit) { unknown -= 4 }
@@ -274,9 +284,13 @@ struct WordReader {
     }
 
     /// Whether Voikko accepts `low` as it is, in the case of `word`, or as a name.
-    mutating func spells(_ low: [Unicode.Scalar], like word: [Unicode.Scalar]) -> Bool {
+    func spells(_ low: [Unicode.Scalar], like word: [Unicode.Scalar]) -> Bool {
         if ownWords.contains(low) { return true }
-        guard decoder.automaton.accepts(low) else { return false }
+        switch decoder.automaton.accepts(low) {
+        case .none: return false
+        case .name, .certain: return true
+        case .doubtful: break
+        }
         let cased = recased(low, like: word)
         if let known = spellings[cased] { return known }
         let text = low.string
@@ -299,7 +313,7 @@ struct WordReader {
     }
 
     /// What `word`, which begins with a capital, is.
-    mutating func nameClass(of word: [Unicode.Scalar]) -> NameClass {
+    func nameClass(of word: [Unicode.Scalar]) -> NameClass {
         if let known = nameClasses[word] { return known }
         let analyses = voikko.analyses(of: word.string)
         let isPerson = analyses.contains {
@@ -312,18 +326,18 @@ struct WordReader {
     }
 
     /// Whether `low` is a word that is written without a capital.
-    mutating func isCommonWord(_ low: [Unicode.Scalar]) -> Bool {
+    func isCommonWord(_ low: [Unicode.Scalar]) -> Bool {
         // The NUL in front keeps these answers apart from those of `spells`.
         let key = ["\0"] + low
         if let known = spellings[key] { return known }
-        let answer = voikko.isWord(low.string)
+        let answer = decoder.automaton.accepts(low) == .certain || voikko.isWord(low.string)
         if spellings.count >= Self.remembered { spellings.removeAll(keepingCapacity: true) }
         spellings[key] = answer
         return answer
     }
 
     /// ln P of a word that is not in the word list: a compound by its parts, else by its lemma.
-    mutating func logProbability(ofUnseen word: [Unicode.Scalar], isMorphological: Bool) -> Float {
+    func logProbability(ofUnseen word: [Unicode.Scalar], isMorphological: Bool) -> Float {
         if let known = probabilities[word] { return known }
         var result: Float = -25
         if isMorphological, let parts = decoder.automaton.transducer.parts(of: word) {
@@ -343,7 +357,7 @@ struct WordReader {
             result = Self.unseen
         }
         // Likelier than that, it would have been seen; what speaks for one rather than another stays.
-        if result > Self.unseen { result = Self.unseen + min(2.5, 0.4 * (result - Self.unseen)) }
+        if result > Self.unseen { result = Self.unseen + min(Self.unseenSpread, 0.4 * (result - Self.unseen)) }
         if probabilities.count >= Self.remembered { probabilities.removeAll(keepingCapacity: true) }
         probabilities[word] = result
         return result

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The letters that leave states of the transducer, past empty transitions and flags: found once for each state that is
+/// asked for, and remembered.
+struct StateArcs: ~Copyable {
+    /// What is known of a state.
+    struct Known {
+        var state: Transducer.State
+        /// Its letters, as bits of their number's lowest six; 0 until it is looked at.
+        var letters: UInt64 = 0
+        var firstArc: Int32 = 0
+        var arcCount: UInt16 = 0
+        /// A `LazyAutomaton.Finality`.
+        var finality: UInt8 = 0
+    }
+
+    private let transducer: Transducer
+    private var known = Pool<Known>()
+    private var slots = Pool<Int32>(repeating: -1, count: 1 << 12)
+    /// Letter in the top 8 bits, the state behind it below; by letter.
+    private var arcs = Pool<UInt64>()
+    private var closure = StateTable()
+    private var unsorted = Pool<UInt64>()
+    private var places = Pool<Int32>(repeating: 0, count: 257)
+
+    init(transducer: Transducer) {
+        self.transducer = transducer
+    }
+
+    /// How many bytes are remembered, about.
+    var bytes: Int { known.count * 24 + slots.count * 4 + arcs.count * 8 }
+
+    /// Forgets all states.
+    mutating func removeAll() {
+        known.truncate(to: 0)
+        slots.fill(with: -1)
+        arcs.truncate(to: 0)
+    }
+
+    /// The number of `state`; nil where nothing can follow it.
+    mutating func number(_ state: Transducer.State) -> Int32? {
+        guard let state = transducer.settled(state) else { return nil }
+        var slot = Self.slot(state) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            if known[Int(slots[slot])].state == state { return slots[slot] }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        let number = Int32(known.count)
+        slots[slot] = number
+        known.append(Known(state: state))
+        if known.count * 2 > slots.count { grow() }
+        return number
+    }
+
+    @inline(__always)
+    private static func slot(_ state: Transducer.State) -> Int {
+        Int(truncatingIfNeeded: (state &* 0x9E37_79B9_7F4A_7C15) >> 36)
+    }
+
+    private mutating func grow() {
+        var larger = Pool<Int32>(repeating: -1, count: slots.count * 2)
+        for number in 0..<known.count {
+            var slot = Self.slot(known[number].state) & (larger.count - 1)
+            while larger[slot] >= 0 { slot = (slot + 1) & (larger.count - 1) }
+            larger[slot] = Int32(number)
+        }
+        slots = larger
+    }
+
+    /// The letters that leave state `number`, as bits, and whether a word may end there.
+    @inline(__always)
+    mutating func letters(_ number: Int) -> (letters: UInt64, finality: UInt8) {
+        if known[number].letters == 0 { look(number) }
+        return (known[number].letters, known[number].finality)
+    }
+
+    /// Adds the states behind `letter` to `found`; `last` is the letter before it, `before` the one before a hyphen.
+    mutating func step(
+        _ number: Int, _ letter: Transducer.Letter, after last: Transducer.Letter, before: Transducer.Letter,
+        into found: inout Pool<Int32>
+    ) {
+        if known[number].letters == 0 { look(number) }
+        let (letters, first, count) = (known[number].letters, Int(known[number].firstArc), Int(known[number].arcCount))
+        guard letters >> UInt64(letter & 63) & 1 != 0 else { return }
+        var low = first
+        let end = first + count
+        if count > 8 {
+            var high = end
+            while low < high {
+                let middle = (low + high) / 2
+                if arcs[middle] >> 56 < UInt64(letter) { low = middle + 1 } else { high = middle }
+            }
+        } else {
+            while low < end, arcs[low] >> 56 < UInt64(letter) { low += 1 }
+        }
+        while low < end, arcs[low] >> 56 == UInt64(letter) {
+            var behind = arcs[low] & 0x00FF_FFFF_FFFF_FFFF
+            if behind & Transducer.boundary != 0 {
+                behind &= ~Transducer.boundary
+                if !transducer.mayMeet(last, before: before, letter) {
+                    behind = behind & ~Transducer.name | Transducer.doubt
+                }
+            }
+            if let number = self.number(behind) { found.append(number) }
+            low += 1
+        }
+    }
+
+    /// Puts `numbers` in order, each once, and leaves out those in doubt that are there without it.
+    mutating func tidy(_ numbers: inout Pool<Int32>) {
+        var isInDoubt = false
+        var kept = 0
+        for index in 0..<numbers.count {
+            let number = numbers[index]
+            if known[Int(number)].state & Transducer.doubt != 0 { isInDoubt = true }
+            var place = kept
+            while place > 0, numbers[place - 1] > number { place -= 1 }
+            if place > 0, numbers[place - 1] == number { continue }
+            var moved = kept
+            while moved > place {
+                numbers[moved] = numbers[moved - 1]
+                moved -= 1
+            }
+            numbers[place] = number
+            kept += 1
+        }
+        numbers.truncate(to: kept)
+        guard isInDoubt, kept > 1 else { return }
+        var left = 0
+        for index in 0..<kept {
+            let state = known[Int(numbers[index])].state
+            var isThere = false
+            if state & Transducer.doubt != 0 {
+                let plain = state & ~Transducer.doubt
+                for other in 0..<kept
+                where known[Int(numbers[other])].state & ~Transducer.name == plain {
+                    isThere = true
+                }
+            }
+            if !isThere {
+                numbers[left] = numbers[index]
+                left += 1
+            }
+        }
+        numbers.truncate(to: left)
+    }
+
+    /// Finds all that leaves state `number`.
+    @inline(never)
+    private mutating func look(_ number: Int) {
+        var entry = known[number]
+        closure.removeAll()
+        closure.append(entry.state)
+        unsorted.truncate(to: 0)
+        // No letter has number 0, so that this bit says no more than that the state was looked at.
+        entry.letters = 1
+        let isFirst = number == 0
+        var next = 0
+        while next < closure.states.count {
+            let state = closure.states[next]
+            next += 1
+            transducer.forEachTransition(of: Int(state & 0xFF_FFFF)) { transition in
+                switch transducer.follow(transition, from: state) {
+                case .final:
+                    let finality: LazyAutomaton.Finality =
+                        state & Transducer.doubt != 0 ? .doubtful : state & Transducer.name != 0 ? .name : .certain
+                    entry.finality = max(entry.finality, finality.rawValue)
+                case .closed: break
+                case .empty(let behind):
+                    let marked = transducer.marked(behind, transition.output, isFirst: isFirst)
+                    if closure.index(marked) < 0 { closure.append(marked) }
+                case .letter(let letter, let behind):
+                    var marked = transducer.marked(behind, transition.output, isFirst: isFirst)
+                    if letter == transducer.hyphen { marked = transducer.hyphenated(marked) }
+                    unsorted.append(UInt64(letter) << 56 | marked)
+                    entry.letters |= 1 << UInt64(letter & 63)
+                }
+            }
+        }
+        entry.firstArc = Int32(arcs.count)
+        // The transducer has a few hundred transitions to a state at most.
+        let count = min(unsorted.count, Int(UInt16.max))
+        entry.arcCount = UInt16(count)
+        sortByLetter(count)
+        known[number] = entry
+    }
+
+    /// Appends the first `count` of `unsorted` to `arcs`, by letter.
+    private mutating func sortByLetter(_ count: Int) {
+        if count <= 12 {
+            let first = arcs.count
+            for index in 0..<count {
+                let arc = unsorted[index]
+                arcs.append(arc)
+                var place = first + index
+                while place > first, arcs[place - 1] > arc {
+                    arcs[place] = arcs[place - 1]
+                    place -= 1
+                }
+                arcs[place] = arc
+            }
+            return
+        }
+        places.fill(with: 0)
+        for index in 0..<count { places[Int(unsorted[index] >> 56) + 1] += 1 }
+        for letter in 1...256 { places[letter] += places[letter - 1] }
+        let first = arcs.count
+        for _ in 0..<count { arcs.append(0) }
+        for index in 0..<count {
+            let letter = Int(unsorted[index] >> 56)
+            arcs[first + Int(places[letter])] = unsorted[index]
+            places[letter] += 1
+        }
+    }
+}
