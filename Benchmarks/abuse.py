@@ -1,18 +1,27 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What no client should do to a running hakud, for as long as it takes. The seed is printed; the same gives the same.
+"""What no client should do to hakud, for as long as it takes. The seed is printed; the same gives the same.
 
-usage: abuse.py SOCKET PID [--lines N] [--seed N]
+usage: abuse.py HAKUD INDEX [--lines N] [--seed N] [--growth MB]
 
-Ends with status 1 where the daemon dies, hangs, loses a final line, or grows by more than 64 MB.
+Ends with status 1 where the daemon dies, hangs, loses a final line, grows by more than 64 MB, or does not end well. Each
+connection is a file of this process too: `ulimit -Hn` has to be over 8,300.
 """
 import argparse
+import os
 import random
+import resource
 import socket
 import struct
+import subprocess
 import sys
+import tempfile
 import threading
 import time
+
+# As many connections as hakud takes unless it is told otherwise, and how long one may be without a finished request.
+SLOTS = 8192
+IDLE = 15
 
 MODELS = [line.encode() for line in [
     'SEARCH limit=3 snippet=no kyläyhdistys', 'SEARCH "kylä yhdistys" AND (a OR b*)', 'COUNT -kissa +koira',
@@ -52,9 +61,23 @@ def is_final(line):
 
 
 class Daemon:
-    def __init__(self, path, pid):
-        self.path, self.pid = path, pid
+    def __init__(self, program, index, folder, growth):
+        self.path, self.growth = f'{folder}/s', growth
         self.before = None
+        self.process = subprocess.Popen(
+            [program, '--index', index, '--socket', self.path, '--idle-timeout', str(IDLE)], stdout=subprocess.PIPE,
+            env=dict(os.environ, HAKU_CONFIG='/dev/null'))
+        ready = self.process.stdout.readline()
+        assert ready.startswith(b'READY'), ready
+
+    def end(self):
+        self.process.terminate()
+        try:
+            status = self.process.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise AssertionError('SIGTERM does not end it') from None
+        assert status == 0, f'it ended with status {status}'
 
     def connect(self):
         client = socket.socket(socket.AF_UNIX)
@@ -86,7 +109,7 @@ class Daemon:
         return b''.join(chunks)
 
     def resident(self):
-        with open(f'/proc/{self.pid}/status') as status:
+        with open(f'/proc/{self.process.pid}/status') as status:
             return next(int(line.split()[1]) for line in status if line.startswith('VmRSS:')) / 1024
 
     def check(self, what):
@@ -95,7 +118,7 @@ class Daemon:
         print(f'{what}: alive, {resident:.0f} MB', flush=True)
         # What the first lines brought into memory is no growth.
         self.before = self.before or resident
-        assert resident - self.before < 64, f'{what}: {resident - self.before:.0f} MB more'
+        assert resident - self.before < self.growth, f'{what}: {resident - self.before:.0f} MB more'
 
 
 def lines(daemon, rng, count):
@@ -180,28 +203,74 @@ def halves(daemon, count):
     daemon.check('half requests')
 
 
+def slowloris(daemon):
+    """A byte now and then on every slot there is: one more is told so at once, and served when the slots time out."""
+    start = time.monotonic()
+    held = []
+    for _ in range(SLOTS):
+        client = daemon.connect()
+        client.sendall(b'S')
+        held.append(client)
+    print(f'{len(held)} slots taken in {time.monotonic() - start:.1f} s', flush=True)
+    refused = 0
+    slowest = 0
+    while True:
+        for client in held:
+            try:
+                client.send(b'E')
+            except OSError:
+                pass
+        asked = time.monotonic()
+        try:
+            reply = daemon.ask(b'PING\n')
+        except ConnectionResetError:
+            # It was told, and closed before what it had sent was read.
+            reply = b'ERR 429 '
+        slowest = max(slowest, time.monotonic() - asked)
+        if reply == b'OK\n':
+            break
+        assert reply.startswith(b'ERR 429 '), reply
+        refused += 1
+        assert time.monotonic() - start < 4 * IDLE, 'no slot has timed out'
+        time.sleep(0.2)
+    assert refused > 0, 'nobody was refused'
+    print(f'{refused} refused, {slowest * 1000:.0f} ms at most; served after {time.monotonic() - start:.1f} s', flush=True)
+    for client in held:
+        client.close()
+    # Memory is given back within a second or two.
+    time.sleep(3)
+    daemon.check('slowloris on every slot')
+
+
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument('socket')
-    parser.add_argument('pid', type=int)
+    parser.add_argument('hakud')
+    parser.add_argument('index')
     parser.add_argument('--lines', type=int, default=1_000_000)
     parser.add_argument('--seed', type=int, default=20_261_121)
+    parser.add_argument('--growth', type=int, default=64)
     given = parser.parse_args()
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     print(f'seed {given.seed}')
     rng = random.Random(given.seed)
-    daemon = Daemon(given.socket, given.pid)
-    try:
-        lines(daemon, rng, 20_000)
-        slowly(daemon, rng)
-        unread(daemon)
-        resets(daemon, 2000)
-        churn(daemon, 10_000)
-        long_line(daemon, 100 << 20)
-        halves(daemon, 4000)
-        lines(daemon, rng, given.lines)
-    except (AssertionError, OSError) as error:
-        print(f'abuse: {error!r}', file=sys.stderr)
-        return 1
+    with tempfile.TemporaryDirectory() as folder:
+        daemon = Daemon(given.hakud, given.index, folder, given.growth)
+        try:
+            lines(daemon, rng, min(20_000, given.lines))
+            slowly(daemon, rng)
+            unread(daemon)
+            resets(daemon, 2000)
+            churn(daemon, 10_000)
+            long_line(daemon, 100 << 20)
+            halves(daemon, 4000)
+            slowloris(daemon)
+            lines(daemon, rng, given.lines)
+            daemon.end()
+        except (AssertionError, OSError) as error:
+            print(f'abuse: {error!r}', file=sys.stderr)
+            daemon.process.kill()
+            return 1
     return 0
 
 

@@ -47,7 +47,7 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func channelActive(context: ChannelHandlerContext) {
         self.context = context
-        registry.add(self, isRefused: refusal != nil)
+        registry.add(self)
         if let refusal {
             write([Reply(refusal)], context)
             finish(context)
@@ -57,7 +57,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        registry.remove(self, isRefused: refusal != nil)
+        registry.remove(self)
         self.context = nil
         isClosing = true
     }

@@ -13,7 +13,12 @@ final class ConnectionRegistry {
     let deadline: Duration
     private let limit: Int
     private var connections: [ObjectIdentifier: ConnectionHandler] = [:]
+    /// Connections that were taken, and that are being told that they are too many: from when they are accepted, for
+    /// many may be before the first of them is active.
+    private var taken = 0
     private var refused = 0
+    /// The most that were taken at once since memory was last given back.
+    private var peak = 0
     /// Connections that ask for figures over HTTP; each lasts a few seconds at most.
     private var scrapes = 0
     private static let mostScrapes = 64
@@ -34,25 +39,30 @@ final class ConnectionRegistry {
     /// Whether no connection is open.
     var isEmpty: Bool { connections.isEmpty }
 
-    /// The handler of a new connection; nil if it should be closed at once.
-    func makeHandler(_ session: Session) -> ConnectionHandler? {
-        if connections.count - refused < limit { return ConnectionHandler(registry: self, session: session) }
+    /// The handler of a new connection, which counts until `closed`; nil if it should be closed at once.
+    func makeHandler(_ session: Session, until closed: EventLoopFuture<Void>) -> ConnectionHandler? {
+        if taken < limit {
+            taken += 1
+            peak = max(peak, taken)
+            metrics.connectionOpened()
+            closed.assumeIsolated().whenComplete { [self] _ in
+                taken -= 1
+                metrics.connectionClosed()
+            }
+            return ConnectionHandler(registry: self, session: session)
+        }
         metrics.connectionRefused()
         guard refused < Self.mostRefused else { return nil }
+        refused += 1
+        closed.assumeIsolated().whenComplete { [self] _ in refused -= 1 }
         let error = ReplyError(
             .tooManyConnections, "\(limit) connections are open already; try again later", closes: true)
         return ConnectionHandler(registry: self, session: session, refusal: error)
     }
 
-    func add(_ connection: ConnectionHandler, isRefused: Bool) {
-        guard connections.updateValue(connection, forKey: ObjectIdentifier(connection)) == nil else { return }
-        if isRefused { refused += 1 } else { metrics.connectionOpened() }
-    }
+    func add(_ connection: ConnectionHandler) { connections[ObjectIdentifier(connection)] = connection }
 
-    func remove(_ connection: ConnectionHandler, isRefused: Bool) {
-        guard connections.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return }
-        if isRefused { refused -= 1 } else { metrics.connectionClosed() }
-    }
+    func remove(_ connection: ConnectionHandler) { connections[ObjectIdentifier(connection)] = nil }
 
     /// Whether another connection that asks for figures is taken, which counts until `closed`.
     func takesScrape(until closed: EventLoopFuture<Void>) -> Bool {
@@ -62,10 +72,17 @@ final class ConnectionRegistry {
         return true
     }
 
-    /// Closes the connections that have been idle for `timeout`.
+    /// Closes the connections that have been idle for `timeout`, and gives back the memory of those that have gone, if
+    /// they were many.
     func closeIdle(_ timeout: TimeAmount) {
         for connection in connections.values { connection.closeIfIdle(timeout) }
+        guard peak >= Self.manyConnections, taken < peak / 2 else { return }
+        peak = taken
+        threads.giveMemoryBack()
     }
+
+    /// So many connections take some megabytes.
+    private static let manyConnections = 512
 
     /// Ends the connections of which nothing is open; when forced, all of them.
     func drain(force: Bool) {

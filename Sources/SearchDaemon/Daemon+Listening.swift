@@ -64,7 +64,7 @@ extension Daemon {
             .childChannelOption(.autoRead, value: false)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    guard let handler = registry.value.makeHandler(session) else {
+                    guard let handler = registry.value.makeHandler(session, until: channel.closeFuture) else {
                         channel.close(promise: nil)
                         return
                     }

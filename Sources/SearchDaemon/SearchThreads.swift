@@ -17,6 +17,8 @@ final class SearchThreads: Sendable {
         var stuck = 0
         /// Raised to make each thread open the index again.
         var epoch = 0
+        /// Whether freed memory is to be given back to the system.
+        var isTrimming = false
         var isStopping = false
     }
 
@@ -84,6 +86,12 @@ final class SearchThreads: Sendable {
         leading.signal()
     }
 
+    /// Gives memory that was freed back to the system, soon and on no thread that answers.
+    func giveMemoryBack() {
+        state.withLock { $0.isTrimming = true }
+        leading.signal()
+    }
+
     /// Puts a thread in the place of one that does not come back, unless as many again are stuck already.
     func replaceStuckThread() {
         let isNeeded = state.withLock { state in
@@ -118,9 +126,13 @@ final class SearchThreads: Sendable {
         // Of this thread alone, on Linux.
         setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.leadersPatience)
         while true {
-            let (epoch, isStopping) = state.withLock { ($0.epoch, $0.isStopping) }
+            let (epoch, isTrimming, isStopping) = state.withLock { state in
+                defer { state.isTrimming = false }
+                return (state.epoch, state.isTrimming, state.isStopping)
+            }
             if isStopping { return }
             worker.lead(epoch: epoch)
+            if isTrimming { FreedMemory.giveBack() }
             _ = leading.wait(timeout: .now() + Self.leadingInterval)
         }
     }

@@ -21,6 +21,14 @@ import Testing
         }
     }
 
+    @Test func refusesAllThatAreTooManyWhenTheyComeAtOnce() async throws {
+        try await ServedIndex().serve({ $0.maximumConnections = 2 }) { server in
+            let sockets = try (0..<40).map { _ in try server.connect() }
+            let texts = try await onThread { try sockets[2...].map { try $0.readToEnd() } }
+            #expect(texts.allSatisfy { $0.hasPrefix("ERR 429 too-many-connections ") })
+        }
+    }
+
     @Test func closesAnIdleConnection() async throws {
         try await ServedIndex().serve({ $0.idleTimeout = .milliseconds(100) }) { server in
             let socket = try server.connect()
