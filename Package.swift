@@ -15,6 +15,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let nioConcurrencyHelpers = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -104,11 +105,16 @@ let package = Package(
         // Requests and replies as values, their wire form, nothing else.
         library("LineProtocol", [nioCore]),
         // A request to its reply: what the daemon's threads and the command line both run.
-        library("Answering", ["Searching", "LineProtocol", "FinnishText", "OCRRepair", "SearchIndex"]),
+        library(
+            "Answering",
+            [
+                "Searching", "LineProtocol", "FinnishText", "OCRRepair", "SearchIndex", nioConcurrencyHelpers,
+            ]),
         library(
             "SearchDaemon",
             [
-                "Answering", "LineProtocol", "SmallFiles", logging, nioCore, nioHTTP1, nioPosix, nioSSL,
+                "Answering", "LineProtocol", "SmallFiles", logging, nioConcurrencyHelpers, nioCore, nioHTTP1,
+                nioPosix, nioSSL,
                 serviceLifecycle,
             ]),
         // haku.conf: what both programs are told in a file, below their flags.

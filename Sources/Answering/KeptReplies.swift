@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import LineProtocol
+internal import NIOConcurrencyHelpers
 internal import SearchIndex
-internal import Synchronization
 
 /// Replies to what was asked already, which all threads that answer from one index share, and which of its states is
 /// served.
@@ -29,12 +29,12 @@ public final class KeptReplies: Sendable {
     private static let patience = Duration.milliseconds(500)
 
     private let bytes: Int
-    private let served: Mutex<Served>
+    private let served: NIOLockedValueBox<Served>
 
     /// Keeps about this many bytes of replies; 0 for none.
     public init(bytes: Int) {
         self.bytes = bytes
-        served = Mutex(Served(shelf: ReplyShelf(state: nil, bytes: bytes)))
+        served = NIOLockedValueBox(Served(shelf: ReplyShelf(state: nil, bytes: bytes)))
     }
 
     /// Whether replies to `verb` are kept: those that ask the index much and depend on nothing else.
@@ -47,7 +47,7 @@ public final class KeptReplies: Sendable {
 
     /// The reply of the served state; nil where there is none.
     func reply(to key: ReplyKey) -> Reply? {
-        served.withLock { served in
+        served.withLockedValue { served in
             served.asked += 1
             return served.shelf.reply(to: key, at: served.asked)
         }
@@ -56,7 +56,7 @@ public final class KeptReplies: Sendable {
     /// Keeps `reply`, given in `state`, if that is the served state; else notes that it was asked for.
     func keep(_ reply: Reply, to key: ReplyKey, in state: IndexState) {
         guard reply.error == nil else { return }
-        served.withLock { served in
+        served.withLockedValue { served in
             let isServed = served.shelf.state == state
             served.shelf.keep(isServed ? reply : nil, to: key, at: served.asked)
             if served.coming?.state == state { served.coming?.keep(reply, to: key, at: served.asked) }
@@ -66,11 +66,11 @@ public final class KeptReplies: Sendable {
     // MARK: - Which state is served
 
     /// Changes whenever another state is served.
-    var version: Int { served.withLock { $0.version } }
+    var version: Int { served.withLockedValue { $0.version } }
 
     /// Whether a leader follows the commits.
     func isLed(at now: ContinuousClock.Instant) -> Bool {
-        served.withLock { served in served.looked.map { now - $0 < Self.patience } ?? false }
+        served.withLockedValue { served in served.looked.map { now - $0 < Self.patience } ?? false }
     }
 
     /// Serves `state`, to which an answerer came without a leader: with what a leader has prepared of it, else with
@@ -92,7 +92,7 @@ public final class KeptReplies: Sendable {
     /// Puts a shelf in the place of the served one, unless `body` gives none.
     private func exchange(_ body: (inout Served) -> ReplyShelf?) {
         // Many replies take their time to be freed: not while others wait.
-        let gone = served.withLock { served -> [ReplyShelf?] in
+        let gone = served.withLockedValue { served -> [ReplyShelf?] in
             guard let shelf = body(&served) else { return [] }
             let gone = [served.shelf, served.coming]
             served.shelf = shelf
@@ -106,14 +106,14 @@ public final class KeptReplies: Sendable {
     // MARK: - For a leader
 
     /// Tells that a leader looks now.
-    func look() { served.withLock { $0.looked = .now } }
+    func look() { served.withLockedValue { $0.looked = .now } }
 
     /// Begins to prepare `state`.
     ///
     /// - Returns: What clients have asked for, the latest first, and the version that is served meanwhile; nil where
     ///   that state is served already.
     func prepare(_ state: IndexState) -> (asked: [ReplyKey], version: Int)? {
-        let shelf = served.withLock { served -> (ReplyShelf, Int)? in
+        let shelf = served.withLockedValue { served -> (ReplyShelf, Int)? in
             guard served.shelf.state != state else { return nil }
             served.coming = ReplyShelf(state: state, bytes: bytes)
             return (served.shelf, served.version)
@@ -124,7 +124,7 @@ public final class KeptReplies: Sendable {
     /// Keeps `reply` for when `state` is served, or if it is by now.
     func prepared(_ reply: Reply, to key: ReplyKey, in state: IndexState) {
         guard reply.error == nil else { return }
-        served.withLock { served in
+        served.withLockedValue { served in
             if served.coming?.state == state {
                 served.coming?.keep(reply, to: key, at: 0)
             } else if served.shelf.state == state {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import LineProtocol
+internal import NIOConcurrencyHelpers
 internal import Synchronization
 
 /// What a server counts, and its form for Prometheus (text format 0.0.4).
@@ -17,7 +18,7 @@ public final class Metrics: Sendable {
         var slow = 0
     }
 
-    private let figures = Mutex(Figures())
+    private let figures = NIOLockedValueBox(Figures())
     private let open = Atomic<Int>(0)
     private let accepted = Atomic<Int>(0)
     private let refused = Atomic<Int>(0)
@@ -38,7 +39,7 @@ public final class Metrics: Sendable {
         let place = verb.flatMap { Self.places[$0] }
         let nanoseconds = UInt64(max(0, time / .nanoseconds(1)))
         let bound = Self.bounds.firstIndex { nanoseconds <= $0.milliseconds * 1_000_000 } ?? Self.bounds.count
-        figures.withLock { figures in
+        figures.withLockedValue { figures in
             if let place {
                 figures.counts[place][bound] += 1
                 figures.nanoseconds[place] += nanoseconds
@@ -48,7 +49,7 @@ public final class Metrics: Sendable {
     }
 
     /// A request took longer than what the slow-query log is set to.
-    public func countSlow() { figures.withLock { $0.slow += 1 } }
+    public func countSlow() { figures.withLockedValue { $0.slow += 1 } }
 
     /// A request was answered with a reply that was kept.
     func countCached() { cached.add(1, ordering: .relaxed) }
@@ -70,12 +71,12 @@ public final class Metrics: Sendable {
 
     /// What a thread sees of the index that is called `name`.
     public func setIndex(_ name: String, documents: Int, generation: UInt64) {
-        figures.withLock { $0.indexes[name] = (documents, generation) }
+        figures.withLockedValue { $0.indexes[name] = (documents, generation) }
     }
 
     /// The figures in Prometheus' text form, a line each.
     public func lines() -> [String] {
-        let figures = figures.withLock { $0 }
+        let figures = figures.withLockedValue { $0 }
         var lines: [String] = []
         func add(_ name: String, _ kind: String, _ help: String, _ samples: [(String, String)]) {
             lines.append("# HELP \(name) \(help)")

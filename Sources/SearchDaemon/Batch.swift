@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Answering
 internal import LineProtocol
+internal import NIOConcurrencyHelpers
 internal import NIOCore
-internal import Synchronization
 
 /// What one read of a connection brought, on its way through a search thread.
 ///
 /// The event loop makes it, a search thread works it off line by line, and one call of `done` brings everything back:
 /// so a read costs one hop and one write, however many requests it held. If a request takes too long, the event loop
-/// takes the batch back (``expire(at:limit:)``) and whatever the thread still finds is dropped. The mutex decides who
+/// takes the batch back (``expire(at:limit:)``) and whatever the thread still finds is dropped. The lock decides who
 /// was first.
 final class Batch: Sendable {
     /// What comes back to the connection.
@@ -44,7 +44,7 @@ final class Batch: Sendable {
     /// …or this much output, so that what is kept for a slow reader is bounded.
     static let mostOutput = 256 * 1024
 
-    private let state: Mutex<State>
+    private let state: NIOLockedValueBox<State>
     private let inputEnded: Bool
     private let log: RequestLog
     private let done: @Sendable (Outcome) -> Void
@@ -54,7 +54,7 @@ final class Batch: Sendable {
         done: @escaping @Sendable (Outcome) -> Void
     ) {
         let outcome = Outcome(session: session, input: input, output: [])
-        self.state = Mutex(State(outcome: outcome, since: .now))
+        self.state = NIOLockedValueBox(State(outcome: outcome, since: .now))
         self.inputEnded = inputEnded
         self.log = log
         self.done = done
@@ -67,7 +67,7 @@ final class Batch: Sendable {
         let start = ContinuousClock.now
         var now = start
         while true {
-            let (next, outcome) = state.withLock { state -> ((Request, ReplyFormat, Int)?, Outcome?) in
+            let (next, outcome) = state.withLockedValue { state -> ((Request, ReplyFormat, Int)?, Outcome?) in
                 guard !state.isOver else { return (nil, nil) }
                 if now - start < Self.quantum, state.outcome.output.count < Self.mostOutput {
                     while let step = state.outcome.session.next(&state.outcome.input, inputEnded: inputEnded) {
@@ -94,7 +94,7 @@ final class Batch: Sendable {
             guard let (request, format, index) = next else { return false }
             let reply = answer(request, index)
             let end = ContinuousClock.now
-            let isOver = state.withLock { state in
+            let isOver = state.withLockedValue { state in
                 guard !state.isOver else { return true }
                 state.running = nil
                 reply.write(to: &state.outcome.output, format: format)
@@ -109,7 +109,7 @@ final class Batch: Sendable {
     /// Takes the batch back if the request now due has been waiting or running for longer than `limit`, and answers
     /// that request with 504.
     func expire(at now: ContinuousClock.Instant, limit: Duration) -> Expiry {
-        state.withLock { state in
+        state.withLockedValue { state in
             if state.isOver { return .done }
             let left = limit - (now - state.since)
             guard left <= .zero else { return .later(left) }

@@ -2,8 +2,8 @@
 internal import Answering
 internal import Dispatch
 internal import Glibc
+internal import NIOConcurrencyHelpers
 internal import NIOCore
-internal import Synchronization
 
 /// A fixed number of threads for calls that block, each with an open index and an analyser of its own.
 ///
@@ -29,7 +29,7 @@ final class SearchThreads: Sendable {
     /// What the leader gives way by to those who answer (nice).
     private static let leadersPatience: Int32 = 10
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
     private let work = DispatchSemaphore(value: 0)
     /// Wakes the leader.
     private let leading = DispatchSemaphore(value: 0)
@@ -49,22 +49,22 @@ final class SearchThreads: Sendable {
         self.indexCount = indexCount
         self.open = open
         let opened = DispatchSemaphore(value: 0)
-        let failure = Mutex<(any Error)?>(nil)
+        let failure = NIOLockedValueBox<(any Error)?>(nil)
         for _ in 0..<self.count {
-            state.withLock { $0.threads += 1 }
+            state.withLockedValue { $0.threads += 1 }
             try startThread { [self] in
                 let worker = Worker(count: indexCount, open)
                 do {
                     try worker.openAll()
                 } catch {
-                    failure.withLock { $0 = error }
+                    failure.withLockedValue { $0 = error }
                 }
                 opened.signal()
                 serve(worker)
             }
         }
         for _ in 0..<self.count { opened.wait() }
-        if let error = failure.withLock({ $0 }) {
+        if let error = failure.withLockedValue({ $0 }) {
             stop()
             throw error
         }
@@ -72,29 +72,29 @@ final class SearchThreads: Sendable {
     }
 
     /// Whether a thread is left that is not lost in a request.
-    var isAlive: Bool { state.withLock { $0.threads > $0.stuck } }
+    var isAlive: Bool { state.withLockedValue { $0.threads > $0.stuck } }
 
     /// Queues `batch` for the next free thread.
     func submit(_ batch: Batch) {
-        state.withLock { $0.queue.append(batch) }
+        state.withLockedValue { $0.queue.append(batch) }
         work.signal()
     }
 
     /// Makes every thread open the index again before its next request.
     func reopen() {
-        state.withLock { $0.epoch += 1 }
+        state.withLockedValue { $0.epoch += 1 }
         leading.signal()
     }
 
     /// Gives memory that was freed back to the system, soon and on no thread that answers.
     func giveMemoryBack() {
-        state.withLock { $0.isTrimming = true }
+        state.withLockedValue { $0.isTrimming = true }
         leading.signal()
     }
 
     /// Puts a thread in the place of one that does not come back, unless as many again are stuck already.
     func replaceStuckThread() {
-        let isNeeded = state.withLock { state in
+        let isNeeded = state.withLockedValue { state in
             state.stuck += 1
             guard state.threads - state.stuck < count, state.threads < 2 * count, !state.isStopping else {
                 return false
@@ -106,13 +106,13 @@ final class SearchThreads: Sendable {
         do {
             try startThread { [self] in serve(Worker(count: indexCount, open)) }
         } catch {
-            state.withLock { $0.threads -= 1 }
+            state.withLockedValue { $0.threads -= 1 }
         }
     }
 
     /// Lets the threads end; what is queued is not run any more.
     func stop() {
-        let threads = state.withLock { state in
+        let threads = state.withLockedValue { state in
             state.isStopping = true
             state.queue.removeAll()
             return state.threads
@@ -126,7 +126,7 @@ final class SearchThreads: Sendable {
         // Of this thread alone, on Linux.
         setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.leadersPatience)
         while true {
-            let (epoch, isTrimming, isStopping) = state.withLock { state in
+            let (epoch, isTrimming, isStopping) = state.withLockedValue { state in
                 defer { state.isTrimming = false }
                 return (state.epoch, state.isTrimming, state.isStopping)
             }
@@ -140,14 +140,14 @@ final class SearchThreads: Sendable {
     private func serve(_ worker: Worker) {
         while true {
             let isIdle = work.wait(timeout: .now() + Self.refreshInterval) == .timedOut
-            let (batch, epoch, isStopping) = state.withLock { state in
+            let (batch, epoch, isStopping) = state.withLockedValue { state in
                 (isIdle ? nil : state.queue.popFirst(), state.epoch, state.isStopping)
             }
             if isStopping { return }
             worker.keepUp(epoch: epoch)
             guard let batch, !batch.run({ worker.answer($0, from: $1) }) else { continue }
             // The event loop took the batch back. If it was this thread that was late, another has been started.
-            let isSpare = state.withLock { state in
+            let isSpare = state.withLockedValue { state in
                 state.stuck = max(0, state.stuck - 1)
                 guard state.threads - state.stuck > count else { return false }
                 state.threads -= 1

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import NIOConcurrencyHelpers
 internal import NIOCore
 internal import NIOSSL
-internal import Synchronization
 
 /// The certificate that a server shows, and its key: read again on request, so that a renewed one is taken up.
 ///
@@ -9,7 +9,7 @@ internal import Synchronization
 public final class TLSIdentity: Sendable {
     private let certificatePath: String
     private let keyPath: String
-    private let current: Mutex<NIOSSLContext>
+    private let current: NIOLockedValueBox<NIOSSLContext>
 
     /// Reads a chain of certificates and a key, both in PEM form.
     ///
@@ -21,18 +21,18 @@ public final class TLSIdentity: Sendable {
         certificatePath = certificate
         keyPath = key
         let context = try Self.read(certificate, key)
-        current = Mutex(context)
+        current = NIOLockedValueBox(context)
     }
 
     /// Reads the files again; what was read before stays where that fails.
     public func reload() throws(DaemonError) {
         let context = try Self.read(certificatePath, keyPath)
-        current.withLock { $0 = context }
+        current.withLockedValue { $0 = context }
     }
 
     /// What turns the bytes of a new connection into TLS.
     func makeHandler() -> NIOSSLServerHandler {
-        NIOSSLServerHandler(context: current.withLock { $0 })
+        NIOSSLServerHandler(context: current.withLockedValue { $0 })
     }
 
     private static func read(_ certificate: String, _ key: String) throws(DaemonError) -> NIOSSLContext {

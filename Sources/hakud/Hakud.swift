@@ -69,7 +69,8 @@ struct Hakud: AsyncParsableCommand {
     var maxConnections: String?
 
     @Option(
-        help: ArgumentHelp("Megabytes of replies kept for when they are asked for again (else 8; 0 for none).", valueName: "mb"))
+        help: ArgumentHelp(
+            "Megabytes of replies kept for when they are asked for again (else 8; 0 for none).", valueName: "mb"))
     var cache: String?
 
     @Option(help: ArgumentHelp("Seconds after which an idle connection is closed (else 300).", valueName: "s"))

@@ -4,7 +4,7 @@ internal import FinnishText
 /// Of which kind words are, remembered: each look-up by Voikko takes 10–50 µs.
 final class WordKindMemory {
     /// How many are kept, about 100 bytes each.
-    private static let most = 50_000
+    private static let most = 20_000
 
     private let analyser: Analyser
     private var known: [String: WordKinds] = [:]
