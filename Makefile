@@ -16,7 +16,7 @@ RELEASE := .build/release
 # A target may import only what it says it depends on.
 CHECKS := --explicit-target-dependency-import-check error
 
-.PHONY: help packages converters build run test lint format transcripts test-sanitize eval eval-ocr bench bench-daemon install uninstall clean
+.PHONY: help packages converters build run test lint format transcripts test-sanitize abuse-sanitize eval eval-ocr bench bench-daemon install uninstall clean
 .DEFAULT_GOAL := build
 
 help:
@@ -30,6 +30,7 @@ help:
 	@echo 'make lint, make format    check, or mend, the layout of the Swift code'
 	@echo 'make transcripts          the conversations of PROTOCOL.md as they are now, after a change that is meant'
 	@echo 'make test-sanitize        the concurrent tests under the thread sanitizer'
+	@echo 'make abuse-sanitize       what no client should do, to a hakud with the address and one with the thread sanitizer'
 	@echo 'make install PREFIX=DIR   programs, data and manual below DIR ($(PREFIX)); DESTDIR is honoured'
 	@echo 'make uninstall            what make install put there'
 	@echo 'make converters           installs what reads PDF and office files (Poppler, Tesseract, pandoc), if missing'
@@ -71,6 +72,16 @@ test-sanitize: converters
 		--filter 'SearchIndexTests|SearchDaemonTests'
 	@echo 'make test-sanitize: no race found'
 
+# Leaks are not looked for: what lives as long as the program is not freed.
+abuse-sanitize: build
+	$(RELEASE)/haku index --index .eval/abuse seeds
+	$(SWIFT) build --sanitize=address --scratch-path .build-asan --product hakud
+	ASAN_OPTIONS=detect_leaks=0 Benchmarks/abuse.py .build-asan/debug/hakud .eval/abuse \
+		--lines 20000 --growth 1000 --idle 40 --slots 1000
+	$(SWIFT) build --sanitize=thread --scratch-path .build-tsan --product hakud
+	Benchmarks/abuse.py .build-tsan/debug/hakud .eval/abuse --lines 20000 --growth 2000 --idle 40 --slots 1000
+	@echo 'make abuse-sanitize: nothing found'
+
 eval: build
 	@test -n '$(EVAL)' || { echo 'make eval: name the folder of the collections: make eval EVAL=DIR' >&2; exit 64; }
 	scripts/eval.py --haku $(RELEASE)/haku '$(EVAL)'
@@ -93,5 +104,5 @@ uninstall:
 	scripts/install.sh --remove '$(PREFIX)' '$(DESTDIR)'
 
 clean:
-	rm -rf .build .build-tsan .eval
+	rm -rf .build .build-asan .build-tsan .eval
 	find index -mindepth 1 ! -name README.md -delete

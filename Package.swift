@@ -19,6 +19,7 @@ let nioConcurrencyHelpers = Target.Dependency.product(name: "NIOConcurrencyHelpe
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 /// A library of Swift code.
@@ -117,6 +118,8 @@ let package = Package(
                 nioPosix, nioSSL,
                 serviceLifecycle,
             ]),
+        // TLS for a client that knows plain sockets only.
+        library("SecureConnecting", [nioCore, nioPosix, nioSSL, nioTLS]),
         // haku.conf: what both programs are told in a file, below their flags.
         library("Settings", ["SmallFiles", configuration]),
 
@@ -126,7 +129,7 @@ let package = Package(
             "haku",
             [
                 "Answering", "DocumentReading", "FinnishText", "Indexing", "LineProtocol", "OCRRepair", "SearchIndex",
-                "Searching", "Settings", "SmallFiles", argumentParser,
+                "Searching", "SecureConnecting", "Settings", "SmallFiles", argumentParser,
             ]),
         program(
             "hakud",

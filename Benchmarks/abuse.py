@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What no client should do to hakud, for as long as it takes. The seed is printed; the same gives the same.
 
-usage: abuse.py HAKUD INDEX [--lines N] [--seed N] [--growth MB] [--idle S]
+usage: abuse.py HAKUD INDEX [--lines N] [--seed N] [--growth MB] [--idle S] [--slots N]
 
 Ends with status 1 where the daemon dies, hangs, loses a final line, grows by more than 64 MB, or does not end well. A
-connection may be without a finished request for S seconds (15); a hakud that is slow, for it has a sanitizer in it,
-needs 60, and more memory. Each connection is a file of this process too: `ulimit -Hn` has to be over 8,300.
+connection may be without a finished request for S seconds (15), and N (8,192, as many as hakud takes by itself) may be
+open. A hakud that is slow, for it has a sanitizer in it, needs more time and fewer slots; Makefile has how many. Each
+connection is a file of this process too: `ulimit -Hn` has to be over 8,300.
 """
 import argparse
 import os
@@ -19,9 +20,6 @@ import sys
 import tempfile
 import threading
 import time
-
-# As many connections as hakud takes unless it is told otherwise.
-SLOTS = 8192
 
 MODELS = [line.encode() for line in [
     'SEARCH limit=3 snippet=no kyläyhdistys', 'SEARCH "kylä yhdistys" AND (a OR b*)', 'COUNT -kissa +koira',
@@ -61,12 +59,12 @@ def is_final(line):
 
 
 class Daemon:
-    def __init__(self, program, index, folder, growth, idle):
-        self.path, self.growth, self.idle = f'{folder}/s', growth, idle
+    def __init__(self, program, index, folder, growth, idle, slots):
+        self.path, self.growth, self.idle, self.slots = f'{folder}/s', growth, idle, slots
         self.before = None
         self.process = subprocess.Popen(
-            [program, '--index', index, '--socket', self.path, '--idle-timeout', str(idle)], stdout=subprocess.PIPE,
-            env=dict(os.environ, HAKU_CONFIG='/dev/null'))
+            [program, '--index', index, '--socket', self.path, '--idle-timeout', str(idle), '--max-connections',
+             str(slots)], stdout=subprocess.PIPE, env=dict(os.environ, HAKU_CONFIG='/dev/null'))
         ready = self.process.stdout.readline()
         assert ready.startswith(b'READY'), ready
 
@@ -207,7 +205,7 @@ def slowloris(daemon):
     """A byte now and then on every slot there is: one more is told so at once, and served when the slots time out."""
     start = time.monotonic()
     held = []
-    for _ in range(SLOTS):
+    for _ in range(daemon.slots):
         client = daemon.connect()
         client.sendall(b'S')
         held.append(client)
@@ -250,13 +248,14 @@ def main():
     parser.add_argument('--seed', type=int, default=20_261_121)
     parser.add_argument('--growth', type=int, default=64)
     parser.add_argument('--idle', type=int, default=15)
+    parser.add_argument('--slots', type=int, default=8192)
     given = parser.parse_args()
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     print(f'seed {given.seed}')
     rng = random.Random(given.seed)
     with tempfile.TemporaryDirectory() as folder:
-        daemon = Daemon(given.hakud, given.index, folder, given.growth, given.idle)
+        daemon = Daemon(given.hakud, given.index, folder, given.growth, given.idle, given.slots)
         try:
             lines(daemon, rng, min(20_000, given.lines))
             slowly(daemon, rng)
@@ -264,7 +263,7 @@ def main():
             resets(daemon, 2000)
             churn(daemon, 10_000)
             long_line(daemon, 100 << 20)
-            halves(daemon, 4000)
+            halves(daemon, given.slots // 2)
             slowloris(daemon)
             lines(daemon, rng, given.lines)
             daemon.end()

@@ -28,6 +28,7 @@ public final class AskClient {
     }
 
     private let descriptor: Int32
+    private let carrier: AnyObject?
     /// Milliseconds without anything coming or going after which the server is given up.
     private let timeout: Int32
 
@@ -37,18 +38,73 @@ public final class AskClient {
     ///   - address: Where the server is.
     ///   - timeout: Seconds without progress after which the server is given up.
     /// - Throws: ``Failure`` where nobody answers there.
-    public init(_ address: Address, timeout: Double = 30) throws(Failure) {
-        self.timeout = Int32(max(0.001, min(timeout, 2_000_000)) * 1000)
+    public convenience init(_ address: Address, timeout: Double = 30) throws(Failure) {
+        let descriptor: Int32
         switch address {
         case .unix(let path): descriptor = try Self.connectUnix(path)
         case .tcp(let host, let port): descriptor = try Self.connectTCP(host, port)
         }
+        self.init(descriptor: descriptor, timeout: timeout)
+    }
+
+    /// Speaks to the server that the socket `descriptor` is connected to, and closes it in the end.
+    ///
+    /// - Parameters:
+    ///   - descriptor: The socket.
+    ///   - timeout: Seconds without progress after which the server is given up.
+    ///   - carrier: What has to live as long as the connection.
+    public init(descriptor: Int32, timeout: Double = 30, keeping carrier: AnyObject? = nil) {
+        self.carrier = carrier
+        self.timeout = Int32(max(0.001, min(timeout, 2_000_000)) * 1000)
+        self.descriptor = descriptor
         let flags = fcntl(descriptor, F_GETFL)
         _ = fcntl(descriptor, F_SETFL, flags | O_NONBLOCK)
     }
 
     deinit {
         close(descriptor)
+    }
+
+    /// Says HELLO with the token that the server asks for, and chooses one of its indexes, before anything else is asked.
+    ///
+    /// - Parameters:
+    ///   - token: The server's token; nil to give none.
+    ///   - index: The name of the index to ask; nil for the server's first.
+    /// - Throws: ``Failure`` where the server refuses, with what it said.
+    public func greet(token: String?, index: String?) throws(Failure) {
+        var line: [UInt8] = Array("HELLO format=tsv".utf8)
+        for (key, value) in [("token", token), ("index", index)] {
+            guard let value else { continue }
+            guard !value.utf8.contains(where: { $0 < 0x20 }) else {
+                throw Failure(description: "the \(key) holds a control character")
+            }
+            line += Array(" \(key)=\"".utf8)
+            for byte in value.utf8 { line += byte == 0x22 || byte == 0x5C ? [0x5C, byte] : [byte] }
+            line.append(0x22)
+        }
+        line.append(0x0A)
+        var (sent, reply) = (0, [UInt8]())
+        while reply.last != 0x0A {
+            let isSending = sent < line.count
+            var polled = pollfd(fd: descriptor, events: Int16(isSending ? POLLOUT : POLLIN), revents: 0)
+            let ready = unsafe poll(&polled, 1, timeout)
+            if ready < 0 && errno == EINTR { continue }
+            guard ready > 0 else { throw Failure(description: "the server has not answered in time") }
+            // Byte by byte, so that nothing which comes after the line is taken.
+            var byte: UInt8 = 0
+            let count =
+                isSending
+                ? unsafe line.withUnsafeBytes { bytes in
+                    unsafe send(
+                        descriptor, bytes.baseAddress.map { unsafe $0 + sent }, bytes.count - sent, Int32(MSG_NOSIGNAL))
+                } : unsafe recv(descriptor, &byte, 1, 0)
+            if count < 0 && (errno == EAGAIN || errno == EINTR) { continue }
+            guard count > 0 else { throw Failure(description: "the server closed the connection") }
+            if isSending { sent += count } else { reply.append(byte) }
+        }
+        guard reply.starts(with: "OK".utf8) else {
+            throw Failure(description: "the server said: \(String(decoding: reply.dropLast(), as: UTF8.self))")
+        }
     }
 
     /// Sends `lines`, each with an LF, and gives what comes back to `output` as it comes.

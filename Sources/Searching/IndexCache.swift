@@ -4,7 +4,7 @@ internal import SearchIndex
 /// What a searcher remembers of one state of the index.
 struct IndexCache {
     /// How many terms' document frequencies are kept, about 100 bytes each.
-    static let mostTerms = 100_000
+    static let mostTerms = 50_000
     /// How many documents' vectors are kept, about 20 KB each.
     static let mostVectors = 400
     /// How many documents' ids and titles are kept, about 200 bytes each.

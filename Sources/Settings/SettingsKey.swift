@@ -64,12 +64,17 @@ public struct SettingsKey: Hashable, Sendable {
     public static let logFormat = SettingsKey("log-format", .text)
     /// The TCP address of the daemon that `haku ask` asks.
     public static let connect = SettingsKey("connect", .text)
+    /// Whether `haku ask` speaks TLS over TCP.
+    public static let tls = SettingsKey("tls", .flag)
+    /// The file of the certificates that `haku ask` trusts.
+    public static let ca = SettingsKey("ca", .text)
     /// Seconds that `haku ask` waits.
     public static let timeout = SettingsKey("timeout", .seconds)
 
     /// All keys.
     public static let all = [
         index, socket, socketMode, listen, metrics, tokenFile, tlsCertificate, tlsKey, insecure, synonyms, threads,
-        maxConnections, cache, idleTimeout, deadline, slowQuery, logQueries, logLevel, logFormat, connect, timeout,
+        maxConnections, cache, idleTimeout, deadline, slowQuery, logQueries, logLevel, logFormat, connect, tls, ca,
+        timeout,
     ]
 }

@@ -10,9 +10,9 @@ internal import ArgumentParser
 enum Arguments {
     /// The options that take a value, which may stand in the next argument.
     static let valued: Set<String> = [
-        "--base", "--by", "--color", "--config", "--connect", "--dictionary", "--error-model", "--exclude",
-        "--files-from", "--format", "--index", "--jobs", "--limit", "--ocr", "--offset", "--output", "--related",
-        "--socket", "--sort", "--synonyms", "--threshold", "--timeout",
+        "--base", "--by", "--ca", "--color", "--config", "--connect", "--dictionary", "--error-model", "--exclude",
+        "--files-from", "--format", "--index", "--jobs", "--limit", "--name", "--ocr", "--offset", "--output",
+        "--related", "--socket", "--sort", "--synonyms", "--threshold", "--timeout", "--token-file",
     ]
 
     /// Commands that have commands of their own.

@@ -7,6 +7,8 @@ import Testing
 /// The real `hakud`, running until it is stopped or let go.
 final class RunningDaemon {
     let socket: String
+    /// Where it listens, as READY tells.
+    private(set) var addresses: [String] = []
     private let process = Process()
     private let folder: TemporaryFolder
 
@@ -29,7 +31,9 @@ final class RunningDaemon {
             guard !more.isEmpty else { throw CocoaError(.executableLoad) }
             said += more
         }
-        #expect(String(decoding: said, as: UTF8.self).hasPrefix("READY unix:\(socket)"))
+        let line = String(decoding: said, as: UTF8.self)
+        #expect(line.hasPrefix("READY unix:\(socket)"))
+        addresses = line.split { $0 == " " || $0 == "\n" }.dropFirst().map(String.init)
     }
 
     deinit {

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
-import NIOCore
-import NIOPosix
-import NIOSSL
 
 /// A certificate for `localhost` and its key, made for these tests and good for nothing else.
-struct TestIdentity {
-    let certificate: String
-    let key: String
-    private let text: Text
+public struct TestIdentity: Sendable {
+    public let certificate: String
+    public let key: String
+    /// What the files hold.
+    public let text: Text
 
     /// Writes the files into `folder`, over those that are there.
-    init(_ text: Text = .first, in folder: String) throws {
+    public init(_ text: Text = .first, in folder: String) throws {
         certificate = folder + "/certificate.pem"
         key = folder + "/key.pem"
         self.text = text
@@ -19,39 +17,12 @@ struct TestIdentity {
         try text.key.write(toFile: key, atomically: true, encoding: .utf8)
     }
 
-    /// What comes back over TLS for `text`, after which the sending half is closed, from a server that shows this very
-    /// certificate; from another it throws.
-    func ask(_ text: String, port: Int) async throws -> String {
-        var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.trustRoots = .certificates([
-            try NIOSSLCertificate(bytes: Array(self.text.certificate.utf8), format: .pem)
-        ])
-        let context = try NIOSSLContext(configuration: configuration)
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .channelOption(.allowRemoteHalfClosure, value: true)
-            .connect(host: "127.0.0.1", port: port) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(
-                        NIOSSLClientHandler(context: context, serverHostname: "localhost"))
-                    return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
-                        wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
-                }
-            }
-        return try await channel.executeThenClose { inbound, outbound in
-            try await outbound.write(ByteBuffer(string: text))
-            outbound.finish()
-            var answer = ByteBuffer()
-            for try await bytes in inbound { answer.writeImmutableBuffer(bytes) }
-            return String(buffer: answer)
-        }
-    }
-
     /// A certificate, valid from 2000 to 2126, and its key.
-    struct Text: Sendable {
-        let certificate: String
-        let key: String
+    public struct Text: Sendable {
+        public let certificate: String
+        public let key: String
 
-        static let first = Text(
+        public static let first = Text(
             certificate: """
                 -----BEGIN CERTIFICATE-----
                 MIIBYjCCAQegAwIBAgIBATAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlsb2NhbGhv
@@ -73,7 +44,7 @@ struct TestIdentity {
                 """)
 
         /// What the first is renewed to.
-        static let second = Text(
+        public static let second = Text(
             certificate: """
                 -----BEGIN CERTIFICATE-----
                 MIIBYTCCAQegAwIBAgIBAjAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlsb2NhbGhv
