@@ -69,21 +69,29 @@ final class DocumentBuilder {
         }
     }
 
-    /// Reads the file of `job` and calls `body` with each document of it, until it says false.
-    func build(_ job: IndexingJob, _ body: (Outcome) -> Bool) {
+    /// Reads the file of `job` and calls `body` with what it is made of, until it says false: documents that are still
+    /// to be made of it, by this builder or another one.
+    ///
+    /// - Returns: What else became of the file: nothing new, or a failure that ends it.
+    func read(_ job: IndexingJob, _ body: (DocumentPart) -> Bool) -> Outcome? {
         var goesOn = true
         do throws(ReadingError) {
             let isRead = try reader.read(job.path, unless: job.knownHash) { part in
-                let id = part.path.isEmpty ? job.id : job.id + "/" + DocumentID.encode(part.path)
-                switch part.document {
-                case .success(let source): goesOn = body(document(source, id: id, of: job))
-                case .failure(let error): goesOn = body(.failed(IndexingPlan.failure(error), id: id))
-                }
+                goesOn = body(part)
                 return goesOn
             }
-            if !isRead { _ = body(.unchanged) }
+            return isRead ? nil : .unchanged
         } catch {
-            if goesOn { _ = body(.failed(IndexingPlan.failure(error), id: nil)) }
+            return goesOn ? .failed(IndexingPlan.failure(error), id: nil) : nil
+        }
+    }
+
+    /// Makes a document of a part of the file of `job`.
+    func build(_ part: DocumentPart, of job: IndexingJob) -> Outcome {
+        let id = part.path.isEmpty ? job.id : job.id + "/" + DocumentID.encode(part.path)
+        switch part.document {
+        case .success(let source): return document(source, id: id, of: job)
+        case .failure(let error): return .failed(IndexingPlan.failure(error), id: id)
         }
     }
 

@@ -4,7 +4,8 @@ internal import FinnishText
 internal import SearchIndex
 
 /// Reads files on several threads and gives their documents to one, in the order of the files and of the documents in
-/// them. Bounded: a file of a million documents waits until those made are taken.
+/// them. A file of several documents is read by one thread, and its documents are made by all. Bounded: a file of a
+/// million documents waits until those made are taken.
 struct DocumentStream {
     let options: IndexingOptions
     let makeRepairer: (@Sendable () throws -> any TextRepairing)?
@@ -29,7 +30,7 @@ struct DocumentStream {
         let reader = DocumentReader(ocr: options.ocr)
         _ = try DocumentBuilder(repairer: try makeRepairer?(), reader: reader, cards: cards)
 
-        let work = OrderedWork<DocumentBuilder.Outcome>(
+        let work = Work(
             costs: jobs.map { Int(clamping: max(1, $0.size)) }, limit: Self.bytesUnderWay)
         let makeRepairer = makeRepairer
         let cards = cards
@@ -40,14 +41,17 @@ struct DocumentStream {
                     try DocumentBuilder(
                         repairer: try makeRepairer?(), reader: reader, cards: cards, sharing: words)
                 }
-                while let number = work.begin() {
-                    switch builder {
-                    case .success(let builder):
-                        builder.build(jobs[number]) { work.give(number, $0) }
-                        work.end(number)
-                    case .failure(let error):
-                        let path = String(decoding: jobs[number].path, as: UTF8.self)
-                        work.end(number, .failed(IndexingFailure(.io, path: path, message: "\(error)"), id: nil))
+                while let step = work.begin() {
+                    switch (step, builder) {
+                    case (.parts(let batch), .success(let builder)):
+                        work.fill(batch, Self.documents(of: batch, in: jobs, builder))
+                    case (.parts(let batch), .failure(let error)):
+                        let failure = Outcome.failed(Self.failure(jobs[batch.job], error), id: nil)
+                        work.fill(batch, batch.parts.map { _ in failure })
+                    case (.job(let number), .success(let builder)):
+                        work.end(number, Self.read(number, of: jobs, builder, work, threads: count))
+                    case (.job(let number), .failure(let error)):
+                        work.end(number, .failed(Self.failure(jobs[number], error), id: nil))
                     }
                 }
             }
@@ -65,5 +69,48 @@ struct DocumentStream {
             if number + 1 < jobs.count, isStopped() { return false }
         }
         return true
+    }
+
+    private typealias Outcome = DocumentBuilder.Outcome
+    private typealias Work = OrderedWork<DocumentPart, Outcome>
+
+    /// Parts of a file are handed to other threads when they are so many bytes, or so many: less is made sooner than
+    /// it is handed over.
+    private static let smallestBatch = 32 << 10
+    private static let mostParts = 64
+
+    /// Reads a file; its documents are made here where it is one, and by all threads where it holds several.
+    ///
+    /// - Returns: What became of the file beside them.
+    private static func read(
+        _ number: Int, of jobs: [IndexingJob], _ builder: DocumentBuilder, _ work: Work, threads: Int
+    ) -> Outcome? {
+        var parts: [DocumentPart] = []
+        var size = 0
+        func share() -> Bool {
+            guard !parts.isEmpty else { return true }
+            defer {
+                parts = []
+                size = 0
+            }
+            return work.share(number, parts, size: size, among: threads) { documents(of: $0, in: jobs, builder) }
+        }
+        let end = builder.read(jobs[number]) { part in
+            if part.path.isEmpty { return share() && work.give(number, builder.build(part, of: jobs[number])) }
+            parts.append(part)
+            size += (try? part.document.get().text.utf8.count) ?? 0
+            return size < smallestBatch && parts.count < mostParts || share()
+        }
+        return share() ? end : nil
+    }
+
+    private static func documents(
+        of batch: Work.Batch, in jobs: [IndexingJob], _ builder: DocumentBuilder
+    ) -> [Outcome] {
+        batch.parts.map { builder.build($0, of: jobs[batch.job]) }
+    }
+
+    private static func failure(_ job: IndexingJob, _ error: any Error) -> IndexingFailure {
+        IndexingFailure(.io, path: String(decoding: job.path, as: UTF8.self), message: "\(error)")
     }
 }

@@ -52,7 +52,7 @@ struct FreshBuild {
         // Made here, so that what a thread cannot begin without is missed before anything is written.
         _ = try DocumentBuilder(repairer: try makeRepairer?(), reader: reader, cards: cards)
 
-        let work = OrderedWork<Outcome>(costs: jobs.map { _ in 0 }, limit: .max)
+        let work = OrderedWork<Never, Outcome>(costs: jobs.map { _ in 0 }, limit: .max)
         let next = Counter()
         let makeRepairer = makeRepairer
         let words = SharedWords()
@@ -172,7 +172,7 @@ struct FreshBuild {
     /// Writes one segment. Every job of the stretch gets an outcome, unless the work is stopped.
     private static func fill(
         _ stretch: Stretch, of jobs: [IndexingJob], from first: UInt32, _ builder: Result<DocumentBuilder, any Error>,
-        _ work: OrderedWork<Outcome>
+        _ work: OrderedWork<Never, Outcome>
     ) {
         var next = stretch.jobs.lowerBound
         do {

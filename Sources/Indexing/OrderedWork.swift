@@ -4,19 +4,56 @@ internal import SearchIndex
 
 /// Numbered jobs done by several threads, whose results one thread takes in the order of the numbers.
 ///
+/// A job may hand parts of itself to the other threads: what they make of the parts stands where it would have stood.
+///
 /// Bounded: no job is begun while the jobs begun and not yet taken cost more than a limit. Those under way go on, so
 /// the one that is waited for always arrives.
 ///
 /// `@unchecked Sendable`: everything that changes is touched with `mutex` held only. The lock is of pthreads since
 /// threads wait for each other here, and the standard library's `Mutex` has no condition to wait on.
-@safe final class OrderedWork<Output: Sendable>: @unchecked Sendable {
+@safe final class OrderedWork<Part: Sendable, Output: Sendable>: @unchecked Sendable {
+    /// What a thread is to do next.
+    enum Step {
+        /// The job of this number.
+        case job(Int)
+        /// Parts of a job that is under way.
+        case parts(Batch)
+    }
+
+    /// Parts of a job, to be made into results by any thread.
+    struct Batch: Sendable {
+        /// The job.
+        let job: Int
+        fileprivate let place: Int
+        let parts: [Part]
+    }
+
+    /// Results that stand together; none yet where a thread is still to make them.
+    private struct Place {
+        var outputs: [Output]
+        var isFilled: Bool
+        var size: Int
+    }
+
+    /// The results of a job that were not taken yet, in order.
+    private struct Waiting {
+        var places: [Place] = []
+        /// The number of the first of the places, and how many of its results were taken.
+        var first = 0
+        var taken = 0
+        var size = 0
+    }
+
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let changed: UnsafeMutablePointer<pthread_cond_t>
     private let costs: [Int]
     private let limit: Int
     private var next = 0
     private var cost = 0
-    private var results: [Int: [Output]] = [:]
+    private var waiting: [Int: Waiting] = [:]
+    private var batches: [Batch] = []
+    /// Jobs that were begun and have not ended: they may still have parts to hand over.
+    private var underWay = 0
     private var ended: Set<Int> = []
     private var hasStopped = false
     private var cause: IndexError?
@@ -44,21 +81,44 @@ internal import SearchIndex
         return body()
     }
 
-    /// The next job to do; nil once there is none or the work was stopped.
-    func begin() -> Int? {
+    /// What to do next: parts of a job under way before another job; nil once there is nothing, or the work was stopped.
+    func begin() -> Step? {
         locked {
-            while !hasStopped && next < costs.count && cost > 0 && cost + costs[next] > limit {
+            while !hasStopped {
+                if let batch = takeBatch() { return .parts(batch) }
+                if next < costs.count {
+                    if cost == 0 || cost + costs[next] <= limit {
+                        defer { next += 1 }
+                        cost += costs[next]
+                        underWay += 1
+                        return .job(next)
+                    }
+                } else if underWay == 0 {
+                    return nil
+                }
                 unsafe pthread_cond_wait(changed, mutex)
             }
-            guard !hasStopped, next < costs.count else { return nil }
-            defer { next += 1 }
-            cost += costs[next]
-            return next
+            return nil
         }
     }
 
-    /// So many results of a job wait for being taken; then the job waits.
+    /// So many results of a job wait for being taken, or results made of so much; then the job waits.
     private static var mostWaiting: Int { 16 }
+    private static var mostSizeWaiting: Int { 96 << 20 }
+
+    private func isFull(_ job: Int) -> Bool {
+        guard let waiting = waiting[job] else { return false }
+        return waiting.places.count >= Self.mostWaiting || waiting.size > Self.mostSizeWaiting
+    }
+
+    private func takeBatch() -> Batch? { batches.isEmpty ? nil : batches.removeFirst() }
+
+    private func append(_ place: Place, to job: Int) -> Int {
+        waiting[job, default: Waiting()].places.append(place)
+        waiting[job, default: Waiting()].size += place.size
+        let queue = waiting[job, default: Waiting()]
+        return queue.first + queue.places.count - 1
+    }
 
     /// Hands over one of several results of a job, and waits while too many were not taken yet. The job whose results
     /// are being taken never waits for long, since jobs are begun in the order in which they are taken.
@@ -66,21 +126,56 @@ internal import SearchIndex
     /// - Returns: Whether the job is to go on.
     func give(_ job: Int, _ output: Output) -> Bool {
         locked {
-            while !hasStopped, results[job, default: []].count >= Self.mostWaiting {
-                unsafe pthread_cond_wait(changed, mutex)
-            }
+            while !hasStopped, isFull(job) { unsafe pthread_cond_wait(changed, mutex) }
             guard !hasStopped else { return false }
-            results[job, default: []].append(output)
+            _ = append(Place(outputs: [output], isFilled: true, size: 0), to: job)
             unsafe pthread_cond_broadcast(changed)
             return true
+        }
+    }
+
+    /// Hands parts of a job, `size` bytes together, to whichever thread is free first.
+    ///
+    /// While too much waits for being taken, or for a free thread, this one makes results of parts too, with `make`:
+    /// so nobody waits for ever, however many threads there are.
+    ///
+    /// - Returns: Whether the job is to go on.
+    func share(_ job: Int, _ parts: [Part], size: Int, among threads: Int, _ make: (Batch) -> [Output]) -> Bool {
+        while true {
+            let help: Batch? = locked {
+                while !hasStopped, isFull(job), batches.isEmpty { unsafe pthread_cond_wait(changed, mutex) }
+                return hasStopped || !isFull(job) ? nil : takeBatch()
+            }
+            guard let help else { break }
+            fill(help, make(help))
+        }
+        let own: Batch? = locked {
+            guard !hasStopped else { return nil }
+            let place = append(Place(outputs: [], isFilled: false, size: size), to: job)
+            batches.append(Batch(job: job, place: place, parts: parts))
+            unsafe pthread_cond_broadcast(changed)
+            return batches.count >= threads ? takeBatch() : nil
+        }
+        if let own { fill(own, make(own)) }
+        return !isStopped
+    }
+
+    /// Hands over what was made of parts.
+    func fill(_ batch: Batch, _ outputs: [Output]) {
+        locked {
+            guard let index = waiting[batch.job].map({ batch.place - $0.first }) else { return }
+            waiting[batch.job]?.places[index].outputs = outputs
+            waiting[batch.job]?.places[index].isFilled = true
+            unsafe pthread_cond_broadcast(changed)
         }
     }
 
     /// Says that a job is done; with its only result, or its last.
     func end(_ job: Int, _ output: Output? = nil) {
         locked {
-            if let output { results[job, default: []].append(output) }
+            if let output { _ = append(Place(outputs: [output], isFilled: true, size: 0), to: job) }
             ended.insert(job)
+            underWay -= 1
             unsafe pthread_cond_broadcast(changed)
         }
     }
@@ -90,13 +185,9 @@ internal import SearchIndex
     func take(_ job: Int) -> Output? {
         locked {
             while true {
-                if var waiting = results.removeValue(forKey: job), !waiting.isEmpty {
-                    let output = waiting.removeFirst()
-                    if !waiting.isEmpty { results[job] = waiting }
-                    unsafe pthread_cond_broadcast(changed)
-                    return output
-                }
-                if ended.remove(job) != nil {
+                if let output = takeFirst(of: job) { return output }
+                if waiting[job]?.places.isEmpty ?? true, ended.remove(job) != nil {
+                    waiting[job] = nil
                     cost -= costs[job]
                     unsafe pthread_cond_broadcast(changed)
                     return nil
@@ -105,6 +196,21 @@ internal import SearchIndex
                 unsafe pthread_cond_wait(changed, mutex)
             }
         }
+    }
+
+    private func takeFirst(of job: Int) -> Output? {
+        while let queue = waiting[job], let place = queue.places.first, place.isFilled {
+            if queue.taken < place.outputs.count {
+                waiting[job]?.taken += 1
+                return place.outputs[queue.taken]
+            }
+            waiting[job]?.places.removeFirst()
+            waiting[job]?.first += 1
+            waiting[job]?.taken = 0
+            waiting[job]?.size -= place.size
+            unsafe pthread_cond_broadcast(changed)
+        }
+        return nil
     }
 
     /// Whether no further job is to be begun.
@@ -126,36 +232,4 @@ internal import SearchIndex
             unsafe pthread_cond_broadcast(changed)
         }
     }
-}
-
-/// A thread of the system's, for work that blocks or owns what belongs to one thread.
-@safe struct WorkThread {
-    private let handle: pthread_t
-
-    private final class Body {
-        let run: @Sendable () -> Void
-        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-    }
-
-    /// Starts `body` on a thread of its own; nil where the system has none left.
-    init?(_ body: @escaping @Sendable () -> Void) {
-        var handle = pthread_t()
-        let argument = unsafe Unmanaged.passRetained(Body(body))
-        let failure = unsafe pthread_create(
-            &handle, nil,
-            { argument in
-                if let argument = unsafe argument {
-                    unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
-                }
-                return nil
-            }, argument.toOpaque())
-        guard failure == 0 else {
-            unsafe argument.release()
-            return nil
-        }
-        self.handle = handle
-    }
-
-    /// Waits until it has ended.
-    func join() { pthread_join(handle, nil) }
 }

@@ -43,6 +43,18 @@ import Testing
             made.text == "Pöytäkirja  8/2025  1 (26)\nLautakunta  19.8.2025\n\nTeksti 1.\n\nTeksti 2.\n\nTeksti 3.\n")
     }
 
+    @Test func `keeps a formula of the text that stands near the end of many pages`() {
+        let formula = "Ehdotus\nEsittelijä: Mirva Korpi, Tekninen johtaja\n"
+        let pages = (1...9).map { page in
+            let end = page % 4 == 0 ? "" : "Lautakunta päättää asian \(page).\nPäätös syntyi äänin \(page).\n"
+            return "Lapuan kaupunki\n\n§ \(page)\n" + (1...9).map { "Rivi \(page).\($0).\n" }.joined() + formula + end
+                + "Lapua.fi\n"
+        }
+        let text = normaliser.normalise(pages.joined(separator: "\u{C}")).text
+        #expect(text.split(separator: "\n").count { $0.hasPrefix("Esittelijä") } == 9)
+        #expect(text.split(separator: "\n").count { $0 == "Lapuan kaupunki" || $0 == "Lapua.fi" } == 2)
+    }
+
     @Test func `leaves out page numbers where a text has no form feeds`() {
         let pages = (1...3).map { page in
             (1...12).map { "Rivi \(page).\($0) on tässä.\n" }.joined() + "\n\(page)\n\n"

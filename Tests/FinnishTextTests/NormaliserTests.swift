@@ -70,6 +70,12 @@ struct ListJudge: WordJudging {
         #expect(normalise(source, knowing: [known]) == expected)
     }
 
+    @Test func `keeps the hyphen between two vowels alike`() {
+        let known: Set<String> = ["ranta-alueeseen", "rantaalueeseen", "alueeseen", "suoraan", "suo-raan"]
+        #expect(normalise("vesistön ranta-\u{200B}\nalueeseen\n", knowing: known) == "vesistön ranta-alueeseen\n")
+        #expect(normalise("voidaan suo-\u{200B}\nraan\n", knowing: known) == "voidaan suoraan\n")
+    }
+
     @Test(arguments: [
         // A sentence that goes on.
         (

@@ -49,6 +49,8 @@ struct WordSplits {
             return .keepHyphen
         }
         if Self.isSuspended(after, in: right) { return decideSuspended(before: before, core: core, after: after) }
+        // Finnish parts no long vowel at a line's end, and writes a hyphen between two alike: `ranta-alue`.
+        if Self.meetInOneVowel(core, after), isWord(before + "-" + after) { return .keepHyphen }
         if isWord(before + after) || core != before && isWord(core + after) { return .dropHyphen }
         if isWord(before + "-" + after) { return .keepHyphen }
         if core.unicodeScalars.first?.isUpper == true, Self.isInSentence(left, word: before), isWord(after) {
@@ -84,6 +86,11 @@ struct WordSplits {
         let before = line.dropLast(word.utf8.count)
         guard before.last == 0x20, let mark = before.dropLast().last else { return false }
         return mark != 0x2E && mark != 0x3A && mark != 0x21 && mark != 0x3F && mark != 0x20
+    }
+
+    private static func meetInOneVowel(_ left: String, _ right: String) -> Bool {
+        guard let last = left.unicodeScalars.last, "aeiouyåäö".unicodeScalars.contains(last) else { return false }
+        return last == right.unicodeScalars.first
     }
 
     /// Compounds of equals keep their hyphen: months, weekdays, `suomalais-ruotsalainen`.
