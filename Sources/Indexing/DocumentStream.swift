@@ -25,7 +25,8 @@ struct DocumentStream {
         _ body: (IndexingJob, Int, DocumentBuilder.Outcome?) throws -> Void
     ) throws -> Bool {
         guard !jobs.isEmpty else { return true }
-        let count = min(options.threadCount, jobs.count)
+        // One file may have documents for all.
+        let count = options.threadCount
         // Made here, so that what a thread cannot begin without is missed before anything is written.
         let reader = DocumentReader(ocr: options.ocr)
         _ = try DocumentBuilder(repairer: try makeRepairer?(), reader: reader, cards: cards)
@@ -37,7 +38,8 @@ struct DocumentStream {
         let words = SharedWords()
         let threads = (0..<count).compactMap { _ in
             WorkThread {
-                let builder = Result {
+                // Made when there is something to do, for it takes longer than a small file.
+                lazy var builder = Result {
                     try DocumentBuilder(
                         repairer: try makeRepairer?(), reader: reader, cards: cards, sharing: words)
                 }

@@ -128,4 +128,25 @@ import Testing
         let summary = try update([], IndexingOptions(jobs: 2))
         #expect(summary.added == 2 && summary.changed == 600 && summary.removed == 0)
     }
+
+    @Test(arguments: [1, 2, 5]) func documentsOfOneArchiveStandInItsOrder(_ jobs: Int) throws {
+        let names = (1000..<1400).map { "\($0).txt" }
+        let line = String(repeating: "Kissa istuu portailla. ", count: 20)
+        writeArchive(Dictionary(uniqueKeysWithValues: names.map { ($0, "Asiakirja \($0)\n\(line)\n") }))
+        folder.remove("docs/taulu.txt")
+        let expected = ["kutsu.eml", "kutsu.eml/liite.txt"] + names.map { "paketti.tar/" + $0 }
+        func inOrder() throws -> [String] {
+            let reader = try IndexReader(folder: index)
+            return try reader.search(.term("kissa"), options: MatchOptions(limit: 1000)).hits.map(\.document).sorted()
+                .map { try reader.record(of: $0).id }.filter { $0 != "z.txt" }
+        }
+        #expect(try update([documents], IndexingOptions(jobs: jobs)).added == expected.count + 1)
+        #expect(try inOrder() == Array(expected.dropFirst(2)))
+        // The same where the archive comes to an index that is there.
+        folder.remove("docs/paketti.tar")
+        _ = try update()
+        writeArchive(Dictionary(uniqueKeysWithValues: names.map { ($0, "Asiakirja \($0)\n\(line)\n") }))
+        #expect(try update([], IndexingOptions(jobs: jobs)).added == names.count)
+        #expect(try inOrder() == Array(expected.dropFirst(2)))
+    }
 }
