@@ -17,19 +17,42 @@ struct HostVocabulary {
 
     /// The names of the hosts in `bytes`.
     init(bytes: [UInt8]) {
-        for word in WordShape.words(of: bytes, in: 0..<bytes.count)
-        where names.count < Self.most && WordShape.isAddress(word.scalars) {
-            let low = word.scalars.map(\.lowered)
-            for host in low.split(whereSeparator: { "/@:?&=,;()[]\\".unicodeScalars.contains($0) }) {
-                let labels = host.split(separator: ".")
-                // The host comes before the path, and its last label says no more than the country.
-                guard labels.count > 1 else { continue }
-                for label in labels.dropLast()
-                where label.count >= Self.leastName && label.allSatisfy({ ("a"..."z").contains($0) }) {
-                    names.insert(Array(label))
-                }
-                break
+        for run in Self.runsWithDots(bytes) {
+            for word in WordShape.words(of: bytes, in: run)
+            where names.count < Self.most && WordShape.isAddress(word.scalars) {
+                take(word.scalars.map(\.lowered))
             }
+        }
+    }
+
+    /// The runs without white space that have a dot with a letter or figure behind it: most texts have few.
+    private static func runsWithDots(_ bytes: [UInt8]) -> [Range<Int>] {
+        var runs: [Range<Int>] = []
+        var begin = 0
+        var hasDot = false
+        for index in 0...bytes.count {
+            if index == bytes.count || WordShape.isSpace(bytes[index]) {
+                if hasDot { runs.append(begin..<index) }
+                begin = index + 1
+                hasDot = false
+            } else if bytes[index] == UInt8(ascii: "."), index + 1 < bytes.count, bytes[index + 1] > 0x2F {
+                hasDot = true
+            }
+        }
+        return runs
+    }
+
+    /// Takes the names of the hosts in an address.
+    private mutating func take(_ low: [Unicode.Scalar]) {
+        for host in low.split(whereSeparator: { "/@:?&=,;()[]\\".unicodeScalars.contains($0) }) {
+            let labels = host.split(separator: ".")
+            // The host comes before the path, and its last label says no more than the country.
+            guard labels.count > 1 else { continue }
+            for label in labels.dropLast()
+            where label.count >= Self.leastName && label.allSatisfy({ ("a"..."z").contains($0) }) {
+                names.insert(Array(label))
+            }
+            break
         }
     }
 

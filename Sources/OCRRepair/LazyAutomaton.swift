@@ -113,6 +113,31 @@ struct LazyAutomaton: ~Copyable {
         return finality(node)
     }
 
+    /// The letters of `word` before which a compound's seam lies, as bits, in the reading with the fewest; nil where the
+    /// word is not accepted.
+    mutating func seams(of word: [Unicode.Scalar]) -> UInt64? {
+        var layer = SeamLayer()
+        var next = SeamLayer()
+        layer.reach(0, 0)
+        for position in word.indices {
+            let letter = transducer.letter(word[position])
+            guard letter != 0 else { return nil }
+            next.removeAll()
+            for index in 0..<layer.numbers.count {
+                states.step(
+                    Int(layer.numbers[index]), letter, at: position, seams: layer.seams[index], into: &next)
+            }
+            if next.numbers.count == 0 { return nil }
+            swap(&layer, &next)
+        }
+        var best: UInt64?
+        for index in 0..<layer.numbers.count where states.letters(Int(layer.numbers[index])).finality != 0 {
+            let seams = layer.seams[index]
+            if best.map({ SeamLayer.fewer(seams, than: $0) }) ?? true { best = seams }
+        }
+        return best
+    }
+
     @inline(__always)
     private static func slot(_ key: UInt32) -> Int {
         Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 32)

@@ -82,19 +82,10 @@ struct StateArcs: ~Copyable {
         if known[number].letters == 0 { look(number) }
         let (letters, first, count) = (known[number].letters, Int(known[number].firstArc), Int(known[number].arcCount))
         guard letters >> UInt64(letter & 63) & 1 != 0 else { return }
-        var low = first
+        var low = firstArc(of: letter, first, count)
         let end = first + count
-        if count > 8 {
-            var high = end
-            while low < high {
-                let middle = (low + high) / 2
-                if arcs[middle] >> 56 < UInt64(letter) { low = middle + 1 } else { high = middle }
-            }
-        } else {
-            while low < end, arcs[low] >> 56 < UInt64(letter) { low += 1 }
-        }
         while low < end, arcs[low] >> 56 == UInt64(letter) {
-            var behind = arcs[low] & 0x00FF_FFFF_FFFF_FFFF
+            var behind = arcs[low] & 0x00FF_FFFF_FFFF_FFFF & ~Transducer.seam
             if behind & Transducer.boundary != 0 {
                 behind &= ~Transducer.boundary
                 if !transducer.mayMeet(last, before: before, letter) {
@@ -103,6 +94,40 @@ struct StateArcs: ~Copyable {
             }
             if let number = self.number(behind) { found.append(number) }
             low += 1
+        }
+    }
+
+    /// The first of `count` arcs from `first` on that `letter` or a later one leads along.
+    @inline(__always)
+    private func firstArc(of letter: Transducer.Letter, _ first: Int, _ count: Int) -> Int {
+        var low = first
+        var high = first + count
+        if count > 8 {
+            while low < high {
+                let middle = (low + high) / 2
+                if arcs[middle] >> 56 < UInt64(letter) { low = middle + 1 } else { high = middle }
+            }
+        } else {
+            while low < high, arcs[low] >> 56 < UInt64(letter) { low += 1 }
+        }
+        return low
+    }
+
+    /// Adds the states behind `letter` to `layer`, each with the fewest seams on the way to it: `seams`, and one before
+    /// letter number `position` where the arc has it.
+    mutating func step(
+        _ number: Int, _ letter: Transducer.Letter, at position: Int, seams: UInt64, into layer: inout SeamLayer
+    ) {
+        if known[number].letters == 0 { look(number) }
+        let (first, count) = (Int(known[number].firstArc), Int(known[number].arcCount))
+        var arc = firstArc(of: letter, first, count)
+        while arc < first + count, arcs[arc] >> 56 == UInt64(letter) {
+            let behind = arcs[arc] & 0x00FF_FFFF_FFFF_FFFF
+            let isSeam = behind & Transducer.seam != 0 && position > 0 && position < 64
+            if let number = self.number(behind & ~(Transducer.seam | Transducer.boundary)) {
+                layer.reach(number, isSeam ? seams | 1 << UInt64(position) : seams)
+            }
+            arc += 1
         }
     }
 
@@ -159,7 +184,7 @@ struct StateArcs: ~Copyable {
         while next < closure.states.count {
             let state = closure.states[next]
             next += 1
-            transducer.forEachTransition(of: Int(state & 0xFF_FFFF)) { transition in
+            transducer.forEachTransition(of: Int(state & Transducer.index)) { transition in
                 switch transducer.follow(transition, from: state) {
                 case .final:
                     let finality: LazyAutomaton.Finality =

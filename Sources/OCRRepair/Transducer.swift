@@ -9,9 +9,13 @@
 /// first record the number of further ones (8; 255 says that the next record holds the number instead). Input 0xFFFF
 /// makes the state a final one.
 final class Transducer: Sendable {
-    /// A state of the transducer with the values of all flags: the record's index in the low 24 bits, flags above.
+    /// A state of the transducer with the values of all flags: the record's index in the low 22 bits, flags above.
     typealias State = UInt64
-    /// A mark on a state, above the flags: of a name, that a hyphen was read; of others, that a place name may follow
+    /// The bits of a state that hold its record's index.
+    static let index: State = 0x3F_FFFF
+    /// A mark on a state, above the flags: a compound's seam lies before the next letter.
+    static let seam: State = 1 << 51
+    /// Likewise: of a name, that a hyphen was read; of others, that a place name may follow
     /// a hyphen (`[De]`), which would want a capital.
     static let watch: State = 1 << 52
     /// A mark on a state: a name's class was written before all letters, and none of a noun's behind it.
@@ -133,7 +137,7 @@ final class Transducer: Sendable {
         hyphen = below[0x2D]
         self.firstRecord = (position + 7) / 8 * 8
         self.records = (file.count - firstRecord) / 8
-        guard records > 1, records < 1 << 24 else { throw truncated }
+        guard records > 1, records < 1 << 22 else { throw truncated }
         guard (file.count - firstRecord) % 8 == 0, isWhole else { throw truncated }
     }
 
@@ -168,14 +172,14 @@ final class Transducer: Sendable {
             if !value.isEmpty, values[feature]?.contains(value) == false { values[feature]?.append(value) }
             parsed.append((operation, feature, value))
         }
-        var shift: UInt64 = 24
+        var shift: UInt64 = 22
         var places: [String: (shift: UInt64, mask: UInt64)] = [:]
         for feature in features {
             let bits = UInt64(Int.bitWidth - (values[feature]?.count ?? 0).leadingZeroBitCount)
             places[feature] = (shift, ((1 << bits) - 1) << shift)
             shift += bits
         }
-        guard shift <= 52 else { return nil }
+        guard shift <= 51 else { return nil }
         var result = [Flag(operation: 0, shift: 0, mask: 0, value: 0)]
         for (operation, feature, value) in parsed {
             guard let place = places[feature] else { return nil }
@@ -211,6 +215,7 @@ final class Transducer: Sendable {
         if output == commonMark, state & Self.name != 0 {
             return state & Self.watch == 0 ? state & ~Self.name : state & ~Self.name | Self.doubt
         }
+        if output == Int(compoundSeam) { return state | Self.seam }
         let marks = outputMarks[output]
         return marks & Self.doubt != 0 ? state & ~Self.name | marks : state | marks
     }
@@ -242,7 +247,7 @@ final class Transducer: Sendable {
     func settled(_ state: State) -> State? {
         var state = state
         for _ in 0..<64 {
-            let record = file.u64(firstRecord + 8 * Int(state & 0xFF_FFFF))
+            let record = file.u64(firstRecord + 8 * Int(state & Self.index))
             guard record >> 56 == 0 else { break }
             let transition = Transition(record)
             guard transition.input < firstLetter else { break }
@@ -291,7 +296,7 @@ final class Transducer: Sendable {
     /// Reads a transition that leaves `state`.
     @inline(__always)
     func follow(_ transition: Transition, from state: State) -> Input {
-        let kept = state & ~0xFF_FFFF
+        let kept = state & ~Self.index
         if transition.input == 0xFFFF { return .final }
         if transition.input >= firstLetter {
             let letter = Int(transition.input - firstLetter) + 1
@@ -321,6 +326,6 @@ extension Transducer.Transition {
     fileprivate init(_ record: UInt64) {
         input = UInt16(truncatingIfNeeded: record)
         output = UInt16(truncatingIfNeeded: record >> 16)
-        target = UInt32(truncatingIfNeeded: record >> 32) & 0xFF_FFFF
+        target = UInt32(truncatingIfNeeded: record >> 32) & UInt32(Transducer.index)
     }
 }

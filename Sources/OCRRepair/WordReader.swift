@@ -293,10 +293,10 @@ final class WordReader {
         }
         let cased = recased(low, like: word)
         if let known = spellings[cased] { return known }
-        let text = low.string
-        var answer = voikko.isWord(text)
-        if !answer, cased != low { answer = voikko.isWord(cased.string) }
-        if !answer, let first = low.first { answer = voikko.isWord(([first.raised] + low.dropFirst()).string) }
+        // With a capital, Voikko accepts what it accepts without.
+        let capital = low.dropFirst().contains { $0.raised != $0 } ? [low[0].raised] + low.dropFirst() : low
+        var answer = voikko.isWord(capital.string)
+        if !answer, cased != capital, cased != low { answer = voikko.isWord(cased.string) }
         if spellings.count >= Self.remembered { spellings.removeAll(keepingCapacity: true) }
         spellings[cased] = answer
         return answer
@@ -340,7 +340,7 @@ final class WordReader {
     func logProbability(ofUnseen word: [Unicode.Scalar], isMorphological: Bool) -> Float {
         if let known = probabilities[word] { return known }
         var result: Float = -25
-        if isMorphological, let parts = decoder.automaton.transducer.parts(of: word) {
+        if isMorphological, let parts = decoder.automaton.parts(of: word) {
             if parts.count > 1 {
                 result = parts.count == 2 ? 2 : 0
                 for part in parts.dropLast() {

@@ -53,7 +53,8 @@ import Testing
         ])
     func compoundsAreTakenApart(word: String, parts: [String]) throws {
         let path = try #require(RepairData.defaultTransducer())
-        let found = try Transducer(path: path).parts(of: Array(word.unicodeScalars))
+        var automaton = LazyAutomaton(transducer: try Transducer(path: path))
+        let found = automaton.parts(of: Array(word.unicodeScalars))
         #expect(found?.map(\.string) == parts)
     }
 
