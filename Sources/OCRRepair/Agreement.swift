@@ -105,7 +105,6 @@ extension WordReader {
             result.all.insert(form)
             if Self.attributeClasses.contains(analysis.wordClass) { result.attributes.insert(form) }
         }
-        if inflectionsByWord.count >= Self.remembered { inflectionsByWord.removeAll(keepingCapacity: true) }
         inflectionsByWord[word] = result
         return result
     }

@@ -8,6 +8,8 @@ struct Decoding: Hashable, Sendable {
     var cost: Float
     /// Whether Voikko's transducer accepts the word; else it comes from a word list.
     var isMorphological: Bool
+    /// Whether Voikko certainly accepts it, in small letters or as a name.
+    var isCertain = false
 }
 
 /// Finds the words that may have been meant: the confusions of an error model intersected with Voikko's transducer and
@@ -134,11 +136,14 @@ struct Decoder: ~Copyable {
             guard markVisited(place.hash &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(place.position + 1)) else { continue }
             popped += 1
             if Int(place.position) == word.count {
-                let morphological = place.node != LazyAutomaton.dead && automaton.finality(place.node) != .none
+                let finality = place.node == LazyAutomaton.dead ? .none : automaton.finality(place.node)
+                let morphological = finality != .none
                 if morphological || names.isFinal(place.name) || extra.isFinal(place.extra) {
                     if found.isEmpty { limit = place.cost + effort.beam }
                     found.append(
-                        Decoding(word: spelled(next, word, model), cost: place.cost, isMorphological: morphological))
+                        Decoding(
+                            word: spelled(next, word, model), cost: place.cost, isMorphological: morphological,
+                            isCertain: finality == .certain || finality == .name))
                     if found.count >= effort.words { break }
                 }
             } else {

@@ -36,10 +36,16 @@ extension Repairer {
         for meant in first { surroundings.counts[meant, default: 0] += 1 }
         var decisions: [Decision] = []
         for (index, word) in words.enumerated() {
+            let reading = surroundings.errors[word.scalars] ?? reader.reading(of: word.scalars, english)
+            // Most words are right, and nothing is like them: their neighbours need not be looked at.
+            if reading.candidates.isEmpty, reading.isWord || hosts.names.isEmpty { continue }
             surroundings.own = first[index]
             surroundings.agreement = agreement(at: index, first, words)
             surroundings.isPerson = isPerson(at: index, words)
-            surroundings.isAmongFinnish = isAmongFinnish(index, first, words)
+            // Only a word in small letters that is none is asked about its neighbours' language.
+            surroundings.isAmongFinnish =
+                !reading.isWord && word.scalars.count > 2 && word.scalars.first?.isUpper != true
+                && isAmongFinnish(index, first, words)
             guard let decision = choose(word, surroundings) else { continue }
             decisions.append(decision)
         }

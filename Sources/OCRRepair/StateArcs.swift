@@ -14,10 +14,14 @@ struct StateArcs: ~Copyable {
         var finality: UInt8 = 0
     }
 
+    /// A mark on an arc that was gone before: it holds a number, ``nowhere`` where nothing can follow.
+    private static let numbered: UInt64 = 1 << 50
+    private static let nowhere: UInt64 = 0xFFFF_FFFF
+
     private let transducer: Transducer
     private var known = Pool<Known>()
     private var slots = Pool<Int32>(repeating: -1, count: 1 << 12)
-    /// Letter in the top 8 bits, the state behind it below; by letter.
+    /// Letter in the top 8 bits, the state behind it below, or its number where ``numbered`` is set; by letter.
     private var arcs = Pool<UInt64>()
     private var closure = StateTable()
     private var unsorted = Pool<UInt64>()
@@ -85,16 +89,31 @@ struct StateArcs: ~Copyable {
         var low = firstArc(of: letter, first, count)
         let end = first + count
         while low < end, arcs[low] >> 56 == UInt64(letter) {
-            var behind = arcs[low] & 0x00FF_FFFF_FFFF_FFFF & ~Transducer.seam
-            if behind & Transducer.boundary != 0 {
-                behind &= ~Transducer.boundary
-                if !transducer.mayMeet(last, before: before, letter) {
-                    behind = behind & ~Transducer.name | Transducer.doubt
-                }
+            if arcs[low] & Transducer.boundary == 0 || transducer.mayMeet(last, before: before, letter) {
+                if let number = numberBehind(low) { found.append(number) }
+            } else {
+                let behind = arcs[low] & 0x00FF_FFFF_FFFF_FFFF & ~(Transducer.seam | Transducer.boundary)
+                if let number = self.number(behind & ~Transducer.name | Transducer.doubt) { found.append(number) }
             }
-            if let number = self.number(behind) { found.append(number) }
             low += 1
         }
+    }
+
+    /// The number of the state behind an arc, nil where nothing can follow. An arc between parts of a compound keeps its
+    /// state, which depends on the letters that meet.
+    @inline(__always)
+    private mutating func numberBehind(_ arc: Int) -> Int32? {
+        if arcs[arc] & Self.numbered != 0 {
+            let number = arcs[arc] & Self.nowhere
+            return number == Self.nowhere ? nil : Int32(truncatingIfNeeded: number)
+        }
+        let whole = arcs[arc]
+        let number = self.number(whole & 0x00FF_FFFF_FFFF_FFFF & ~(Transducer.seam | Transducer.boundary))
+        if whole & Transducer.boundary == 0 {
+            let kept = number.map { UInt64(UInt32(bitPattern: $0)) } ?? Self.nowhere
+            arcs[arc] = whole & (0xFF00_0000_0000_0000 | Transducer.seam) | Self.numbered | kept
+        }
+        return number
     }
 
     /// The first of `count` arcs from `first` on that `letter` or a later one leads along.
@@ -122,9 +141,8 @@ struct StateArcs: ~Copyable {
         let (first, count) = (Int(known[number].firstArc), Int(known[number].arcCount))
         var arc = firstArc(of: letter, first, count)
         while arc < first + count, arcs[arc] >> 56 == UInt64(letter) {
-            let behind = arcs[arc] & 0x00FF_FFFF_FFFF_FFFF
-            let isSeam = behind & Transducer.seam != 0 && position > 0 && position < 64
-            if let number = self.number(behind & ~(Transducer.seam | Transducer.boundary)) {
+            let isSeam = arcs[arc] & Transducer.seam != 0 && position > 0 && position < 64
+            if let number = numberBehind(arc) {
                 layer.reach(number, isSeam ? seams | 1 << UInt64(position) : seams)
             }
             arc += 1

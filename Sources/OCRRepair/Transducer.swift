@@ -179,7 +179,7 @@ final class Transducer: Sendable {
             places[feature] = (shift, ((1 << bits) - 1) << shift)
             shift += bits
         }
-        guard shift <= 51 else { return nil }
+        guard shift <= 50 else { return nil }
         var result = [Flag(operation: 0, shift: 0, mask: 0, value: 0)]
         for (operation, feature, value) in parsed {
             guard let place = places[feature] else { return nil }

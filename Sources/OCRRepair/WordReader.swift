@@ -56,20 +56,21 @@ final class WordReader {
     private static let ownWord: Float = -11.5
     /// How many candidates are kept.
     static let kept = 6
-    /// How many words' readings are remembered.
-    static let remembered = 20_000
+    /// How many words' readings are remembered, and how many answers of other kinds.
+    private static let rememberedReadings = 40_000
+    private static let remembered = 12_000
 
     let language: LanguageModel
     let voikko: Voikko
     var decoder: Decoder
-    private var halves: [[Unicode.Scalar]: Candidate] = [:]
+    private var halves = GenerationCache<Candidate>(count: remembered)
     /// Words that a person vouches for, in lower case.
     private var ownWords: Set<[Unicode.Scalar]> = []
-    private var readings: [[Unicode.Scalar]: WordReading] = [:]
-    private var probabilities: [[Unicode.Scalar]: Float] = [:]
-    var inflectionsByWord: [[Unicode.Scalar]: Inflections] = [:]
-    private var nameClasses: [[Unicode.Scalar]: NameClass] = [:]
-    private var spellings: [[Unicode.Scalar]: Bool] = [:]
+    private var readings = GenerationCache<WordReading>(count: rememberedReadings)
+    private var probabilities = GenerationCache<Float>(count: remembered)
+    var inflectionsByWord = GenerationCache<Inflections>(count: remembered)
+    private var nameClasses = GenerationCache<NameClass>(count: remembered)
+    private var spellings = GenerationCache<Bool>(count: remembered)
 
     init(data: RepairData, voikko: Voikko) {
         language = data.language
@@ -83,7 +84,6 @@ final class WordReader {
         let reading =
             readColonEnding(word) ?? readDoubledCapital(word, model) ?? readInParts(word, model)
             ?? read(word, model)
-        if readings.count >= Self.remembered { readings.removeAll(keepingCapacity: true) }
         readings[word] = reading
         return reading
     }
@@ -98,7 +98,7 @@ final class WordReader {
         let low = word.unicodeScalars.map(\.lowered)
         guard low.count > 1, low.count <= 60, ownWords.insert(low).inserted else { return }
         decoder.extra.insert(low)
-        readings.removeAll(keepingCapacity: true)
+        readings.removeAll()
     }
 
     /// ln P of `word`, in lower case, where a list or a person knows it.
@@ -200,7 +200,8 @@ final class WordReader {
             {
                 continue
             }
-            guard decoding.word.count > 1, known != nil || spells(decoding.word, like: word) else { continue }
+            guard decoding.word.count > 1, known != nil || decoding.isCertain || spells(decoding.word, like: word)
+            else { continue }
             // A letter by itself is a sign, not a word (*A-ranta*).
             if low.count > 2, low[1] == "-", decoding.word.first != low[0] { continue }
             let probability =
@@ -222,6 +223,7 @@ final class WordReader {
             }
             if candidates.count > Self.kept { candidates.removeLast() }
         }
+        if let first = candidates.first { candidates.removeAll { $0.score < first.score - Self.hopeless } }
         return WordReading(isWord: isWord, keep: keep, candidates: candidates)
     }
 
@@ -268,7 +270,6 @@ final class WordReader {
                 best = Candidate(word: decoding.word, score: score, step: decoding.cost - identity)
             }
         }
-        if halves.count >= Self.remembered { halves.removeAll(keepingCapacity: true) }
         halves[half] = best
         return best.score > -.infinity ? best : nil
     }
@@ -297,7 +298,6 @@ final class WordReader {
         let capital = low.dropFirst().contains { $0.raised != $0 } ? [low[0].raised] + low.dropFirst() : low
         var answer = voikko.isWord(capital.string)
         if !answer, cased != capital, cased != low { answer = voikko.isWord(cased.string) }
-        if spellings.count >= Self.remembered { spellings.removeAll(keepingCapacity: true) }
         spellings[cased] = answer
         return answer
     }
@@ -320,7 +320,6 @@ final class WordReader {
             $0.wordClass == "etunimi" || $0.wordClass == "sukunimi"
         }
         let result: NameClass = isPerson ? .person : analyses.isEmpty ? .unknown : .other
-        if nameClasses.count >= Self.remembered { nameClasses.removeAll(keepingCapacity: true) }
         nameClasses[word] = result
         return result
     }
@@ -331,7 +330,6 @@ final class WordReader {
         let key = ["\0"] + low
         if let known = spellings[key] { return known }
         let answer = decoder.automaton.accepts(low) == .certain || voikko.isWord(low.string)
-        if spellings.count >= Self.remembered { spellings.removeAll(keepingCapacity: true) }
         spellings[key] = answer
         return answer
     }
@@ -358,7 +356,6 @@ final class WordReader {
         }
         // Likelier than that, it would have been seen; what speaks for one rather than another stays.
         if result > Self.unseen { result = Self.unseen + min(Self.unseenSpread, 0.4 * (result - Self.unseen)) }
-        if probabilities.count >= Self.remembered { probabilities.removeAll(keepingCapacity: true) }
         probabilities[word] = result
         return result
     }
