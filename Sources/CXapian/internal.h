@@ -7,7 +7,9 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -27,24 +29,52 @@ struct cx_writer {
 
 namespace cx {
 
-/// What a term's posting list says at its head.
+/// A document of a posting list, and how often the term counts in it.
+struct Posting {
+    Xapian::docid document;
+    Xapian::termcount frequency;
+};
+
+using Postings = std::vector<Posting>;
+
+/// What a term's posting list says at its head, and all of it where it is remembered.
 struct TermFigures {
     Xapian::doccount documents;
     Xapian::termcount greatest_frequency;
+    std::shared_ptr<const Postings> postings;
 };
 
-/// Figures of one revision of a database that matching asks for again and again, each of which is a walk down a B-tree
-/// and a system call or more in Xapian.
+/// What matching asks one revision of a database for again and again, each of which is a walk down a B-tree and a
+/// system call or more in Xapian: figures, and short posting lists.
 class Memory {
     static constexpr size_t most_documents = 1 << 22, most_terms = 1 << 14;
+    /// Of lists longer than this the way to the first posting is a small part, and of all together 2 MB are kept.
+    static constexpr size_t longest_list = 1 << 14, most_postings = 1 << 18;
     std::vector<uint32_t> lengths_;
     std::unordered_map<std::string, TermFigures> terms_;
+    size_t postings_ = 0;
+
+    void read_postings(const Xapian::Database &database, const std::string &name, TermFigures &figures) {
+        if (postings_ + figures.documents > most_postings) {
+            for (auto &[other, its] : terms_) its.postings.reset();
+            postings_ = 0;
+        }
+        auto list = std::make_shared<Postings>();
+        list->reserve(figures.documents);
+        const Xapian::PostingIterator end;
+        for (auto place = database.postlist_begin(name); place != end; ++place) {
+            list->push_back({*place, place.get_wdf()});
+        }
+        postings_ += list->size();
+        figures.postings = std::move(list);
+    }
 
   public:
     /// Forgets everything: the database has moved on.
     void clear() {
         lengths_.clear();
         terms_.clear();
+        postings_ = 0;
     }
 
     Xapian::termcount length(const Xapian::Database &database, Xapian::docid document) {
@@ -59,14 +89,71 @@ class Memory {
         return length;
     }
 
+    /// The term's figures, with its postings where they are not too many.
     TermFigures term(const Xapian::Database &database, const std::string &name) {
-        const auto known = terms_.find(name);
-        if (known != terms_.end()) return known->second;
-        TermFigures figures{database.get_termfreq(name), 0};
-        if (figures.documents > 0) figures.greatest_frequency = database.get_wdf_upper_bound(name);
-        if (terms_.size() >= most_terms) terms_.clear();
-        terms_.emplace(name, figures);
+        auto known = terms_.find(name);
+        if (known == terms_.end()) {
+            TermFigures figures{database.get_termfreq(name), 0, nullptr};
+            if (figures.documents > 0) figures.greatest_frequency = database.get_wdf_upper_bound(name);
+            if (terms_.size() >= most_terms) {
+                terms_.clear();
+                postings_ = 0;
+            }
+            known = terms_.emplace(name, std::move(figures)).first;
+        }
+        TermFigures &figures = known->second;
+        if (!figures.postings && figures.documents > 0 && figures.documents <= longest_list) {
+            read_postings(database, name, figures);
+        }
         return figures;
+    }
+};
+
+/// A walk through a term's documents, over its remembered postings or Xapian's own.
+class Place {
+    std::shared_ptr<const Postings> kept_;
+    const Posting *at_ = nullptr, *end_ = nullptr;
+    Xapian::PostingIterator own_;
+
+    void look() { document = kept_ ? (at_ == end_ ? 0 : at_->document) : own_ == Xapian::PostingIterator() ? 0 : *own_; }
+
+  public:
+    /// Where it stands; 0 at the end.
+    Xapian::docid document = 0;
+
+    /// Begins at the first document of the term, of which `figures` are.
+    Place(const Xapian::Database &database, const std::string &name, TermFigures figures)
+        : kept_(std::move(figures.postings)) {
+        if (kept_) {
+            at_ = kept_->data();
+            end_ = at_ + kept_->size();
+        } else if (figures.documents > 0) {
+            own_ = database.postlist_begin(name);
+        }
+        look();
+    }
+
+    Xapian::termcount frequency() const { return kept_ ? at_->frequency : own_.get_wdf(); }
+
+    void next() {
+        if (kept_) {
+            ++at_;
+        } else {
+            ++own_;
+        }
+        look();
+    }
+
+    /// Moves on to `wanted`, or the first document after it.
+    void skip_to(Xapian::docid wanted) {
+        if (document == 0 || document >= wanted) return;
+        if (kept_) {
+            at_ = std::lower_bound(at_, end_, wanted,
+                                   [](const Posting &posting, Xapian::docid number) { return posting.document < number; });
+        } else {
+            own_.skip_to(wanted);
+        }
+        look();
     }
 };
 

@@ -1,81 +1,87 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "word.h"
 
-#include <memory>
+#include <variant>
 
 namespace {
 
-/// The documents of a term, weighed by the formula of Xapian::BM25Weight (k2 0, k3 1, no least length) step by step, so
-/// that weights are the same to the last bit.
-class TermSource final : public Xapian::PostingSource {
-    std::string name_;
-    double k1_, b_, factor_;
+/// A walk through the documents of a term, weighed by the formula of Xapian::BM25Weight (k2 0, k3 1, no least length)
+/// step by step, so that weights are the same to the last bit.
+class TermWalk {
+    double k1_, b_;
     cx::Memory &memory_;
     Xapian::Database database_;
-    Xapian::PostingIterator place_;
-    bool has_begun_ = false;
+    cx::Place place_;
     double rarity_ = 0, per_length_ = 0;
-    Xapian::doccount documents_ = 0;
 
   public:
-    TermSource(std::string name, double k1, double b, double factor, cx::Memory &memory)
-        : name_(std::move(name)), k1_(k1), b_(b), factor_(factor), memory_(memory) {}
+    /// How many postings the term has.
+    uint64_t postings;
 
-    Xapian::doccount get_termfreq_min() const override { return documents_; }
-    Xapian::doccount get_termfreq_est() const override { return documents_; }
-    Xapian::doccount get_termfreq_max() const override { return documents_; }
-
-    void init(const Xapian::Database &database) override {
-        database_ = database;
-        has_begun_ = false;
-        documents_ = memory_.term(database, name_).documents;
-        place_ = documents_ == 0 ? Xapian::PostingIterator() : database.postlist_begin(name_);
-        double odds = (database.get_doccount() - documents_ + 0.5) / (documents_ + 0.5);
+    TermWalk(const Xapian::Database &database, const std::string &name, const cx::TermFigures &figures, double k1,
+             double b, double factor, cx::Memory &memory)
+        : k1_(k1), b_(b), memory_(memory), database_(database), place_(database, name, figures),
+          postings(figures.documents) {
+        double odds = (database.get_doccount() - figures.documents + 0.5) / (figures.documents + 0.5);
         if (odds < 2) odds = odds * 0.5 + 1;
-        rarity_ = std::log(odds) * factor_ * (k1_ + 1);
+        rarity_ = std::log(odds) * factor * (k1_ + 1);
         const double average = database.get_avlength();
         per_length_ = average != 0 ? 1 / average : 0;
     }
 
-    void next(double) override {
-        if (has_begun_) ++place_;
-        has_begun_ = true;
-    }
+    Xapian::docid document() const { return place_.document; }
+    void next() { place_.next(); }
+    void skip_to(Xapian::docid wanted) { place_.skip_to(wanted); }
 
-    void skip_to(Xapian::docid document, double) override {
-        place_.skip_to(document);
-        has_begun_ = true;
-    }
-
-    bool at_end() const override { return place_ == Xapian::PostingIterator(); }
-    Xapian::docid get_docid() const override { return *place_; }
-
-    double get_weight() const override {
-        const double length = memory_.length(database_, *place_) * per_length_;
-        const double frequency = place_.get_wdf();
+    double weight() const {
+        const double length = memory_.length(database_, place_.document) * per_length_;
+        const double frequency = place_.frequency();
         return rarity_ * (frequency / (k1_ * (length * b_ + (1 - b_)) + frequency));
     }
 };
 
-/// A word while its documents are walked through.
+/// A word, or a term, while its documents are walked through.
 struct Operand {
-    std::unique_ptr<Xapian::PostingSource> source;
+    std::variant<cx::WordWalk, TermWalk> walk;
     double factor;
     bool is_optional;
     /// Where it stands; 0 at the end.
-    Xapian::docid document;
+    Xapian::docid document = 0;
 
-    void look() { document = source->at_end() ? 0 : source->get_docid(); }
+    Operand(const cx_ranked_word &word, cx_reader &reader)
+        : walk(made(word, reader)), factor(word.is_term ? 1 : word.factor), is_optional(word.is_optional) {
+        look();
+    }
+
+    static std::variant<cx::WordWalk, TermWalk> made(const cx_ranked_word &word, cx_reader &reader) {
+        if (!word.is_term) return cx::WordWalk(reader.database, word.terms, word.k1, word.b, reader.memory);
+        const std::string &name = word.terms.front().name;
+        return TermWalk(reader.database, name, reader.memory.term(reader.database, name), word.k1, word.b, word.factor,
+                        reader.memory);
+    }
+
+    uint64_t postings() const {
+        return std::visit([](const auto &walk) { return walk.postings; }, walk);
+    }
+
+    void look() {
+        const auto *word = std::get_if<cx::WordWalk>(&walk);
+        document = word ? word->document : std::get<TermWalk>(walk).document();
+    }
 
     void next() {
-        source->next(0);
+        std::visit([](auto &walk) { walk.next(); }, walk);
         look();
     }
 
     void skip_to(Xapian::docid wanted) {
         if (document == 0 || document >= wanted) return;
-        source->skip_to(wanted, 0);
+        std::visit([wanted](auto &walk) { walk.skip_to(wanted); }, walk);
         look();
+    }
+
+    double weight() const {
+        return factor * std::visit([](const auto &walk) { return walk.weight(); }, walk);
     }
 };
 
@@ -132,28 +138,14 @@ bool cx_query_rank_term(cx_query *query, const void *term, size_t size, double k
 cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t offset, uint32_t limit,
                           uint64_t most_postings, cx_match_summary *summary, cx_error *error) {
     return cx::guarded<cx_buffer *>(error, nullptr, [&]() -> cx_buffer * {
-        const Xapian::Database &database = reader->database;
         uint64_t postings = 0;
-        for (const auto &word : query->ranked) {
-            for (const auto &term : word.terms) postings += reader->memory.term(database, term.name).documents;
-        }
-        if (postings > most_postings) return nullptr;
-
         std::vector<Operand> operands;
         operands.reserve(query->ranked.size());
         for (const auto &word : query->ranked) {
-            Operand operand{nullptr, word.factor, word.is_optional, 0};
-            if (word.is_term) {
-                operand.source = std::make_unique<TermSource>(word.terms.front().name, word.k1, word.b, word.factor,
-                                                              reader->memory);
-                operand.factor = 1;
-            } else {
-                operand.source = std::make_unique<cx::WordSource>(word.terms, word.k1, word.b, reader->memory);
-            }
-            operand.source->init(database);
-            operands.push_back(std::move(operand));
-            operands.back().next();
+            operands.emplace_back(word, *reader);
+            postings += operands.back().postings();
         }
+        if (postings > most_postings) return nullptr;
 
         Best best(static_cast<size_t>(std::min<uint64_t>(uint64_t(offset) + limit, postings)));
         *summary = {};
@@ -167,7 +159,7 @@ cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t off
             for (auto &operand : operands) {
                 if (operand.is_optional) operand.skip_to(match.document);
                 if (operand.document != match.document) continue;
-                if (operand.factor > 0) match.weight += operand.factor * operand.source->get_weight();
+                if (operand.factor > 0) match.weight += operand.weight();
                 operand.next();
             }
             ++summary->estimate;

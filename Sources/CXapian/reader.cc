@@ -94,11 +94,10 @@ bool cx_reader_mark_holders(cx_reader *reader, const void *term, size_t size, co
                             uint8_t *marks, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
         const std::string name = cx::bytes(term, size);
-        const Xapian::PostingIterator end;
-        auto posting = reader->database.postlist_begin(name);
-        for (size_t i = 0; i < count && posting != end; ++i) {
-            posting.skip_to(documents[i]);
-            if (posting != end && *posting == documents[i]) marks[i] = 1;
+        cx::Place place(reader->database, name, reader->memory.term(reader->database, name));
+        for (size_t i = 0; i < count && place.document != 0; ++i) {
+            place.skip_to(documents[i]);
+            if (place.document == documents[i]) marks[i] = 1;
         }
         return true;
     });

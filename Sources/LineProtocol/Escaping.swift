@@ -44,6 +44,23 @@ private func isPlain(_ byte: UInt8) -> Bool {
     byte < 0x7F ? byte >= 0x20 && byte != 0x22 && byte != 0x5C : byte != 0x7F && byte != 0xC2 && byte != 0xE2
 }
 
+/// Whether ``isPlain(_:)`` holds for each of the eight bytes of `word`.
+///
+/// Source of the tests for a byte below a bound and for a zero byte: S. E. Anderson, Bit Twiddling Hacks,
+/// “Determine if a word has a byte less than n” and “… a zero byte”. Both are exact about whether there is one.
+@inline(__always)
+private func arePlain(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    func holding(_ byte: UInt64) -> UInt64 {
+        let rest = word ^ (ones &* byte)
+        return (rest &- ones) & ~rest
+    }
+    let odd =
+        ((word &- ones &* 0x20) & ~word) | holding(0x22) | holding(0x5C) | holding(0x7F) | holding(0xC2)
+        | holding(0xE2)
+    return odd & (ones &* 0x80) == 0
+}
+
 extension String {
     /// Quotes the text as JSON does (RFC 8259, 7).
     ///
@@ -149,7 +166,14 @@ extension [UInt8] {
         text.withUTF8 { bytes in
             var copied = 0
             var index = 0
+            let start = unsafe UnsafeRawPointer(bytes.baseAddress)
             while index < bytes.count {
+                if index + 8 <= bytes.count, let start = unsafe start,
+                    arePlain(unsafe start.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                {
+                    index += 8
+                    continue
+                }
                 if isPlain(unsafe bytes[index]) {
                     index += 1
                     continue

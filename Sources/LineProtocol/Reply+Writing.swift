@@ -34,7 +34,9 @@ extension Reply.Final {
         case (.ok(let pairs), .tsv):
             bytes.append(text: "OK")
             for pair in pairs {
-                bytes.append(text: " \(pair.key)=")
+                bytes.append(UInt8(ascii: " "))
+                bytes.append(text: pair.key)
+                bytes.append(UInt8(ascii: "="))
                 pair.value.writeOption(to: &bytes)
             }
         case (.error(let error), .tsv):
@@ -62,8 +64,8 @@ extension Value {
         switch self {
         case .text(let text): bytes.append(column: text, isMarked: false)
         case .marked(let text): bytes.append(column: text, isMarked: true)
-        case .integer(let number): bytes.append(text: String(number))
-        case .number(let number, let decimals): bytes.append(text: fixed(number, decimals))
+        case .integer(let number): bytes.append(decimal: number.magnitude, isNegative: number < 0)
+        case .number(let number, let decimals): bytes.append(number, decimals)
         case .list(let texts):
             for (index, text) in texts.enumerated() {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -101,17 +103,36 @@ extension Value {
     }
 }
 
-/// `number` with this many decimals, 0…9; 0 where it is not finite, which JSON could not say.
-private func fixed(_ number: Double, _ decimals: Int) -> String {
-    let decimals = min(max(decimals, 0), 9)
-    var scale = 1.0
-    for _ in 0..<decimals { scale *= 10 }
-    guard number.isFinite else { return "0" }
-    guard abs(number * scale) < 9e15 else { return String(number) }
-    let digits = Int64((number.magnitude * scale).rounded())
-    let sign = number < 0 && digits > 0 ? "-" : ""
-    guard decimals > 0 else { return sign + String(digits) }
-    let (whole, part) = digits.quotientAndRemainder(dividingBy: Int64(scale))
-    let tail = String(part)
-    return sign + String(whole) + "." + String(repeating: "0", count: decimals - tail.utf8.count) + tail
+extension [UInt8] {
+    /// Appends a whole number in decimal digits, at least so many of them.
+    fileprivate mutating func append(decimal number: UInt, isNegative: Bool = false, digits: Int = 1) {
+        if isNegative { append(UInt8(ascii: "-")) }
+        // 64 bits have at most 20 digits.
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { places in
+            var first = places.count
+            var rest = number
+            while rest > 0 || places.count - first < digits {
+                let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+                first -= 1
+                unsafe places[first] = UInt8(ascii: "0") + UInt8(digit)
+                rest = quotient
+            }
+            unsafe append(contentsOf: UnsafeBufferPointer(rebasing: places[first...]))
+        }
+    }
+
+    /// Appends `number` with this many decimals, 0…9; 0 where it is not finite, which JSON could not say.
+    fileprivate mutating func append(_ number: Double, _ decimals: Int) {
+        let decimals = Swift.min(Swift.max(decimals, 0), 9)
+        var scale = 1.0
+        for _ in 0..<decimals { scale *= 10 }
+        guard number.isFinite else { return append(UInt8(ascii: "0")) }
+        guard abs(number * scale) < 9e15 else { return append(text: String(number)) }
+        let digits = UInt((number.magnitude * scale).rounded())
+        let (whole, part) = digits.quotientAndRemainder(dividingBy: UInt(scale))
+        append(decimal: whole, isNegative: number < 0 && digits > 0)
+        guard decimals > 0 else { return }
+        append(UInt8(ascii: "."))
+        append(decimal: part, digits: decimals)
+    }
 }

@@ -123,6 +123,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     private func submit(_ session: Session, _ context: ChannelHandlerContext) {
         let loop = context.eventLoop
         let bound = NIOLoopBound(self, eventLoop: loop)
+        let bytes = input.readableBytesView
+        let hasSeveralLines = bytes.firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 < bytes.endIndex } ?? false
         let batch = Batch(session: session, input: input, inputEnded: inputEnded, log: registry.log) {
             outcome in
             loop.execute { bound.value.take(outcome) }
@@ -131,7 +133,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         self.session = nil
         input = ByteBuffer()
         hasLine = false
-        registry.threads.submit(batch)
+        registry.threads.submit(batch, hasSeveralLines: hasSeveralLines)
         watch(batch, after: registry.deadline, loop)
     }
 
@@ -149,9 +151,9 @@ final class ConnectionHandler: ChannelInboundHandler {
         switch batch.expire(at: .now, limit: registry.deadline) {
         case .done: break
         case .later(let delay): watch(batch, after: delay, loop)
-        case .expired(let outcome, let isStuck):
+        case .expired(let outcome, let stuck):
             registry.logger.warning("A request was out of time")
-            if isStuck { registry.threads.replaceStuckThread() }
+            for _ in 0..<stuck { registry.threads.replaceStuckThread() }
             take(outcome)
         }
     }

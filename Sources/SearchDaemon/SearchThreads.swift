@@ -8,7 +8,8 @@ internal import NIOCore
 /// A fixed number of threads for calls that block, each with an open index and an analyser of its own.
 ///
 /// Xapian and libvoikko block and allow one thread at a time per handle, so neither the event loop nor Swift's
-/// cooperative threads may call them. The queue is bounded by its users: a connection has at most one batch in it.
+/// cooperative threads may call them. The queue is bounded by its users: a connection has at most one batch in it, once
+/// for each thread that may work on it.
 final class SearchThreads: Sendable {
     private struct State {
         var queue = CircularBuffer<Batch>()
@@ -74,10 +75,13 @@ final class SearchThreads: Sendable {
     /// Whether a thread is left that is not lost in a request.
     var isAlive: Bool { state.withLockedValue { $0.threads > $0.stuck } }
 
-    /// Queues `batch` for the next free thread.
-    func submit(_ batch: Batch) {
-        state.withLockedValue { $0.queue.append(batch) }
-        work.signal()
+    /// Queues `batch` for the next free thread, or, where it holds several lines, for all of them that are free.
+    func submit(_ batch: Batch, hasSeveralLines: Bool) {
+        let places = hasSeveralLines ? count : 1
+        state.withLockedValue { state in
+            for _ in 0..<places { state.queue.append(batch) }
+        }
+        for _ in 0..<places { work.signal() }
     }
 
     /// Makes every thread open the index again before its next request.
@@ -145,8 +149,8 @@ final class SearchThreads: Sendable {
             }
             if isStopping { return }
             worker.keepUp(epoch: epoch)
-            guard let batch, !batch.run({ worker.answer($0, from: $1) }) else { continue }
-            // The event loop took the batch back. If it was this thread that was late, another has been started.
+            guard let batch, batch.run({ worker.answer($0, from: $1) }) == .late else { continue }
+            // Another thread has been started in the place of this one.
             let isSpare = state.withLockedValue { state in
                 state.stuck = max(0, state.stuck - 1)
                 guard state.threads - state.stuck > count else { return false }

@@ -57,7 +57,6 @@ final class Worker {
     /// The answer to `request` from the index of number `place`. An index that fails is opened again and asked once more, so that one replaced by
     /// another is never noticed by a client.
     func answer(_ request: Request, from place: Int) -> Reply {
-        if let reply = Answerer.answerWithoutIndex(request) { return reply }
         if let answerer = answerers[place] {
             let reply = answerer.answer(request)
             if reply.error?.code != .internal { return reply }

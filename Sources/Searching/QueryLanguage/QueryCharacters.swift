@@ -16,8 +16,18 @@ extension Unicode.Scalar {
     var isSearchable: Bool {
         switch value {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        case 0...0x7F: false
+        case 0...0x7F, 0xD7, 0xF7: false
+        // Latin letters.
+        case 0xC0...0x24F: true
         default: properties.isAlphabetic || properties.numericType != nil
+        }
+    }
+
+    /// Whether the scalar is a dash that people mistake for a minus.
+    var isDash: Bool {
+        switch self {
+        case "–", "−", "—", "‐", "‑": true
+        default: false
         }
     }
 

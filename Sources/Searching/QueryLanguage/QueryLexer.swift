@@ -204,8 +204,7 @@ struct QueryLexer {
             if !operatorsAreWords || hasDistance { return add(kind, to: range.upperBound) }
             notes.say(.capitals, scalars.string(range))
         }
-        let dashes: Set<Unicode.Scalar> = ["–", "−", "—", "‐", "‑"]
-        if isAlone, range.count > 1, dashes.contains(scalars[range.lowerBound]) {
+        if isAlone, range.count > 1, scalars[range.lowerBound].isDash {
             notes.say(.dash, scalars.string(range))
         }
         let isExact = !isAlone && lexemes.last?.kind == .exact
