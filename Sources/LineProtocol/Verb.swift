@@ -38,26 +38,30 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     /// The verb whose name `bytes` spell in any case; nil if there is none.
     init?(spelled bytes: some RandomAccessCollection<UInt8>) {
         guard (4...9).contains(bytes.count) else { return nil }
-        let upper = bytes.map { (0x61...0x7A).contains($0) ? $0 & 0xDF : $0 }
-        guard let verb = Self.allCases.first(where: { $0.rawValue.utf8.elementsEqual(upper) }) else { return nil }
-        self = verb
+        let known = Self.spellings.first { spelling in
+            spelling.name.count == bytes.count
+                && spelling.name.elementsEqual(bytes) { $0 == ((0x61...0x7A).contains($1) ? $1 & 0xDF : $1) }
+        }
+        guard let known else { return nil }
+        self = known.verb
     }
+
+    private static let spellings = allCases.map { (name: Array($0.rawValue.utf8), verb: $0) }
 
     /// The keys of the options that every verb takes.
     public static let keysOfAll = ["format", "index"]
 
     /// The keys of the options this verb takes, beside ``keysOfAll``.
-    public var keys: [String] {
-        switch self {
-        case .hello: ["token"]
-        case .search: ["limit", "offset", "sort", "snippet", "related", "collapse"]
-        case .count: ["related"]
-        case .similar: ["limit", "offset", "same-project", "by", "elsewhere"]
-        case .text: ["original", "from", "lines"]
-        case .suggest: ["limit"]
-        case .ping, .facets, .show, .explain, .analyse, .normalise, .stats, .metrics, .help, .quit: []
-        }
-    }
+    public var keys: [String] { Self.keysOfEach[self] ?? [] }
+
+    private static let keysOfEach: [Verb: [String]] = [
+        .hello: ["token"],
+        .search: ["limit", "offset", "sort", "snippet", "related", "collapse"],
+        .count: ["related"],
+        .similar: ["limit", "offset", "same-project", "by", "elsewhere"],
+        .text: ["original", "from", "lines"],
+        .suggest: ["limit"],
+    ]
 
     /// Whether anything may follow the options.
     public var takesRest: Bool {

@@ -26,7 +26,7 @@ final class Batch: Sendable {
     enum Expiry {
         /// Nothing is late: look again after this time.
         case later(Duration)
-        /// Taken back, while so many threads are busy with requests that are late.
+        /// Taken back, while so many threads are busy with requests of it.
         case expired(Outcome, stuck: Int)
         case done
     }
@@ -35,8 +35,8 @@ final class Batch: Sendable {
     enum End {
         /// Nothing was left to take.
         case finished
-        /// The request it was busy with was late, and has been answered without it.
-        case late
+        /// The batch was taken back while it was busy.
+        case tooLate
     }
 
     /// A request that a thread has taken.
@@ -61,8 +61,6 @@ final class Batch: Sendable {
         /// What was taken and not written yet, in the order of the lines; the first is still being answered.
         var claims: [Claim] = []
         var claimed = 0
-        /// The claims that were late when the batch was taken back.
-        var late: [Int] = []
         /// The bytes of all replies so far.
         var size = 0
         /// When a thread began to work.
@@ -158,7 +156,7 @@ final class Batch: Sendable {
             let end = ContinuousClock.now
             let (isTaken, following) = state.withLockedValue { state -> (Bool, Step) in
                 guard !state.isOver else {
-                    return (false, .end(state.late.contains(claim) ? .late : .finished, nil))
+                    return (false, .end(.tooLate, nil))
                 }
                 state.put(bytes, to: claim)
                 return (true, next(&state, end))
@@ -222,7 +220,6 @@ final class Batch: Sendable {
                 log.answered(first.request, late, taking: limit)
                 Reply(late).write(to: &state.outcome.output, format: first.format)
                 if let after = first.after { (state.outcome.session, state.outcome.input) = after }
-                state.late = state.claims.filter { $0.reply == nil && now - $0.since >= limit }.map(\.number)
             } else if let step = state.read(inputEnded: inputEnded) {
                 switch step {
                 case .reply(let reply, let format): reply.write(to: &state.outcome.output, format: format)
@@ -232,7 +229,8 @@ final class Batch: Sendable {
                 }
             }
             state.outcome.hasMore = true
-            return .expired(state.end(), stuck: state.late.count)
+            let stuck = state.claims.count { $0.reply == nil }
+            return .expired(state.end(), stuck: stuck)
         }
     }
 }

@@ -25,6 +25,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// Nil while a batch has it.
     private var session: Session?
     private var batch: Batch?
+    /// Whether a line of what is being worked off was late: then no more than one thread at a time gets stuck in it.
+    private var hasBeenLate = false
     /// Read, and not handed to a thread yet.
     private var input = ByteBuffer()
     /// Whether ``input`` may hold a whole line.
@@ -124,7 +126,9 @@ final class ConnectionHandler: ChannelInboundHandler {
         let loop = context.eventLoop
         let bound = NIOLoopBound(self, eventLoop: loop)
         let bytes = input.readableBytesView
-        let hasSeveralLines = bytes.firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 < bytes.endIndex } ?? false
+        let hasSeveralLines =
+            !hasBeenLate && bytes.firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 < bytes.endIndex } ?? false
+        hasBeenLate = false
         let batch = Batch(session: session, input: input, inputEnded: inputEnded, log: registry.log) {
             outcome in
             loop.execute { bound.value.take(outcome) }
@@ -154,6 +158,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         case .expired(let outcome, let stuck):
             registry.logger.warning("A request was out of time")
             for _ in 0..<stuck { registry.threads.replaceStuckThread() }
+            hasBeenLate = true
             take(outcome)
         }
     }

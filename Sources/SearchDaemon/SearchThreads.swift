@@ -149,7 +149,7 @@ final class SearchThreads: Sendable {
             }
             if isStopping { return }
             worker.keepUp(epoch: epoch)
-            guard let batch, batch.run({ worker.answer($0, from: $1) }) == .late else { continue }
+            guard let batch, batch.run({ worker.answer($0, from: $1) }) == .tooLate else { continue }
             // Another thread has been started in the place of this one.
             let isSpare = state.withLockedValue { state in
                 state.stuck = max(0, state.stuck - 1)

@@ -12,8 +12,10 @@ struct IndexCache {
 
     /// The state it belongs to.
     var state: IndexState?
-    /// How many documents hold a term.
-    var documentFrequencies: [String: Int] = [:]
+    /// The terms that were asked about.
+    var terms = KnownTerms()
+    /// The words that were asked for.
+    let words = KnownWords()
     /// What hits show of documents, by their numbers: most answers show the same few.
     var headings: [UInt32: (id: String, title: String)] = [:]
     /// Documents as vectors, by their numbers.
@@ -22,4 +24,10 @@ struct IndexCache {
     var likeness: [QueryField?: LikenessMemory] = [:]
     /// Papers of one project whose keys differ; nil until that was asked.
     var projects: ProjectGroups?
+
+    /// Forgets the terms, and the vectors that name them by number.
+    mutating func forgetTerms() {
+        terms = KnownTerms()
+        vectors.removeAll(keepingCapacity: true)
+    }
 }

@@ -161,7 +161,8 @@ extension Searcher {
 
     private func plan(_ query: ParsedQuery, related: Bool) throws -> QueryPlan {
         var planner = QueryPlanner(
-            analyser: analyser, reader: reader, synonyms: synonyms, weights: weights, related: related)
+            analyser: analyser, reader: reader, synonyms: synonyms, weights: weights, related: related,
+            known: cache.words)
         return try planner.plan(query)
     }
 

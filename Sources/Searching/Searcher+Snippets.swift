@@ -43,11 +43,12 @@ extension Searcher {
 
     /// Finds the plan's words in texts; where `isForSnippets`, it may miss a rare form for speed (``Beginnings``).
     func wordMatcher(for plan: QueryPlan, isForSnippets: Bool = false) -> WordMatcher {
-        let beginnings = isForSnippets ? plan.matcher.beginnings : nil
+        let terms = plan.matcher
+        let beginnings = isForSnippets ? terms.beginnings : nil
         let words = plan.words.flatMap { [$0.text] + $0.lemmas }
-        return WordMatcher(words: words, prefixes: plan.matcher.asked) { [analyser] word in
+        return WordMatcher(words: words, prefixes: terms.asked) { [analyser] word in
             if let beginnings, !beginnings.mayMatch(word) { return nil }
-            return plan.matcher.match(analyser.analysis(of: word)).map { MatchedWord(word: $0.word, weight: $0.weight) }
+            return terms.match(analyser.analysis(of: word)).map { MatchedWord(word: $0.word, weight: $0.weight) }
         }
     }
 }

@@ -9,16 +9,31 @@ extension Searcher {
     /// - Returns: The replacements by their columns; empty where every word is found, or nothing is near.
     func corrections(for plan: QueryPlan) throws -> [(columns: Range<Int>, word: String)] {
         var result: [(columns: Range<Int>, word: String)] = []
-        for word in plan.words.prefix(32) where !word.isStopWord && word.text.count >= 4 {
-            let terms =
-                word.allLemmas.map(word.names.lemma) + word.folded.map(word.names.folded)
-                + word.forms.map(word.names.form)
-            if try terms.contains(where: { try documentFrequency(of: $0) > 0 }) { continue }
-            guard let nearest = try nearest(to: word), !result.contains(where: { $0.columns.overlaps(word.columns) })
+        for word in plan.words.prefix(32) where !word.isStopWord && !word.reading.isShort {
+            if try isHeld(word) { continue }
+            guard let nearest = try correction(of: word), !result.contains(where: { $0.columns.overlaps(word.columns) })
             else { continue }
             result.append((word.columns, nearest))
         }
         return result
+    }
+
+    /// Whether any document holds `word`.
+    private func isHeld(_ word: WordPlan) throws -> Bool {
+        if let known = word.known?.isHeld { return known }
+        let terms =
+            word.allLemmas.map(word.names.lemma) + word.folded.map(word.names.folded) + word.forms.map(word.names.form)
+        let isHeld = try terms.contains { try documentFrequency(of: $0) > 0 }
+        word.known?.isHeld = isHeld
+        return isHeld
+    }
+
+    /// The word nearest to `word` that the index holds, remembered.
+    private func correction(of word: WordPlan) throws -> String? {
+        if let known = word.known?.correction { return known }
+        let nearest = try nearest(to: word)
+        word.known?.correction = .some(nearest)
+        return nearest
     }
 
     /// The word nearest to `word` that the index holds.

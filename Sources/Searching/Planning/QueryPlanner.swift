@@ -8,10 +8,15 @@ struct QueryPlan {
     var query: IndexQuery
     /// The words, for expansion, corrections and explanations.
     var words: [WordPlan]
-    /// What to mark in a text.
-    var matcher: TermMatcher
+    /// What is asked for, for ``matcher``.
+    var marks: [TermMatcher.Mark]
+    /// Whether related terms count.
+    var isRelated: Bool
     /// What a person should know about how the query was read.
     var notes: [String]
+
+    /// What to mark in a text.
+    var matcher: TermMatcher { TermMatcher(marks, related: isRelated ? words : []) }
 }
 
 /// From a query's syntax tree to index queries.
@@ -23,16 +28,19 @@ struct QueryPlanner {
     private let reader: IndexReader
     private let synonyms: SynonymList
     private let queries: WordQueries
+    private let known: KnownWords
     private var words: [WordPlan] = []
-    private var matcher = TermMatcher()
+    private var marks: [TermMatcher.Mark] = []
 
     init(
-        analyser: Analyser, reader: IndexReader, synonyms: SynonymList, weights: RankingWeights, related: Bool
+        analyser: Analyser, reader: IndexReader, synonyms: SynonymList, weights: RankingWeights, related: Bool,
+        known: KnownWords
     ) {
         self.analyser = analyser
         self.reader = reader
         self.synonyms = synonyms
         self.queries = WordQueries(weights: weights, related: related)
+        self.known = known
     }
 
     /// The plan of `query`.
@@ -40,11 +48,7 @@ struct QueryPlanner {
     /// - Throws: ``SearchError/Code/tooLarge`` for a wildcard that stands for too many words; ``IndexError``.
     mutating func plan(_ query: ParsedQuery) throws -> QueryPlan {
         let root = try query.root.map { try node($0, names: TermNames(field: nil), asked: true) } ?? .nothing
-        var marks = matcher
-        if queries.related {
-            for (index, word) in words.enumerated() { marks.addRelated(word, word: index) }
-        }
-        return QueryPlan(query: root, words: words, matcher: marks, notes: query.notes)
+        return QueryPlan(query: root, words: words, marks: marks, isRelated: queries.related, notes: query.notes)
     }
 
     // MARK: - Nodes
@@ -56,7 +60,7 @@ struct QueryPlanner {
         case .phrase(let text, let exact): return try phrase(text, exact: exact, names: names, asked: asked)
         case .exact(let text):
             let form = text.text.lowercased()
-            if asked { matcher.add(form: form) }
+            if asked { marks.append(.form(form)) }
             return .term(names.form(form))
         case .prefix(let text): return try prefix(text, names: names, asked: asked)
         case .suffix(let text): return suffix(text, names: names, asked: asked)
@@ -137,17 +141,26 @@ struct QueryPlanner {
         var stop: [IndexQuery] = []
         var plans: [WordPlan] = []
         analyser.scan(text.text) { occurrence in
-            var plan = WordPlan(
-                occurrence.impliedWord ?? text.slice(occurrence.range), analysis: occurrence.analysis,
-                columns: text.columns(ofUTF8: occurrence.range), names: names)
-            plan.synonyms = plan.isStopWord ? [] : synonyms.synonyms(of: plan.lemmas)
-            plans.append(plan)
+            let word = occurrence.impliedWord ?? text.slice(occurrence.range)
+            let columns = text.columns(ofUTF8: occurrence.range)
+            if names.field != nil {
+                let reading = WordReading(word, analysis: occurrence.analysis, synonyms: synonyms)
+                plans.append(WordPlan(word, reading, columns: columns, names: names))
+                return
+            }
+            let known = known.word(occurrence.number, epoch: analyser.epoch) {
+                let reading = WordReading(word, analysis: occurrence.analysis, synonyms: synonyms)
+                let plan = WordPlan(word, reading, columns: columns, names: names)
+                return KnownWords.Word(reading, WordQueries(weights: queries.weights, related: false).query(plan))
+            }
+            plans.append(WordPlan(word, known.reading, columns: columns, names: names, known: known))
         }
         for plan in plans {
-            if plan.isStopWord { stop.append(queries.query(plan)) } else { content.append(queries.query(plan)) }
+            let query = queries.related ? queries.query(plan) : plan.known?.query ?? queries.query(plan)
+            if plan.isStopWord { stop.append(query) } else { content.append(query) }
             guard asked else { continue }
             words.append(plan)
-            matcher.add(plan)
+            marks.append(.word(plan))
         }
         for query in compounds(of: plans) { content.append(query) }
         return (content, stop)
@@ -181,18 +194,17 @@ struct QueryPlanner {
                 parts.append(.term(names.form(form)))
                 forms.append(form)
             } else {
-                var plan = WordPlan(
+                let plan = WordPlan(
                     surface, analysis: occurrence.analysis, columns: text.columns(ofUTF8: occurrence.range),
-                    names: names)
-                plan.wholeOnly = true
+                    names: names, wholeOnly: true)
                 parts.append(or(plan.allLemmas.map { .term(names.lemma($0)) }))
                 plans.append(plan)
             }
         }
         if asked {
-            for form in forms { matcher.add(form: form) }
+            for form in forms { marks.append(.form(form)) }
             for plan in plans {
-                matcher.add(plan)
+                marks.append(.word(plan))
                 words.append(plan)
             }
         }
@@ -252,7 +264,7 @@ struct QueryPlanner {
                 "\(text.text)* stands for more than \(Self.widestWildcard) words: write more of its beginning.",
                 column: text.columns.lowerBound)
         }
-        if asked { matcher.add(prefix: start) }
+        if asked { marks.append(.prefix(start)) }
         return terms.isEmpty ? .nothing : .synonym(terms.map { .term($0) })
     }
 
@@ -261,7 +273,7 @@ struct QueryPlanner {
         let plan = WordPlan(
             text.text, analysis: analyser.analysis(of: text.text), columns: text.columns, names: names)
         if asked {
-            matcher.add(plan)
+            marks.append(.word(plan))
             words.append(plan)
         }
         return .synonym(plan.lemmas.map { .term(names.lemma($0)) })

@@ -44,8 +44,29 @@ struct TermMatcher {
         return Beginnings(tables.joined() + prefixes.filter { words.contains($0.1.word) }.map(\.0))
     }
 
-    /// Takes a planned word in.
-    mutating func add(_ plan: WordPlan) {
+    /// What a query asks for.
+    enum Mark {
+        /// A planned word.
+        case word(WordPlan)
+        /// A form in lower case, as `=sana` asks for it.
+        case form(String)
+        /// What begins so, in lower case.
+        case prefix(String)
+    }
+
+    /// What `marks` ask for, and the related terms of the words `related`.
+    init(_ marks: [Mark], related: [WordPlan]) {
+        for mark in marks {
+            switch mark {
+            case .word(let plan): add(plan)
+            case .form(let form): keep(&forms, form, Match(word: nextWord(), weight: 1))
+            case .prefix(let prefix): prefixes.append((prefix, Match(word: nextWord(), weight: 1)))
+            }
+        }
+        for (index, word) in related.enumerated() { addRelated(word, word: index) }
+    }
+
+    private mutating func add(_ plan: WordPlan) {
         let word = nextWord()
         let weight = plan.isStopWord ? 0.1 : 1
         for lemma in plan.lemmas {
@@ -58,15 +79,9 @@ struct TermMatcher {
     }
 
     /// Takes the related terms of a planned word in: they are shown where the word itself does not stand.
-    mutating func addRelated(_ plan: WordPlan, word: Int) {
+    private mutating func addRelated(_ plan: WordPlan, word: Int) {
         for part in plan.parts where !plan.isStopWord { keep(&lemmas, part, Match(word: word, weight: 0.25)) }
     }
-
-    /// Takes a form in, as `=sana` asks for it: `form` is in lower case.
-    mutating func add(form: String) { keep(&forms, form, Match(word: nextWord(), weight: 1)) }
-
-    /// Takes in what begins with `prefix`, in lower case.
-    mutating func add(prefix: String) { prefixes.append((prefix, Match(word: nextWord(), weight: 1))) }
 
     /// How a word of a text matches; nil where it does not.
     func match(_ analysis: WordAnalysis) -> Match? {

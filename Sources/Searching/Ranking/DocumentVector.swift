@@ -1,50 +1,80 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import SearchIndex
 
-/// A document as its lemmas and their weights.
+/// The lemmas of a document that say something about it, weighed.
 struct DocumentVector {
-    /// A lemma, how often it counts in the document, and how many documents hold it.
-    struct Entry {
-        var term: String
-        var frequency: Double
-        var documents: Double
-    }
+    /// The number of a lemma among ``IndexCache/terms``, and its weight in the document.
+    typealias Entry = (term: Int, weight: Double)
 
-    /// The lemmas, in byte order.
+    /// The lemmas that others may be found by, in byte order.
     let entries: [Entry]
-    /// The document's length: the sum of its terms' frequencies.
-    let length: Double
+    /// The vector's length, all lemmas counted.
+    let norm: Double
+}
+
+/// Terms of one state of the index by numbers, with how many documents hold them.
+struct KnownTerms {
+    private var numbers: [String: Int] = [:]
+    private(set) var names: [String] = []
+    private(set) var documents: [Int] = []
+
+    var count: Int { names.count }
+
+    func number(of term: String) -> Int? { numbers[term] }
+
+    /// Takes in a term that `documents` documents hold; returns its number.
+    mutating func add(_ term: String, documents count: Int) -> Int {
+        numbers[term] = names.count
+        names.append(term)
+        documents.append(count)
+        return names.count - 1
+    }
 }
 
 extension Searcher {
-    /// The lemmas of `document`, with how many documents hold each. 0.1 ms where its terms have been met before.
+    /// The lemmas of `document`, weighed by BM25. 0.1 ms where its terms have been met before.
     func vector(of document: UInt32) throws(IndexError) -> DocumentVector {
         if let known = cache.vectors[document] { return known }
+        let terms = try reader.terms(of: document)
+        let count = Double(reader.documentCount)
+        let length = Double(try reader.length(of: document)) / max(reader.averageLength, 1)
         var entries: [DocumentVector.Entry] = []
-        for term in try reader.terms(of: document) {
+        var norm = 0.0
+        for term in terms {
             // Prefixes are upper case, lemmas are not.
             guard let first = term.term.utf8.first, !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) else {
                 continue
             }
-            let documents = try documentFrequency(of: term.term)
-            entries.append(
-                DocumentVector.Entry(
-                    term: term.term, frequency: Double(term.frequency), documents: Double(documents)))
+            let number = try number(of: term.term)
+            let documents = Double(cache.terms.documents[number])
+            let weight =
+                RankingWeights.rarity(documents, of: count)
+                * weights.saturation(Double(term.frequency), length: length)
+            norm += weight * weight
+            if Self.mayExpand(term.term, documents: documents, of: count) { entries.append((number, weight)) }
         }
-        let vector = DocumentVector(entries: entries, length: Double(try reader.length(of: document)))
+        let vector = DocumentVector(entries: entries, norm: norm.squareRoot())
         if cache.vectors.count >= IndexCache.mostVectors { cache.vectors.removeAll(keepingCapacity: true) }
         cache.vectors[document] = vector
         return vector
     }
 
+    /// Terms that one document holds say nothing about others, those of a quarter of all nothing about a subject.
+    private static func mayExpand(_ term: String, documents: Double, of count: Double) -> Bool {
+        documents >= 2 && documents <= count / 4 && term.utf8.count > 2
+            && !term.utf8.contains { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+    }
+
     /// How many documents hold `term`, remembered.
     func documentFrequency(of term: String) throws(IndexError) -> Int {
-        if let known = cache.documentFrequencies[term] { return known }
-        let count = try reader.documentFrequency(of: term)
-        if cache.documentFrequencies.count >= IndexCache.mostTerms {
-            cache.documentFrequencies.removeAll(keepingCapacity: true)
-        }
-        cache.documentFrequencies[term] = count
-        return count
+        if cache.terms.count >= IndexCache.mostTerms { cache.forgetTerms() }
+        let number = try number(of: term)
+        return cache.terms.documents[number]
+    }
+
+    /// The number of `term` among those remembered.
+    private func number(of term: String) throws(IndexError) -> Int {
+        if let known = cache.terms.number(of: term) { return known }
+        return cache.terms.add(term, documents: try reader.documentFrequency(of: term))
     }
 }

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import SearchIndex
+
+/// What was made of words of queries that were asked in one state of the index, in the whole document and without
+/// related terms: most queries are of words that others asked for too.
+final class KnownWords {
+    /// A word, by its form.
+    final class Word {
+        /// How it is read.
+        let reading: WordReading
+        /// The documents that hold it.
+        let query: IndexQuery
+        /// Whether there are any; nil until that was asked.
+        var isHeld: Bool?
+        /// The word to be searched in its place; nil until that was asked, and nothing where there is none.
+        var correction: String??
+
+        init(_ reading: WordReading, _ query: IndexQuery) {
+            self.reading = reading
+            self.query = query
+        }
+    }
+
+    /// About 1.5 KB each.
+    private static let most = 2_000
+
+    private var words: [Int: Word] = [:]
+    private var epoch = 0
+
+    /// The word that an analyser knows by `number` in its memory's `epoch`; where it is new, what `make` makes of it.
+    func word(_ number: Int, epoch: Int, _ make: () -> Word) -> Word {
+        if epoch != self.epoch || words.count >= Self.most { words.removeAll(keepingCapacity: true) }
+        self.epoch = epoch
+        if let known = words[number] { return known }
+        let word = make()
+        words[number] = word
+        return word
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+
+/// How a word of a query is read, wherever in a query it stands.
+final class WordReading: Sendable {
+    /// The lemmas it is most likely of, in lower case: one synonym group.
+    let lemmas: [String]
+    /// Lemmas it may be of too.
+    let otherLemmas: [String]
+    /// What it was derived from.
+    let bases: [String]
+    /// The lemmas of its parts, where it is a compound.
+    let parts: [String]
+    /// Its lemmas without dots, asked for where it was typed without any and is no word as it stands.
+    let folded: [String]
+    /// The word as typed, asked for as a form where Voikko does not know it: repaired documents keep what the page
+    /// said under its form, so that a wrong repair hides nothing.
+    let forms: [String]
+    /// Lemmas that mean the same, from the synonym list.
+    let synonyms: [String]
+    /// Whether it says nothing about a subject.
+    let isStopWord: Bool
+    /// Whether Voikko knows the word.
+    let isKnown: Bool
+    /// Whether it has fewer than four characters: too few to tell what a slip of it was.
+    let isShort: Bool
+
+    /// The reading of `text` as `analysis`.
+    init(_ text: String, analysis: WordAnalysis, synonyms: SynonymList? = nil) {
+        var lemmas: [String] = []
+        var others: [String] = []
+        var bases: [String] = []
+        var parts: [String] = []
+        for term in analysis.terms {
+            switch term.kind {
+            case .lemma: lemmas.append(term.text)
+            case .guess: others.append(term.text)
+            case .base: bases.append(term.text)
+            case .part: parts.append(term.text)
+            case .partBase, .folded, .form: break
+            }
+        }
+        Self.preferBaseForm(of: text, &lemmas, &others)
+        self.lemmas = lemmas
+        otherLemmas = others
+        self.bases = bases
+        self.parts = parts
+        isKnown = analysis.isKnown
+        forms = isKnown ? [] : analysis.terms.filter { $0.kind == .form }.map(\.text)
+        folded = isKnown || !text.utf8.allSatisfy { $0 < 0x80 } ? [] : lemmas + others
+        isStopWord = StopWords.contains(lemmas)
+        self.synonyms = isStopWord ? [] : synonyms?.synonyms(of: lemmas) ?? []
+        isShort = text.count < 4
+    }
+
+    /// People mostly type base forms: a word that is the base form of one of its lemmas means that one.
+    private static func preferBaseForm(of text: String, _ lemmas: inout [String], _ others: inout [String]) {
+        let typed = withoutHyphens(text.lowercased())
+        let all = lemmas + others
+        let meant = all.filter { withoutHyphens($0) == typed }
+        // An unlikely reading that is a base form may be meant as well as a likely one that is not: both count.
+        guard meant.contains(where: lemmas.contains) else {
+            lemmas += meant
+            others.removeAll(where: meant.contains)
+            return
+        }
+        lemmas = lemmas.filter(meant.contains)
+        others = all.filter { !meant.contains($0) } + others.filter { meant.contains($0) && !lemmas.contains($0) }
+    }
+
+    private static func withoutHyphens(_ word: String) -> String {
+        guard word.utf8.contains(UInt8(ascii: "-")) else { return word }
+        return String(decoding: word.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self)
+    }
+}

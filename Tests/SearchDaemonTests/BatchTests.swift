@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answering
+import LineProtocol
+import SearchDaemon
+import Testing
+
+/// What several threads make of the lines that one connection sent at once.
+@Suite struct BatchTests {
+    @Test func answersLinesOfOneConnectionOnSeveralThreadsAndKeepsTheirOrder() async throws {
+        let gate = Gate()
+        try await ServedIndex().serve({ $0.threads = 2 }, answerer: { RelayAnswerer(gate) }) { server in
+            // The first line waits for the second, which only another thread can answer.
+            let lines = try await server.lines("STATS\nPING\nSHOW open\nNO\nSHOW a\nSHOW b\nPING\n")
+            #expect(
+                lines == [
+                    "OK id=waited", "OK", "OK id=open", lines.count > 3 ? lines[3] : "", "OK id=a", "OK id=b", "OK",
+                ])
+            #expect(lines.count > 3 && lines[3].hasPrefix("ERR 405 "))
+        }
+    }
+
+    @Test func answersEverythingAfterALineThatIsLate() async throws {
+        let gate = Gate()
+        try await ServedIndex().serve(
+            {
+                $0.deadline = .milliseconds(100)
+                $0.threads = 2
+            }, answerer: { RelayAnswerer(gate) }
+        ) { server in
+            let shows = (0..<50).map { "SHOW \($0)" }
+            let lines = try await server.lines(
+                (shows + ["STATS", "HELLO format=json"] + shows + ["NO", "PING"]).joined(separator: "\n"))
+            gate.open()
+            let expected =
+                shows.map { "OK id=" + $0.dropFirst(5) } + ["ERR 504"]
+                + ["{\"kind\":\"ok\",\"id\":\"HELLO\"}"]
+                + shows.map { "{\"kind\":\"ok\",\"id\":\"\($0.dropFirst(5))\"}" }
+                + ["{\"kind\":\"error\",\"code\":405", "{\"kind\":\"ok\"}"]
+            #expect(lines.count == expected.count)
+            for (line, beginning) in zip(lines, expected) { #expect(line.hasPrefix(beginning)) }
+        }
+    }
+
+    @Test func twoLinesThatAreLateAreAnsweredEach() async throws {
+        let gate = Gate()
+        try await ServedIndex().serve(
+            {
+                $0.deadline = .milliseconds(100)
+                $0.threads = 2
+            }, answerer: { RelayAnswerer(gate) }
+        ) { server in
+            let lines = try await server.lines("STATS\nSTATS\nSHOW a\n")
+            gate.open()
+            #expect(lines.map { $0.prefix(7) } == ["ERR 504", "ERR 504", "OK id=a"])
+            // The threads that came back serve on.
+            #expect(try await server.lines("SHOW b\nSHOW c\n") == ["OK id=b", "OK id=c"])
+        }
+    }
+}
+
+/// Answers with the request's text; STATS when the gate is open, which `SHOW open` opens.
+private final class RelayAnswerer: RequestAnswering {
+    private let gate: Gate
+    init(_ gate: Gate) { self.gate = gate }
+
+    func answer(_ request: Request) -> Reply {
+        if request.verb == .stats { gate.wait() }
+        if request.rest == "open" { gate.open() }
+        let text = request.verb == .stats ? "waited" : request.verb == .hello ? "HELLO" : request.rest
+        return Reply([Reply.Pair("id", .text(text))])
+    }
+
+    func keepUp() throws {}
+    func lead() throws {}
+}
