@@ -8,7 +8,7 @@
 //   stock similar DATABASE TOPICS LIMIT       a TREC run of "topic<TAB>document" lines: the 40 terms that Xapian's own
 //                                             expansion (ESet) finds best, weighted by it
 //
-// "batch" prints "ms<TAB>topic<TAB>milliseconds" lines to standard error.
+// "batch" prints "ms<TAB>topic<TAB>milliseconds" lines to standard error: the query read and run, and the hits' data got.
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
@@ -48,10 +48,17 @@ int index(const std::string& database, const std::string& folder) {
     return 0;
 }
 
-void print(const std::string& topic, const Xapian::MSet& hits) {
-    std::vector<std::pair<double, std::string>> rows;
+using Rows = std::vector<std::pair<double, std::string>>;
+
+// The hits with their data.
+Rows rows(const Xapian::MSet& hits) {
+    Rows rows;
     for (auto hit = hits.begin(); hit != hits.end(); ++hit)
         rows.emplace_back(-hit.get_weight(), hit.get_document().get_data());
+    return rows;
+}
+
+void print(const std::string& topic, Rows rows) {
     std::sort(rows.begin(), rows.end());
     for (size_t rank = 0; rank < rows.size(); ++rank)
         std::cout << topic << " Q0 " << rows[rank].second << ' ' << rank + 1 << ' ' << -rows[rank].first << " stock\n";
@@ -100,7 +107,7 @@ int batch(const std::string& path, const std::string& topics, unsigned limit, bo
                 Xapian::Unicode::append_utf8(lower, Xapian::Unicode::tolower(*character));
             enquire.set_query(parser.parse_query(lower, Xapian::QueryParser::FLAG_DEFAULT & ~Xapian::QueryParser::FLAG_BOOLEAN));
         }
-        const Xapian::MSet hits = enquire.get_mset(0, limit);
+        const Rows hits = rows(enquire.get_mset(0, limit));
         const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;
         std::cerr << "ms\t" << topic << '\t' << taken.count() << '\n';
         print(topic, hits);

@@ -61,6 +61,22 @@ private func arePlain(_ word: UInt64) -> Bool {
     return odd & (ones &* 0x80) == 0
 }
 
+/// Whether ``isPlain(_:)`` holds for all of `bytes`.
+private func arePlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let start = unsafe UnsafeRawPointer(bytes.baseAddress) else { return true }
+    guard bytes.count >= 8 else {
+        for index in bytes.indices where unsafe !isPlain(bytes[index]) { return false }
+        return true
+    }
+    var index = 0
+    while index + 8 <= bytes.count {
+        guard arePlain(unsafe start.loadUnaligned(fromByteOffset: index, as: UInt64.self)) else { return false }
+        index += 8
+    }
+    // The last eight again, with those that were left.
+    return arePlain(unsafe start.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self))
+}
+
 extension String {
     /// Quotes the text as JSON does (RFC 8259, 7).
     ///
@@ -164,16 +180,10 @@ extension [UInt8] {
     private mutating func append(_ text: String, replacing replacement: (Sign) -> String?) {
         var text = text
         text.withUTF8 { bytes in
+            if unsafe arePlain(bytes) { return unsafe append(contentsOf: bytes) }
             var copied = 0
             var index = 0
-            let start = unsafe UnsafeRawPointer(bytes.baseAddress)
             while index < bytes.count {
-                if index + 8 <= bytes.count, let start = unsafe start,
-                    arePlain(unsafe start.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-                {
-                    index += 8
-                    continue
-                }
                 if isPlain(unsafe bytes[index]) {
                     index += 1
                     continue
@@ -184,13 +194,13 @@ extension [UInt8] {
                     continue
                 }
                 if let replacement = replacement(sign) {
-                    unsafe append(contentsOf: bytes[copied..<index])
+                    unsafe append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
                     append(contentsOf: replacement.utf8)
                     copied = index + length
                 }
                 index += length
             }
-            unsafe append(contentsOf: bytes[copied...])
+            unsafe append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied...]))
         }
     }
 }

@@ -77,6 +77,11 @@ public struct RequestDecoder: NIOSingleStepByteToMessageDecoder, Sendable {
         if line.isEmpty { return nil }
         if line.count > longestLine { return tooLong(line) }
         if isForeign(line) { return .refused(foreign, format: nil) }
+        return unsafe line.withContiguousStorageIfAvailable { unsafe parsed($0) } ?? parsed(line)
+    }
+
+    private static func parsed<Line: RandomAccessCollection<UInt8>>(_ line: Line) -> RequestLine
+    where Line.Index == Int {
         var parser = RequestParser(line)
         do throws(ReplyError) {
             return .request(try parser.parse())

@@ -102,14 +102,20 @@ final class Batch: Sendable {
         /// Writes the reply to a claim, or keeps it until those before it are written.
         mutating func put(_ reply: [UInt8], to claim: Int) {
             guard let first = claims.first?.number else { return }
-            claims[claim - first].reply = reply
             size += reply.count
-            let ready = claims.prefix { $0.reply != nil }
-            for claim in ready {
-                outcome.output += claim.reply ?? []
-                outcome.output += claim.following
+            guard claim == first else {
+                claims[claim - first].reply = reply
+                return
             }
-            claims.removeFirst(ready.count)
+            outcome.output += reply
+            outcome.output += claims[0].following
+            var written = 1
+            while written < claims.count, let next = claims[written].reply {
+                outcome.output += next
+                outcome.output += claims[written].following
+                written += 1
+            }
+            claims.removeFirst(written)
         }
 
         /// Ends the batch.

@@ -2,21 +2,34 @@
 import Answering
 import LineProtocol
 import SearchDaemon
+import Synchronization
 import Testing
 
 /// What several threads make of the lines that one connection sent at once.
 @Suite struct BatchTests {
     @Test func answersLinesOfOneConnectionOnSeveralThreadsAndKeepsTheirOrder() async throws {
-        let gate = Gate()
-        try await ServedIndex().serve({ $0.threads = 2 }, answerer: { RelayAnswerer(gate) }) { server in
-            // The first line waits for the second, which only another thread can answer.
-            let lines = try await server.lines("STATS\nPING\nSHOW open\nNO\nSHOW a\nSHOW b\nPING\n")
+        // The first line waits for the third, which only another thread can answer. A machine that is busy may bring
+        // that thread only when the connection's turn is over.
+        var isShared = false
+        for _ in 0..<20 where !isShared {
+            let gate = Gate()
+            let lines = Collected()
+            try await ServedIndex().serve(
+                {
+                    $0.deadline = .milliseconds(300)
+                    $0.threads = 2
+                }, answerer: { RelayAnswerer(gate) }
+            ) { server in
+                lines.set(try await server.lines("STATS\nPING\nSHOW open\nNO\nSHOW a\nSHOW b\nPING\n"))
+            }
+            let replies = lines.all
+            isShared = replies.first == "OK id=waited"
+            #expect(isShared || replies.first?.hasPrefix("ERR 504 ") == true)
+            #expect(replies.count == 7 && replies[3].hasPrefix("ERR 405 "))
             #expect(
-                lines == [
-                    "OK id=waited", "OK", "OK id=open", lines.count > 3 ? lines[3] : "", "OK id=a", "OK id=b", "OK",
-                ])
-            #expect(lines.count > 3 && lines[3].hasPrefix("ERR 405 "))
+                replies.dropFirst().filter { $0.hasPrefix("OK") } == ["OK", "OK id=open", "OK id=a", "OK id=b", "OK"])
         }
+        #expect(isShared)
     }
 
     @Test func answersEverythingAfterALineThatIsLate() async throws {
@@ -72,4 +85,10 @@ private final class RelayAnswerer: RequestAnswering {
 
     func keepUp() throws {}
     func lead() throws {}
+}
+
+private final class Collected: Sendable {
+    private let lines = Mutex<[String]>([])
+    var all: [String] { lines.withLock { $0 } }
+    func set(_ new: [String]) { lines.withLock { $0 = new } }
 }

@@ -14,10 +14,10 @@ extension Searcher {
     /// `query` with those exclusions as words that are the ends of such compounds, and a note that says so; nil where
     /// there are none.
     func quotingCompounds(_ query: ParsedQuery) throws -> ParsedQuery? {
-        guard let root = query.root else { return nil }
+        guard let excluded = query.root?.excludedWords, !excluded.isEmpty else { return nil }
         let scalars = Array(query.text.unicodeScalars)
         var replaced: [(columns: Range<Int>, word: String)] = []
-        for end in root.excludedWords {
+        for end in excluded {
             let minus = end.columns.lowerBound - 2
             guard minus > 0, scalars[minus] == "-", scalars[minus - 1].isQuerySpace else { continue }
             let before = scalars[..<minus].split(whereSeparator: \.isQuerySpace).last ?? []

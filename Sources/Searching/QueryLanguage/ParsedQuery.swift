@@ -6,16 +6,15 @@ public struct ParsedQuery: Hashable, Sendable {
     public var text: String
     /// What it asks for; nil where it holds nothing to search for, which matches no document.
     public var root: QueryNode?
-    /// The words that are asked for (not those excluded), in the order of the query.
-    public var words: [QueryWord]
+    /// The words that are asked for (not those excluded), in the order of the query. Found anew each time.
+    public var words: [QueryWord] { root?.positiveWords() ?? [] }
     /// Sentences that say what was ignored or read as text.
     public var notes: [String]
 
     /// A query of these parts.
-    public init(text: String, root: QueryNode?, words: [QueryWord], notes: [String]) {
+    public init(text: String, root: QueryNode?, notes: [String]) {
         self.text = text
         self.root = root
-        self.words = words
         self.notes = notes
     }
 

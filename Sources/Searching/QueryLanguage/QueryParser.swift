@@ -24,8 +24,7 @@ public struct QueryParser {
         try lexer.run()
         var builder = QueryBuilder(lexer)
         let root = try builder.query()
-        let words = root?.positiveWords() ?? []
-        return ParsedQuery(text: text, root: root, words: words, notes: builder.notes.sentences)
+        return ParsedQuery(text: text, root: root, notes: builder.notes.sentences)
     }
 
     /// The error for a query of too many words.
