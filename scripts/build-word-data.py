@@ -201,7 +201,7 @@ def main():
     entries = {('word', w): p for w, p in wf.items()}
     entries.update({('lemma', w): p for w, p in lemma.items() if p >= 3e-8})
     entries.update({('modifier', w): p for w, p in modifier.items() if p >= 1.2e-8})
-    sections = [table(entries), word_graph([w for w in names if len(w) >= 4]), character_model(names)]
+    sections = [table(entries), word_graph([w for w in names if len(w) >= 4 or len(w) == 3 and re.search('[åäö]', w)]), character_model(names)]
     head = b'HAKUWORD' + struct.pack('<II', 1, len(sections))
     at = len(head) + 8 * len(sections)
     for s in sections:

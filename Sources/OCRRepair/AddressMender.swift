@@ -17,6 +17,7 @@ struct AddressMender {
             position = whole.upperBound
             var begin = whole.lowerBound
             while begin < whole.upperBound, "(<[\"'".utf8.contains(bytes[begin]) { begin += 1 }
+            begin = scheme(in: begin..<whole.upperBound) ?? begin
             guard var address = AddressShape(bytes[begin..<whole.upperBound]) else { continue }
             var end = whole.upperBound
             // An address that is not whole yet goes on behind a space, where what follows is part of one.
@@ -39,6 +40,15 @@ struct AddressMender {
                     kind: .address))
         }
         return result
+    }
+
+    /// Where a scheme begins in `range` behind a sign (`osoite:http:/…`).
+    private func scheme(in range: Range<Int>) -> Int? {
+        let scheme = Array("http".utf8)
+        return range.dropFirst().first { index in
+            bytes[index] == scheme[0] && bytes[index..<range.upperBound].starts(with: scheme)
+                && ":(=;>".utf8.contains(bytes[index - 1])
+        }
     }
 
     private func run(from start: Int) -> Range<Int>? {

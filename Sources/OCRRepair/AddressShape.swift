@@ -4,7 +4,8 @@
 ///
 /// Mends misread schemes (`http:/Awww.` for `http://www.`), commas and hyphens for dots (`www,kunta.fi`,
 /// `kunta-fi`), capitals in hosts (`ykI.kirjastot.fi`: host names are written small), slashes lost or misread behind the
-/// country (`kunta.filpalvelut`) and signs that no address holds (`|` for l).
+/// country (`kunta.filpalvelut`), dots lost or doubled (`wwwkunta.fi`, `www..kunta.fi`), endings of pages (`.hunl`) and
+/// signs that no address holds (`|` for l).
 struct AddressShape {
     /// The scheme with its marks, as it is to be written; empty where there is none.
     private var scheme: [UInt8] = []
@@ -29,7 +30,7 @@ struct AddressShape {
             let marks = rest.prefix { !Self.isName($0) }
             guard !marks.isEmpty, marks.count <= 5 else { return nil }
             rest = rest.dropFirst(marks.count)
-            if !marks.elementsEqual("://".utf8) { rest = Self.withHead(rest) }
+            rest = marks.elementsEqual("://".utf8) ? Self.withWholeHead(rest) : Self.withHead(rest)
             scheme += "://".utf8
         } else if run.starts(with: "www-.".utf8) {
             // Its hyphen goes when the host is mended.
@@ -41,7 +42,7 @@ struct AddressShape {
                 run[..<at].allSatisfy({ Self.isName($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") })
             else { return nil }
         }
-        let hostEnd = rest.firstIndex { "/?#:;()\\".utf8.contains($0) } ?? rest.endIndex
+        let hostEnd = rest.firstIndex { "/?#:;()\\=&~*%+".utf8.contains($0) } ?? rest.endIndex
         guard hostEnd > rest.startIndex else { return nil }
         host = Array(rest[..<hostEnd])
         path = Array(rest[hostEnd...])
@@ -59,6 +60,16 @@ struct AddressShape {
         }
         // The dot was lost too. A capital and two more are no name's beginning.
         return "AMV\\".utf8.contains(first) && head.count >= 3 ? (Array("www.".utf8) + behind)[...] : rest
+    }
+
+    /// Likewise behind a scheme that was read right: `Awww.`, `mww.`, and `ww.` before a host of two parts or more.
+    private static func withWholeHead(_ rest: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let head = rest.prefix { "AMVmvw\\".utf8.contains($0) }
+        let behind = rest.dropFirst(head.count)
+        guard head.count <= 4, head.suffix(2).elementsEqual("ww".utf8), behind.first == UInt8(ascii: "."),
+            head.count > 2 || behind.prefix(while: { $0 != 0x2F }).count(where: { $0 == UInt8(ascii: ".") }) > 1
+        else { return rest }
+        return (Array("www".utf8) + behind)[...]
     }
 
     // MARK: - Going on
@@ -101,12 +112,27 @@ struct AddressShape {
         guard !host.contains(UInt8(ascii: "@")) else { return }
         mendHost()
         splitCountry(isWord: isWord)
+        splitLanguage(isWord: isWord)
         mendPath()
     }
 
     private mutating func mendHost() {
         if host.starts(with: "www,".utf8) { host[3] = UInt8(ascii: ".") }
         if host.starts(with: "www-.".utf8) { host.remove(at: 3) }
+        // No part of a host is empty or begins with a hyphen; three dots leave something out.
+        for index in host.indices.dropFirst().reversed()
+        where host[index - 1] == UInt8(ascii: ".") && ".-".utf8.contains(host[index])
+            && !host[..<(index - 1)].reversed().starts(with: ".".utf8)
+            && !host[(index + 1)...].starts(with: ".".utf8)
+        {
+            host.remove(at: index)
+        }
+        // `wwwkunta.fi`; hosts of three parts may well be called `wwwedu.kunta.fi`.
+        if host.starts(with: "www".utf8), host.count > 6, (0x61...0x7A).contains(host[3]),
+            host.count(where: { $0 == UInt8(ascii: ".") }) == 1
+        {
+            host.insert(UInt8(ascii: "."), at: 3)
+        }
         // The capital I is a small l among small letters.
         if !host.contains(where: { (0x41...0x5A).contains($0) && $0 != UInt8(ascii: "I") }) {
             for index in host.indices where host[index] == UInt8(ascii: "I") || host[index] == UInt8(ascii: "|") {
@@ -133,6 +159,8 @@ struct AddressShape {
         else { return }
         let rest = label.dropFirst(2)
         let first = rest.first ?? 0
+        // `kunta.fi-sivuilla`: the hyphen is an ending's.
+        guard first != UInt8(ascii: "-") else { return }
         let isSlash = "lif1I".utf8.contains(first)
         guard rest.count > 1 else {
             // `kunta.fil`: a slash at the end.
@@ -153,6 +181,20 @@ struct AddressShape {
         path = [UInt8(ascii: "/")] + (isMisread ? rest.dropFirst() : rest) + path
     }
 
+    /// Cuts the first part of a path behind the language where the slash was lost or misread (`kunta.fi/filaki` for
+    /// `kunta.fi/fi/laki`), where that leaves a word and the whole is none.
+    private mutating func splitLanguage(isWord: ([UInt8]) -> Bool) {
+        guard host.suffix(3).elementsEqual(".fi".utf8), path.starts(with: "/fi".utf8) else { return }
+        let part = Array(path.dropFirst().prefix { (0x61...0x7A).contains($0) })
+        let rest = Array(part.dropFirst(2))
+        guard rest.count >= 4, !isWord(part) else { return }
+        if isWord(rest) {
+            path.insert(UInt8(ascii: "/"), at: 3)
+        } else if rest.count > 4, "lti".utf8.contains(rest[0]), isWord(Array(rest.dropFirst())) {
+            path[3] = UInt8(ascii: "/")
+        }
+    }
+
     /// Whether a word may begin with the first two letters of `word`.
     private static func mayBegin(_ word: [UInt8]) -> Bool {
         guard word.count > 1 else { return true }
@@ -162,17 +204,53 @@ struct AddressShape {
 
     private mutating func mendPath() {
         for index in path.indices where path[index] == UInt8(ascii: "|") { path[index] = UInt8(ascii: "l") }
-        // A language with its country (`fi-FI`) in a part of its own: a capital I is read as l or i there.
-        let parts = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        for part in parts {
-            let name = part.prefix { Self.isName($0) }
-            guard name.count == 5, name.starts(with: "fi-F".utf8), let last = name.last, "li1".utf8.contains(last)
-            else {
-                continue
+        // A language with its country (`fi-FI`, `fi_FI`), or a country, in a part of its own: a capital I is read as l or
+        // i there.
+        for part in path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+            let name = part.prefix { Self.isName($0) || $0 == UInt8(ascii: "_") }
+            let country = name.suffix(2)
+            if name.elementsEqual("fi-F".utf8), part.count == 4 {
+                path.insert(UInt8(ascii: "I"), at: name.endIndex)
+                break
             }
+            guard
+                name.count == 2 || name.count == 5 && (name.starts(with: "fi-".utf8) || name.starts(with: "fi_".utf8)),
+                country.first == UInt8(ascii: "F"), let last = country.last, "li1".utf8.contains(last),
+                name.count == 5 || last == UInt8(ascii: "l")
+            else { continue }
             path[name.endIndex - 1] = UInt8(ascii: "I")
         }
+        // A question mark is read as a figure: one stands before the first name and its sign of equality.
+        if !path.contains(UInt8(ascii: "?")), let equal = path.firstIndex(of: UInt8(ascii: "=")) {
+            let name = path[..<equal].reversed().prefix { (0x61...0x7A).contains($0 | 0x20) || $0 == 0x5F }.count
+            let mark = equal - name - 1
+            if name > 0, mark > 0, "27".utf8.contains(path[mark]),
+                path[mark - 1] == UInt8(ascii: "/") || Self.endsPage(path[..<mark])
+            {
+                path[mark] = UInt8(ascii: "?")
+            }
+        }
+        // A page's ending.
+        if let dot = path.lastIndex(of: UInt8(ascii: ".")) {
+            let ending = path[(dot + 1)...].prefix { Self.isName($0) }
+            if let meant = Self.endings[String(decoding: ending, as: UTF8.self)] {
+                path.replaceSubrange(ending.indices, with: meant.utf8)
+            }
+        }
     }
+
+    /// Whether `path` ends with the ending of a page that is asked something.
+    private static func endsPage(_ path: ArraySlice<UInt8>) -> Bool {
+        let ending = path.reversed().prefix { isName($0) }.reversed()
+        return ending.count < path.count
+            && ["php", "asp", "aspx", "jsp", "cgi", "html", "htm"].contains(String(decoding: ending, as: UTF8.self))
+    }
+
+    /// What endings of pages are read as.
+    private static let endings = [
+        "hunl": "html", "huml": "html", "htrnl": "html", "htmi": "html", "htmI": "html", "htm1": "html", "btml": "html",
+        "hunI": "html", "hum": "htm", "htrn": "htm", "btm": "htm",
+    ]
 
     /// Top level domains besides .fi that begin so.
     private static let otherCountries: Set<String> = [

@@ -4,7 +4,7 @@ internal import Glibc
 
 extension Repairer {
     /// How much likelier than what stands a word must be where what stands is a word too, in nats.
-    private static let realWordMargin: Float = 1.5
+    private static let realWordMargin: Float = 1.0
     /// Likewise, where letters were read wrong that have nothing to do with dots: a person's slips look alike.
     private static let slipMargin: Float = 4
     /// Likewise, where such letters make a word never seen, or many do. Compounds can be made of nearly anything.
@@ -89,7 +89,10 @@ extension Repairer {
         // Voikko is asked last: most capitals stand alone.
         let others = [(index + 1, 1), (index - 1, 2)].filter { mayBeName($0.0, $0.1) }
         guard !others.isEmpty, reader.nameClass(of: words[index].scalars) == .person else { return false }
-        return others.contains { reader.nameClass(of: words[$0.0].scalars) != .other }
+        return others.contains {
+            let found = reader.nameClass(of: words[$0.0].scalars)
+            return found == .person || found == .unknown
+        }
     }
 
     /// Whether the words on both sides of word `index`, which stand next to it, are Finnish or became so: the word itself
@@ -152,6 +155,8 @@ extension Repairer {
         {
             candidates.append(host)
         }
+        // An exclamation mark stands behind what begins a line or sentence (*Hei!*), not within one.
+        if !word.mayBeginSentence { candidates.removeAll { $0.word.last == "!" } }
         guard !candidates.isEmpty else { return nil }
         // A capital says nothing of what is a common word as it stands, too, though a rare one (*Ylimaki*), nor among
         // capitals.
@@ -160,6 +165,12 @@ extension Repairer {
             && !(word.scalars.count > 1 && word.scalars[1].isUpper)
             && !(reading.isWord && reading.keep < Self.rare && reader.isCommonWord(word.scalars.map(\.lowered)))
         let agreement = surroundings.agreement
+        func isName(_ candidate: [Unicode.Scalar]) -> Bool {
+            switch reader.nameClass(of: recased(candidate, like: word.scalars)) {
+            case .person, .name: true
+            case .unknown, .other: false
+            }
+        }
         func bonus(_ candidate: [Unicode.Scalar]) -> Float {
             (surroundings.hasElsewhere(candidate) ? Self.cacheBonus : 0)
                 + (agreement.isEmpty ? 0 : agreement.bonus(reader.inflections(of: candidate)))
@@ -169,7 +180,7 @@ extension Repairer {
         for candidate in candidates {
             var score = candidate.score + bonus(candidate.word)
             // A capital in mid-sentence is a name's: Mika is not mikä.
-            if mayBeName, reader.isCommonWord(candidate.word) { score -= Self.namePenalty }
+            if mayBeName, reader.isCommonWord(candidate.word), !isName(candidate.word) { score -= Self.namePenalty }
             if let top = best, score <= top.score {
                 second = max(second, score)
             } else {

@@ -10,7 +10,7 @@ internal import Glibc
 /// be shared. Takes up to about 50 MB, in bounded caches.
 public final class Repairer: WordJudging {
     /// How much likelier than what stands a word must be to take its place, in nats.
-    static let margin: Float = 1.0
+    static let margin: Float = 0.5
 
     /// How much likelier than what stands a word must be to be evidence of damage by itself, in nats.
     private static let certainty: Float = 5

@@ -16,7 +16,7 @@ enum Slip {
         let low = read.map(\.lowered)
         let isPlain = low.allSatisfy { ("a"..."z").contains($0) || $0.isSeam || $0 == ":" }
         let undotted = meant.map(\.base)
-        if !isPlain || undotted == low || isSeen && Self.isThinBeginning(read, low, meant) {
+        if !isPlain || undotted == low || meant.last == "!" || isSeen && Self.isThinBeginning(read, low, meant) {
             self = .none
         } else if meant == undotted {
             self = meant.count > low.count && !Self.isDoubleI(low, meant) ? .lost : .changed

@@ -37,7 +37,21 @@ enum VowelHarmony {
             }
         }
         guard hasChanged, !made.contains("6") else { return nil }
-        return made.contains("o") || made.contains("u") ? made : made.map { $0 == "a" ? "ä" : $0 }
+        return made.contains("o") || made.contains("u") || isForeign(made) ? made : made.map { $0 == "a" ? "ä" : $0 }
+    }
+
+    /// Whether `word` is built as no Finnish word is, which has vowel harmony: *Karström* keeps its a.
+    private static func isForeign(_ word: [Unicode.Scalar]) -> Bool {
+        if word.contains(where: { "bcfqwxzå".unicodeScalars.contains($0) }) { return true }
+        if let last = word.last, "mvkpdgj".unicodeScalars.contains(last) { return true }
+        // Three consonants after the first letter, the first of which is an s: *str*, *skr*.
+        return word.indices.dropFirst().contains { index in
+            index + 2 < word.count && word[index] == "s" && isConsonant(word[index + 1]) && isConsonant(word[index + 2])
+        }
+    }
+
+    private static func isConsonant(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isLetter && !"aeiouyäö".unicodeScalars.contains(scalar)
     }
 
     private static func isFront(_ stem: ArraySlice<Unicode.Scalar>) -> Bool {

@@ -47,6 +47,12 @@ final class WordReader {
     /// How much likelier a part of a word must be than what stands, in nats; more where that is a word.
     private static let partMargin: Float = 1.0
     private static let realPartMargin: Float = 2.5
+    /// −ln P of an exclamation mark read as a letter: as rare as the other rare signs of the error model, and ln P of the
+    /// rarest word that may stand before one.
+    private static let exclamationCost: Float = 1.8
+    private static let greeting: Float = -10
+    /// What speaks against a name in small letters, in nats.
+    private static let smallName: Float = 2.5
     /// What speaks for an unknown word's ending that agrees with its stem, in nats.
     private static let harmony: Float = 4
     /// What speaks against two words written together, in nats, and ln P of the least likely half.
@@ -82,8 +88,8 @@ final class WordReader {
     func reading(of word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
         if let known = readings[word] { return known }
         let reading =
-            readColonEnding(word) ?? readDoubledCapital(word, model) ?? readInParts(word, model)
-            ?? read(word, model)
+            readColonEnding(word) ?? readExclamation(word, model) ?? readDoubledCapital(word, model)
+            ?? readInParts(word, model) ?? read(word, model)
         readings[word] = reading
         return reading
     }
@@ -114,6 +120,23 @@ final class WordReader {
         guard meant != word.map(\.lowered) else { return WordReading(isWord: true, keep: 0, candidates: []) }
         let candidate = Candidate(word: meant, score: 2 * Self.harmony, isSeen: false, step: 0.1)
         return WordReading(isWord: false, keep: 0, candidates: [candidate])
+    }
+
+    /// What a short greeting is whose exclamation mark was read as a letter (`Heil`, `Kiitosl`).
+    private func readExclamation(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading? {
+        guard word.count > 3, word[0].isUpper, let last = word.last, "lI1|".unicodeScalars.contains(last),
+            word[1..<(word.count - 1)].allSatisfy({ $0.isLetter && !$0.isUpper })
+        else { return nil }
+        let stem = Array(word.dropLast())
+        guard let probability = language.logProbability(stem.map(\.lowered)), probability > Self.greeting,
+            spells(stem.map(\.lowered), like: stem), !spells(word.map(\.lowered), like: word)
+        else { return nil }
+        var reading = read(word, model)
+        let score = probability - Self.channelWeight * Self.exclamationCost
+        guard score > reading.candidates.first?.score ?? -.infinity else { return nil }
+        let meant = stem.map(\.lowered) + ["!"]
+        reading.candidates = [Candidate(word: meant, score: score, isSeen: true, step: Self.exclamationCost)]
+        return reading
     }
 
     /// What may be made of a word whose first letter was read twice, small and large (`kKirja`).
@@ -149,7 +172,9 @@ final class WordReader {
                 let stands = reading?.keep ?? -10
                 keep += stands
                 if let reading, let best = reading.candidates.first,
-                    best.score > stands + (reading.isWord ? Self.realPartMargin : Self.partMargin)
+                    best.score > stands
+                        + (reading.isWord && !isRatherName(best.word, part, isFirst: begin == 0)
+                            ? Self.realPartMargin : Self.partMargin)
                 {
                     meant += best.word
                     score += best.score
@@ -170,21 +195,45 @@ final class WordReader {
         return WordReading(isWord: false, keep: keep, candidates: candidates)
     }
 
-    /// `word` in lower case. A capital I behind a small letter or a colon is an l.
+    /// Whether a later part of a word with hyphens, which begins with a capital, is no name as it stands, and one when
+    /// read as `best` (*Päijät-Hameen*).
+    private func isRatherName(_ best: [Unicode.Scalar], _ part: [Unicode.Scalar], isFirst: Bool) -> Bool {
+        guard !isFirst, part.first?.isUpper == true else { return false }
+        func isName(_ word: [Unicode.Scalar]) -> Bool {
+            let found = nameClass(of: word)
+            return found == .person || found == .name
+        }
+        return isName(recased(best, like: part)) && !isName(part)
+    }
+
+    /// `word` in lower case. A capital I behind a small letter or a colon is an l, and so it is between a single capital
+    /// and a small letter (*IIkka*, *OIen*).
     private static func lowered(_ word: [Unicode.Scalar]) -> [Unicode.Scalar] {
         var low = word.map(\.lowered)
         for index in word.indices.dropFirst() where word[index] == "I" {
-            if word[index - 1] == ":" || ("a"..."z").contains(word[index - 1]) { low[index] = "l" }
+            let isSecond = index == 1 && word.count > 3 && ("a"..."z").contains(word[2]) && word[0].isLetter
+            if isSecond || word[index - 1] == ":" || ("a"..."z").contains(word[index - 1]) { low[index] = "l" }
         }
         return low
     }
 
     func read(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
         let low = Self.lowered(word)
-        let isWord = spells(low, like: word)
+        let plain = word.map(\.lowered)
         let identity = model.source.identityCost(low)
-        let keep = -Self.channelWeight * identity + keepProbability(low, word, isWord: isWord)
+        var isWord = spells(low, like: word)
+        var keep = -Self.channelWeight * identity + keepProbability(low, word, isWord: isWord)
+        // A name is not written in small letters.
+        if isWord, word.first?.isUpper == false, known(low) != nil, !ownWords.contains(low), !isCommonWord(low) {
+            isWord = false
+            keep -= Self.smallName
+        }
         var candidates: [Candidate] = []
+        if low != plain, isWord || known(low) != nil {
+            candidates.append(Candidate(word: low, score: keep, isSeen: known(low) != nil, step: 0.1))
+            keep = Self.unknownShare + language.letterLogProbability(plain)
+            isWord = false
+        }
         for decoding in decoder.decode(low, written: word, model) where decoding.word != low {
             let channel = -Self.channelWeight * decoding.cost
             let known = known(decoding.word)
@@ -306,6 +355,8 @@ final class WordReader {
     enum NameClass {
         /// A first or family name, by Voikko.
         case person
+        /// A place's name or another, by Voikko.
+        case name
         /// No word at all, as foreign names are.
         case unknown
         /// Any other word.
@@ -319,7 +370,8 @@ final class WordReader {
         let isPerson = analyses.contains {
             $0.wordClass == "etunimi" || $0.wordClass == "sukunimi"
         }
-        let result: NameClass = isPerson ? .person : analyses.isEmpty ? .unknown : .other
+        let isName = analyses.contains { $0.wordClass == "paikannimi" || $0.wordClass == "nimi" }
+        let result: NameClass = isPerson ? .person : isName ? .name : analyses.isEmpty ? .unknown : .other
         nameClasses[word] = result
         return result
     }

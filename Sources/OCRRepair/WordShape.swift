@@ -164,6 +164,8 @@ enum WordShape {
             }
         }
         if letters == 0 { return true }
+        // *yö*
+        if word.count == 2, word[1] == "6", word[0].lowered == "y" { return false }
         if digits > 0 {
             if digits >= letters || longestRun >= 3 || onlyCode { return true }
             if word[0].isDigit, word.count > 1, "-–:.,".unicodeScalars.contains(word[1]) { return true }

@@ -31,6 +31,18 @@ private func mended(_ text: String) -> String {
             ("http://www.kunta.fifi/laki", "http://www.kunta.fi/fi/laki"),
             ("http://www.kunta.fi/fi-Fl/a", "http://www.kunta.fi/fi-FI/a"),
             ("http://www.kunta.fi/a.phtm|", "http://www.kunta.fi/a.phtml"),
+            ("http://Awww.kunta.fi/a", "http://www.kunta.fi/a"), ("http://mww.kunta.fi", "http://www.kunta.fi"),
+            ("http://www..kunta.fi", "http://www.kunta.fi"), ("http://www.-kunta.fi", "http://www.kunta.fi"),
+            ("http://wwwkunta.fi/a", "http://www.kunta.fi/a"), ("http://www.kunta.fi/Fl/a", "http://www.kunta.fi/FI/a"),
+            ("http://www.kunta.fi/fi_Fl", "http://www.kunta.fi/fi_FI"),
+            ("http://www.kunta.fi/fi-F/a", "http://www.kunta.fi/fi-FI/a"),
+            ("http://www.kunta.fi/filaki/a", "http://www.kunta.fi/fi/laki/a"),
+            ("http://www.kunta.fi/fillaki", "http://www.kunta.fi/fi/laki"),
+            ("http://www.kunta.fi/a.php7id=2", "http://www.kunta.fi/a.php?id=2"),
+            ("http://www.kunta.fi/2sivu=1", "http://www.kunta.fi/?sivu=1"),
+            ("http://www.kunta.fi/a.hunl", "http://www.kunta.fi/a.html"),
+            ("http://www.kunta.firecord=b1", "http://www.kunta.fi/record=b1"),
+            ("osoite:http:/Avww.kunta.fi", "osoite:http://www.kunta.fi"),
             ("www. kunta. fi/a", "www.kunta.fi/a"), ("http://fi.wikipedia. org/wiki", "http://fi.wikipedia.org/wiki"),
             ("http://www.kunta.fi/a. html ja", "http://www.kunta.fi/a.html ja"), ("maija@kunta. fi", "maija@kunta.fi"),
         ])
@@ -45,6 +57,8 @@ private func mended(_ text: String) -> String {
             "https://www.kunta.fi/a/b?c=d", "Käy sivulla www.kunta.fi/a. se on hyvä", "www.kunta.film", "httpd on",
             "maija.meikalainen@kunta.fi. www.kunta.fi", "Lähde: kunta.fi", "http://www.kunta.fi/fi-fi/a", "a@b", "www",
             "http", "http://", "http:/", "www.", "@", "www.kunta.fi,", "http://kirjas.to", "jussi@vesi-fi",
+            "http://www.kunta...sivu.fi", "http://wwwedu.kunta.fi/a", "http://www.kunta.fi-sivuilla",
+            "http://www.kunta.fi/filosofia", "http://vw.fi", "http://www.kunta.fi/sivu7", "http://kunta.fi/?a7b=2",
         ])
     func whatIsRightStays(text: String) {
         #expect(mended(text) == text)
