@@ -25,21 +25,20 @@ extension Repairer {
     func decide(_ words: [TextWord], hosts: HostVocabulary) -> [Decision] {
         var surroundings = Surroundings(hosts: hosts)
         // No word knows of another here, so that the order in which they come does not matter.
-        var first = words.map { choose($0, surroundings)?.meant ?? $0.scalars.map(\.lowered) }
+        var first = words.map { choose($0, surroundings)?.meant ?? $0.low }
         // What the document tells of its scanner, and what is read otherwise then.
         surroundings.errors = DocumentErrors(words, first: first, reader: reader, model: english).readings
         if !surroundings.errors.isEmpty {
             for (index, word) in words.enumerated() where surroundings.errors[word.scalars] != nil {
-                first[index] = choose(word, surroundings)?.meant ?? word.scalars.map(\.lowered)
+                first[index] = choose(word, surroundings)?.meant ?? word.low
             }
         }
-        for meant in first { surroundings.counts[meant, default: 0] += 1 }
+        for (index, meant) in first.enumerated() { surroundings.readFrom[meant, default: []].insert(words[index].low) }
         var decisions: [Decision] = []
         for (index, word) in words.enumerated() {
             let reading = surroundings.errors[word.scalars] ?? reader.reading(of: word.scalars, english)
             // Most words are right, and nothing is like them: their neighbours need not be looked at.
             if reading.candidates.isEmpty, reading.isWord || hosts.names.isEmpty { continue }
-            surroundings.own = first[index]
             surroundings.agreement = agreement(at: index, first, words)
             surroundings.isPerson = isPerson(at: index, words)
             // Only a word in small letters that is none is asked about its neighbours' language.
@@ -57,10 +56,8 @@ extension Repairer {
         var hosts: HostVocabulary
         /// What the document's own errors make of words.
         var errors: [[Unicode.Scalar]: WordReading] = [:]
-        /// How often the document has each word, by the first pass.
-        var counts: [[Unicode.Scalar]: Int] = [:]
-        /// What the first pass made of the word itself.
-        var own: [Unicode.Scalar]?
+        /// The forms that the document has each word in, by the first pass.
+        var readFrom: [[Unicode.Scalar]: Set<[Unicode.Scalar]>] = [:]
         var agreement = Agreement()
         /// Whether the word is a person's name as it stands, beside another name.
         var isPerson = false
@@ -68,9 +65,11 @@ extension Repairer {
         /// Whether the words on both sides are Finnish, or became so.
         var isAmongFinnish = false
 
-        /// Whether the document has `word` elsewhere, by the first pass.
-        func hasElsewhere(_ word: [Unicode.Scalar]) -> Bool {
-            (counts[word] ?? 0) > (word == own ? 1 : 0)
+        /// Whether the document has `word` elsewhere, by the first pass, in another form than `low`: what stands there
+        /// twice and is read alike is no witness of itself.
+        func hasElsewhere(_ word: [Unicode.Scalar], than low: [Unicode.Scalar]) -> Bool {
+            guard let forms = readFrom[word] else { return false }
+            return forms.count > 1 || !forms.contains(low)
         }
     }
 
@@ -158,12 +157,13 @@ extension Repairer {
         // An exclamation mark stands behind what begins a line or sentence (*Hei!*), not within one.
         if !word.mayBeginSentence { candidates.removeAll { $0.word.last == "!" } }
         guard !candidates.isEmpty else { return nil }
+        let low = word.low
         // A capital says nothing of what is a common word as it stands, too, though a rare one (*Ylimaki*), nor among
         // capitals.
         let mayBeName =
             !word.mayBeginSentence && word.scalars.first?.isUpper == true
             && !(word.scalars.count > 1 && word.scalars[1].isUpper)
-            && !(reading.isWord && reading.keep < Self.rare && reader.isCommonWord(word.scalars.map(\.lowered)))
+            && !(reading.isWord && reading.keep < Self.rare && reader.isCommonWord(low))
         let agreement = surroundings.agreement
         func isName(_ candidate: [Unicode.Scalar]) -> Bool {
             switch reader.nameClass(of: recased(candidate, like: word.scalars)) {
@@ -172,7 +172,7 @@ extension Repairer {
             }
         }
         func bonus(_ candidate: [Unicode.Scalar]) -> Float {
-            (surroundings.hasElsewhere(candidate) ? Self.cacheBonus : 0)
+            (surroundings.hasElsewhere(candidate, than: low) ? Self.cacheBonus : 0)
                 + (agreement.isEmpty ? 0 : agreement.bonus(reader.inflections(of: candidate)))
         }
         var best: (candidate: Candidate, score: Float)?
@@ -192,14 +192,14 @@ extension Repairer {
         var needed = reading.isWord ? Self.realWordMargin : Self.margin
         let slip = Slip(read: word.scalars, meant: best.candidate.word, isSeen: best.candidate.isSeen)
         if slip != .none {
-            if slip == .lost, !surroundings.hasElsewhere(best.candidate.word) { return nil }
+            if slip == .lost, !surroundings.hasElsewhere(best.candidate.word, than: low) { return nil }
             needed = max(needed, Self.slipMargin)
         }
         if !best.candidate.isSeen, slip != .none || best.candidate.step > Self.longStep { needed = Self.unseenMargin }
         if surroundings.isPerson { needed += Self.personBonus }
         var gain = best.score - reading.keep
         if reading.isWord, !agreement.isEmpty {
-            gain -= agreement.bonus(reader.inflections(of: word.scalars.map(\.lowered)))
+            gain -= agreement.bonus(reader.inflections(of: low))
         }
         if surroundings.isAmongFinnish, !reading.isWord, best.candidate.isSeen, word.scalars.count > 2,
             word.scalars.first?.isUpper != true

@@ -12,6 +12,9 @@ struct TextWord {
     var line = 0
     /// Whether it is in capitals and has a longer word in capitals beside it: part of a title, not an abbreviation.
     var isInTitle = false
+
+    /// Its characters in lower case.
+    var low: [Unicode.Scalar] { scalars.map(\.lowered) }
 }
 
 /// Tells words from what repair leaves alone: addresses, codes, numbers.
