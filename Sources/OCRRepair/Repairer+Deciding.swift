@@ -5,6 +5,11 @@ internal import Glibc
 extension Repairer {
     /// How much likelier than what stands a word must be where what stands is a word too, in nats.
     private static let realWordMargin: Float = 1.0
+    /// Likewise, where that word was never seen.
+    private static let unseenRealMargin: Float = 1.5
+    /// What speaks for a repair where a word that is none has y beside back vowels, which no Finnish word has but compounds,
+    /// in nats.
+    private static let disharmony: Float = 2
     /// Likewise, where letters were read wrong that have nothing to do with dots: a person's slips look alike.
     private static let slipMargin: Float = 4
     /// Likewise, where such letters make a word never seen, or many do. Compounds can be made of nearly anything.
@@ -189,7 +194,8 @@ extension Repairer {
             }
         }
         guard let best else { return nil }
-        var needed = reading.isWord ? Self.realWordMargin : Self.margin
+        var needed = Self.margin
+        if reading.isWord { needed = best.candidate.isSeen ? Self.realWordMargin : Self.unseenRealMargin }
         let slip = Slip(read: word.scalars, meant: best.candidate.word, isSeen: best.candidate.isSeen)
         if slip != .none {
             if slip == .lost, !surroundings.hasElsewhere(best.candidate.word, than: low) { return nil }
@@ -206,6 +212,7 @@ extension Repairer {
         {
             gain += Self.foreignness
         }
+        if !reading.isWord, VowelHarmony.isBroken(low) { gain += Self.disharmony }
         guard gain > needed else { return nil }
         let certainty = min(gain, best.score - second)
         return Decision(

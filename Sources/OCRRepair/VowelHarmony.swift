@@ -40,6 +40,11 @@ enum VowelHarmony {
         return made.contains("o") || made.contains("u") || isForeign(made) ? made : made.map { $0 == "a" ? "ä" : $0 }
     }
 
+    /// Whether `low` has y beside back vowels.
+    static func isBroken(_ low: [Unicode.Scalar]) -> Bool {
+        low.contains("y") && low.contains { $0 == "a" || $0 == "o" || $0 == "u" }
+    }
+
     /// Whether `word` is built as no Finnish word is, which has vowel harmony: *Karström* keeps its a.
     private static func isForeign(_ word: [Unicode.Scalar]) -> Bool {
         if word.contains(where: { "bcfqwxzå".unicodeScalars.contains($0) }) { return true }
