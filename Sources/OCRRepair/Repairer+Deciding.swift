@@ -132,8 +132,15 @@ extension Repairer {
             // A capital or a full stop between would begin another clause.
             if words[index - back + 1].mayBeginSentence { break }
         }
-        if index >= 1, isNear(index - 1, index), reader.inflections(of: meant[index - 1]).isQuantifier {
-            result.isBehindQuantifier = true
+        let word = words[index]
+        result.beginsSentence =
+            word.mayBeginSentence && word.scalars.count > 1 && word.scalars[0].isUpper && !word.scalars[1].isUpper
+        if index >= 1, isNear(index - 1, index), !word.mayBeginSentence {
+            let before = reader.inflections(of: meant[index - 1])
+            result.isBehindQuantifier = before.isQuantifier
+            result.isBehindHead = before.isHead
+            result.isBehindGenitive = before.isGenitive && !before.isSubject
+            result.isBehindSubject = before.isSubject && !before.isGenitive && !before.isFinite && !before.isInfinitive
         }
         if index + 1 < words.count, isNear(index, index + 1) {
             result.behind = reader.inflections(of: meant[index + 1]).all
