@@ -58,6 +58,7 @@ public final class Repairer: WordJudging {
                 return reader.spells(scalars, like: scalars)
             }
             let marks = addresses.decisions() + SectionMender(bytes: bytes).decisions()
+                + StrokeMender(bytes: bytes).decisions()
             repairs = marks + decide(words, hosts: HostVocabulary(bytes: bytes))
             repairs.sort {
                 // Of two that begin at one place the longer one goes before.
