@@ -10,9 +10,9 @@ struct AddressShape {
     /// The scheme with its marks, as it is to be written; empty where there is none.
     private var scheme: [UInt8] = []
     /// The host; of a mail address with what stands before @.
-    private var host: [UInt8]
+    var host: [UInt8]
     /// The path and all behind it.
-    private var path: [UInt8]
+    var path: [UInt8]
 
     /// The address as it is now.
     var text: [UInt8] { scheme + host + path }
@@ -34,6 +34,10 @@ struct AddressShape {
             scheme += "://".utf8
         } else if run.starts(with: "www-.".utf8) {
             // Its hyphen goes when the host is mended.
+        } else if run.starts(with: "www-".utf8), run.suffix(3).elementsEqual(".fi".utf8),
+            run.count(where: { $0 == UInt8(ascii: ".") }) == 1
+        {
+            // Likewise.
         } else if run.starts(with: "www".utf8), let mark = run.dropFirst(3).first, ".,".utf8.contains(mark) {
             // The host's own parts tell whether a comma was a dot.
             guard mark == UInt8(ascii: ".") || run.dropFirst(4).contains(UInt8(ascii: ".")) else { return nil }
@@ -111,14 +115,35 @@ struct AddressShape {
         // Mail names may have capitals and hyphens, and few are long enough to tell.
         guard !host.contains(UInt8(ascii: "@")) else { return }
         mendHost()
+        host = Self.mended(host, isWord: isWord)
         splitCountry(isWord: isWord)
         splitLanguage(isWord: isWord)
         mendPath()
+        path = Self.mended(path, isWord: isWord)
     }
 
     private mutating func mendHost() {
         if host.starts(with: "www,".utf8) { host[3] = UInt8(ascii: ".") }
         if host.starts(with: "www-.".utf8) { host.remove(at: 3) }
+        // A comma within a host was a dot, unless another host begins behind it.
+        for index in host.indices.dropFirst()
+        where host[index] == UInt8(ascii: ",") && index + 1 < host.endIndex && Self.isName(host[index + 1])
+            && !host[(index + 1)...].starts(with: "www".utf8)
+            && !WordShape.hostEndings.contains(Self.lastLabel(host[..<index]))
+        {
+            host[index] = UInt8(ascii: ".")
+        }
+        // `www-kunta.fi`, `fi-wikipedia.org`: of a host of two parts, what goes before them.
+        if host.count(where: { $0 == UInt8(ascii: ".") }) == 1 {
+            for head in ["www-", "fi-"] where host.starts(with: head.utf8) && host.count > head.utf8.count + 4 {
+                host[head.utf8.count - 1] = UInt8(ascii: ".")
+            }
+        }
+        if let dot = host.lastIndex(of: UInt8(ascii: ".")),
+            let meant = Self.misreadEndings[String(decoding: host[(dot + 1)...], as: UTF8.self)]
+        {
+            host.replaceSubrange((dot + 1)..., with: meant.utf8)
+        }
         // No part of a host is empty or begins with a hyphen; three dots leave something out.
         for index in host.indices.dropFirst().reversed()
         where host[index - 1] == UInt8(ascii: ".") && ".-".utf8.contains(host[index])
@@ -139,6 +164,7 @@ struct AddressShape {
                 host[index] = UInt8(ascii: "l")
             }
         }
+        if host.suffix(3).elementsEqual("_fi".utf8) { host[host.count - 3] = UInt8(ascii: ".") }
         // `kunta-fi`: no host ends so, but with a dot it does.
         var end = host.endIndex
         while end > 0, ".,".utf8.contains(host[end - 1]) { end -= 1 }
@@ -202,62 +228,15 @@ struct AddressShape {
         return vowels.contains(word[0]) ? word[0] != word[1] : vowels.contains(word[1])
     }
 
-    private mutating func mendPath() {
-        for index in path.indices where path[index] == UInt8(ascii: "|") { path[index] = UInt8(ascii: "l") }
-        // A language with its country (`fi-FI`, `fi_FI`), or a country, in a part of its own: a capital I is read as l or
-        // i there.
-        for part in path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-            let name = part.prefix { Self.isName($0) || $0 == UInt8(ascii: "_") }
-            let country = name.suffix(2)
-            if name.elementsEqual("fi-F".utf8), part.count == 4 {
-                path.insert(UInt8(ascii: "I"), at: name.endIndex)
-                break
-            }
-            guard
-                name.count == 2 || name.count == 5 && (name.starts(with: "fi-".utf8) || name.starts(with: "fi_".utf8)),
-                country.first == UInt8(ascii: "F"), let last = country.last, "li1".utf8.contains(last),
-                name.count == 5 || last == UInt8(ascii: "l")
-            else { continue }
-            path[name.endIndex - 1] = UInt8(ascii: "I")
-        }
-        // A question mark is read as a figure: one stands before the first name and its sign of equality.
-        if !path.contains(UInt8(ascii: "?")), let equal = path.firstIndex(of: UInt8(ascii: "=")) {
-            let name = path[..<equal].reversed().prefix { (0x61...0x7A).contains($0 | 0x20) || $0 == 0x5F }.count
-            let mark = equal - name - 1
-            if name > 0, mark > 0, "27".utf8.contains(path[mark]),
-                path[mark - 1] == UInt8(ascii: "/") || Self.endsPage(path[..<mark])
-            {
-                path[mark] = UInt8(ascii: "?")
-            }
-        }
-        // A page's ending.
-        if let dot = path.lastIndex(of: UInt8(ascii: ".")) {
-            let ending = path[(dot + 1)...].prefix { Self.isName($0) }
-            if let meant = Self.endings[String(decoding: ending, as: UTF8.self)] {
-                path.replaceSubrange(ending.indices, with: meant.utf8)
-            }
-        }
-    }
-
-    /// Whether `path` ends with the ending of a page that is asked something.
-    private static func endsPage(_ path: ArraySlice<UInt8>) -> Bool {
-        let ending = path.reversed().prefix { isName($0) }.reversed()
-        return ending.count < path.count
-            && ["php", "asp", "aspx", "jsp", "cgi", "html", "htm"].contains(String(decoding: ending, as: UTF8.self))
-    }
-
-    /// What endings of pages are read as.
-    private static let endings = [
-        "hunl": "html", "huml": "html", "htrnl": "html", "htmi": "html", "htmI": "html", "htm1": "html", "btml": "html",
-        "hunI": "html", "hum": "htm", "htrn": "htm", "btm": "htm",
-    ]
+    /// What the last parts of hosts are read as that no host has.
+    private static let misreadEndings = ["edw": "edu", "ew": "eu", "nev": "net", "corn": "com", "f": "fi", "fl": "fi"]
 
     /// Top level domains besides .fi that begin so.
     private static let otherCountries: Set<String> = [
         "film", "final", "finance", "financial", "fire", "firestone", "firmdale", "fish", "fishing", "fit", "fitness",
     ]
 
-    private static func isName(_ byte: UInt8) -> Bool {
+    static func isName(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D: true
         default: false

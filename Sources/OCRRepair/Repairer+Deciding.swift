@@ -93,7 +93,9 @@ extension Repairer {
         // Voikko is asked last: most capitals stand alone.
         // A full stop behind more than an initial ends a sentence: *… Preben. Mikä*.
         let isBehindStop = words[index].mayBeginSentence
-        let others = [(index + 1, 1), (index - 1, 2)].filter { (isBehindStop ? $0.0 > index : true) && mayBeName($0.0, $0.1) }
+        let others = [(index + 1, 1), (index - 1, 2)].filter {
+            (isBehindStop ? $0.0 > index : true) && mayBeName($0.0, $0.1)
+        }
         guard !others.isEmpty, reader.nameClass(of: words[index].scalars) == .person else { return false }
         return others.contains {
             let found = reader.nameClass(of: words[$0.0].scalars)

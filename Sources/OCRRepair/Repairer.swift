@@ -57,7 +57,8 @@ public final class Repairer: WordJudging {
                 let scalars = letters.map { Unicode.Scalar($0).lowered }
                 return reader.spells(scalars, like: scalars)
             }
-            let marks = addresses.decisions() + SectionMender(bytes: bytes).decisions()
+            let marks =
+                addresses.decisions() + SectionMender(bytes: bytes).decisions()
                 + StrokeMender(bytes: bytes).decisions()
             repairs = marks + decide(words, hosts: HostVocabulary(bytes: bytes))
             repairs.sort {

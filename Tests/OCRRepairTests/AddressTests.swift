@@ -6,7 +6,7 @@ import Testing
 /// What becomes of `text` where its addresses and section signs are mended; *kirjasto*, *palvelut* and *web* are words.
 private func mended(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    let words: Set = ["kirjasto", "palvelut", "web", "laki"]
+    let words: Set = ["kirjasto", "palvelut", "web", "laki", "opiskelu", "aliliitto"]
     let addresses = AddressMender(bytes: bytes) { words.contains(String(decoding: $0, as: UTF8.self)) }
     var result: [UInt8] = []
     var position = 0
@@ -42,6 +42,31 @@ private func mended(_ text: String) -> String {
             ("http://www.kunta.fi/2sivu=1", "http://www.kunta.fi/?sivu=1"),
             ("http://www.kunta.fi/a.hunl", "http://www.kunta.fi/a.html"),
             ("http://www.kunta.firecord=b1", "http://www.kunta.fi/record=b1"),
+            ("http://www.kunta.fi/a.aspx?sivuI|D=2", "http://www.kunta.fi/a.aspx?sivuID=2"),
+            ("http://www.kunta.fi/a.aspx?sivulD=2", "http://www.kunta.fi/a.aspx?sivuID=2"),
+            ("http://www.kunta.fi/?1D=2", "http://www.kunta.fi/?ID=2"),
+            ("http://www.kunta.fi/a?b=1&sk=fi_Fl", "http://www.kunta.fi/a?b=1&sk=fi_FI"),
+            ("http://www.kunta.fi/fi-filaki", "http://www.kunta.fi/fi-fi/laki"),
+            ("http://www.kunta.fi/fi-Flkirjasto", "http://www.kunta.fi/fi-FI/kirjasto"),
+            ("http://www.kunta.fi/a?con_Ing=fin", "http://www.kunta.fi/a?con_lng=fin"),
+            ("http://www.kunta.fi/a%2Ob", "http://www.kunta.fi/a%20b"),
+            ("http://www.kunta.fi/a¥20b", "http://www.kunta.fi/a%20b"),
+            ("http://www.kunta.fi/O7_laki", "http://www.kunta.fi/07_laki"),
+            (
+                "http://www.kunta.fi/fSdc7862-aba8-4f8b-84f4-l6b13a3l6f98.aspx",
+                "http://www.kunta.fi/f5dc7862-aba8-4f8b-84f4-16b13a316f98.aspx"
+            ),
+            ("http://www.kunta.fi/opiskelw/a", "http://www.kunta.fi/opiskelu/a"),
+            ("http://www.aiiiiitto.fi/", "http://www.aiiiiitto.fi/"),
+            ("http://www.aliiiitto.fi/", "http://www.aliliitto.fi/"),
+            ("http://www.kunta.fi/sivu-html", "http://www.kunta.fi/sivu.html"),
+            ("http://www.kunta.fi/sivu.-htm", "http://www.kunta.fi/sivu.htm"),
+            ("http://www.kunta.fi\\laki", "http://www.kunta.fi/laki"),
+            ("http://www.kunta.f/laki", "http://www.kunta.fi/laki"),
+            ("http://www.kunta.ew", "http://www.kunta.eu"), ("http://www.kunta.nev", "http://www.kunta.net"),
+            ("http://asiat,kunta.fi/a", "http://asiat.kunta.fi/a"), ("http://www-kunta.fi/a", "http://www.kunta.fi/a"),
+            ("www-kunta.fi", "www.kunta.fi"), ("http://fi-wikipedia.org/a", "http://fi.wikipedia.org/a"),
+            ("http://asiat.kunta_fi/a", "http://asiat.kunta.fi/a"),
             ("osoite:http:/Avww.kunta.fi", "osoite:http://www.kunta.fi"),
             ("www. kunta. fi/a", "www.kunta.fi/a"), ("http://fi.wikipedia. org/wiki", "http://fi.wikipedia.org/wiki"),
             ("http://www.kunta.fi/a. html ja", "http://www.kunta.fi/a.html ja"), ("maija@kunta. fi", "maija@kunta.fi"),
@@ -58,6 +83,9 @@ private func mended(_ text: String) -> String {
             "maija.meikalainen@kunta.fi. www.kunta.fi", "Lähde: kunta.fi", "http://www.kunta.fi/fi-fi/a", "a@b", "www",
             "http", "http://", "http:/", "www.", "@", "www.kunta.fi,", "http://kirjas.to", "jussi@vesi-fi",
             "http://www.kunta...sivu.fi", "http://wwwedu.kunta.fi/a", "http://www.kunta.fi-sivuilla",
+            "http://www-db.kunta.fi/a", "http://www.kunta.fi,http://www.liitto.fi", "http://www.kunta.fi/opas-pdf",
+            "http://www.kunta.fi/CD-levy", "http://www.kunta.fi/H2O", "http://www.kunta.fi/a?oldl=2",
+            "http://www.kunta.fi/6318ab35-5864-47d8-b6da-995ead76e28", "http://www.kunta.fi/%20%C3%A4",
             "http://www.kunta.fi/filosofia", "http://vw.fi", "http://www.kunta.fi/sivu7", "http://kunta.fi/?a7b=2",
         ])
     func whatIsRightStays(text: String) {
@@ -74,6 +102,25 @@ private func mended(_ text: String) -> String {
         ])
     func theSectionSignIsPutBack(read: String, meant: String) {
         #expect(mended(read) == meant)
+    }
+}
+
+@Suite struct StrokeTests {
+    @Test(
+        arguments: [
+            ("lain osassa | on", "lain osassa I on"), ("laki | -kirjan", "laki I -kirjan"),
+            ("O. |. Virta", "O. I. Virta"),
+            ("can | renew? Can | borrow", "can I renew? Can I borrow"), ("Etusivu | Palvelut", "Etusivu | Palvelut"),
+            ("| nimi | määrä | hinta |", "| nimi | määrä | hinta |"), ("nimi | määrä\nA | b", "nimi | määrä\nA | b"),
+            ("| on", "| on"), ("osa |", "osa |"), ("ks. |. luku", "ks. |. luku"), ("a|b", "a|b"), ("|", "|"),
+            ("5 | metriä", "5 | metriä"),
+        ])
+    func aStrokeAmongWordsIsACapitalI(read: String, meant: String) {
+        var bytes = Array(read.utf8)
+        for decision in StrokeMender(bytes: bytes).decisions().reversed() {
+            bytes.replaceSubrange(decision.word.range, with: decision.repaired.utf8)
+        }
+        #expect(String(decoding: bytes, as: UTF8.self) == meant)
     }
 }
 
