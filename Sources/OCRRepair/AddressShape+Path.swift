@@ -127,7 +127,9 @@ extension AddressShape {
                 path[index] = UInt8(ascii: "l")
             case UInt8(ascii: "O")
             where (isDigit(index - 1) || isDigit(index + 1)) && !isLetter(index - 1) && !isLetter(index + 1):
-                path[index] = UInt8(ascii: "0")
+                // `H2O` is no number.
+                let head = path[..<index].reversed().drop { (0x30...0x39).contains($0) }.first ?? 0
+                if !(0x41...0x5A).contains(head) { path[index] = UInt8(ascii: "0") }
             default: break
             }
         }

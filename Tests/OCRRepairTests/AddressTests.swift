@@ -6,7 +6,7 @@ import Testing
 /// What becomes of `text` where its addresses and section signs are mended; *kirjasto*, *palvelut* and *web* are words.
 private func mended(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    let words: Set = ["kirjasto", "palvelut", "web", "laki", "opiskelu", "aliliitto"]
+    let words: Set = ["kirjasto", "palvelut", "web", "laki", "opiskelu", "superliitto"]
     let addresses = AddressMender(bytes: bytes) { words.contains(String(decoding: $0, as: UTF8.self)) }
     var result: [UInt8] = []
     var position = 0
@@ -57,8 +57,7 @@ private func mended(_ text: String) -> String {
                 "http://www.kunta.fi/f5dc7862-aba8-4f8b-84f4-16b13a316f98.aspx"
             ),
             ("http://www.kunta.fi/opiskelw/a", "http://www.kunta.fi/opiskelu/a"),
-            ("http://www.aiiiiitto.fi/", "http://www.aiiiiitto.fi/"),
-            ("http://www.aliiiitto.fi/", "http://www.aliliitto.fi/"),
+            ("http://www.superiiitto.fi/", "http://www.superliitto.fi/"),
             ("http://www.kunta.fi/sivu-html", "http://www.kunta.fi/sivu.html"),
             ("http://www.kunta.fi/sivu.-htm", "http://www.kunta.fi/sivu.htm"),
             ("http://www.kunta.fi\\laki", "http://www.kunta.fi/laki"),
