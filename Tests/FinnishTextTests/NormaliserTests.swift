@@ -61,6 +61,7 @@ struct ListJudge: WordJudging {
         ("Pohjois-\nPohjanmaan\n", "Pohjois-Pohjanmaan\n", "Pohjois-Pohjanmaan"),
         ("alle 29-\nvuotiaat\n", "alle 29-vuotiaat\n", ""),
         ("yksilöohjaus/-\n\nvalmennus\n", "yksilöohjaus/-valmennus\n", ""),
+        ("http://kunta.fi/?kieli=fi-\nMaahanmuutto\n", "http://kunta.fi/?kieli=fi-\nMaahanmuutto\n", "fi-Maahanmuutto"),
         ("vuosina 2014–\n2020\n", "vuosina 2014–2020\n", ""),
         // A suspended compound.
         ("työ- \nja toimintakyvyn\n", "työ- ja toimintakyvyn\n", "työja"),

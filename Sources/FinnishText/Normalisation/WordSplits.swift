@@ -34,6 +34,8 @@ struct WordSplits {
     ///   - right: bytes of the next line.
     /// - Returns: ``WordSplit/unknown`` where no way makes words.
     func decide(left: ArraySlice<UInt8>, right: ArraySlice<UInt8>) -> WordSplit {
+        // What goes on behind an address is nobody's guess.
+        guard !Self.endsWithAddress(left) else { return .unknown }
         let before = Self.lastWord(of: left)
         let after = Self.firstWord(of: right)
         guard let head = after.unicodeScalars.first else { return .unknown }
@@ -57,6 +59,13 @@ struct WordSplits {
             return .keepHyphen
         }
         return .unknown
+    }
+
+    /// Whether the last run of `line` has signs that only addresses have.
+    private static func endsWithAddress(_ line: ArraySlice<UInt8>) -> Bool {
+        let run = line.suffix(4 * longestHalf).reversed().prefix { $0 != 0x20 }
+        return run.contains { "=&@".utf8.contains($0) }
+            || String(decoding: run.reversed(), as: UTF8.self).contains("://")
     }
 
     private func isWord(_ word: String) -> Bool { judge.isWord(word) }
