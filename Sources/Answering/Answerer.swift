@@ -102,10 +102,12 @@ public final class Answerer: RequestAnswering {
         switch request.verb {
         case .ping: Reply()
         case .quit: Reply(closes: true)
-        case .help: Reply(rows: Verb.allCases.map { Row(.verb, .text($0.rawValue), .text($0.usage)) })
+        case .help: help
         default: nil
         }
     }
+
+    private static let help = Reply(rows: Verb.allCases.map { Row(.verb, .text($0.rawValue), .text($0.usage)) })
 
     /// The answer to `request`, whatever it is.
     public func answer(_ request: Request) -> Reply {

@@ -133,6 +133,9 @@ final class Batch: Sendable {
     /// …or this much output, so that what is kept for a slow reader is bounded.
     static let mostOutput = 256 * 1024
 
+    /// So many replies that need no thread are made between two looks at the clock.
+    private static let manyReady = 32
+
     private let state: NIOLockedValueBox<State>
     private let inputEnded: Bool
     private let log: RequestLog
@@ -189,29 +192,43 @@ final class Batch: Sendable {
         state.since = now
         let begun = state.begun ?? now
         state.begun = begun
+        var now = now
+        var ready = 0
         while !state.isClosed {
             guard now - begun < Self.quantum, state.size < Self.mostOutput else {
                 state.outcome.hasMore = true
                 state.isClosed = true
                 break
             }
+            if ready == Self.manyReady { (now, ready) = (.now, 0) }
             switch state.read(inputEnded: inputEnded) {
             case nil: state.isClosed = true
             case .reply(let reply, let format):
                 log.refused(reply.error)
                 state.put(reply, format)
+                ready += 1
             case .answer(let request, let format, let index):
                 guard let reply = Answerer.answerWithoutIndex(request) else {
                     return .answer(request, format, index, claim: state.claim(request, format, at: now))
                 }
                 log.answered(request, nil, taking: .zero)
                 state.put(reply, format)
+                ready += 1
             }
         }
         return .end(.finished, state.claims.isEmpty ? state.end() : nil)
     }
 
     // MARK: - On the event loop
+
+    /// Lets go what no thread has taken: nobody is there any more to read the replies.
+    func abandon() {
+        state.withLockedValue { state in
+            state.isClosed = true
+            state.outcome.input.clear()
+            if state.claims.isEmpty { _ = state.end() }
+        }
+    }
 
     /// Takes the batch back if the request now due has been waiting or running for longer than `limit`, and answers
     /// that request with 504. What was taken after it is to be done again.

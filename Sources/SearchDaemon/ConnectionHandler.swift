@@ -62,6 +62,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         registry.remove(self)
         self.context = nil
         isClosing = true
+        batch?.abandon()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
