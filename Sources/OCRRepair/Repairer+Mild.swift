@@ -22,8 +22,16 @@ extension Repairer {
     /// ln P of the rarest word that may be put in place.
     private static let common: Float = -18
 
-    /// What is to be repaired in a document that is not damaged otherwise.
+    /// What is to be repaired in a document that is not damaged otherwise: signs that stand for nothing else, and words
+    /// where the document shows enough of them.
     func mildDecisions(of bytes: [UInt8]) -> [Decision] {
+        (SectionMender(bytes: bytes, isDamaged: false).decisions() + mildWords(of: bytes)).sorted {
+            $0.word.range.lowerBound < $1.word.range.lowerBound
+        }
+    }
+
+    /// The words to be repaired; none where too few say so.
+    private func mildWords(of bytes: [UInt8]) -> [Decision] {
         guard looksMild(bytes) else { return [] }
         let words = WordShape.words(of: bytes, in: 0..<bytes.count).filter { isMildCandidate($0.scalars) }
         // Voikko's word costs far less than a reading: where too few are left to mend, none is read.
@@ -58,9 +66,7 @@ extension Repairer {
         guard different >= Self.leastMendable, Double(decisions.count) >= Self.leastShare * Double(words.count) else {
             return []
         }
-        return (decisions + SectionMender(bytes: bytes).decisions()).sorted {
-            $0.word.range.lowerBound < $1.word.range.lowerBound
-        }
+        return decisions
     }
 
     /// Whether enough words of a sample are in no list: a few look-ups for most documents.

@@ -8,10 +8,16 @@ struct SectionMender {
     private static let laws = ["lain", "laki", "kaaren", "asetuksen", "asetus", "luvun", "säännön", "saannon", "luku"]
         .map { Array($0.utf8) }
 
+    /// Endings that people called S have rather than sections.
+    private static let endingsOfNames: Set<String> = ["lle", "llä", "ltä"]
+
     let bytes: [UInt8]
+    /// Whether the document is damaged: else only what has an ending of the sign's is one, and S may be someone's name.
+    var isDamaged = true
 
     /// The signs to be put back.
     func decisions() -> [Decision] {
+        guard isDamaged || bytes.contains(UInt8(ascii: ":")) else { return [] }
         var result: [Decision] = []
         var before: Range<Int>?
         var number: Range<Int>?
@@ -58,18 +64,23 @@ struct SectionMender {
 
     /// The sign that `run` is, with its ending; nil where it is none.
     private func sign(_ run: Range<Int>, isLaw: Bool) -> Decision? {
-        guard let first = bytes[run].first, "8$S56".utf8.contains(first) else { return nil }
+        guard let first = bytes[run].first, "8$S56&".utf8.contains(first) else { return nil }
         var core = run
         while core.count > 1, ".,;)".utf8.contains(bytes[core.upperBound - 1]) {
             core = core.lowerBound..<(core.upperBound - 1)
         }
         let scalars = Array(String(decoding: bytes[core], as: UTF8.self).unicodeScalars)
         if core.count == 1 {
-            guard isLaw, "8$S".utf8.contains(first) else { return nil }
+            guard isLaw, isDamaged, "8$S".utf8.contains(first) else { return nil }
             return Decision(
                 word: TextWord(range: core, scalars: scalars), meant: ["§"], confidence: 0.9, kind: .sign)
         }
         guard let ending = ColonEnding(["§"] + scalars.dropFirst()), scalars[1] == ":" else { return nil }
+        if first == UInt8(ascii: "S"), !isDamaged, !isLaw,
+            Self.endingsOfNames.contains(String(String.UnicodeScalarView(ending.ending)))
+        {
+            return nil
+        }
         return Decision(
             word: TextWord(range: core, scalars: scalars), meant: ending.word, confidence: 0.97, kind: .sign)
     }

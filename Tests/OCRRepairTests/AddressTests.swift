@@ -102,6 +102,23 @@ private func mended(_ text: String) -> String {
     func theSectionSignIsPutBack(read: String, meant: String) {
         #expect(mended(read) == meant)
     }
+
+    @Test(
+        arguments: [
+            ("lain 3 $:n mukaan", "lain 3 §:n mukaan"), ("luvun 4 5:ssä", "luvun 4 §:ssä"),
+            ("64 S:n nojalla", "64 §:n nojalla"),
+            ("kuitti 156 S:lle", "kuitti 156 S:lle"), ("lain 156 S:lle", "lain 156 §:lle"),
+            ("lain 12 8 mukaan", "lain 12 8 mukaan"),
+            ("ja S:n mukaan", "ja S:n mukaan"), ("vuonna 2014 8:n kunnan", "vuonna 2014 8:n kunnan"),
+            ("3 8:30", "3 8:30"),
+        ])
+    func whereNothingElseIsDamagedASectionNeedsItsEnding(read: String, meant: String) {
+        var bytes = Array(read.utf8)
+        for decision in SectionMender(bytes: bytes, isDamaged: false).decisions().reversed() {
+            bytes.replaceSubrange(decision.word.range, with: decision.repaired.utf8)
+        }
+        #expect(String(decoding: bytes, as: UTF8.self) == meant)
+    }
 }
 
 @Suite struct StrokeTests {
