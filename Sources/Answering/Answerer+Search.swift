@@ -45,7 +45,13 @@ extension Answerer {
         similar.elsewhere = try request.flag("elsewhere", default: false)
         similar.by = request.option("by")?.value
 
-        let answer = try lookUps.similar(similar)
+        let answer: SimilarAnswer
+        do {
+            answer = try lookUps.similar(similar)
+        } catch let error as SearchError {
+            guard error.code == .syntax, let by = request.option("by") else { throw error }
+            throw ReplyError(.syntax, error.message, column: by.column)
+        }
         let rows = answer.hits.map { hit in
             Row(
                 .similar, .integer(hit.rank), .number(hit.score, decimals: 4), .text(hit.id), .text(hit.title),
@@ -60,8 +66,15 @@ extension Answerer {
         return Reply(rows: rows, pairs)
     }
 
-    func facets(_ field: String, query: String) throws -> Reply {
-        let facets = try lookUps.facets(field, query: query.trimmingSpaces().isEmpty ? nil : query)
+    func facets(_ field: String, query: String, fieldColumn: Int) throws -> Reply {
+        let facets: [Facet]
+        do {
+            facets = try lookUps.facets(field, query: query.trimmingSpaces().isEmpty ? nil : query)
+        } catch let error as SearchError {
+            // What is wrong with the query has its place there.
+            guard error.code == .syntax, error.column == nil else { throw error }
+            throw ReplyError(.syntax, error.message, column: fieldColumn)
+        }
         let rows = facets.map { Row(.facet, .text($0.field), .text($0.value), .integer($0.count)) }
         return Reply(rows: rows, [Reply.Pair("shown", .integer(rows.count))])
     }

@@ -148,7 +148,9 @@ public final class Answerer: RequestAnswering {
         case .facets:
             let (field, query, column) = try request.firstWord("the field")
             queryColumn = column
-            return try facets(field, query: query)
+            return try facets(
+                field, query: query,
+                fieldColumn: request.restColumn + request.rest.unicodeScalars.prefix { $0 == " " }.count)
         case .explain:
             let (id, query, column) = try request.firstWord("the document's id")
             queryColumn = column

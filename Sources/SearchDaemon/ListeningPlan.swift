@@ -34,6 +34,8 @@ struct ListeningPlan {
     /// The addresses that other machines can reach and that only `--insecure` allows.
     private(set) var insecure: [String] = []
 
+    private var taken: [SocketAddress] = []
+
     /// What `configuration` asks for.
     ///
     /// - Throws: ``DaemonError`` where an address is not known, or can be reached from elsewhere and is not protected.
@@ -63,6 +65,12 @@ struct ListeningPlan {
             case .tcp(let address, let endpoint): (address, "\(endpoint.host):\(endpoint.port)")
             case .inherited(let socket, let address): (address, "The inherited socket \(socket.descriptor)")
             }
+        if let address, address.port != 0 {
+            guard !taken.contains(address) else {
+                throw DaemonError(.address, "\(name) is to be listened on twice; give each its own port")
+            }
+            taken.append(address)
+        }
         guard let address, !address.isLoopback else { return }
         var missing: [String] = []
         if configuration.token == nil { missing.append("--token-file") }

@@ -5,7 +5,7 @@ public struct SearchError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What went wrong, in terms a caller can act on.
     public struct Code: Hashable, Sendable {
         private enum Wrapped: Hashable, Sendable {
-            case syntax, noSuchDocument, tooLarge, timedOut, index
+            case syntax, noSuchDocument, tooLarge, timedOut, index, noSuchFile
         }
 
         private let wrapped: Wrapped
@@ -20,6 +20,8 @@ public struct SearchError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let timedOut = Code(wrapped: .timedOut)
         /// The index cannot be read.
         public static let index = Code(wrapped: .index)
+        /// A file that was named, such as one of synonyms, cannot be read.
+        public static let noSuchFile = Code(wrapped: .noSuchFile)
     }
 
     /// What went wrong.

@@ -56,7 +56,7 @@ public struct Settings: Sendable {
             }
             let content: ConfigContent =
                 switch key.kind {
-                case .text: .string(text)
+                case .text, .word, .socketMode: .string(text)
                 case .texts: .stringArray(texts)
                 case .whole: .int(Int(text) ?? 0)
                 case .seconds: .double(Double(text) ?? 0)

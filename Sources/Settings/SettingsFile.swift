@@ -112,6 +112,11 @@ extension SettingsKey {
     func objection(to value: String) -> String? {
         switch kind {
         case .text, .texts: nil
+        case .word(let words):
+            words.contains(value) ? nil : words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+        case .socketMode:
+            UInt32(value, radix: 8).map { $0 & 0o600 == 0o600 && $0 & ~0o666 == 0 } == true
+                ? nil : "a mode in octal digits with which its user can connect, such as 660"
         case .whole(let least): (Int(value).map { $0 >= least } ?? false) ? nil : "a whole number from \(least) up"
         case .seconds: (Double(value).map { $0 > 0 && $0 < 1e9 } ?? false) ? nil : "a number of seconds above 0"
         case .flag: value == "yes" || value == "no" ? nil : "yes or no"

@@ -7,6 +7,10 @@ public struct SettingsKey: Hashable, Sendable {
         case text
         /// May be given more than once.
         case texts
+        /// One of these words.
+        case word(of: [String])
+        /// The mode of a socket, in octal digits, with which its user can connect.
+        case socketMode
         /// A whole number, at least this.
         case whole(from: Int)
         /// A number above 0, of seconds.
@@ -29,7 +33,7 @@ public struct SettingsKey: Hashable, Sendable {
     /// The Unix socket.
     public static let socket = SettingsKey("socket", .text)
     /// The mode of the Unix socket, in octal digits.
-    public static let socketMode = SettingsKey("socket-mode", .text)
+    public static let socketMode = SettingsKey("socket-mode", .socketMode)
     /// A TCP address to listen on.
     public static let listen = SettingsKey("listen", .texts)
     /// An address that gives figures over HTTP.
@@ -59,9 +63,10 @@ public struct SettingsKey: Hashable, Sendable {
     /// Whether the log may hold the text of requests.
     public static let logQueries = SettingsKey("log-queries", .flag)
     /// From which level on is logged.
-    public static let logLevel = SettingsKey("log-level", .text)
+    public static let logLevel = SettingsKey(
+        "log-level", .word(of: ["trace", "debug", "info", "notice", "warning", "error", "critical"]))
     /// How the log is written.
-    public static let logFormat = SettingsKey("log-format", .text)
+    public static let logFormat = SettingsKey("log-format", .word(of: ["text", "json"]))
     /// The TCP address of the daemon that `haku ask` asks.
     public static let connect = SettingsKey("connect", .text)
     /// Whether `haku ask` speaks TLS over TCP.

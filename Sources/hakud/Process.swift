@@ -2,6 +2,7 @@
 internal import Glibc
 internal import SearchDaemon
 internal import SearchIndex
+internal import Searching
 internal import Settings
 
 /// The value of an environment variable; nil where it is missing or empty.
@@ -60,6 +61,8 @@ func exitStatus(of error: any Error) -> Int32 {
         case .io, .diskFull: return 74
         default: return 70
         }
+    case let error as SearchError:
+        return error.code == .noSuchFile ? 66 : 65
     default: return 70
     }
 }

@@ -28,7 +28,7 @@ struct ServingPlan {
     /// - Throws: What is wrong with a setting, or with a file that it names.
     init(_ settings: Settings, isCheck: Bool) throws {
         settingsPath = settings.path
-        logger = try Self.logger(settings)
+        logger = Self.logger(settings)
         indexes = try ServedIndexes(settings.texts(.index))
         synonyms = try SynonymList(files: settings.texts(.synonyms))
         let inherited = isCheck ? [] : try InheritedSocket.fromEnvironment()
@@ -37,7 +37,7 @@ struct ServingPlan {
         if inherited.contains(where: { $0.path == socket }) { socket = nil }
         var configuration = DaemonConfiguration(socket: socket, indexes: indexes.names)
         configuration.inherited = inherited
-        configuration.socketMode = try Self.mode(settings.text(.socketMode))
+        configuration.socketMode = settings.text(.socketMode).flatMap { UInt32($0, radix: 8) } ?? 0o600
         configuration.endpoints = try settings.texts(.listen).map { text throws(DaemonError) in try TCPEndpoint(text) }
         configuration.metricsEndpoint = try settings.text(.metrics).map { text throws(DaemonError) in
             try TCPEndpoint(text)
@@ -103,28 +103,13 @@ struct ServingPlan {
         try await group.run()
     }
 
-    private static func logger(_ settings: Settings) throws -> Logger {
-        let name = settings.text(.logLevel) ?? "notice"
-        guard let level = Logger.Level(rawValue: name) else {
-            throw ValidationError("--log-level is trace, debug, info, notice, warning, error or critical.")
-        }
-        let formatName = settings.text(.logFormat) ?? "text"
-        guard let format = LogFormat(rawValue: formatName) else {
-            throw ValidationError("--log-format is text or json.")
-        }
+    private static func logger(_ settings: Settings) -> Logger {
+        let level = settings.text(.logLevel).flatMap { Logger.Level(rawValue: $0) } ?? .notice
+        let format = settings.text(.logFormat).flatMap { LogFormat(rawValue: $0) } ?? .text
         LoggingSystem.bootstrap { _ in LineLogHandler(format: format) }
         var logger = Logger(label: "hakud")
         logger.logLevel = level
         return logger
-    }
-
-    private static func mode(_ text: String?) throws -> UInt32 {
-        guard let text else { return 0o600 }
-        guard let mode = UInt32(text, radix: 8), mode & 0o600 == 0o600, mode & ~0o666 == 0 else {
-            throw ValidationError(
-                "--socket-mode is a mode in octal digits with which its user can connect, such as 660.")
-        }
-        return mode
     }
 
     private static func identity(_ settings: Settings) throws -> TLSIdentity? {

@@ -58,6 +58,16 @@ import Testing
         #expect(lines.count == 1 && lines[0].hasPrefix(beginning), "\(lines)")
     }
 
+    @Test func anErrorTellsThePlaceOfWhatIsWrongInTheLine() {
+        #expect(reply(.facets, "  olematon kissa").first?.hasSuffix(" (column 3)") == true)
+        #expect(reply(.facets, "laji (kissa").first?.hasSuffix(" (column 6)") == true)
+        let by = Request.Option(key: "by", value: "vuosi", column: 9)
+        #expect(reply(.similar, "a.txt", options: [by]).first?.hasSuffix(" (column 9)") == true)
+        #expect(
+            reply(.search, "kissa \"istuu").first == "ERR 400 syntax The quotation mark is not closed: "
+                + "add \" or leave it out. (column 7)")
+    }
+
     @Test func similarDocumentsAreComparedByFieldsThatAreText() {
         var lines = reply(.similar, "a.txt", options: [.init(key: "by", value: "vuosi")])
         #expect(lines.count == 1 && lines[0].hasPrefix("ERR 400 "))

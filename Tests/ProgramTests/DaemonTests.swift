@@ -136,11 +136,36 @@ import Testing
         (["--threads", "x"], 64), (["--listen", "0.0.0.0:0"], 64), (["--token-file", nowhere], 66),
         (["--config", nowhere], 66), (["--socket-mode", "999"], 64), (["--index", nowhere], 66),
         (["--tls-certificate", nowhere, "--tls-key", nowhere], 65), (["--log-format", "xml"], 64),
-        (["--socket", String(repeating: "x", count: 120)], 73), ([], 0),
+        (["--socket", String(repeating: "x", count: 120)], 73), (["--synonyms", nowhere], 66),
+        (["--listen", "127.0.0.1:7700", "--metrics", "127.0.0.1:7700"], 64),
+        (["--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0"], 0), ([], 0),
     ]
+
+    @Test(
+        "a setting of haku.conf that is wrong is named with its line",
+        arguments: [
+            "log-level = loud", "log-format = xml", "socket-mode = 777", "threads = 0", "insecure = perhaps", "threads",
+            "deadline = 0,5",
+        ])
+    func namesTheLineOfASetting(_ line: String) throws {
+        let scratch = TemporaryFolder()
+        let path = try scratch.file("haku.conf", "# Ours\n\(line)\n")
+        let (status, _, complaint) = try checked(["--config", path])
+        #expect(status == 64)
+        #expect(
+            complaint.hasPrefix("hakud: \(path):2: ") && complaint.count(where: { $0 == "\n" }) == 1, "\(complaint)")
+    }
 
     @Test("what is wrong with the settings is told by the status", arguments: settings)
     func checksItsSettings(_ arguments: [String], _ status: Int32) throws {
+        let (ended, said, complaint) = try checked(arguments)
+        #expect(ended == status, "\(complaint)")
+        #expect(said.hasSuffix("hakud could serve.\n") == (status == 0))
+        #expect(complaint.isEmpty == (status == 0))
+    }
+
+    /// How `hakud --check-config` ends, and what it writes to its two outputs.
+    private func checked(_ arguments: [String]) throws -> (status: Int32, said: String, complaint: String) {
         let process = Process()
         process.executableURL = Program.folder.appendingPathComponent("hakud")
         process.arguments = ["--check-config"] + arguments
@@ -151,8 +176,6 @@ import Testing
         let said = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         let complaint = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         process.waitUntilExit()
-        #expect(process.terminationStatus == status, "\(complaint)")
-        #expect(said.hasSuffix("hakud could serve.\n") == (status == 0))
-        #expect(complaint.isEmpty == (status == 0))
+        return (process.terminationStatus, said, complaint)
     }
 }

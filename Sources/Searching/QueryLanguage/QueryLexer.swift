@@ -27,7 +27,7 @@ struct QueryLexer {
         }
         if let open = open.last {
             throw SearchError(
-                .syntax, "The parenthesis at character \(open + 1) is not closed: add ) or leave ( out.",
+                .syntax, "The parenthesis is not closed: add ) or leave ( out.",
                 column: open + 1)
         }
     }
@@ -135,7 +135,7 @@ struct QueryLexer {
         if scalars[start] == "\"" {
             if let end = rest.firstIndex(where: { "”“".unicodeScalars.contains($0) }) { return (start + 1)..<end }
             throw SearchError(
-                .syntax, "The quotation mark at character \(start + 1) is not closed: add \" or leave it out.",
+                .syntax, "The quotation mark is not closed: add \" or leave it out.",
                 column: start + 1)
         }
         notes.say(.unpairedQuote, String(scalars[start]))

@@ -8,7 +8,8 @@ extension SynonymList {
     /// The list that ships, and those of `files` with it.
     ///
     /// - Parameter files: Paths of files of synonyms, each as ``init(parsing:)`` takes it, in UTF-8.
-    /// - Throws: ``SearchError/Code/syntax`` that names the file and what is wrong with it.
+    /// - Throws: ``SearchError/Code/syntax`` or ``SearchError/Code/noSuchFile`` that names the file and what is wrong with
+    ///   it.
     public init(files: [String]) throws(SearchError) {
         self = .shipped
         for file in files {
@@ -28,7 +29,7 @@ extension SynonymList {
             if error == .tooLarge {
                 throw SearchError(.syntax, "The synonyms are over \(largestFile >> 20) MB; name a list of words.")
             }
-            throw SearchError(.syntax, "The synonyms cannot be read: \(error.words).")
+            throw SearchError(.noSuchFile, "The synonyms cannot be read: \(error.words).")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw SearchError(.syntax, "The synonyms are not UTF-8; save the file in UTF-8.")
