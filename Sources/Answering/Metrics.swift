@@ -9,13 +9,17 @@ internal import Synchronization
 /// nanoseconds.
 public final class Metrics: Sendable {
     private struct Figures {
-        var nanoseconds = [UInt64](repeating: 0, count: Verb.allCases.count)
-        /// For each verb, how many requests took no longer than each of ``Metrics/bounds``, and how many longer.
-        var counts = [[Int]](
-            repeating: [Int](repeating: 0, count: Metrics.bounds.count + 1), count: Verb.allCases.count)
+        var requests: [Verb: Requests] = [:]
         var errors: [Int: Int] = [:]
         var indexes: [String: (documents: Int, generation: UInt64)] = [:]
         var slow = 0
+    }
+
+    /// The requests of one verb.
+    private struct Requests {
+        var nanoseconds: UInt64 = 0
+        /// How many took no longer than each of ``Metrics/bounds``, and how many longer.
+        var counts = [Int](repeating: 0, count: Metrics.bounds.count + 1)
     }
 
     private let figures = NIOLockedValueBox(Figures())
@@ -29,20 +33,19 @@ public final class Metrics: Sendable {
         (1, "0.001"), (3, "0.003"), (10, "0.01"), (30, "0.03"), (100, "0.1"), (300, "0.3"), (1000, "1"), (3000, "3"),
         (10_000, "10"),
     ]
-    private static let places = Dictionary(uniqueKeysWithValues: zip(Verb.allCases, 0...))
 
     /// Nothing counted yet.
     public init() {}
 
     /// A request was answered. `verb` is nil for a line that was none.
     public func count(_ verb: Verb?, _ error: ReplyError?, taking time: Duration) {
-        let place = verb.flatMap { Self.places[$0] }
-        let nanoseconds = UInt64(max(0, time / .nanoseconds(1)))
+        let (seconds, attoseconds) = time.components
+        let nanoseconds = UInt64(max(0, seconds)) * 1_000_000_000 + UInt64(max(0, attoseconds / 1_000_000_000))
         let bound = Self.bounds.firstIndex { nanoseconds <= $0.milliseconds * 1_000_000 } ?? Self.bounds.count
         figures.withLockedValue { figures in
-            if let place {
-                figures.counts[place][bound] += 1
-                figures.nanoseconds[place] += nanoseconds
+            if let verb {
+                figures.requests[verb, default: Requests()].counts[bound] += 1
+                figures.requests[verb, default: Requests()].nanoseconds += nanoseconds
             }
             if let error { figures.errors[error.code.number, default: 0] += 1 }
         }
@@ -86,14 +89,15 @@ public final class Metrics: Sendable {
         func number(_ value: Int) -> [(String, String)] { [("", String(value))] }
         let name = "haku_request_seconds"
         var times: [(String, String)] = []
-        for (verb, (counts, nanoseconds)) in zip(Verb.allCases, zip(figures.counts, figures.nanoseconds)) {
+        for verb in Verb.allCases {
+            let requests = figures.requests[verb] ?? Requests()
             let label = "verb=\"\(verb.rawValue)\""
             var total = 0
-            for (bound, count) in zip(Self.bounds.map(\.label) + ["+Inf"], counts) {
+            for (bound, count) in zip(Self.bounds.map(\.label) + ["+Inf"], requests.counts) {
                 total += count
                 times.append(("_bucket{\(label),le=\"\(bound)\"}", String(total)))
             }
-            times.append(("_sum{\(label)}", String(Double(nanoseconds) / 1e9)))
+            times.append(("_sum{\(label)}", String(Double(requests.nanoseconds) / 1e9)))
             times.append(("_count{\(label)}", String(total)))
         }
         add(name, "histogram", "Time that answering a request took, waiting not counted.", times)

@@ -133,6 +133,9 @@ class Place {
         look();
     }
 
+    /// What is left of the remembered postings; nulls where there are none.
+    std::pair<const Posting *, const Posting *> rest() const { return {at_, end_}; }
+
     Xapian::termcount frequency() const { return kept_ ? at_->frequency : own_.get_wdf(); }
 
     void next() {

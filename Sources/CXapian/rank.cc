@@ -41,6 +41,12 @@ class TermWalk {
         document = place_.document;
     }
 
+    /// Hands over each document with its weight, to the end.
+    template <typename Body>
+    void each(const Body &body) {
+        for (; document != 0; next()) body(document, weight());
+    }
+
     double weight() const {
         const double length = memory_.length(database_, document) * per_length_;
         const double frequency = place_.frequency();
@@ -100,15 +106,21 @@ bool is_better(const cx_match &left, const cx_match &right) {
 class Best {
     std::vector<cx_match> heap_;
     size_t limit_;
+    bool is_full_ = false;
 
   public:
     explicit Best(size_t limit) : limit_(limit) {}
 
+    /// Takes a match in; matches come by rising document.
     void add(const cx_match &match) {
+        // Of equals the one that came first stays.
+        if (is_full_ && match.weight <= heap_.front().weight) return;
         if (heap_.size() < limit_) {
             heap_.push_back(match);
-            if (heap_.size() == limit_) std::make_heap(heap_.begin(), heap_.end(), is_better);
-        } else if (limit_ > 0 && is_better(match, heap_.front())) {
+            if (heap_.size() != limit_) return;
+            std::make_heap(heap_.begin(), heap_.end(), is_better);
+            is_full_ = true;
+        } else if (limit_ > 0) {
             std::pop_heap(heap_.begin(), heap_.end(), is_better);
             heap_.back() = match;
             std::push_heap(heap_.begin(), heap_.end(), is_better);
@@ -124,14 +136,14 @@ class Best {
 /// Ranks the documents of `walk`.
 template <typename Walk>
 void walk_alone(Walk &walk, double factor, Best &best, cx_match_summary &summary) {
-    for (; walk.document != 0; walk.next()) {
+    walk.each([&](Xapian::docid document, double weight) {
         cx_match match{};
-        match.document = walk.document;
-        if (factor > 0) match.weight = factor * walk.weight();
+        match.document = document;
+        if (factor > 0) match.weight = factor * weight;
         ++summary.estimate;
         summary.greatest_weight = std::max(summary.greatest_weight, match.weight);
         best.add(match);
-    }
+    });
 }
 
 }  // namespace

@@ -85,6 +85,23 @@ class WordWalk {
         settle();
     }
 
+    /// Hands over each document with its weight, to the end.
+    template <typename Body>
+    void each(const Body &body) {
+        if (readings_.size() == 1 && readings_[0].place.rest().first != nullptr) {
+            // Most words stand under one term, whose postings are remembered.
+            const double factor = readings_[0].factor;
+            for (auto [posting, end] = readings_[0].place.rest(); posting != end; ++posting) {
+                const double frequency = factor * posting->frequency;
+                body(posting->document,
+                     frequency > 0 ? weight(frequency, memory_.length(database_, posting->document)) : 0);
+            }
+            document = 0;
+            return;
+        }
+        for (; document != 0; next()) body(document, weight());
+    }
+
     /// The weight of the document where it stands.
     double weight() const {
         double frequency = 0;

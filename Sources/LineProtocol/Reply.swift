@@ -2,44 +2,77 @@
 
 /// The kind of a data line: its first word, and what its columns are called.
 ///
-/// An enumeration would have to be switched over by every client of the library; these are names only.
+/// An enumeration would have to be switched over by every client of the library; these are names only. It holds nothing
+/// that is counted: all threads make rows of the same kinds.
 public struct RowKind: Hashable, Sendable {
-    /// The first column of the line, in lower case.
-    public let name: String
-    /// The names of the columns after it: the keys of the line's JSON object.
-    public let columns: [String]
+    private enum Wrapped: Hashable, Sendable {
+        case hit, similar, facet, field, line, word, term, token, text, `repair`, stat, metric, verb
+    }
 
-    init(_ name: String, _ columns: String...) {
-        self.name = name
-        self.columns = columns
+    private let wrapped: Wrapped
+
+    /// The first column of the line, in lower case.
+    public var name: String {
+        switch wrapped {
+        case .hit, .similar: "hit"
+        case .facet: "facet"
+        case .field: "field"
+        case .line: "line"
+        case .word: "word"
+        case .term: "term"
+        case .token: "token"
+        case .text: "text"
+        case .repair: "repair"
+        case .stat: "stat"
+        case .metric: "metric"
+        case .verb: "verb"
+        }
+    }
+
+    /// The names of the columns after it: the keys of the line's JSON object.
+    public var columns: [String] {
+        switch wrapped {
+        case .hit: ["rank", "score", "id", "title", "snippet", "page"]
+        case .similar: ["rank", "score", "id", "title", "why"]
+        case .facet: ["field", "value", "count"]
+        case .field, .stat: ["name", "value"]
+        case .line: ["number", "text", "page"]
+        case .word: ["text", "documents"]
+        case .term: ["term", "evidence", "weight"]
+        case .token: ["start", "end", "surface", "lemmas", "parts", "terms"]
+        case .text: ["repaired"]
+        case .repair: ["original", "repaired", "confidence"]
+        case .metric: ["line"]
+        case .verb: ["name", "usage"]
+        }
     }
 
     /// A hit of SEARCH.
-    public static let hit = RowKind("hit", "rank", "score", "id", "title", "snippet", "page")
+    public static let hit = RowKind(wrapped: .hit)
     /// A hit of SIMILAR.
-    public static let similar = RowKind("hit", "rank", "score", "id", "title", "why")
+    public static let similar = RowKind(wrapped: .similar)
     /// A value of FACETS.
-    public static let facet = RowKind("facet", "field", "value", "count")
+    public static let facet = RowKind(wrapped: .facet)
     /// A field of SHOW.
-    public static let field = RowKind("field", "name", "value")
+    public static let field = RowKind(wrapped: .field)
     /// A line of TEXT.
-    public static let line = RowKind("line", "number", "text", "page")
+    public static let line = RowKind(wrapped: .line)
     /// A word of SUGGEST.
-    public static let word = RowKind("word", "text", "documents")
+    public static let word = RowKind(wrapped: .word)
     /// A term of EXPLAIN. `kind` names the line in JSON, so the term's kind is called `evidence` there.
-    public static let term = RowKind("term", "term", "evidence", "weight")
+    public static let term = RowKind(wrapped: .term)
     /// A token of ANALYSE.
-    public static let token = RowKind("token", "start", "end", "surface", "lemmas", "parts", "terms")
+    public static let token = RowKind(wrapped: .token)
     /// The text of NORMALISE.
-    public static let text = RowKind("text", "repaired")
+    public static let text = RowKind(wrapped: .text)
     /// A repair of NORMALISE.
-    public static let `repair` = RowKind("repair", "original", "repaired", "confidence")
+    public static let `repair` = RowKind(wrapped: .repair)
     /// A figure of STATS.
-    public static let stat = RowKind("stat", "name", "value")
+    public static let stat = RowKind(wrapped: .stat)
     /// A line of METRICS.
-    public static let metric = RowKind("metric", "line")
+    public static let metric = RowKind(wrapped: .metric)
     /// A verb of HELP.
-    public static let verb = RowKind("verb", "name", "usage")
+    public static let verb = RowKind(wrapped: .verb)
 }
 
 /// A value of a column or of a final line's key.
