@@ -31,9 +31,13 @@ for _ in {1..10}; do cat "$collection/queries.tsv"; done >"$scratch/topics"
 for _ in {1..1000}; do echo PING; done >"$scratch/pings"
 
 echo '== stock Xapian, one thread, in process'
-"$scratch/stock" batch "$scratch/stock-index" "$scratch/topics" 10 2>"$scratch/times" >/dev/null
-grep '^ms' "$scratch/times" | cut -f 3 | awk '{ sum += $1 } END { printf "%d queries: %.0f a second\n", NR, NR / sum * 1000 }' |
-    tee "$scratch/rate"
+for _ in 1 2 3; do
+    "$scratch/stock" batch "$scratch/stock-index" "$scratch/topics" 10 2>"$scratch/times" >/dev/null
+    grep '^ms' "$scratch/times" | cut -f 3 |
+        awk '{ sum += $1 } END { printf "%d queries: %.0f a second\n", NR, NR / sum * 1000 }'
+done >"$scratch/rates"
+# The best of three, for it is what hakud is held to.
+sort -t : -k 2 -n -r "$scratch/rates" | head -n 1 | tee "$scratch/rate"
 
 start=$(date +%s%N)
 exec {ready}< <(exec "$programs/hakud" --index "$scratch/index")
