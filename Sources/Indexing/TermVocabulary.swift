@@ -79,11 +79,15 @@ struct TermVocabulary {
             names, starts[Int(number)]..<starts[Int(number) + 1], frequency: frequency, positionCount: positionCount)
     }
 
+    // By itself, so that no slice of `names` lives where they grow, which would copy them all for one term more.
+    private func name(of number: Int32) -> String {
+        String(decoding: names[starts[Int(number)]..<starts[Int(number) + 1]], as: UTF8.self)
+    }
+
     /// The term that marks a lemma which has no whole word in a document; nil for terms of other kinds.
     mutating func partOnlyMark(of number: Int32) -> Int32? {
         if marks[Int(number)] == -2 {
-            let name = names[starts[Int(number)]..<starts[Int(number) + 1]]
-            let (text, prefix) = Schema.split(String(decoding: name, as: UTF8.self))
+            let (text, prefix) = Schema.split(name(of: number))
             marks[Int(number)] =
                 prefix.isEmpty || prefix.hasSuffix(":") ? self.number(prefix, Schema.Prefix.partOnly, of: text) : -1
         }
