@@ -94,8 +94,8 @@ extension WordReader {
 
     /// Whether `word` is a form of a word that, without its dots, is `tail`.
     private func isForm(_ word: [Unicode.Scalar], of tail: [Unicode.Scalar]) -> Bool {
-        voikko.analyses(of: word.string).contains {
-            $0.baseForm.unicodeScalars.lazy.map(\.lowered.undotted).elementsEqual(tail)
+        voikko.baseForms(of: word.string).contains {
+            $0.unicodeScalars.lazy.map(\.lowered.undotted).elementsEqual(tail)
         }
     }
 }

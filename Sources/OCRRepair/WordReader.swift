@@ -366,12 +366,13 @@ final class WordReader {
     /// What `word`, which begins with a capital, is.
     func nameClass(of word: [Unicode.Scalar]) -> NameClass {
         if let known = nameClasses[word] { return known }
-        let analyses = voikko.analyses(of: word.string)
-        let isPerson = analyses.contains {
-            $0.wordClass == "etunimi" || $0.wordClass == "sukunimi"
-        }
-        let isName = analyses.contains { $0.wordClass == "paikannimi" || $0.wordClass == "nimi" }
-        let result: NameClass = isPerson ? .person : isName ? .name : analyses.isEmpty ? .unknown : .other
+        let result: NameClass =
+            switch voikko.nameKind(of: word.string) {
+            case .person: .person
+            case .other: .name
+            case .noName: .other
+            case nil: .unknown
+            }
         nameClasses[word] = result
         return result
     }
@@ -415,8 +416,8 @@ final class WordReader {
     /// ln P of a form by its lemma: a thirtieth of the lemma's.
     private func formProbability(_ word: [Unicode.Scalar]) -> Float {
         var best: Float = -25
-        for analysis in voikko.analyses(of: word.string) {
-            let base = analysis.baseForm.unicodeScalars.map(\.lowered)
+        for form in voikko.baseForms(of: word.string) {
+            let base = form.unicodeScalars.map(\.lowered)
             if let known = language.logProbability(base, .lemma) { best = max(best, known - 3.4) }
         }
         return best

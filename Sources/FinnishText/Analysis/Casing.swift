@@ -3,6 +3,24 @@
 /// Letter case as Swift's own `lowercased()` and `uppercased()` have it, at the speed of bytes where the text holds
 /// nothing but ASCII and the letters of Latin-1, as nearly all Finnish does.
 enum Casing {
+    /// `scalar` in lower case, itself where that takes more scalars than one.
+    static func lowered(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        if scalar.value < 0x80 {
+            return scalar.value &- 0x41 < 26 ? Unicode.Scalar(UInt8(scalar.value | 0x20)) : scalar
+        }
+        let mapped = scalar.properties.lowercaseMapping.unicodeScalars
+        return mapped.count == 1 ? mapped.first ?? scalar : scalar
+    }
+
+    /// `scalar` in upper case, itself where that takes more scalars than one.
+    static func raised(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        if scalar.value < 0x80 {
+            return scalar.value &- 0x61 < 26 ? Unicode.Scalar(UInt8(scalar.value & 0x5F)) : scalar
+        }
+        let mapped = scalar.properties.uppercaseMapping.unicodeScalars
+        return mapped.count == 1 ? mapped.first ?? scalar : scalar
+    }
+
     /// `text.lowercased()`.
     static func lowered(_ text: String) -> String {
         var text = text

@@ -41,6 +41,8 @@ final class VoikkoReading {
     let isUnlikelyForm: Bool
     /// What `CLASS` says.
     let wordClass: Class
+    /// Whether `CLASS` is that of a person's first or family name.
+    let isPersonName: Bool
     /// How many words Voikko put together to read it so. Compounds of its own lexicon (`maahan=muuttaja`) count as one.
     let joints: Int
 
@@ -66,12 +68,46 @@ final class VoikkoReading {
         isVerbalNoun = mood == "MINEN-infinitive"
         isAdverbInSti = grammaticalCase == "kerrontosti"
         isUnlikelyForm = mood == "imperative" || grammaticalCase == "keinonto"
-        wordClass = unsafe Self.wordClass(WideText.string("CLASS", of: analysis))
-        if output.isEmpty {
-            // Names that Voikko reads by its rule for organisations come without output; their structure tells.
-            joints = max(0, structure.count(where: { $0 == UInt8(ascii: "=") }) - 1)
-        } else {
-            joints = Derivation.count("[Bc]", in: output[...])
+        let className = unsafe WideText.string("CLASS", of: analysis)
+        wordClass = Self.wordClass(className)
+        isPersonName = className == "etunimi" || className == "sukunimi"
+        joints = Self.joints(structure, output)
+    }
+
+    /// A reading by ``Morphology``: `form` is its base form as libvoikko would have it.
+    init(
+        form: String, structure: [UInt8], output: [UInt8], _ attributes: PathAttributes,
+        _ wordClass: OutputSymbol.WordClass?
+    ) {
+        baseForm = form.utf8.contains(UInt8(ascii: "=")) ? String(form.filter { $0 != "=" }) : form
+        lemma = Casing.lowered(baseForm)
+        self.structure = structure
+        self.output = output
+        isParticiple = attributes.participle != nil
+        isAgentParticiple = attributes.participle == .agent
+        isVerbalNoun = attributes.mood == .verbalNoun
+        isAdverbInSti = attributes.grammaticalCase == .adverbial
+        isUnlikelyForm = attributes.mood == .imperative || attributes.grammaticalCase == .instructive
+        self.wordClass = wordClass.map(Self.wordClass) ?? .other
+        isPersonName = wordClass == .firstName || wordClass == .familyName
+        joints = Self.joints(structure, output)
+    }
+
+    private static func joints(_ structure: [UInt8], _ output: [UInt8]) -> Int {
+        guard output.isEmpty else { return Derivation.count("[Bc]", in: output[...]) }
+        // Names that Voikko reads by its rule for organisations come without output; their structure tells.
+        return max(0, structure.count(where: { $0 == UInt8(ascii: "=") }) - 1)
+    }
+
+    private static func wordClass(_ wordClass: OutputSymbol.WordClass) -> Class {
+        switch wordClass {
+        case .firstName, .familyName, .placeName, .otherName: .name
+        case .adverb, .adposition, .conjunction, .pronoun: .function
+        case .negation: .negation
+        case .noun, .adjective, .nounAdjective: .nominal
+        case .verb: .verb
+        case .abbreviation: .abbreviation
+        case .exclamation, .numeral, .numeralSign, .prefix: .other
         }
     }
 
@@ -94,13 +130,15 @@ final class VoikkoReading {
             || lemma == other.lemma && output == other.output && baseForm == other.baseForm
                 && structure == other.structure && wordClass == other.wordClass && isParticiple == other.isParticiple
                 && isUnlikelyForm == other.isUnlikelyForm && isVerbalNoun == other.isVerbalNoun
-                && isAdverbInSti == other.isAdverbInSti
+                && isAdverbInSti == other.isAdverbInSti && isAgentParticiple == other.isAgentParticiple
+                && isPersonName == other.isPersonName
     }
 }
 
 extension Voikko {
-    /// Every reading of `word`, with only what the analyser needs: a third of the cost of ``analyses(of:)``.
-    func readings(of word: String) -> [VoikkoReading] {
+    /// Every reading of `word` by libvoikko itself, with only what the analyser needs: a third of the cost of
+    /// ``analyses(of:)``.
+    func askedReadings(of word: String) -> [VoikkoReading] {
         unsafe withAnalyses(of: word) { unsafe VoikkoReading($0) }
     }
 }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Reads words as libvoikko does, in a fifth of its time, by walking its transducer with what earlier words left.
+struct Morphology: ~Copyable {
+    private let file: MorphologyFile
+    private var walk: MorphologyWalk
+
+    /// A reader of the dictionary that libvoikko takes; nil where it is not found or not understood.
+    init?() {
+        guard let file = MorphologyFile.shared else { return nil }
+        self.file = file
+        walk = MorphologyWalk(file: file)
+    }
+
+    /// The readings of `word` in libvoikko's order; nil where only libvoikko can tell: of words that are very long, hold
+    /// letters from afar, or could be read in very many ways.
+    mutating func readings(of word: String) -> [VoikkoReading]? {
+        guard walk.walk(word) else { return nil }
+        var result: [VoikkoReading] = []
+        let wordLength = word.unicodeScalars.count
+        var start = 0
+        for end in walk.ends {
+            let numbers = walk.symbols[start..<end]
+            start = end
+            let path = MorphologyPath(numbers.map { file.symbols[Int($0)] }, wordLength: wordLength)
+            guard path.isValid else { continue }
+            guard let structure = PathStructure(of: path)?.bytes else { return nil }
+            let attributes = PathAttributes(of: path)
+            let form = PathBaseForm.text(of: path, structure: structure)
+            if !form.isEmpty {
+                var output: [UInt8] = []
+                output.reserveCapacity(path.length + 8)
+                for number in numbers { output.append(contentsOf: file.names[Int(number)]) }
+                result.append(
+                    VoikkoReading(
+                        form: form, structure: structure, output: output, attributes, attributes.wordClass))
+            }
+            if let named = path.organisation(structure, attributes) { result.append(named) }
+        }
+        return result
+    }
+}
+
+extension MorphologyPath {
+    /// The reading as an organisation's name (*Kalajoen kaupunki*… in one word), which libvoikko adds to compounds that end
+    /// as such names do.
+    fileprivate func organisation(_ structure: [UInt8], _ attributes: PathAttributes) -> VoikkoReading? {
+        guard attributes.wordClass == .noun, length >= 13, kind(0) != .hyphen, kind(0) != .wordClass(.abbreviation),
+            structure.count >= 2
+        else { return nil }
+        let last = symbols.indices.last {
+            starts[$0] + 5 <= length && starts[$0] >= 8
+                && (symbols[$0].kind == .joint || symbols[$0].kind == .organisation)
+        }
+        guard let last, symbols[last].kind == .organisation,
+            symbols[..<last].indices.contains(where: {
+                symbols[$0].kind == .joint && starts[$0] >= 4 && starts[$0] + 4 <= starts[last]
+            })
+        else { return nil }
+        var capital = structure
+        capital[1] = UInt8(ascii: "i")
+        let form = PathBaseForm.text(of: self, structure: capital)
+        guard !form.isEmpty else { return nil }
+        return VoikkoReading(form: form, structure: capital, output: [], attributes, .otherName)
+    }
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The letters that leave states of the transducer, past what reads nothing, with all that is written on the way: found
+/// once for each state that is asked for, and remembered, so that a word is walked letter by letter.
+struct MorphologyArcs: ~Copyable {
+    /// A way to the next letter, and past it.
+    struct Arc {
+        /// The number of the state behind it; until that is asked for, the index of its first record.
+        fileprivate var target: UInt32
+        /// The letter in the low 9 bits, then a bit that says that `target` is a number, then the flags' number.
+        fileprivate var bits: UInt32
+        /// The last of the symbols written, −1 for none.
+        var output: Int32
+
+        fileprivate static let numbered: UInt32 = 1 << 9
+        fileprivate static let flagShift: UInt32 = 10
+
+        fileprivate var letter: UInt16 { UInt16(truncatingIfNeeded: bits & 511) }
+        /// The number of the state behind it.
+        var number: Int32 { Int32(bitPattern: target) }
+    }
+
+    /// What is known of a state.
+    struct Known {
+        var state: MorphologyFile.State
+        /// The letters that its arcs read, as bits of their numbers' lowest six; 0 until they are looked for.
+        var letters: UInt64 = 0
+        /// Its arcs, by letter, those of one letter in libvoikko's order.
+        var firstArc: Int32 = 0
+        var arcCount: Int32 = 0
+        /// What is written where a word ends here, as in ``Arc/output``.
+        var firstFinal: Int32 = 0
+        var finalCount: Int32 = 0
+        /// How many transitions are taken that read nothing.
+        var blindSteps: Int32 = 0
+
+        /// Whether an arc may read `letter`.
+        func mayRead(_ letter: UInt16) -> Bool { letters >> UInt64(letter & 63) & 1 != 0 }
+    }
+
+    /// A symbol written, and the one before it.
+    struct Written {
+        var before: Int32
+        var symbol: UInt16
+    }
+
+    /// A place in the transducer, while arcs are looked for.
+    struct Frame {
+        var flags: MorphologyFile.State
+        /// The number of the flags, −1 until it is asked for.
+        var flagNumber: Int32 = -1
+        var next: Int
+        var end: Int
+        var output: Int32
+    }
+
+    private let file: MorphologyFile
+    private var known = Pool<Known>()
+    private var slots = Pool<Int32>(repeating: -1, count: 1 << 12)
+    private var arcs = Pool<Arc>()
+    private var finals = Pool<Int32>()
+    private var written = Pool<Written>()
+    private var frames = Pool<Frame>()
+    private var unsorted = Pool<Arc>()
+    /// The flags of states, by their numbers.
+    private var flagSets = Pool<MorphologyFile.State>()
+    private var flagSlots = Pool<Int32>(repeating: -1, count: 1 << 14)
+    private var places = Pool<Int32>(repeating: 0, count: 513)
+    private var backwards = Pool<UInt16>()
+
+    /// No way through what reads nothing is longer; libvoikko's stack holds 2,000.
+    private static let deepest = 1_000
+
+    init(file: MorphologyFile) {
+        self.file = file
+        reset()
+    }
+
+    /// About how many bytes are remembered.
+    var bytes: Int { known.count * 40 + slots.count * 4 + arcs.count * 12 + written.count * 8 }
+
+    /// Forgets all states but the first, which has number 0.
+    mutating func reset() {
+        known.truncate(to: 0)
+        slots.fill(with: -1)
+        arcs.truncate(to: 0)
+        finals.truncate(to: 0)
+        written.truncate(to: 0)
+        _ = number(of: 0)
+    }
+
+    private mutating func number(of state: MorphologyFile.State) -> Int32 {
+        let mask = slots.count - 1
+        var slot = Self.slot(state) & mask
+        while slots[slot] >= 0 {
+            if known[Int(slots[slot])].state == state { return slots[slot] }
+            slot = (slot + 1) & mask
+        }
+        let number = Int32(known.count)
+        slots[slot] = number
+        known.append(Known(state: state))
+        if known.count * 2 > slots.count {
+            var larger = Pool<Int32>(repeating: -1, count: slots.count * 2)
+            for number in 0..<known.count {
+                var slot = Self.slot(known[number].state) & (larger.count - 1)
+                while larger[slot] >= 0 { slot = (slot + 1) & (larger.count - 1) }
+                larger[slot] = Int32(number)
+            }
+            slots = larger
+        }
+        return number
+    }
+
+    private static func slot(_ state: MorphologyFile.State) -> Int {
+        Int(truncatingIfNeeded: (state &* 0x9E37_79B9_7F4A_7C15) >> 36)
+    }
+
+    /// State `number`, with its arcs; nil where they cannot be told as libvoikko would.
+    @inline(__always)
+    mutating func state(_ number: Int32) -> Known? {
+        if known[Int(number)].letters == 0, !look(number) { return nil }
+        return known[Int(number)]
+    }
+
+    /// The first arc of `state` that reads `letter`, or one that reads another.
+    @inline(__always)
+    func firstArc(of state: Known, reading letter: UInt16) -> Int {
+        var low = Int(state.firstArc)
+        var high = low + Int(state.arcCount)
+        while high - low > 8 {
+            let middle = (low + high) / 2
+            if arcs[middle].letter < letter { low = middle + 1 } else { high = middle }
+        }
+        while low < high, arcs[low].letter < letter { low += 1 }
+        return low
+    }
+
+    /// Arc `index`, with the number of the state behind it; nil where it does not read `letter`.
+    @inline(__always)
+    mutating func arc(_ index: Int, before end: Int, reading letter: UInt16) -> Arc? {
+        guard index < end else { return nil }
+        var arc = arcs[index]
+        guard arc.letter == letter else { return nil }
+        if arc.bits & Arc.numbered == 0 {
+            let flags = flagSets[Int(arc.bits >> Arc.flagShift)]
+            arc.target = UInt32(bitPattern: number(of: flags | UInt64(arc.target)))
+            arc.bits |= Arc.numbered
+            arcs[index] = arc
+        }
+        return arc
+    }
+
+    /// What ending number `index` of all states writes.
+    func ending(_ index: Int) -> Int32 { finals[index] }
+
+    /// Adds the symbols written up to `output` to `symbols`.
+    mutating func append(_ output: Int32, to symbols: inout [UInt16]) {
+        backwards.truncate(to: 0)
+        var next = output
+        while next >= 0 {
+            backwards.append(written[Int(next)].symbol)
+            next = written[Int(next)].before
+        }
+        for index in stride(from: backwards.count - 1, through: 0, by: -1) { symbols.append(backwards[index]) }
+    }
+
+    /// Finds the arcs of state `number`, in the order in which libvoikko would come to them.
+    private mutating func look(_ number: Int32) -> Bool {
+        var entry = known[Int(number)]
+        entry.firstFinal = Int32(finals.count)
+        unsorted.truncate(to: 0)
+        frames.truncate(to: 0)
+        // No letter has number 0, so that this bit says no more than that the state was looked at.
+        entry.letters = 1
+        open(entry.state, output: -1)
+        while frames.count > 0 {
+            guard let index = nextTransition() else {
+                _ = frames.removeLast()
+                continue
+            }
+            let frame = frames[frames.count - 1]
+            let transition = file.transition(index)
+            if transition.isFinal {
+                finals.append(frame.output)
+            } else if transition.input >= file.firstLetter {
+                guard let flagNumber = flagNumber() else { return false }
+                let output = write(transition.output, behind: frame.output)
+                unsorted.append(
+                    Arc(
+                        target: transition.target,
+                        bits: UInt32(transition.input) | UInt32(flagNumber) << Arc.flagShift, output: output))
+                entry.letters |= 1 << UInt64(transition.input & 63)
+            } else if let state = file.state(behind: transition, flags: frame.flags) {
+                guard frames.count < Self.deepest else { return false }
+                entry.blindSteps += 1
+                open(state, output: write(transition.output, behind: frame.output))
+            }
+        }
+        entry.finalCount = Int32(finals.count) - entry.firstFinal
+        entry.firstArc = Int32(arcs.count)
+        entry.arcCount = Int32(unsorted.count)
+        sortByLetter()
+        known[Int(number)] = entry
+        return true
+    }
+
+    /// Appends what is `unsorted` to the arcs, by letter, those of one letter in their order.
+    private mutating func sortByLetter() {
+        let first = arcs.count
+        if unsorted.count <= 16 {
+            for index in 0..<unsorted.count {
+                let arc = unsorted[index]
+                arcs.append(arc)
+                var place = first + index
+                while place > first, arcs[place - 1].letter > arc.letter {
+                    arcs[place] = arcs[place - 1]
+                    place -= 1
+                }
+                arcs[place] = arc
+            }
+            return
+        }
+        places.fill(with: 0)
+        for index in 0..<unsorted.count { places[Int(unsorted[index].letter) + 1] += 1 }
+        for letter in 1...512 { places[letter] += places[letter - 1] }
+        for index in 0..<unsorted.count { arcs.append(unsorted[index]) }
+        for index in 0..<unsorted.count {
+            let letter = Int(unsorted[index].letter)
+            arcs[first + Int(places[letter])] = unsorted[index]
+            places[letter] += 1
+        }
+    }
+
+    private mutating func open(_ state: MorphologyFile.State, output: Int32) {
+        let first = Int(state & MorphologyFile.index)
+        // The first record stands by itself, since the one behind it may hold a number: its index is kept as a complement.
+        frames.append(Frame(flags: state, next: ~first, end: file.transitions(of: first).end, output: output))
+    }
+
+    /// The next transition of the last frame.
+    @inline(__always)
+    private mutating func nextTransition() -> Int? {
+        let last = frames.count - 1
+        let next = frames[last].next
+        if next < 0 {
+            frames[last].next = file.transitions(of: ~next).next
+            return ~next
+        }
+        guard next < frames[last].end else { return nil }
+        frames[last].next = next + 1
+        return next
+    }
+
+    /// The number of the last frame's flags; nil where there are too many.
+    @inline(__always)
+    private mutating func flagNumber() -> Int32? {
+        let last = frames.count - 1
+        if frames[last].flagNumber >= 0 { return frames[last].flagNumber }
+        let flags = frames[last].flags & ~MorphologyFile.index
+        var slot = Self.slot(flags) & (flagSlots.count - 1)
+        while flagSlots[slot] >= 0, flagSets[Int(flagSlots[slot])] != flags {
+            slot = (slot + 1) & (flagSlots.count - 1)
+        }
+        if flagSlots[slot] < 0 {
+            // Half full at most, so that the search ends.
+            guard flagSets.count * 2 < flagSlots.count else { return nil }
+            flagSlots[slot] = Int32(flagSets.count)
+            flagSets.append(flags)
+        }
+        frames[last].flagNumber = flagSlots[slot]
+        return flagSlots[slot]
+    }
+
+    private mutating func write(_ symbol: UInt16, behind before: Int32) -> Int32 {
+        guard symbol >= file.firstLetter, Int(symbol - file.firstLetter) < file.symbols.count else { return before }
+        written.append(Written(before: before, symbol: symbol - file.firstLetter))
+        return Int32(written.count - 1)
+    }
+}

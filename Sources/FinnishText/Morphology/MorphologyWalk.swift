@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Finds all that Voikko's transducer writes for a word, in libvoikko's order.
+///
+/// libvoikko goes down each way until it ends and begins anew at each seam that a compound could have. Here states and
+/// their arcs are remembered, and where a way from a state at a letter has failed once it is not tried again.
+struct MorphologyWalk: ~Copyable {
+    /// How much is remembered at most, in bytes, about.
+    private static let limit = 20 << 20
+    /// libvoikko gives up after 100,000 steps and 100 readings, and its stack and its output hold 2,000: of words that
+    /// come near it alone can tell what it makes.
+    private static let mostSteps = 80_000
+    private static let mostPaths = 90
+    /// The longest word looked at, in letters.
+    static let longest = 48
+
+    private let file: MorphologyFile
+    private var arcs: MorphologyArcs
+    private var letters = Pool<UInt16>()
+    private var outputs = Pool<Int32>()
+    private var isTooMuch = false
+    /// The symbols of all paths, and where each ends.
+    private(set) var symbols: [UInt16] = []
+    private(set) var ends: [Int] = []
+
+    /// Where ways have failed: the word's number, the state and the letter, with the steps it took.
+    private var failures = Pool<Failure>(repeating: Failure(), count: 1 << 12)
+    private var failureCount = 0
+    private var stamp: UInt64 = 0
+
+    struct Failure {
+        var key: UInt64 = 0
+        var steps: Int32 = 0
+    }
+
+    init(file: MorphologyFile) {
+        self.file = file
+        arcs = MorphologyArcs(file: file)
+    }
+
+    /// Walks `word`, whose paths then lie in ``symbols`` and ``ends``. False where only libvoikko can tell.
+    mutating func walk(_ word: String) -> Bool {
+        letters.truncate(to: 0)
+        symbols.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        for scalar in word.unicodeScalars {
+            let letter = file.letter(scalar)
+            // Of what the transducer cannot read there is no reading; what becomes of letters outside Latin-1 in lower case
+            // is left to libvoikko.
+            if letter == 0, scalar.value < 256 { return true }
+            guard letter != 0, letters.count < Self.longest else { return false }
+            letters.append(letter)
+        }
+        if arcs.bytes > Self.limit { arcs.reset() }
+        outputs.truncate(to: 0)
+        isTooMuch = false
+        failureCount = 0
+        stamp += 1
+        let steps = visit(0, 0).steps
+        return !isTooMuch && steps < Self.mostSteps
+    }
+
+    /// Follows the word from `position` on behind state `number`; says whether it came to an end, and how many steps
+    /// libvoikko takes for it.
+    private mutating func visit(_ number: Int32, _ position: Int) -> (isFound: Bool, steps: Int) {
+        guard let state = arcs.state(number), number < 1 << 26 else {
+            isTooMuch = true
+            return (false, 0)
+        }
+        // A step down and a step up each.
+        var steps = 2 * Int(state.blindSteps)
+        if position == letters.count {
+            for index in 0..<Int(state.finalCount) { addPath(endingWith: arcs.ending(Int(state.firstFinal) + index)) }
+            return (state.finalCount > 0, steps)
+        }
+        // Most ways end at once, which is not worth remembering.
+        let letter = letters[position]
+        guard state.mayRead(letter) else { return (false, steps) }
+        let key = stamp << 32 | UInt64(UInt32(bitPattern: number)) << 6 | UInt64(position)
+        let slot = slot(of: key)
+        if failures[slot].key == key { return (false, Int(failures[slot].steps)) }
+        var isFound = false
+        var index = arcs.firstArc(of: state, reading: letter)
+        let end = Int(state.firstArc) + Int(state.arcCount)
+        while let arc = arcs.arc(index, before: end, reading: letter) {
+            outputs.append(arc.output)
+            let behind = visit(arc.number, position + 1)
+            _ = outputs.removeLast()
+            steps += 2 + behind.steps
+            if behind.isFound { isFound = true }
+            if steps > Self.mostSteps { isTooMuch = true }
+            if isTooMuch { return (isFound, steps) }
+            index += 1
+        }
+        if !isFound { remember(Failure(key: key, steps: Int32(steps))) }
+        return (isFound, steps)
+    }
+
+    /// Where `key` stands, or may be put. What earlier words left does not count.
+    private func slot(of key: UInt64) -> Int {
+        let mask = failures.count - 1
+        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 44) & mask
+        while failures[slot].key >> 32 == stamp, failures[slot].key != key { slot = (slot + 1) & mask }
+        return slot
+    }
+
+    private mutating func remember(_ failure: Failure) {
+        failureCount += 1
+        // Half full at most, so that the search for a slot ends.
+        guard failureCount * 2 < failures.count else {
+            isTooMuch = true
+            return
+        }
+        failures[slot(of: failure.key)] = failure
+    }
+
+    private mutating func addPath(endingWith ending: Int32) {
+        let start = symbols.count
+        for index in 0..<outputs.count { arcs.append(outputs[index], to: &symbols) }
+        arcs.append(ending, to: &symbols)
+        ends.append(symbols.count)
+        if ends.count > Self.mostPaths || symbols.count - start > 400 { isTooMuch = true }
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Testing
+
+@testable import FinnishText
+
+/// haku's own walk through Voikko's transducer, beside libvoikko.
+@Suite struct MorphologyTests {
+    /// Words of all kinds that the two could read differently: names, compounds with and without hyphens, abbreviations,
+    /// numerals, prefixes, derivations, organisations, clitics, words that are none.
+    private static let words = [
+        "kyläyhdistyksen", "Kalajoella", "kalajoella", "KALAJOELLA", "Isolla-Britannialla", "isolla-britannialla",
+        "Pohjois-Pohjanmaalla", "turkulaiselle", "Turku-Pori", "EU-maissa", "ELY-keskuksen", "sote-alan", "EU:n",
+        "kaksikymmentäviisi", "kahdellekymmenelle", "viidestoista", "25:nnen", "1990-luvulla", "3-vuotias",
+        "kolmekymppinen", "kuuluu", "alusta", "kuunneltuanne", "maanviljelemä", "työllistämistä", "työllistetyt",
+        "nopeasti", "nopeimmin", "epäsosiaalinen", "esi-isä", "linja-auto", "maa-aines", "maaaines", "raakaaine",
+        "kehittämishankkeita", "tammi-huhtikuun", "Kansaneläkelaitos", "Kansaneläkelaitoksen", "Metsähallitus",
+        "tutkimuskeskuksessa", "Tutkimuskeskuksessa", "toimintakyvynkin", "eikö", "emme", "ellei", "minullakaan",
+        "Virtasen", "Matti", "mika", "šakki", "Šostakovitš", "Åbo", "ålandsbanken", "§:n", "10 000", "a", "-", "ja",
+        "nuorlsille", "kdyttGG", "qwerty", "tilintarkastajalla", "lentokonesuihkuturbiinimoottoriapumekaanikko",
+        "Ääni", "ÄÄNESTYS", "yhdenvertaisuus-", "-hanke", "Helsingin-matka", "sininen-valkoinen", "hyvinvointialueiden",
+    ]
+
+    private func agree(_ words: some Sequence<String>) throws {
+        let voikko = try Voikko()
+        var morphology = try #require(Morphology())
+        for word in words {
+            guard let read = morphology.readings(of: word) else { continue }
+            let known = voikko.askedReadings(of: word)
+            let isSame = read.count == known.count && zip(read, known).allSatisfy { $0.isSame(as: $1) }
+            #expect(isSame, "\(word): \(read.map(\.baseForm)) for \(known.map(\.baseForm))")
+        }
+    }
+
+    @Test func readsWordsAsLibvoikkoDoes() throws {
+        let words = Self.words
+        try agree(words + words.map { $0.uppercased() } + words.map(ReadingFilter.capitalised))
+    }
+
+    @Test func readsTwoWordsWrittenTogetherAsLibvoikkoDoes() throws {
+        try agree(Self.words.flatMap { left in Self.words.prefix(24).map { left + $0 } })
+    }
+
+    @Test func readsWordsWithAnyLetterChangedAsLibvoikkoDoes() throws {
+        try agree(
+            Self.words.flatMap { word in
+                word.indices.flatMap { index in
+                    ["-", "ä", "s", ""].map { word.replacingCharacters(in: index, with: $0) }
+                }
+            })
+    }
+
+    @Test func leavesToLibvoikkoWhatItMayCutShort() throws {
+        var morphology = try #require(Morphology())
+        #expect(morphology.readings(of: String(repeating: "maa", count: 20))?.count == nil)
+        #expect(morphology.readings(of: "Ελλάδα")?.count == nil)
+    }
+
+    @Test func answersAsLibvoikkoBeforeAndAfterItIsWorthIt() throws {
+        let asked = try Voikko()
+        let voikko = try Voikko()
+        for _ in 0..<3 {
+            for word in Self.words {
+                let known = asked.askedReadings(of: word)
+                let read = voikko.readings(of: word)
+                #expect(read.count == known.count && zip(read, known).allSatisfy { $0.isSame(as: $1) }, "\(word)")
+            }
+        }
+    }
+}
+
+extension String {
+    /// Itself with the character at `index` replaced.
+    fileprivate func replacingCharacters(in index: Index, with other: String) -> String {
+        String(self[..<index]) + other + String(self[self.index(after: index)...])
+    }
+}
