@@ -22,7 +22,11 @@ import Testing
 
     private func agree(_ words: some Sequence<String>) throws {
         let voikko = try Voikko()
-        var morphology = try #require(Morphology())
+        // A walk cannot be copied, as `#require` would.
+        guard var morphology = Morphology() else {
+            Issue.record("The dictionary is not understood.")
+            return
+        }
         for word in words {
             guard let read = morphology.readings(of: word) else { continue }
             let known = voikko.askedReadings(of: word)
@@ -49,8 +53,11 @@ import Testing
             })
     }
 
-    @Test func leavesToLibvoikkoWhatItMayCutShort() throws {
-        var morphology = try #require(Morphology())
+    @Test func leavesToLibvoikkoWhatItMayCutShort() {
+        guard var morphology = Morphology() else {
+            Issue.record("The dictionary is not understood.")
+            return
+        }
         #expect(morphology.readings(of: String(repeating: "maa", count: 20))?.count == nil)
         #expect(morphology.readings(of: "Ελλάδα")?.count == nil)
     }
