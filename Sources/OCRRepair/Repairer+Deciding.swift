@@ -11,12 +11,12 @@ extension Repairer {
     /// in nats.
     private static let disharmony: Float = 2
     /// Likewise, where letters were read wrong that have nothing to do with dots: a person's slips look alike.
-    private static let slipMargin: Float = 4
+    private static let slipMargin: Float = 6
     /// Likewise, where such letters make a word never seen, or many do. Compounds can be made of nearly anything.
     private static let unseenMargin: Float = 12
     private static let longStep: Float = 6
     /// What speaks for a word that the document has elsewhere, in nats.
-    private static let cacheBonus: Float = 2.5
+    private static let cacheBonus: Float = 1.5
     /// What speaks against a word that is no name where a capital stands in mid-sentence, in nats.
     private static let namePenalty: Float = 3.5
     /// What speaks against a foreign word between Finnish ones, in nats.
