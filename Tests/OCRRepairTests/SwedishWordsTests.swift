@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Testing
+
+@testable import OCRRepair
+
+@Suite struct SwedishWordsTests {
+    /// What is made of each word of `text` that is one of Swedish; only *kirja* and *on* are Finnish.
+    private func mended(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        let words = WordShape.words(of: bytes, in: 0..<bytes.count)
+        return words.indices.map { index in
+            let meant = SwedishWords.reading(of: words, at: index) { ["kirja", "on"].contains($0.low.string) }
+            return meant?.string ?? words[index].scalars.string
+        }.joined(separator: " ")
+    }
+
+    @Test(
+        arguments: [
+            ("boken pa svenska", "boken på svenska"), ("barn och for hem", "barn och för hem"),
+            ("fran Skogen", "från Skogen"), ("det ar som", "det är som"), ("den fér med", "den för med"),
+            // English, Finnish, or nobody knows.
+            ("book for the children", "book for the children"), ("for hem", "for hem"), ("kirja pa on", "kirja pa on"),
+            ("of pa och", "of pa och"), ("PA och", "PA och"), ("pa", "pa"), ("", ""),
+        ])
+    func functionWordsGetTheirSignsBack(read: String, meant: String) {
+        #expect(mended(read) == meant)
+    }
+}
