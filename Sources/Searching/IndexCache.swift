@@ -5,6 +5,8 @@ internal import SearchIndex
 struct IndexCache {
     /// How many terms' document frequencies are kept, about 100 bytes each.
     static let mostTerms = 50_000
+    /// How many terms that no document holds are kept: there is no end to what people mistype.
+    static let mostAbsent = 4_000
     /// How many documents' vectors are kept, about 20 KB each.
     static let mostVectors = 400
     /// How many documents' ids and titles are kept, about 200 bytes each.

@@ -33,8 +33,8 @@ public final class Searcher {
         repairer: (() throws -> Repairer)? = nil
     ) throws {
         self.reader = try IndexReader(folder: folder)
-        // A thread that answers queries meets few words again: 12 MB at most.
-        self.analyser = try Analyser(capacity: 20_000)
+        // A thread that answers queries meets few words again: 7 MB at most.
+        self.analyser = try Analyser(capacity: 12_000)
         self.wordKinds = WordKindMemory(analyser)
         self.synonyms = synonyms
         self.makeRepairer =

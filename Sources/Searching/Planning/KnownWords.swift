@@ -22,7 +22,7 @@ final class KnownWords {
     }
 
     /// About 1.5 KB each.
-    private static let most = 2_000
+    private static let most = 1_000
 
     private var words: [Int: Word] = [:]
     private var epoch = 0

@@ -17,6 +17,8 @@ struct KnownTerms {
     private var numbers: [String: Int] = [:]
     private(set) var names: [String] = []
     private(set) var documents: [Int] = []
+    /// Terms that no document holds, which have no number.
+    private(set) var absent: Set<String> = []
 
     var count: Int { names.count }
 
@@ -28,6 +30,12 @@ struct KnownTerms {
         names.append(term)
         documents.append(count)
         return names.count - 1
+    }
+
+    /// Takes in a term that no document holds.
+    mutating func add(absent term: String) {
+        if absent.count >= IndexCache.mostAbsent { absent.removeAll(keepingCapacity: true) }
+        absent.insert(term)
     }
 }
 
@@ -67,12 +75,19 @@ extension Searcher {
 
     /// How many documents hold `term`, remembered.
     func documentFrequency(of term: String) throws(IndexError) -> Int {
-        if cache.terms.count >= IndexCache.mostTerms { cache.forgetTerms() }
-        let number = try number(of: term)
-        return cache.terms.documents[number]
+        if let known = cache.terms.number(of: term) { return cache.terms.documents[known] }
+        if cache.terms.absent.contains(term) { return 0 }
+        let count = try reader.documentFrequency(of: term)
+        if count == 0 {
+            cache.terms.add(absent: term)
+        } else {
+            if cache.terms.count >= IndexCache.mostTerms { cache.forgetTerms() }
+            _ = cache.terms.add(term, documents: count)
+        }
+        return count
     }
 
-    /// The number of `term` among those remembered.
+    /// The number of `term`, which a document holds, among those remembered.
     private func number(of term: String) throws(IndexError) -> Int {
         if let known = cache.terms.number(of: term) { return known }
         return cache.terms.add(term, documents: try reader.documentFrequency(of: term))
