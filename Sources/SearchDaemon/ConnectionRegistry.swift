@@ -19,6 +19,8 @@ final class ConnectionRegistry {
     private var refused = 0
     /// The most that were taken at once since memory was last given back.
     private var peak = 0
+    /// How often memory is still to be given back.
+    private var returns = 0
     /// Connections that ask for figures over HTTP; each lasts a few seconds at most.
     private var scrapes = 0
     private static let mostScrapes = 64
@@ -76,13 +78,19 @@ final class ConnectionRegistry {
     /// they were many.
     func closeIdle(_ timeout: TimeAmount) {
         for connection in connections.values { connection.closeIfIdle(timeout) }
-        guard peak >= Self.manyConnections, taken < peak / 2 else { return }
-        peak = taken
+        if peak >= Self.manyConnections, taken < peak / 2 {
+            peak = taken
+            returns = Self.manyReturns
+        }
+        guard returns > 0 else { return }
+        returns -= 1
         threads.giveMemoryBack()
     }
 
     /// So many connections take some megabytes.
     private static let manyConnections = 512
+    /// What closed connections hold is freed little by little: memory is given back so many seconds running.
+    private static let manyReturns = 4
 
     /// Ends the connections of which nothing is open; when forced, all of them.
     func drain(force: Bool) {
