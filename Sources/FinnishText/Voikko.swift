@@ -15,10 +15,17 @@ internal import CVoikko
     private static let alone = 40
     private static let compared = 60
 
+    /// How many bytes a handle remembers of walks through the dictionary, where it is not told otherwise.
+    public static let usualMemory = 20 << 20
+    private let memory: Int
+
     /// Opens the Finnish dictionary.
     ///
+    /// - Parameter memory: How many bytes to remember of walks through it, about: less costs time where many different
+    ///   words are read.
     /// - Throws: ``VoikkoError`` where libvoikko finds no Finnish dictionary (on Debian, the package `voikko-fi`).
-    public init() throws(VoikkoError) {
+    public init(memory: Int = usualMemory) throws(VoikkoError) {
+        self.memory = memory
         var message: UnsafePointer<CChar>?
         guard let handle = unsafe voikkoInit(&message, "fi", nil) else {
             throw unsafe VoikkoError(reason: message.map { unsafe String(cString: $0) } ?? "no reason given")
@@ -57,7 +64,7 @@ internal import CVoikko
     /// thousands have been read.
     func readings(of word: String) -> [VoikkoReading] {
         asked += 1
-        if asked == Self.alone { morphology = Morphology() }
+        if asked == Self.alone { morphology = Morphology(memory: memory) }
         guard Self.canAsk(word), let read = morphology?.readings(of: word) else { return askedReadings(of: word) }
         guard asked < Self.alone + Self.compared else { return read }
         let known = askedReadings(of: word)

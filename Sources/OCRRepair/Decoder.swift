@@ -99,8 +99,8 @@ struct Decoder: ~Copyable {
     private var visited = Pool<UInt64>(repeating: 0, count: 1 << 12)
     private var visitedSlots = Pool<Int32>()
 
-    init(transducer: Transducer, names: WordGraph) {
-        automaton = LazyAutomaton(transducer: transducer)
+    init(transducer: Transducer, names: WordGraph, memory: Int) {
+        automaton = LazyAutomaton(transducer: transducer, limit: memory)
         self.names = names
     }
 

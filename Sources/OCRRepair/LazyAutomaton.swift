@@ -41,7 +41,7 @@ struct LazyAutomaton: ~Copyable {
 
     let transducer: Transducer
     /// How many bytes are remembered at most, about.
-    private let limit = 16 << 20
+    private let limit: Int
 
     private var states: StateArcs
     private var nodes = Pool<Known>()
@@ -53,8 +53,9 @@ struct LazyAutomaton: ~Copyable {
     private var stepCount = 0
     private var fresh = Pool<Int32>()
 
-    init(transducer: Transducer) {
+    init(transducer: Transducer, limit: Int) {
         self.transducer = transducer
+        self.limit = limit
         states = StateArcs(transducer: transducer)
         reset()
     }

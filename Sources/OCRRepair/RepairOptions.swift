@@ -24,15 +24,19 @@ public struct RepairOptions: Sendable {
     public var refused: Set<RefusedRepair>
     /// The path of an error model to use in place of haku's own, made by `haku learn-errors`.
     public var errorModel: String?
+    /// How many bytes to remember of walks through Voikko's dictionary, about, and as many once more of its readings.
+    public var memory: Int
 
     /// Options of these parts; by default every likely repair is made.
     public init(
-        threshold: Double = 0, words: [String] = [], refused: Set<RefusedRepair> = [], errorModel: String? = nil
+        threshold: Double = 0, words: [String] = [], refused: Set<RefusedRepair> = [], errorModel: String? = nil,
+        memory: Int = 16 << 20
     ) {
         self.threshold = threshold
         self.words = words
         self.refused = refused
         self.errorModel = errorModel
+        self.memory = memory
     }
 
     /// Whether a repair may be made.

@@ -38,7 +38,8 @@ public final class Repairer: WordJudging {
     ///   `options` name cannot be read.
     public init(data: RepairData, options: RepairOptions = RepairOptions()) throws {
         self.options = options
-        reader = WordReader(data: data, voikko: try Voikko())
+        reader = WordReader(
+            data: data, voikko: try Voikko(memory: options.memory), memory: options.memory)
         for word in options.words { reader.add(word) }
         let damage = try options.errorModel.map { path throws(RepairError) in try ErrorModel(path: path) }
         english = reader.decoder.prepared(damage ?? data.english)

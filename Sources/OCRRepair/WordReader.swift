@@ -78,10 +78,10 @@ final class WordReader {
     private var nameClasses = GenerationCache<NameClass>(count: remembered)
     private var spellings = GenerationCache<Bool>(count: remembered)
 
-    init(data: RepairData, voikko: Voikko) {
+    init(data: RepairData, voikko: Voikko, memory: Int) {
         language = data.language
         self.voikko = voikko
-        decoder = Decoder(transducer: data.transducer, names: data.language.names)
+        decoder = Decoder(transducer: data.transducer, names: data.language.names, memory: memory)
     }
 
     /// What may be made of `word`, as written.

@@ -33,16 +33,20 @@ public final class Searcher {
         repairer: (() throws -> Repairer)? = nil
     ) throws {
         self.reader = try IndexReader(folder: folder)
-        // A thread that answers queries meets few words again: 7 MB at most.
-        self.analyser = try Analyser(capacity: 12_000)
+        // A thread that answers queries meets few words again: 7 MB at most, and as much of ways to them.
+        self.analyser = try Analyser(capacity: 12_000, voikkoMemory: Self.walkMemory)
         self.wordKinds = WordKindMemory(analyser)
         self.synonyms = synonyms
         self.makeRepairer =
             repairer ?? {
                 let refused = try RefusalList(folder: folder.path).refused
-                return try Repairer(data: RepairData(), options: RepairOptions(refused: refused))
+                return try Repairer(
+                    data: RepairData(), options: RepairOptions(refused: refused, memory: Self.walkMemory))
             }
     }
+
+    /// How many bytes each walk through Voikko's dictionary may remember.
+    private static let walkMemory = 4 << 20
 
     /// How many documents the index holds.
     public var documentCount: Int { reader.documentCount }

@@ -14,7 +14,7 @@ import Testing
 
     @Test(arguments: words) func transducerAcceptsWhatVoikkoAccepts(word: String) throws {
         let path = try #require(RepairData.defaultTransducer())
-        var automaton = LazyAutomaton(transducer: try Transducer(path: path))
+        var automaton = LazyAutomaton(transducer: try Transducer(path: path), limit: 16 << 20)
         let voikko = try Voikko()
         let capital = word.prefix(1).uppercased() + word.dropFirst()
         let finality = automaton.accepts(word.unicodeScalars)
@@ -35,7 +35,7 @@ import Testing
         word: String, finality: LazyAutomaton.Finality
     ) throws {
         let path = try #require(RepairData.defaultTransducer())
-        var automaton = LazyAutomaton(transducer: try Transducer(path: path))
+        var automaton = LazyAutomaton(transducer: try Transducer(path: path), limit: 16 << 20)
         let voikko = try Voikko()
         let found = automaton.accepts(word.unicodeScalars)
         #expect(found == finality)
@@ -53,7 +53,7 @@ import Testing
         ])
     func compoundsAreTakenApart(word: String, parts: [String]) throws {
         let path = try #require(RepairData.defaultTransducer())
-        var automaton = LazyAutomaton(transducer: try Transducer(path: path))
+        var automaton = LazyAutomaton(transducer: try Transducer(path: path), limit: 16 << 20)
         let found = automaton.parts(of: Array(word.unicodeScalars))
         #expect(found?.map(\.string) == parts)
     }

@@ -48,10 +48,13 @@ public final class Analyser {
     ///
     /// - Parameters:
     ///   - capacity: How many word forms to remember.
+    ///   - voikkoMemory: How many bytes to remember of walks through Voikko's dictionary, about.
     ///   - shared: What analysers of other threads found already, and where they find what this one finds.
     /// - Throws: ``VoikkoError`` where there is no Finnish dictionary.
-    public init(capacity: Int = 200_000, sharing shared: SharedWords? = nil) throws(VoikkoError) {
-        self.words = WordAnalyser(voikko: try Voikko())
+    public init(
+        capacity: Int = 200_000, voikkoMemory: Int = Voikko.usualMemory, sharing shared: SharedWords? = nil
+    ) throws(VoikkoError) {
+        self.words = WordAnalyser(voikko: try Voikko(memory: voikkoMemory))
         self.shared = shared
         self.capacity = capacity
         self.memory = WordMemory(capacity: capacity)

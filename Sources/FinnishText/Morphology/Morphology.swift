@@ -6,10 +6,12 @@ struct Morphology: ~Copyable {
     private var walk: MorphologyWalk
 
     /// A reader of the dictionary that libvoikko takes; nil where it is not found or not understood.
-    init?() {
+    ///
+    /// - Parameter memory: How many bytes to remember of walks, about.
+    init?(memory: Int = Voikko.usualMemory) {
         guard let file = MorphologyFile.shared else { return nil }
         self.file = file
-        walk = MorphologyWalk(file: file)
+        walk = MorphologyWalk(file: file, limit: memory)
     }
 
     /// The readings of `word` in libvoikko's order; nil where only libvoikko can tell: of words that are very long, hold

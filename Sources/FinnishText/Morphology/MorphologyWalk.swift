@@ -5,8 +5,6 @@
 /// libvoikko goes down each way until it ends and begins anew at each seam that a compound could have. Here states and
 /// their arcs are remembered, and where a way from a state at a letter has failed once it is not tried again.
 struct MorphologyWalk: ~Copyable {
-    /// How much is remembered at most, in bytes, about.
-    private static let limit = 20 << 20
     /// libvoikko gives up after 100,000 steps and 100 readings, and its stack and its output hold 2,000: of words that
     /// come near it alone can tell what it makes.
     private static let mostSteps = 80_000
@@ -15,6 +13,8 @@ struct MorphologyWalk: ~Copyable {
     static let longest = 48
 
     private let file: MorphologyFile
+    /// How much is remembered at most, in bytes, about.
+    private let limit: Int
     private var arcs: MorphologyArcs
     private var letters = Pool<UInt16>()
     private var outputs = Pool<Int32>()
@@ -33,8 +33,9 @@ struct MorphologyWalk: ~Copyable {
         var steps: Int32 = 0
     }
 
-    init(file: MorphologyFile) {
+    init(file: MorphologyFile, limit: Int) {
         self.file = file
+        self.limit = limit
         arcs = MorphologyArcs(file: file)
     }
 
@@ -51,7 +52,7 @@ struct MorphologyWalk: ~Copyable {
             guard letter != 0, letters.count < Self.longest else { return false }
             letters.append(letter)
         }
-        if arcs.bytes > Self.limit { arcs.reset() }
+        if arcs.bytes > limit { arcs.reset() }
         outputs.truncate(to: 0)
         isTooMuch = false
         failureCount = 0
