@@ -61,6 +61,7 @@ struct ListJudge: WordJudging {
         ("Pohjois-\nPohjanmaan\n", "Pohjois-Pohjanmaan\n", "Pohjois-Pohjanmaan"),
         ("alle 29-\nvuotiaat\n", "alle 29-vuotiaat\n", ""),
         ("yksilöohjaus/-\n\nvalmennus\n", "yksilöohjaus/-valmennus\n", ""),
+        ("uutta T&K-\ntoimintaa\n", "uutta T&K-toimintaa\n", ""),
         ("http://kunta.fi/?kieli=fi-\nMaahanmuutto\n", "http://kunta.fi/?kieli=fi-\nMaahanmuutto\n", "fi-Maahanmuutto"),
         ("vuosina 2014–\n2020\n", "vuosina 2014–2020\n", ""),
         // A suspended compound.

@@ -64,7 +64,7 @@ struct WordSplits {
     /// Whether the last run of `line` has signs that only addresses have.
     private static func endsWithAddress(_ line: ArraySlice<UInt8>) -> Bool {
         let run = line.suffix(4 * longestHalf).reversed().prefix { $0 != 0x20 }
-        return run.contains { "=&@".utf8.contains($0) }
+        return run.contains { "=@".utf8.contains($0) }
             || String(decoding: run.reversed(), as: UTF8.self).contains("://")
     }
 
