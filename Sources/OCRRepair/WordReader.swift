@@ -1,41 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import FinnishText
 
-/// A word that may have been meant, with its score.
-struct Candidate {
-    /// The word, in lower case.
-    var word: [Unicode.Scalar]
-    /// Channel (weighted) plus ln P(word): the higher the likelier.
-    var score: Float
-    /// Whether the word list has the word.
-    var isSeen = true
-    /// What it costs more than leaving the word as it is, in nats of the channel.
-    var step: Float
-}
-
-/// What may be made of one word, whatever stands around it.
-struct WordReading {
-    /// Whether the word as it stands is a word of Finnish.
-    var isWord: Bool
-    /// The score of leaving it.
-    var keep: Float
-    /// The words that may have been meant, the likeliest first; at most ``WordReader/kept``.
-    var candidates: [Candidate]
-
-    /// Whether two readings lie so near that the word's neighbours may decide.
-    var isContested: Bool {
-        guard let first = candidates.first else { return false }
-        let rival = max(isWord ? keep : -.infinity, candidates.count > 1 ? candidates[1].score : -.infinity)
-        return abs(first.score - rival) < 4.5
-    }
-}
-
 /// Reads single words: finds what may have been meant and scores it as a noisy channel.
 final class WordReader {
     /// The weight of the channel against ln P(word).
-    private static let channelWeight: Float = 1.2
+    static let channelWeight: Float = 1.2
     /// ln of the share of words that neither Voikko nor the word list knows.
-    private static let unknownShare: Float = -3.9
+    static let unknownShare: Float = -3.9
     /// What capitals speak for: names are unknown more often, in nats.
     private static let capitalBonus: Float = 1.5
     /// ln P of the likeliest word that was never seen.
@@ -44,17 +15,10 @@ final class WordReader {
     private static let unseenSpread: Float = 2.5
     /// What neighbours, names and the document's other words never make up for, in nats.
     private static let hopeless: Float = 10.5
-    /// How much likelier a part of a word must be than what stands, in nats; more where that is a word.
-    private static let partMargin: Float = 1.0
-    private static let realPartMargin: Float = 2.5
-    /// −ln P of an exclamation mark read as a letter: as rare as the other rare signs of the error model, and ln P of the
-    /// rarest word that may stand before one.
-    private static let exclamationCost: Float = 1.8
-    private static let greeting: Float = -10
     /// What speaks against a name in small letters, in nats.
     private static let smallName: Float = 2.5
     /// What speaks for an unknown word's ending that agrees with its stem, in nats.
-    private static let harmony: Float = 4
+    static let harmony: Float = 4
     /// What speaks against two words written together, in nats, and ln P of the least likely half.
     private static let pairPenalty: Float = 4
     private static let likelyHalf: Float = -14.5
@@ -111,99 +75,6 @@ final class WordReader {
     private func known(_ word: [Unicode.Scalar]) -> Float? {
         let listed = language.logProbability(word)
         return ownWords.contains(word) ? max(listed ?? -.infinity, Self.ownWord) : listed
-    }
-
-    /// What an abbreviation, a figure or a sign with an ending is.
-    private func readColonEnding(_ word: [Unicode.Scalar]) -> WordReading? {
-        guard let ending = ColonEnding(word) else { return nil }
-        let meant = ending.word
-        guard meant != word.map(\.lowered) else { return WordReading(isWord: true, keep: 0, candidates: []) }
-        let candidate = Candidate(word: meant, score: 2 * Self.harmony, isSeen: false, step: 0.1)
-        return WordReading(isWord: false, keep: 0, candidates: [candidate])
-    }
-
-    /// What a short greeting is whose exclamation mark was read as a letter (`Heil`, `Kiitosl`).
-    private func readExclamation(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading? {
-        guard word.count > 3, word[0].isUpper, let last = word.last, "lI1|".unicodeScalars.contains(last),
-            word[1..<(word.count - 1)].allSatisfy({ $0.isLetter && !$0.isUpper })
-        else { return nil }
-        let stem = Array(word.dropLast())
-        guard let probability = language.logProbability(stem.map(\.lowered)), probability > Self.greeting,
-            spells(stem.map(\.lowered), like: stem), !spells(word.map(\.lowered), like: word)
-        else { return nil }
-        var reading = read(word, model)
-        let score = probability - Self.channelWeight * Self.exclamationCost
-        guard score > reading.candidates.first?.score ?? -.infinity else { return nil }
-        let meant = stem.map(\.lowered) + ["!"]
-        reading.candidates = [Candidate(word: meant, score: score, isSeen: true, step: Self.exclamationCost)]
-        return reading
-    }
-
-    /// What may be made of a word whose first letter was read twice, small and large (`kKirja`).
-    private func readDoubledCapital(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading? {
-        guard word.count > 3, word[1].isUpper, word[0] != word[1], word[0] == word[1].lowered,
-            !word[2...].contains(where: \.isUpper)
-        else { return nil }
-        let single = [word[0]] + word[2...]
-        var reading = read(single, model)
-        guard reading.isWord || !reading.candidates.isEmpty else { return nil }
-        if reading.isWord { reading.candidates.append(Candidate(word: single, score: reading.keep, step: 0.1)) }
-        reading.candidates.sort { $0.score > $1.score }
-        reading.keep = Self.unknownShare + language.letterLogProbability(word.map(\.lowered))
-        reading.isWord = false
-        return reading
-    }
-
-    /// What may be made of a word with hyphens or slashes that Voikko does not know as a whole (`Kustannus-Makela`): of each
-    /// part by itself. Nil where the whole word's best reading is likelier than its parts'.
-    private func readInParts(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading? {
-        guard word.contains(where: { $0.isSeam || $0 == ":" }), !spells(word.map(\.lowered), like: word) else {
-            return nil
-        }
-        var meant: [Unicode.Scalar] = []
-        var keep: Float = 0
-        var score: Float = 0
-        var step: Float = 0
-        var begin = 0
-        for end in 0...word.count where end == word.count || word[end].isSeam || word[end] == ":" {
-            let part = Array(word[begin..<end])
-            if part.contains(where: \.isLetter) {
-                let reading = WordShape.isLeftAlone(part) ? nil : read(part, model)
-                let stands = reading?.keep ?? -10
-                keep += stands
-                if let reading, let best = reading.candidates.first,
-                    best.score > stands
-                        + (reading.isWord && !isRatherName(best.word, part, isFirst: begin == 0)
-                            ? Self.realPartMargin : Self.partMargin)
-                {
-                    meant += best.word
-                    score += best.score
-                    step += best.step
-                } else {
-                    meant += part.map(\.lowered)
-                    score += stands
-                }
-            } else {
-                meant += part
-            }
-            if end < word.count { meant.append(word[end]) }
-            begin = end + 1
-        }
-        let whole = read(word, model)
-        if let best = whole.candidates.first, best.score > max(score, keep) { return whole }
-        let candidates = step == 0 ? [] : [Candidate(word: meant, score: score, step: step)]
-        return WordReading(isWord: false, keep: keep, candidates: candidates)
-    }
-
-    /// Whether a later part of a word with hyphens, which begins with a capital, is no name as it stands, and one when
-    /// read as `best` (*Päijät-Hameen*).
-    private func isRatherName(_ best: [Unicode.Scalar], _ part: [Unicode.Scalar], isFirst: Bool) -> Bool {
-        guard !isFirst, part.first?.isUpper == true else { return false }
-        func isName(_ word: [Unicode.Scalar]) -> Bool {
-            let found = nameClass(of: word)
-            return found == .person || found == .name
-        }
-        return isName(recased(best, like: part)) && !isName(part)
     }
 
     /// `word` in lower case. A capital I behind a small letter or a colon is an l, and so it is between a single capital
