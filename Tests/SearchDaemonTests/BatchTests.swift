@@ -14,12 +14,7 @@ import Testing
         for _ in 0..<20 where !isShared {
             let gate = Gate()
             let lines = Collected()
-            try await ServedIndex().serve(
-                {
-                    $0.deadline = .milliseconds(300)
-                    $0.threads = 2
-                }, answerer: { RelayAnswerer(gate) }
-            ) { server in
+            try await serve(gate, deadline: .milliseconds(300)) { server in
                 lines.set(try await server.lines("STATS\nPING\nSHOW open\nNO\nSHOW a\nSHOW b\nPING\n"))
             }
             let replies = lines.all
@@ -34,12 +29,7 @@ import Testing
 
     @Test func answersEverythingAfterALineThatIsLate() async throws {
         let gate = Gate()
-        try await ServedIndex().serve(
-            {
-                $0.deadline = .milliseconds(100)
-                $0.threads = 2
-            }, answerer: { RelayAnswerer(gate) }
-        ) { server in
+        try await serve(gate, deadline: .milliseconds(100)) { server in
             let shows = (0..<50).map { "SHOW \($0)" }
             let lines = try await server.lines(
                 (shows + ["STATS", "HELLO format=json"] + shows + ["NO", "PING"]).joined(separator: "\n"))
@@ -56,18 +46,24 @@ import Testing
 
     @Test func twoLinesThatAreLateAreAnsweredEach() async throws {
         let gate = Gate()
-        try await ServedIndex().serve(
-            {
-                $0.deadline = .milliseconds(100)
-                $0.threads = 2
-            }, answerer: { RelayAnswerer(gate) }
-        ) { server in
+        try await serve(gate, deadline: .milliseconds(100)) { server in
             let lines = try await server.lines("STATS\nSTATS\nSHOW a\n")
             gate.open()
             #expect(lines.map { $0.prefix(7) } == ["ERR 504", "ERR 504", "OK id=a"])
             // The threads that came back serve on.
             #expect(try await server.lines("SHOW b\nSHOW c\n") == ["OK id=b", "OK id=c"])
         }
+    }
+
+    /// Runs `body` while two threads answer, each for `deadline` at most; STATS waits for `gate`.
+    private func serve(
+        _ gate: Gate, deadline: Duration, _ body: @escaping @Sendable (Served) async throws -> Void
+    ) async throws {
+        try await ServedIndex().serve(
+            {
+                $0.deadline = deadline
+                $0.threads = 2
+            }, answerer: { RelayAnswerer(gate) }, body)
     }
 }
 
