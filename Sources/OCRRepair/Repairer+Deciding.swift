@@ -3,18 +3,6 @@ internal import FinnishText
 internal import Glibc
 
 extension Repairer {
-    /// How much likelier than what stands a word must be where what stands is a word too, in nats.
-    private static let realWordMargin: Float = 1.0
-    /// Likewise, where that word was never seen.
-    private static let unseenRealMargin: Float = 1.5
-    /// What speaks for a repair where a word that is none has y beside back vowels, which no Finnish word has but compounds,
-    /// in nats.
-    private static let disharmony: Float = 2
-    /// Likewise, where letters were read wrong that have nothing to do with dots: a person's slips look alike.
-    private static let slipMargin: Float = 7.5
-    /// Likewise, where such letters make a word never seen, or many do. Compounds can be made of nearly anything.
-    private static let unseenMargin: Float = 12
-    private static let longStep: Float = 6
     /// What speaks for a word that the document has elsewhere, in nats.
     private static let cacheBonus: Float = 1.5
     /// What speaks against a word that is no name where a capital stands in mid-sentence, in nats.
@@ -23,20 +11,15 @@ extension Repairer {
     private static let beginningPenalty: Float = 0.75
     /// ln P of words that begin more sentences than names that look like them.
     private static let frequent: Float = -9.5
-    /// How much more is asked where nothing but the last letter's dots were lost: foreign words and names differ so
-    /// (*gerilla*).
-    private static let lastLetterMargin: Float = 1
-    /// How much more is asked of a word never seen.
-    private static let unseenExtra: Float = 2
+    /// What speaks for a repair where a word that is none has y beside back vowels, which no Finnish word has but compounds,
+    /// in nats.
+    private static let disharmony: Float = 2
     /// What speaks against a foreign word between Finnish ones, in nats.
     private static let foreignness: Float = 1.5
     /// How sure a word of Swedish is: of 47 in the questions to librarians, both halves, 45 were right.
     private static let swedishConfidence = 0.95
     /// ln P of words so rare that the word list has none likelier.
     private static let rare: Float = -17
-    /// What speaks for a person's name among names, in nats.
-    private static let personBonus: Float = 6
-
     /// What is made of each word, where something is: first word by word, then again with what the document holds.
     func decide(_ words: [TextWord], hosts: HostVocabulary) -> [Decision] {
         var surroundings = Surroundings(hosts: hosts)
@@ -227,23 +210,11 @@ extension Repairer {
             }
         }
         guard let best else { return nil }
-        var needed = Self.margin
-        if reading.isWord { needed = best.candidate.isSeen ? Self.realWordMargin : Self.unseenRealMargin }
-        if !reading.isWord {
-            if !best.candidate.isSeen { needed += Self.unseenExtra }
-            if word.scalars.first?.isUpper == false, best.candidate.word.count == low.count,
-                best.candidate.word.dropLast().elementsEqual(low.dropLast())
-            {
-                needed += Self.lastLetterMargin
-            }
-        }
         let slip = Slip(read: word.scalars, meant: best.candidate.word, isSeen: best.candidate.isSeen)
-        if slip != .none {
-            if slip == .lost, !surroundings.hasElsewhere(best.candidate.word, than: low) { return nil }
-            needed = max(needed, Self.slipMargin)
-        }
-        if !best.candidate.isSeen, slip != .none || best.candidate.step > Self.longStep { needed = Self.unseenMargin }
-        if surroundings.isPerson { needed += Self.personBonus }
+        if slip == .lost, !surroundings.hasElsewhere(best.candidate.word, than: low) { return nil }
+        let margin = RepairMargin.asked(
+            of: best.candidate, for: word.scalars, isWord: reading.isWord, slip: slip,
+            isPerson: surroundings.isPerson)
         var gain = best.score - reading.keep
         if reading.isWord, !agreement.isEmpty {
             gain -= agreement.bonus(reader.inflections(of: low))
@@ -254,7 +225,7 @@ extension Repairer {
             gain += Self.foreignness
         }
         if !reading.isWord, VowelHarmony.isBroken(low) { gain += Self.disharmony }
-        guard gain > needed else { return nil }
+        guard gain > margin else { return nil }
         let certainty = min(gain, best.score - second)
         return Decision(
             word: word, meant: best.candidate.word,

@@ -9,9 +9,6 @@ internal import Glibc
 /// the frequencies of words. What is not damaged is not touched. Not `Sendable`: a thread has its own; ``RepairData`` may
 /// be shared. Takes up to about 50 MB, in bounded caches.
 public final class Repairer: WordJudging {
-    /// How much likelier than what stands a word must be to take its place, in nats.
-    static let margin: Float = 0.5
-
     /// How much likelier than what stands a word must be to be evidence of damage by itself, in nats.
     private static let certainty: Float = 5
 
@@ -97,7 +94,7 @@ public final class Repairer: WordJudging {
         else { return false }
         let reading = reader.reading(of: scalars, english)
         guard let best = reading.candidates.first else { return false }
-        return best.score > reading.keep + Self.margin && reader.spells(best.word, like: scalars)
+        return best.score > reading.keep + RepairMargin.nonWord && reader.spells(best.word, like: scalars)
     }
 
     /// The words of the damaged passages.
@@ -151,7 +148,7 @@ public final class Repairer: WordJudging {
             let reading = reader.reading(of: word.scalars, english)
             if reading.isWord {
                 evidence.finnish += 1
-            } else if let best = reading.candidates.first, best.score > reading.keep + Self.margin,
+            } else if let best = reading.candidates.first, best.score > reading.keep + RepairMargin.nonWord,
                 best.step < 4 * Float(word.scalars.count)
             {
                 evidence.mendable += 1
