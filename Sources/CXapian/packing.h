@@ -55,6 +55,69 @@ inline void pack_sorting(std::string &out, std::string_view text, bool is_last) 
     if (!is_last) out += '\0';
 }
 
+/// Reads what is packed. What goes past the end, or over 64 bits, makes it damaged, and reads as 0 and empty.
+class Unpacker {
+    std::string_view rest;
+    bool damaged = false;
+
+  public:
+    explicit Unpacker(std::string_view bytes) : rest(bytes) {}
+
+    std::string_view remaining() const { return rest; }
+    bool is_at_end() const { return rest.empty(); }
+    bool is_damaged() const { return damaged; }
+
+    uint64_t number() {
+        uint64_t value = 0;
+        for (unsigned shift = 0; !rest.empty() && shift < 64; shift += 7) {
+            const unsigned char byte = static_cast<unsigned char>(rest[0]);
+            rest.remove_prefix(1);
+            value |= uint64_t(byte & 0x7F) << shift;
+            if (byte < 128) return value;
+        }
+        damaged = true;
+        return 0;
+    }
+
+    /// A number that sorts, as the last of a key.
+    uint32_t sorting_number() {
+        const unsigned char first = rest.empty() ? 0xFF : static_cast<unsigned char>(rest[0]);
+        // As many leading ones as there are bytes beyond two.
+        size_t ones = 0;
+        while (ones < 8 && (first << ones & 0x80) != 0) ++ones;
+        const size_t size = ones + 2;
+        uint64_t value = first & (0xFF >> (ones + 1));
+        if (size > 5 || rest.size() != size) {
+            damaged = true;
+            return 0;
+        }
+        for (size_t byte = 1; byte < size; ++byte) value = value << 8 | static_cast<unsigned char>(rest[byte]);
+        rest = {};
+        return static_cast<uint32_t>(value);
+    }
+
+    std::string_view string() {
+        const uint64_t size = number();
+        if (size > rest.size()) {
+            damaged = true;
+            return {};
+        }
+        const std::string_view bytes = rest.substr(0, static_cast<size_t>(size));
+        rest.remove_prefix(bytes.size());
+        return bytes;
+    }
+
+    char byte() {
+        if (rest.empty()) {
+            damaged = true;
+            return 0;
+        }
+        const char first = rest[0];
+        rest.remove_prefix(1);
+        return first;
+    }
+};
+
 /// Bits, the lowest first.
 class BitWriter {
     std::string &out;

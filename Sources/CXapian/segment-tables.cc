@@ -2,69 +2,8 @@
 // The tables of a segment, in the format of Xapian's glass databases.
 #include "segment.h"
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <sys/random.h>
-
-namespace {
-
-/// Postings and values are cut into chunks of about so many bytes, as Xapian does.
-constexpr size_t chunk_size = 2000;
-
-/// Entries of a posting list, cut into chunks.
-class ChunkWriter {
-    cx::Table &table;
-    std::string_view term;
-    uint32_t entries;
-    uint64_t frequency;
-    std::string chunk, key, tag;
-    uint32_t first = 0, last = 0;
-    bool is_first_chunk = true;
-
-  public:
-    /// The list of `term`, or of the lengths of documents where it is empty.
-    ChunkWriter(cx::Table &table, std::string_view term, uint32_t entries, uint64_t frequency)
-        : table(table), term(term), entries(entries), frequency(frequency) {}
-
-    void add(uint32_t document, uint64_t count) {
-        if (last == 0) {
-            first = document;
-        } else if (chunk.size() >= chunk_size) {
-            write(false);
-            first = document;
-        } else {
-            cx::pack(chunk, document - last - 1);
-        }
-        last = document;
-        cx::pack(chunk, count);
-    }
-
-    void write(bool is_last_chunk) {
-        key.clear();
-        tag.clear();
-        if (term.empty()) {
-            key.assign("\0\xe0", 2);
-        } else {
-            cx::pack_sorting(key, term, is_first_chunk);
-        }
-        if (is_first_chunk) {
-            cx::pack(tag, entries);
-            cx::pack(tag, frequency);
-            cx::pack(tag, first - 1);
-        } else {
-            cx::pack_sorting(key, first);
-        }
-        tag += is_last_chunk ? '1' : '0';
-        cx::pack(tag, last - first);
-        tag += chunk;
-        table.add(key, tag);
-        chunk.clear();
-        is_first_chunk = false;
-    }
-};
-
-}  // namespace
+#include "postinglist.h"
+#include "version.h"
 
 cx_segment::Inverted cx_segment::inverted() const {
     Inverted all;
@@ -98,20 +37,22 @@ void cx_segment::write_postings(cx::Table &table, const Inverted &all) const {
         table.add(key, bytes);
     }
     write_values(table);
-    ChunkWriter lengths(table, {}, 0, 0);
+    cx::PostingListWriter lengths(table, cx::PostingListWriter::lengths_name(), {});
     for (const Document &document : documents) lengths.add(document.number, document.length);
-    lengths.write(true);
+    lengths.finish();
     uint32_t next = 0;
     for (uint32_t place = 0; place < all.order.size(); ++place) {
         uint64_t frequency = 0;
         for (uint32_t entry = next; entry < all.ends[place]; ++entry)
             frequency += postings[all.entries[entry].first].frequency;
-        ChunkWriter list(table, terms.name(all.order[place]), all.ends[place] - next, frequency);
+        key.clear();
+        cx::pack_sorting(key, terms.name(all.order[place]), true);
+        cx::PostingListWriter list(table, key, {all.ends[place] - next, frequency});
         for (; next < all.ends[place]; ++next) {
             const auto [posting, document] = all.entries[next];
             list.add(documents[document].number, postings[posting].frequency);
         }
-        list.write(true);
+        list.finish();
     }
 }
 
@@ -142,7 +83,7 @@ void cx_segment::write_values(cx::Table &table) const {
             }
             last = value.document;
             cx::pack_string(tag, value.bytes);
-            if (tag.size() < chunk_size && &value != &list.back()) continue;
+            if (tag.size() < cx::PostingListWriter::chunk_size && &value != &list.back()) continue;
             key.assign("\0\xd8", 2);
             cx::pack(key, slot);
             cx::pack_sorting(key, first);
@@ -233,48 +174,28 @@ void cx_segment::write_data(cx::Table &table) const {
 
 void cx_segment::write(const std::string &path) const {
     const Inverted all = inverted();
-    // The magic bytes, with the format's date; an id of its own; the revision.
-    std::string version("\x0f\x0dXapian Glass\x04\x6e", 16);
-    unsigned char uuid[16];
-    if (::getrandom(uuid, sizeof uuid, 0) != sizeof uuid) throw Xapian::DatabaseError("no random bytes", errno);
-    version.append(reinterpret_cast<const char *>(uuid), sizeof uuid);
-    cx::pack(version, 1);
+    std::string tables[cx::table_count];
     {
-        cx::Table table(path + "/postlist.glass", false);
+        cx::Table table(cx::table_path(path, cx::postlist_table), false);
         write_postings(table, all);
-        table.finish(version);
+        table.finish(tables[cx::postlist_table]);
     }
     {
-        cx::Table table(path + "/docdata.glass", true);
+        cx::Table table(cx::table_path(path, cx::docdata_table), true);
         write_data(table);
-        table.finish(version);
+        table.finish(tables[cx::docdata_table]);
     }
     {
-        cx::Table table(path + "/termlist.glass", true);
+        cx::Table table(cx::table_path(path, cx::termlist_table), true);
         write_terms(table, all);
-        table.finish(version);
+        table.finish(tables[cx::termlist_table]);
     }
     {
-        cx::Table table(path + "/position.glass", false);
+        cx::Table table(cx::table_path(path, cx::position_table), false);
         write_positions(table, all);
-        table.finish(version);
+        table.finish(tables[cx::position_table]);
     }
-    // Spelling and synonyms: there are none.
-    for (int table = 0; table < 2; ++table) cx::Table("", true).finish(version);
-    const uint32_t count = static_cast<uint32_t>(documents.size());
-    cx::pack(version, count);
-    cx::pack(version, documents.back().number - count);
-    cx::pack(version, least_length);
-    cx::pack(version, greatest_frequency);
-    cx::pack(version, greatest_length - greatest_frequency);
-    cx::pack(version, 0);
-    cx::pack(version, total_length);
-    cx::pack(version, 0);
-    // Its name makes the database one: whatever is cut off before leaves none.
-    const std::string unfinished = path + "/v.tmp";
-    cx::OutputFile file(unfinished);
-    file.append(version.data(), version.size());
-    file.finish();
-    if (::rename(unfinished.c_str(), (path + "/iamglass").c_str()) != 0)
-        throw Xapian::DatabaseError("Couldn't rename " + unfinished, errno);
+    for (int table = cx::position_table + 1; table < cx::table_count; ++table)
+        cx::Table("", true).finish(tables[table]);
+    cx::write_version(path, tables, statistics);
 }

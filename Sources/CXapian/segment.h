@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A small database written at once: what a thread makes of a stretch of files, before all are merged by Xapian.
+// A small database written at once: what a thread makes of a stretch of files, before all are merged.
 #ifndef CXAPIAN_SEGMENT_H
 #define CXAPIAN_SEGMENT_H
 
@@ -7,6 +7,7 @@
 #include "packing.h"
 #include "table.h"
 #include "termtable.h"
+#include "version.h"
 
 #include <algorithm>
 #include <map>
@@ -50,9 +51,7 @@ struct cx_segment {
     std::map<uint32_t, std::vector<Value>> values;
     std::map<std::string, std::string> metadata;
 
-    uint64_t total_length = 0;
-    uint64_t least_length = 0, greatest_length = 0;
-    uint32_t greatest_frequency = 0;
+    cx::Statistics statistics;
 
     /// The number of a term that has the number `given` in another vocabulary.
     uint32_t number(std::string_view name, int32_t given) {
@@ -79,18 +78,18 @@ struct cx_segment {
         if (postings.size() == UINT32_MAX) throw Xapian::RangeError("a segment has too many terms");
         postings.push_back(posting);
         documents.back().length += frequency;
-        greatest_frequency = std::max(greatest_frequency, frequency);
+        statistics.greatest_frequency = std::max<uint64_t>(statistics.greatest_frequency, frequency);
     }
 
     void end_document() {
         Document &document = documents.back();
         document.postings_end = static_cast<uint32_t>(postings.size());
         if (document.length > UINT32_MAX) throw Xapian::RangeError("a document is too long");
-        total_length += document.length;
-        // Xapian's lower bound is that of documents with a length.
-        if (document.length > 0 && (least_length == 0 || document.length < least_length))
-            least_length = document.length;
-        greatest_length = std::max(greatest_length, document.length);
+        cx::Statistics its;
+        its.documents = 1;
+        its.last_document = document.number;
+        its.least_length = its.greatest_length = its.total_length = document.length;
+        statistics.add(its);
     }
 
     /// About how many bytes it holds, and needs to be written.

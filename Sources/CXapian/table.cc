@@ -17,15 +17,11 @@ namespace cx {
 
 namespace {
 
-constexpr size_t directory_start = 11;
-constexpr size_t directory_entry = 2;
 /// A block holds four items at least.
-constexpr size_t largest_item = (Table::block_size - directory_start - 4 * directory_entry) / 4;
+constexpr size_t largest_item = (Table::block_size - Table::directory_start - 4 * Table::directory_entry) / 4;
+/// No item of a tag is cut smaller than this to fill a block.
+constexpr size_t smallest_piece = 128;
 constexpr uint32_t revision = 1;
-
-constexpr unsigned compressed_flag = 0x8000;
-constexpr unsigned last_flag = 0x4000;
-constexpr unsigned first_flag = 0x2000;
 
 void put2(unsigned char *place, size_t value) {
     place[0] = static_cast<unsigned char>(value >> 8);
@@ -124,6 +120,18 @@ unsigned char *Table::Block::place(size_t size) {
 Table::Table(std::string path, bool compresses) : path(std::move(path)), compresses(compresses) {}
 
 void Table::add(std::string_view key, std::string_view tag) {
+    if (compresses && tag.size() > compress_min) {
+        if (!compressor) compressor = std::make_unique<TagCompressor>();
+        const std::string_view shorter = compressor->compress(tag);
+        if (!shorter.empty()) {
+            copy(key, shorter, true);
+            return;
+        }
+    }
+    copy(key, tag, false);
+}
+
+void Table::copy(std::string_view key, std::string_view tag, bool is_compressed) {
     if (key.empty() || key.size() > 255) throw Xapian::InvalidArgumentError("a key of impossible length");
     if (!file) {
         file = std::make_unique<OutputFile>(path);
@@ -131,20 +139,16 @@ void Table::add(std::string_view key, std::string_view tag) {
         // Every table begins with an item without a key.
         put2(levels[0].place(3), first_flag | last_flag);
     }
-    bool is_compressed = false;
-    if (compresses && tag.size() > compress_min) {
-        if (!compressor) compressor = std::make_unique<TagCompressor>();
-        const std::string_view shorter = compressor->compress(tag);
-        if (!shorter.empty()) {
-            tag = shorter;
-            is_compressed = true;
-        }
-    }
+    if (key <= last_key) throw Xapian::DatabaseCorruptError("keys do not rise in " + path);
     // An item: its size less 3 with flags, the key's length, the key, the component's number but for the first, data.
-    const size_t head = 3 + key.size();
     unsigned component = 1;
     do {
-        const size_t room = largest_item - head - (component > 1 ? 2 : 0);
+        const size_t head = 3 + key.size() + (component > 1 ? 2 : 0);
+        size_t room = largest_item - head;
+        // What does not fit into one item fills up the block first.
+        const size_t taken = directory_entry + head;
+        const size_t free = levels[0].free();
+        if (tag.size() > room && free >= taken + smallest_piece) room = std::min(room, free - taken);
         const std::string_view part = tag.substr(0, room);
         tag.remove_prefix(part.size());
         if (component == 0xFFFF) throw Xapian::UnimplementedError("an entry is too large");
@@ -211,7 +215,7 @@ void Table::add_branch(size_t level, std::string_view key, unsigned component, u
 uint32_t Table::write(Block &block) {
     put2(block.bytes.data() + 5, block.free());
     put2(block.bytes.data() + 7, block.free());
-    put2(block.bytes.data() + 9, block.directory_end);
+    put2(block.bytes.data() + directory_end_offset, block.directory_end);
     file->append(block.bytes.data(), block_size);
     return blocks++;
 }

@@ -4,7 +4,7 @@
 //
 // Xapian writes a table for changes in any order: each added entry is looked for, and each posting waits in a tree of
 // trees for being added. Where all entries are known and in order, as those of a segment are, blocks can be filled one
-// after another. What is written here is only ever read by Xapian when it merges segments into the real index.
+// after another: those of segments, and those of an index that is merged of them, which Xapian then reads and changes.
 #ifndef CXAPIAN_TABLE_H
 #define CXAPIAN_TABLE_H
 
@@ -57,6 +57,13 @@ class TagCompressor {
 class Table {
   public:
     static constexpr size_t block_size = 8192;
+    /// A block begins with its revision, level and free bytes, and where its directory of items ends.
+    static constexpr size_t directory_end_offset = 9;
+    static constexpr size_t directory_start = 11;
+    static constexpr size_t directory_entry = 2;
+    /// An item's size, less 3, with these flags: of its tag, and which of the tag's components it is.
+    static constexpr unsigned compressed_flag = 0x8000, last_flag = 0x4000, first_flag = 0x2000;
+    static constexpr unsigned size_mask = 0x1FFF;
     /// Tags above this size are compressed in the tables that compress.
     static constexpr size_t compress_min = 18;
 
@@ -65,6 +72,9 @@ class Table {
 
     /// Adds an entry. `key` has 1 to 255 bytes and sorts after all before it.
     void add(std::string_view key, std::string_view tag);
+
+    /// Adds an entry as another table has it: whether its tag is compressed was decided there.
+    void copy(std::string_view key, std::string_view tag, bool is_compressed);
 
     /// Writes the rest, and appends to `version` what Xapian's version file says of the table.
     void finish(std::string &version);

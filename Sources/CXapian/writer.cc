@@ -97,15 +97,4 @@ bool cx_writer_set_record(cx_writer *writer, uint32_t number, const void *data, 
     });
 }
 
-bool cx_merge(const void *sources, size_t size, const char *target, cx_error *error) {
-    return cx::guarded<bool>(error, false, [&] {
-        const std::string names = cx::bytes(sources, size);
-        Xapian::Database all;
-        for (size_t start = 0; start < names.size(); start = names.find('\0', start) + 1)
-            all.add_database(Xapian::Database(names.c_str() + start, Xapian::DB_BACKEND_GLASS));
-        all.compact(target, Xapian::DBCOMPACT_NO_RENUMBER | Xapian::Compactor::FULL);
-        return true;
-    });
-}
-
 }

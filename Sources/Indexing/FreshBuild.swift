@@ -114,7 +114,8 @@ struct FreshBuild {
         var held: IndexDocument?
         var isPartial = false
         var size = 0
-        let most = segmentSize(of: jobs.reduce(0) { $0 + $1.size })
+        let total = jobs.reduce(0) { $0 + $1.size }
+        let most = Int(segmentSize(left: total / 2, of: total))
         func release() throws {
             guard let document = held else { return }
             if segment == nil {
@@ -248,25 +249,32 @@ struct FreshBuild {
         return (jobs, plan.jobs.indices.filter { documents[$0] > 0 }.map { (plan.jobs[$0], documents[$0]) })
     }
 
-    /// About how many bytes of files a segment is made of where there are `total`: several segments for each thread, so
-    /// that they end together, and none so large that its postings fill the memory; but never so many that the merge,
-    /// which has all of them open, runs out of descriptors.
-    private func segmentSize(of total: Int64) -> Int {
-        let even = total / Int64(4 * options.threadCount) + 1
-        return Int(max(Int64(options.smallestSegment), min(Int64(12 << 20), even), total / 60))
+    /// Segments are at most about so many bytes of files, so that none's postings fill the memory; those that are larger
+    /// write parts of themselves.
+    private static let largestSegment: Int64 = 12 << 20
+    /// The merge has all segments open, and is not to run out of descriptors.
+    private static let mostSegments: Int64 = 60
+
+    /// About how many bytes of files the next segment is made of where there are `total`, of which `left` remain: half of
+    /// what each thread still has to do, so that all end together.
+    private func segmentSize(left: Int64, of total: Int64) -> Int64 {
+        let even = left / Int64(2 * options.threadCount) + 1
+        return max(Int64(options.smallestSegment), min(Self.largestSegment, even), total / Self.mostSegments)
     }
 
-    /// Stretches of about equal size, a segment each.
+    /// Stretches of the files, a segment each.
     private func stretches(of jobs: [IndexingJob]) -> [Stretch] {
-        let size = segmentSize(of: jobs.reduce(0) { $0 + max(1, $1.size) })
+        let total = jobs.reduce(0) { $0 + max(1, $1.size) }
         var result: [Stretch] = []
         var start = 0
-        var bytes = 0
+        var bytes: Int64 = 0
+        var left = total
         for (number, job) in jobs.enumerated() {
-            bytes += Int(max(1, job.size))
-            if bytes >= size || number == jobs.count - 1 {
+            bytes += max(1, job.size)
+            if bytes >= segmentSize(left: left, of: total) || number == jobs.count - 1 {
                 result.append(Stretch(jobs: start..<number + 1, place: build.nextPlace()))
                 start = number + 1
+                left -= bytes
                 bytes = 0
             }
         }

@@ -110,7 +110,8 @@ public struct Indexer: Sendable {
             return
         }
         report(.finishing)
-        try build.finish(segments, metadata: [Roots.key: Roots.encode(kept)])
+        try build.finish(
+            segments, metadata: [Roots.key: Roots.encode(kept)], threads: options.threadCount)
     }
 
     private func change(

@@ -19,7 +19,7 @@ public struct IndexingOptions: Hashable, Sendable {
     /// When the pages of a PDF are read as pictures.
     public var ocr: OCRMode
     /// About how many bytes of files at least a thread takes at a time when a whole index is made.
-    var smallestSegment = 2 << 20
+    var smallestSegment = 1 << 20
     /// How often changes to an index are committed while a run goes on.
     var commitInterval = Duration.seconds(30)
 

@@ -123,8 +123,11 @@ internal import Glibc
     /// - Parameters:
     ///   - segments: The numbers of the segments.
     ///   - metadata: What ``IndexWriter/setMetadata(_:for:)`` would keep.
+    ///   - threads: How many threads may merge; more than four have nothing to do.
     /// - Throws: ``IndexError``; the old generation then stays in use.
-    public func finish(_ segments: [Int], metadata: [String: [UInt8]] = [:]) throws(IndexError) {
+    public func finish(
+        _ segments: [Int], metadata: [String: [UInt8]] = [:], threads: Int = 4
+    ) throws(IndexError) {
         let path = folder.path
         let place = folder.path(ofGeneration: generation)
         Files.removeFlatFolder(place)
@@ -135,7 +138,7 @@ internal import Glibc
             } else {
                 let sources = Array(all.map { folder.segmentsPath + "/\($0)\0" }.joined().utf8)
                 _ = try engine(path) { error in
-                    sources.withElements { unsafe cx_merge($0, $1, place, error) }
+                    sources.withElements { unsafe cx_merge($0, $1, place, max(1, threads), error) }
                 }
             }
             let database = try EngineWriter(place: place, path: path)
@@ -155,6 +158,14 @@ internal import Glibc
             if (try? folder.currentGeneration()) != generation { Files.removeFlatFolder(place) }
             // Its space is what is missing.
             if error.code == .diskFull { removeSegments() }
+            // The next run would stumble over the same segment.
+            if error.code == .corrupt {
+                removeSegments()
+                throw IndexError(
+                    .corrupt,
+                    "A part of the new index at \(path) was damaged on the disk before all were put together, and has been "
+                        + "deleted; run `haku index` again.", engine: error.engine, path: path)
+            }
             throw error
         }
         removeSegments()

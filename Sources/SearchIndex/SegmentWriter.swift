@@ -83,7 +83,7 @@ public struct SegmentPlace: Sendable {
             if !isEmpty { try writePart() }
             let sources = Array(parts.map { $0 + "\0" }.joined().utf8)
             _ = try engine(place.path) { error in
-                sources.withElements { unsafe cx_merge($0, $1, place.place, error) }
+                sources.withElements { unsafe cx_merge($0, $1, place.place, 1, error) }
             }
         }
         drop()

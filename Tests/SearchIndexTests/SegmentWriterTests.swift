@@ -136,6 +136,70 @@ import Testing
         }
     }
 
+    /// Segments of these documents, whose places are not in the order of the documents' numbers; one is Xapian's own.
+    private func buildOfSeveral(threads: Int, spoil: (String) throws -> Void = { _ in }) throws -> IndexReader {
+        let index = IndexFolder(folder.path + "/several")
+        let build = try IndexBuild(folder: index, settings: "")
+        let places = (0..<7).map { _ in build.nextPlace() }
+        for (order, place) in places.reversed().enumerated() {
+            let documents = Self.documents.enumerated().filter { $0.offset * 7 / 3000 == order }.map(\.element)
+            if order == 3 {
+                try Files.makeFolder(place.place)
+                let database = try EngineWriter(place: place.place, path: place.path)
+                for (number, document) in documents.reversed() { try database.put(document, at: number) }
+                try database.commit()
+                database.close()
+            } else {
+                let segment = try SegmentWriter(at: place)
+                for (number, document) in documents { try segment.add(document, at: number) }
+                try segment.finish()
+            }
+        }
+        try spoil(places[2].place)
+        try build.finish(places.map(\.number), threads: threads)
+        return try IndexReader(folder: index)
+    }
+
+    @Test(arguments: [1, 2, 9])
+    func segmentsAreMergedIntoWhatXapianWouldHaveWritten(threads: Int) throws {
+        let expected = try buildByXapian()
+        let made = try buildOfSeveral(threads: threads)
+        #expect(made.averageLength == expected.averageLength)
+        #expect(try postings(made) == postings(expected))
+        #expect(try documents(made) == documents(expected))
+    }
+
+    @Test(arguments: ["postlist", "position", "termlist", "docdata"])
+    func aDamagedSegmentIsNotMerged(table: String) throws {
+        #expect(
+            code {
+                _ = try buildOfSeveral(threads: 2) { place in
+                    let file = unsafe open(place + "/\(table).glass", O_WRONLY)
+                    defer { close(file) }
+                    let zeros = [UInt8](repeating: 0, count: 4000)
+                    for block in 0..<40 {
+                        let size = Int(lseek(file, 0, SEEK_END))
+                        guard block * 8192 < size else { break }
+                        _ = unsafe zeros.withUnsafeBytes {
+                            unsafe pwrite(file, $0.baseAddress, $0.count, block * 8192 + 4)
+                        }
+                    }
+                }
+            } == .corrupt)
+        #expect(try IndexFolder(folder.path + "/several").currentGeneration() == nil)
+    }
+
+    @Test func segmentsWithTheSameDocumentAreNotMerged() throws {
+        let build = try IndexBuild(folder: folder.index, settings: "")
+        let places = [build.nextPlace(), build.nextPlace()]
+        for place in places {
+            let segment = try SegmentWriter(at: place)
+            try segment.add(document("a", "sana"), at: 7)
+            try segment.finish()
+        }
+        #expect(code { try build.finish(places.map(\.number)) } == .corrupt)
+    }
+
     @Test func anIndexMadeOfSegmentsTakesChanges() throws {
         _ = try buildBySegment(memoryLimit: .max)
         let index = IndexFolder(folder.path + "/segment")

@@ -92,9 +92,9 @@ bool cx_writer_set_metadata(cx_writer *writer, const void *key, size_t key_size,
 bool cx_writer_set_record(cx_writer *writer, uint32_t number, const void *data, size_t size, uint32_t slot,
                           const void *value, size_t value_size, const void *old_name, size_t old_size,
                           const void *new_name, size_t new_size, cx_error *error);
-/* Merges databases, whose documents have numbers of disjoint ranges, into a new compact one. `sources` are their paths,
- * each ending with a NUL. */
-bool cx_merge(const void *sources, size_t size, const char *target, cx_error *error);
+/* Merges databases, whose documents have numbers of disjoint ranges, into a new compact one, with up to so many threads
+ * (merge.cc). `sources` are their paths, each ending with a NUL. They have no spelling data and no synonyms. */
+bool cx_merge(const void *sources, size_t size, const char *target, size_t threads, cx_error *error);
 
 /* ---- segments (segment.cc): small databases written at once, to be merged ---- */
 
