@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Finds the web and mail addresses of a damaged document and mends them: what ``AddressShape`` can put right in one run
-/// of characters, and spaces behind dots (`www. innokyla. fi/malli`).
+/// of characters, and spaces in it (`www. innokyla. fi/malli`).
 ///
 /// Only what cannot be anything else: what stands in an address besides is nobody's guess.
 struct AddressMender {
@@ -18,17 +18,23 @@ struct AddressMender {
             var begin = whole.lowerBound
             while begin < whole.upperBound, "(<[\"'".utf8.contains(bytes[begin]) { begin += 1 }
             begin = scheme(in: begin..<whole.upperBound) ?? begin
-            guard var address = AddressShape(bytes[begin..<whole.upperBound]) else { continue }
             var end = whole.upperBound
-            // An address that is not whole yet goes on behind a space, where what follows is part of one.
-            while address.isOpen, let next = self.run(from: end), next.lowerBound == end + 1,
-                address.goesOn(with: bytes[next]),
-                let longer = AddressShape(address.text + bytes[next])
+            var first = bytes[begin..<end]
+            // `https: //`
+            if first.elementsEqual("http:".utf8) || first.elementsEqual("https:".utf8), let next = self.run(from: end),
+                next.lowerBound == end + 1, bytes[next].starts(with: "//".utf8)
+            {
+                first += bytes[next]
+                end = next.upperBound
+            }
+            guard var address = AddressShape(first) else { continue }
+            while let next = self.run(from: end), next.lowerBound == end + 1,
+                let longer = address.joined(with: bytes[next], isLineEnd: bytes[end] == UInt8(ascii: "\n"))
             {
                 address = longer
                 end = next.upperBound
-                position = end
             }
+            position = end
             address.mend(isWord: isWord)
             let old = bytes[begin..<end]
             guard !old.elementsEqual(address.text) else { continue }

@@ -5,8 +5,21 @@ extension AddressShape {
     /// Puts right what stands behind the host and can be nothing else.
     mutating func mendPath() {
         if path.first == UInt8(ascii: "\\") { path[0] = UInt8(ascii: "/") }
+        // The language of a Finnish site, behind its country.
+        if host.suffix(3).elementsEqual(".fi".utf8) {
+            for read in ["/ti/", "/fii/", "/fl/"] where path.starts(with: read.utf8) {
+                path.replaceSubrange(..<read.utf8.count, with: "/fi/".utf8)
+            }
+        }
         // `classI|D`: two readings of one stroke. Else a stroke is a small l.
-        for (read, meant) in [("I|D", "ID"), ("1|D", "ID"), ("|D", "ID"), ("|", "l")] { replace(read, by: meant) }
+        for (read, meant) in [("|ID", "ID"), ("I|D", "ID"), ("1|D", "ID"), ("|D", "ID")] { replace(read, by: meant) }
+        // Before a capital it is what it looks like.
+        for index in path.indices
+        where path[index] == UInt8(ascii: "|")
+            && !(index + 1 < path.endIndex && (0x41...0x5A).contains(path[index + 1]))
+        {
+            path[index] = UInt8(ascii: "l")
+        }
         mendPercents()
         mendIdentifiers()
         mendLanguages()
@@ -112,6 +125,7 @@ extension AddressShape {
         func isLetter(_ index: Int) -> Bool {
             path.indices.contains(index) && (0x61...0x7A).contains(path[index] | 0x20)
         }
+        func isSmall(_ index: Int) -> Bool { path.indices.contains(index) && (0x61...0x7A).contains(path[index]) }
         func isDigit(_ index: Int) -> Bool { path.indices.contains(index) && (0x30...0x39).contains(path[index]) }
         for index in path.indices.dropFirst() {
             switch path[index] {
@@ -122,6 +136,14 @@ extension AddressShape {
                 {
                     path[index - 1] = UInt8(ascii: "I")
                 }
+            case UInt8(ascii: "d")
+            where path[index - 1] == UInt8(ascii: "l") && isLetter(index - 2)
+                && path[(index + 1)...].first == UInt8(ascii: "=") && !Self.endsWithLD(path[...index]):
+                path[index - 1] = UInt8(ascii: "I")
+            case UInt8(ascii: "I")
+            where isSmall(index - 1) && isSmall(index + 1) && !"dlmnst".utf8.contains(path[index + 1]):
+                // `dIk`: names within names are `Id`, `Info`, `Item`, `Image`, `Is`.
+                path[index] = UInt8(ascii: "l")
             case UInt8(ascii: "I")
             where path[index - 1] == UInt8(ascii: "_") && path[index...].starts(with: "Ing=".utf8):
                 path[index] = UInt8(ascii: "l")
@@ -136,6 +158,14 @@ extension AddressShape {
         for index in path.indices where index == 0 || !isLetter(index - 1) && !isDigit(index - 1) {
             guard let meant = Self.identifier(path[index...].prefix(36)) else { continue }
             path.replaceSubrange(index..<(index + 36), with: meant)
+        }
+    }
+
+    /// Whether `path` ends with an English word in -ld, and not with an Id that was read so.
+    private static func endsWithLD(_ path: ArraySlice<UInt8>) -> Bool {
+        let name = path.reversed().prefix { (0x61...0x7A).contains($0 | 0x20) }.reversed().map { $0 | 0x20 }
+        return ["field", "child", "world", "old", "build", "hold", "gold", "yield", "fold"].contains {
+            name.reversed().starts(with: $0.utf8.reversed())
         }
     }
 

@@ -8,7 +8,7 @@
 /// signs that no address holds (`|` for l).
 struct AddressShape {
     /// The scheme with its marks, as it is to be written; empty where there is none.
-    private var scheme: [UInt8] = []
+    private(set) var scheme: [UInt8] = []
     /// The host; of a mail address with what stands before @.
     var host: [UInt8]
     /// The path and all behind it.
@@ -31,6 +31,12 @@ struct AddressShape {
             guard !marks.isEmpty, marks.count <= 5 else { return nil }
             rest = rest.dropFirst(marks.count)
             rest = marks.elementsEqual("://".utf8) ? Self.withWholeHead(rest) : Self.withHead(rest)
+            // The second slash and an l look like an M together (`http:/Muettelo.` for `http://luettelo.`).
+            if marks.elementsEqual(":/".utf8), rest.first == UInt8(ascii: "M"), let next = rest.dropFirst().first,
+                "aeiou".utf8.contains(next)
+            {
+                rest = ([UInt8(ascii: "l")] + rest.dropFirst())[...]
+            }
             scheme += "://".utf8
         } else if run.starts(with: "www-.".utf8) {
             // Its hyphen goes when the host is mended.
@@ -56,9 +62,11 @@ struct AddressShape {
 
     /// `rest` with `www.` put back where its letters and the second slash were read as others: `Awww.`, `Avww,`, `Avww`.
     private static func withHead(_ rest: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let head = rest.prefix { "AMVvw\\".utf8.contains($0) }
-        guard (2...4).contains(head.count), head.last == UInt8(ascii: "w"), let first = head.first else { return rest }
+        let head = rest.prefix { "AMVmvw\\".utf8.contains($0) }
+        guard (2...5).contains(head.count), head.last == UInt8(ascii: "w"), let first = head.first else { return rest }
         let behind = rest.dropFirst(head.count)
+        // `www2.`
+        if let next = behind.first, (0x30...0x39).contains(next) { return (Array("www".utf8) + behind)[...] }
         if behind.first == UInt8(ascii: ".") || behind.first == UInt8(ascii: ",") {
             return (Array("www.".utf8) + behind.dropFirst())[...]
         }
@@ -76,38 +84,6 @@ struct AddressShape {
         return (Array("www".utf8) + behind)[...]
     }
 
-    // MARK: - Going on
-
-    /// Whether the address ends with a dot and cannot be whole: its host has no country yet, or its file no ending.
-    var isOpen: Bool {
-        guard text.last == UInt8(ascii: ".") else { return false }
-        return path.isEmpty ? !WordShape.hostEndings.contains(Self.lastLabel(host.dropLast())) : true
-    }
-
-    /// Whether the open address goes on with `next`.
-    func goesOn(with next: ArraySlice<UInt8>) -> Bool {
-        guard !next.contains(UInt8(ascii: "@")) else { return false }
-        let label = next.prefix { Self.isName($0) }
-        guard !label.isEmpty, label.count < 64, !label.contains(where: { (0x41...0x5A).contains($0) }) else {
-            return false
-        }
-        let behind = next[label.endIndex...]
-        let ends = behind.allSatisfy { ".,;:!?)>]\"'".utf8.contains($0) }
-        let name = String(decoding: label, as: UTF8.self)
-        if !path.isEmpty {
-            return WordShape.fileEndings.contains(name)
-                && (ends || behind.first.map { "?#".utf8.contains($0) } == true)
-        }
-        if let mark = behind.first, "/?".utf8.contains(mark), behind.count > 1 { return true }
-        if ends { return WordShape.hostEndings.contains(name) || behind.first == UInt8(ascii: ".") && label.count > 2 }
-        return behind.first == UInt8(ascii: ".") && behind.dropFirst().first.map(Self.isName) == true
-    }
-
-    private static func lastLabel(_ host: ArraySlice<UInt8>) -> String {
-        let label = host.lastIndex(of: UInt8(ascii: ".")).map { host[($0 + 1)...] } ?? host
-        return String(decoding: label, as: UTF8.self)
-    }
-
     // MARK: - Mending
 
     /// Puts right what can be nothing else; `isWord` tells words of Finnish.
@@ -119,10 +95,12 @@ struct AddressShape {
         splitCountry(isWord: isWord)
         splitLanguage(isWord: isWord)
         mendPath()
+        mendSlashes(isWord: isWord)
         path = Self.mended(path, isWord: isWord)
     }
 
     private mutating func mendHost() {
+        if host.starts(with: "Www.".utf8) { host[0] = UInt8(ascii: "w") }
         if host.starts(with: "www,".utf8) { host[3] = UInt8(ascii: ".") }
         if host.starts(with: "www-.".utf8) { host.remove(at: 3) }
         // A comma within a host was a dot, unless another host begins behind it.
@@ -158,6 +136,12 @@ struct AddressShape {
         {
             host.insert(UInt8(ascii: "."), at: 3)
         }
+        // `www.kuntafi`: no country is called so.
+        if let dot = host.lastIndex(of: UInt8(ascii: ".")), host.endIndex - dot > 6,
+            host.suffix(2).elementsEqual("fi".utf8), Self.isLetterOrDigit(host[host.count - 3])
+        {
+            host.insert(UInt8(ascii: "."), at: host.count - 2)
+        }
         // The capital I is a small l among small letters.
         if !host.contains(where: { (0x41...0x5A).contains($0) && $0 != UInt8(ascii: "I") }) {
             for index in host.indices where host[index] == UInt8(ascii: "I") || host[index] == UInt8(ascii: "|") {
@@ -175,66 +159,8 @@ struct AddressShape {
         }
     }
 
-    /// Cuts a host in two behind its country, where a slash was lost there (`kunta.fipalvelut`) or read as a letter
-    /// (`kunta.filpalvelut`).
-    private mutating func splitCountry(isWord: ([UInt8]) -> Bool) {
-        guard let dot = host.lastIndex(of: UInt8(ascii: ".")), dot > 0 else { return }
-        let label = host[(dot + 1)...]
-        guard label.count > 2, label.starts(with: "fi".utf8), label.allSatisfy({ Self.isName($0) }),
-            !Self.otherCountries.contains(String(decoding: label, as: UTF8.self))
-        else { return }
-        let rest = label.dropFirst(2)
-        let first = rest.first ?? 0
-        // `kunta.fi-sivuilla`: the hyphen is an ending's.
-        guard first != UInt8(ascii: "-") else { return }
-        let isSlash = "lif1I".utf8.contains(first)
-        guard rest.count > 1 else {
-            // `kunta.fil`: a slash at the end.
-            if isSlash || first == UInt8(ascii: "t") {
-                host.removeLast()
-                path.insert(UInt8(ascii: "/"), at: 0)
-            }
-            return
-        }
-        func word(_ part: ArraySlice<UInt8>) -> [UInt8] { Array(part.prefix { (0x61...0x7A).contains($0 | 0x20) }) }
-        let whole = word(rest)
-        let short = word(rest.dropFirst())
-        // Without a word to go by a doubled beginning, or one that no word has, was a slash.
-        let isMisread =
-            isSlash && !whole.elementsEqual("fi".utf8)
-            && (isWord(short) && !isWord(whole) || !isWord(whole) && whole.count > 2 && !Self.mayBegin(whole))
-        host.removeSubrange((dot + 3)...)
-        path = [UInt8(ascii: "/")] + (isMisread ? rest.dropFirst() : rest) + path
-    }
-
-    /// Cuts the first part of a path behind the language where the slash was lost or misread (`kunta.fi/filaki` for
-    /// `kunta.fi/fi/laki`), where that leaves a word and the whole is none.
-    private mutating func splitLanguage(isWord: ([UInt8]) -> Bool) {
-        guard host.suffix(3).elementsEqual(".fi".utf8), path.starts(with: "/fi".utf8) else { return }
-        let part = Array(path.dropFirst().prefix { (0x61...0x7A).contains($0) })
-        let rest = Array(part.dropFirst(2))
-        guard rest.count >= 4, !isWord(part) else { return }
-        if isWord(rest) {
-            path.insert(UInt8(ascii: "/"), at: 3)
-        } else if rest.count > 4, "lti".utf8.contains(rest[0]), isWord(Array(rest.dropFirst())) {
-            path[3] = UInt8(ascii: "/")
-        }
-    }
-
-    /// Whether a word may begin with the first two letters of `word`.
-    private static func mayBegin(_ word: [UInt8]) -> Bool {
-        guard word.count > 1 else { return true }
-        let vowels = "aeiouy".utf8
-        return vowels.contains(word[0]) ? word[0] != word[1] : vowels.contains(word[1])
-    }
-
     /// What the last parts of hosts are read as that no host has.
     private static let misreadEndings = ["edw": "edu", "ew": "eu", "nev": "net", "corn": "com", "f": "fi", "fl": "fi"]
-
-    /// Top level domains besides .fi that begin so.
-    private static let otherCountries: Set<String> = [
-        "film", "final", "finance", "financial", "fire", "firestone", "firmdale", "fish", "fishing", "fit", "fitness",
-    ]
 
     static func isName(_ byte: UInt8) -> Bool {
         switch byte {

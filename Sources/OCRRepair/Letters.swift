@@ -113,8 +113,9 @@ private func recasedPart(
     if meant.elementsEqual(read.lazy.map(\.lowered)) { return Array(read) }
     let letters = read.filter(\.isLetter)
     guard let first = letters.first, let begin = meant.first else { return Array(meant) }
-    // Capital I and J and the small l look alike: the one read for the other says nothing about capitals.
-    let isSmallL = (first == "I" || first == "J") && begin == "l"
+    // Capital I and J and the small l look alike, and so do A and lä: the one read for the other says nothing about
+    // capitals.
+    let isSmallL = (first == "I" || first == "J" || first == "A") && begin == "l"
     let isCapitalI = first == "l" && begin == "i"
     guard first.isUpper || isCapitalI, !isSmallL else { return Array(meant) }
     if letters.count > 1, letters.allSatisfy({ $0.isUpper || $0.raised == $0 }) { return meant.map(\.raised) }

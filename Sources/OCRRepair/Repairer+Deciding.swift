@@ -16,6 +16,9 @@ extension Repairer {
     private static let disharmony: Float = 2
     /// What speaks against a foreign word between Finnish ones, in nats.
     private static let foreignness: Float = 1.5
+    /// What speaks against a word in small letters that the word list has as a name, too: it knows no case, and most of
+    /// *lahti* is the town's; in nats.
+    private static let nameShare: Float = 1
     /// How sure a word of Swedish is: of 47 in the questions to librarians, both halves, 45 were right.
     private static let swedishConfidence = 0.95
     /// ln P of words so rare that the word list has none likelier.
@@ -223,6 +226,11 @@ extension Repairer {
             word.scalars.first?.isUpper != true
         {
             gain += Self.foreignness
+        }
+        if reading.isWord, word.scalars.first?.isUpper == false, reader.mayBeName(low),
+            !reader.mayBeName(best.candidate.word)
+        {
+            gain += Self.nameShare
         }
         if !reading.isWord, VowelHarmony.isBroken(low) { gain += Self.disharmony }
         guard gain > margin else { return nil }

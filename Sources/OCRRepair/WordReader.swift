@@ -248,6 +248,15 @@ final class WordReader {
         return result
     }
 
+    /// Whether `low` is a name where it is written with a capital.
+    func mayBeName(_ low: [Unicode.Scalar]) -> Bool {
+        guard let first = low.first else { return false }
+        switch nameClass(of: [first.raised] + low.dropFirst()) {
+        case .person, .name: return true
+        case .unknown, .other: return false
+        }
+    }
+
     /// Whether `low` is a word that is written without a capital.
     func isCommonWord(_ low: [Unicode.Scalar]) -> Bool {
         // The NUL in front keeps these answers apart from those of `spells`.

@@ -27,7 +27,8 @@ enum WordShape {
     ]
     /// What names of files end with.
     static let fileEndings: Set<String> = [
-        "php", "html", "htm", "pdf", "asp", "aspx", "jsp", "doc", "docx", "xls", "xlsx", "txt", "jpg", "png", "dll",
+        "php", "html", "htm", "phtml", "shtml", "pdf", "asp", "aspx", "jsp", "cgi", "doc", "docx", "odt", "rtf", "xls",
+        "xlsx", "ppt", "pptx", "txt", "xml", "zip", "jpg", "jpeg", "gif", "png", "dll",
     ]
 
     /// The words of `bytes[range]`, by rising offset.

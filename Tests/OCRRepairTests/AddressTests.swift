@@ -6,7 +6,10 @@ import Testing
 /// What becomes of `text` where its addresses and section signs are mended; *kirjasto*, *palvelut* and *web* are words.
 private func mended(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    let words: Set = ["kirjasto", "palvelut", "web", "laki", "opiskelu", "superliitto"]
+    let words: Set = [
+        "kirjasto", "palvelut", "web", "laki", "opiskelu", "superliitto", "tilastot", "tilasto", "suomi", "poika",
+        "kysy",
+    ]
     let addresses = AddressMender(bytes: bytes) { words.contains(String(decoding: $0, as: UTF8.self)) }
     var result: [UInt8] = []
     var position = 0
@@ -69,6 +72,33 @@ private func mended(_ text: String) -> String {
             ("osoite:http:/Avww.kunta.fi", "osoite:http://www.kunta.fi"),
             ("www. kunta. fi/a", "www.kunta.fi/a"), ("http://fi.wikipedia. org/wiki", "http://fi.wikipedia.org/wiki"),
             ("http://www.kunta.fi/a. html ja", "http://www.kunta.fi/a.html ja"), ("maija@kunta. fi", "maija@kunta.fi"),
+            // Spaces within, and dots lost before them.
+            ("http://www.kunta fi.", "http://www.kunta.fi."), ("http://www.kunta. fi/", "http://www.kunta.fi/"),
+            ("https: //www.kunta. fi/a", "https://www.kunta.fi/a"),
+            ("http://asiat kunta.fi/a", "http://asiat.kunta.fi/a"),
+            ("http:/Avww.kunta filweb/a", "http://www.kunta.fi/web/a"),
+            ("http://fi wikipedia.org/wiki", "http://fi.wikipedia.org/wiki"),
+            ("http://www.kunta.fi/a. php ?id=S2", "http://www.kunta.fi/a.php?id=S2"),
+            ("http://www.kunta.fi/a?b=c &d;=1", "http://www.kunta.fi/a?b=c&d;=1"),
+            ("http://www.kunta.fi/S ivu/liite_1.asp", "http://www.kunta.fi/Sivu/liite_1.asp"),
+            ("http://www.kunta.fi/?haku=lapset+ koulut", "http://www.kunta.fi/?haku=lapset+koulut"),
+            // Slashes.
+            ("http://www.kunta.fi/tilastov/a", "http://www.kunta.fi/tilastot/a"),
+            ("http://www.kunta.fi/tilastovtilasto", "http://www.kunta.fi/tilastot/tilasto"),
+            ("http://www.kunta.fi/suomil", "http://www.kunta.fi/suomi/"),
+            ("http://www.kunta.fi/poikal.htm", "http://www.kunta.fi/poika1.htm"),
+            ("http://www.kunta.fidkysy/a", "http://www.kunta.fi/kysy/a"),
+            ("http://www.kunta.fikysy.php?a=1", "http://www.kunta.fi/kysy.php?a=1"),
+            ("http://www.kunta.fiti/laki", "http://www.kunta.fi/fi/laki"),
+            ("http:/Muettelo.kunta.fi", "http://luettelo.kunta.fi"),
+            // Hosts.
+            ("http:/Awww2.kunta.fi", "http://www2.kunta.fi"), ("www.kuntafi", "www.kunta.fi"),
+            ("https://asiat.kuntafi/a", "https://asiat.kunta.fi/a"), ("http:/Www.kunta.fi", "http://www.kunta.fi"),
+            ("http:/mww.kunta.fi", "http://www.kunta.fi"),
+            // Names.
+            ("http://www.kunta.fi/a?sivuld=2", "http://www.kunta.fi/a?sivuId=2"),
+            ("http://www.kunta.fi/a?b=dIk00265", "http://www.kunta.fi/a?b=dlk00265"),
+            ("http://www.kunta.fi/a?sivu|ID=2", "http://www.kunta.fi/a?sivuID=2"),
         ])
     func whatWasMisreadIsPutRight(read: String, meant: String) {
         #expect(mended(read) == meant)
@@ -86,6 +116,12 @@ private func mended(_ text: String) -> String {
             "http://www.kunta.fi/CD-levy", "http://www.kunta.fi/H2O", "http://www.kunta.fi/a?oldl=2",
             "http://www.kunta.fi/6318ab35-5864-47d8-b6da-995ead76e28", "http://www.kunta.fi/%20%C3%A4",
             "http://www.kunta.fi/filosofia", "http://vw.fi", "http://www.kunta.fi/sivu7", "http://kunta.fi/?a7b=2",
+            "http://www.kunta.fi ja", "http://www.kunta.fi/a ja/tai b", "http://www.kunta.fi/a kunta.fi/b_c",
+            "http://www.kunta.fi/a?b=c www.liitto.fi", "www.kunta.fi/a b@c.fi", "http://kirjas.to fi",
+            "http://kunta se on",
+            "http://www.kunta.fi/C|Rb1", "http://www.kunta.fi/?field=2", "http://www.kunta.fi/sivuInfo",
+            "http://www.kunta.fi/#saal", "www.kunta.fi/a (ks. b_c)", "http://www.kunta.fi/novelli",
+            "http://www2.kunta.fi",
         ])
     func whatIsRightStays(text: String) {
         #expect(mended(text) == text)

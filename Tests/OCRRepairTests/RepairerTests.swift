@@ -89,6 +89,10 @@ private let damaged = """
         arguments: [
             ("kuntayhtyméan", "kuntayhtymän", "Malli syntyy kaupungin ja kuntayhtyméan seka toimijoiden kanssa"),
             ("naista", "näistä", "Malli syntyy naista kirjoista ja kuntien kanssa"),
+            // Written small it is no town; an l went into the letter behind it.
+            ("lahti", "lähti", "Kolmasosa asiakkaista lahti opiskelemaan ja kuntien kanssa"),
+            ("dytyvat", "löytyvät", "Kunnan kirjastosta dytyvat mallit ja kuntien kanssa"),
+            ("ahinna", "lähinnä", "Malli sopii ahinna pienten kuntien kanssa"),
         ])
     func neighboursDecideBetweenForms(read: String, meant: String, sentence: String) throws {
         let repair = try #require(try repaired(damaged + sentence).repairs.first { $0.original == read })
