@@ -4,7 +4,9 @@
 
 usage: crash.py HAKU [--rounds N] [--seed N] [--documents N] [--kinds indexing,updating,rebuilding,upgrading,swapping]
 
-After each kill the index must be the old or the new one, whole (`haku check`, and the same ranking of the same queries
+A run goes through stages: before anything is written, while segments are, while they are merged, between that and the
+swap, and after it. Each kill chooses a stage, each as likely, and a moment within it: by time alone hardly one would come
+while the index is swapped. After each kill the index must be the old or the new one, whole (`haku check`, and the same ranking of the same queries
 as an index that nothing disturbed); a run after that must complete. Now and then that run is killed too. The seed is
 printed; the same seed chooses the same moments. Upgrading takes xapian-metadata (package xapian-tools).
 Ends with status 1 where an index was neither, was damaged, or was not completed.
@@ -78,31 +80,50 @@ class Trial:
         return check.stdout.split(":", 1)[1] + found.stdout
 
     def timed(self, index, arguments):
-        begin = time.monotonic()
-        seen = None
+        """How long each stage of a run takes that nobody disturbs."""
         process = subprocess.Popen(
             [self.haku, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        old = generations(index)
+        old, begin = generations(index), time.monotonic()
+        seconds = dict.fromkeys(STAGES, 0.0)
         while process.poll() is None:
-            if seen is None and generations(index) - old:
-                seen = time.monotonic()
+            now = stage(index, old)
             time.sleep(0.0002)
-        end = time.monotonic()
+            seconds[now] += time.monotonic() - begin
+            begin = time.monotonic()
         assert process.returncode == 0, f"{arguments} ended with {process.returncode}"
-        return end - begin, end - (seen or begin)
+        return seconds
 
-    def killed(self, index, arguments, after, swapping):
-        """Runs haku and kills it `after` seconds, when swapping of the new generation's first appearance. Tells whether
-        the kill came before the end."""
+    def killed(self, index, arguments, wanted, after):
+        """Runs haku and kills it `after` seconds of the stage `wanted`; the stage it was killed in, None where it had
+        ended."""
         old = generations(index)
         process = subprocess.Popen(
             [self.haku, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        if swapping:
-            while process.poll() is None and not generations(index) - old:
-                time.sleep(0.0002)
+        # No stage is missed: the next will do where one was too short to be seen.
+        while process.poll() is None and STAGES.index(stage(index, old)) < STAGES.index(wanted):
+            pass
         time.sleep(after)
         process.send_signal(signal.SIGKILL)
-        return process.wait() == -signal.SIGKILL
+        return stage(index, old) if process.wait() == -signal.SIGKILL else None
+
+
+STAGES = ["reading", "segments", "merging", "merged", "swapped"]
+
+
+def stage(index, old):
+    """How far a run is that makes a new generation, beside the `old` ones."""
+    try:
+        if (index / "current").read_text().strip() not in old | {""}:
+            return "swapped"
+    except FileNotFoundError:
+        pass
+    new = generations(index) - old
+    if new:
+        return "merged" if any((index / name / "iamglass").exists() for name in new) else "merging"
+    try:
+        return "segments" if os.listdir(index / "segments") else "reading"
+    except FileNotFoundError:
+        return "reading"
 
 
 def generations(index):
@@ -158,11 +179,8 @@ def main():
 
         lasts = {}
         for kind in kinds:
-            times = []
-            for _ in range(3):
-                lay(kind)
-                times.append(trial.timed(index, commands[kind][1])[kind == "swapping"])
-            lasts[kind] = min(times)
+            lay(kind)
+            lasts[kind] = trial.timed(index, commands[kind][1])
             got = trial.state(index)
             assert got == commands[kind][2], f"undisturbed {kind} comes to something else"
         counts = collections.Counter()
@@ -174,9 +192,14 @@ def main():
             moments = []
             try:
                 for _ in range(chance.choice([1, 1, 1, 2, 3])):
-                    moments.append(chance.random() * lasts[kind] * 1.05)
-                    if trial.killed(index, command, moments[-1], kind == "swapping"):
-                        counts[f"{kind}: kills"] += 1
+                    # A run that makes no generation has one stage only.
+                    stages = [name for name in STAGES if lasts[kind][name] > 0]
+                    if kind == "swapping":
+                        stages = [name for name in stages if name not in ("reading", "segments")]
+                    wanted = chance.choice(stages)
+                    moments.append((wanted, chance.random() * lasts[kind][wanted] * 1.05))
+                    reached = trial.killed(index, command, *moments[-1])
+                    counts[f"{kind}: " + (f"killed {reached}" if reached else "ended before")] += 1
                     state = trial.state(index)
                     if state not in (before[kind], target):
                         raise AssertionError("neither the old nor the new index")
@@ -193,7 +216,8 @@ def main():
                 failures.append(f"round {number}, {kind}, killed after {moments}: {failure}")
                 print(failures[-1], flush=True)
         print(f"{options.rounds} rounds, " + ", ".join(f"{key} {count}" for key, count in sorted(counts.items())))
-        print("seconds undisturbed: " + ", ".join(f"{kind} {seconds:.2f}" for kind, seconds in lasts.items()))
+        for kind, seconds in lasts.items():
+            print(f"{kind} undisturbed: " + ", ".join(f"{name} {1e3 * seconds[name]:.0f} ms" for name in STAGES))
         print(f"{len(failures)} failed")
         return 1 if failures else 0
 
