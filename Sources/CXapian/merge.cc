@@ -11,6 +11,7 @@
 #include <atomic>
 #include <cerrno>
 #include <exception>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <thread>
@@ -262,6 +263,10 @@ class TableMerger {
 
     /// Throws the failure of a table after all threads have ended.
     void run(size_t threads) {
+        // Each thread has a table of every source open.
+        rlimit most{};
+        if (::getrlimit(RLIMIT_NOFILE, &most) == 0 && most.rlim_cur != RLIM_INFINITY)
+            threads = std::min<size_t>(threads, most.rlim_cur / (sources.size() + 64));
         std::vector<std::thread> others;
         try {
             while (others.size() + 1 < std::min(threads, std::size(order))) others.emplace_back([this] { work(); });

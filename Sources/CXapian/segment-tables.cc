@@ -11,7 +11,7 @@ cx_segment::Inverted cx_segment::inverted() const {
     std::vector<uint32_t> rank(terms.size());
     for (uint32_t place = 0; place < all.order.size(); ++place) rank[all.order[place]] = place;
     all.ends.assign(terms.size(), 0);
-    for (const Posting &posting : postings) ++all.ends[rank[posting.term]];
+    for (size_t place = 0; place < postings.size(); ++place) ++all.ends[rank[postings[place].term]];
     uint32_t sum = 0;
     for (uint32_t &end : all.ends) {
         const uint32_t count = end;

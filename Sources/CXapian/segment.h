@@ -3,6 +3,7 @@
 #ifndef CXAPIAN_SEGMENT_H
 #define CXAPIAN_SEGMENT_H
 
+#include "blocks.h"
 #include "internal.h"
 #include "packing.h"
 #include "table.h"
@@ -38,7 +39,7 @@ struct cx_segment {
     };
 
     cx::TermTable terms;
-    std::vector<Posting> postings;
+    cx::Blocks<Posting> postings;
     std::string positions;
     std::vector<Document> documents;
     /// Where each term was met last, by its number: the count of documents then.

@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <sys/types.h>
 #include <vector>
 
 struct z_stream_s;
@@ -24,6 +25,7 @@ class OutputFile {
     std::string path;
     int descriptor;
     std::string waiting;
+    off_t written = 0;
 
     void flush();
 

@@ -66,19 +66,20 @@ struct DocumentFacts {
         var codes: [String] = []
         var text = text
         text.withUTF8 { bytes in
-            // Where the word at hand begins.
-            var start = 0
-            for end in 0...bytes.count where unsafe end == bytes.count || !isWordByte(bytes[end]) {
-                defer { start = end + 1 }
-                guard end - start == 6, unsafe bytes[start] | 0x20 == 0x73,
-                    (start + 1..<end).allSatisfy({ unsafe (0x30...0x39).contains(bytes[$0]) })
+            guard bytes.count >= 6 else { return }
+            for start in 0...bytes.count - 6 where unsafe bytes[start] | 0x20 == 0x73 && isDigit(bytes[start + 1]) {
+                guard (start + 2..<start + 6).allSatisfy({ unsafe isDigit(bytes[$0]) }),
+                    unsafe start == 0 || !isWordByte(bytes[start - 1]),
+                    unsafe start + 6 == bytes.count || !isWordByte(bytes[start + 6])
                 else { continue }
-                let code = unsafe "s" + String(decoding: bytes[start + 1..<end], as: UTF8.self)
+                let code = unsafe "s" + String(decoding: bytes[start + 1..<start + 6], as: UTF8.self)
                 if !codes.contains(code) { codes.append(code) }
             }
         }
         return codes
     }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {
         byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)

@@ -65,6 +65,8 @@ struct FreshBuild {
                 while let number = next.next(below: stretches.count), !work.isStopped {
                     Self.fill(stretches[number], of: jobs, from: first, builder, work)
                 }
+                // While others end their last stretch; after that, one thread alone would.
+                words.forget()
             }
         }
         var areJoined = false
@@ -251,9 +253,9 @@ struct FreshBuild {
 
     /// Segments are at most about so many bytes of files, so that none's postings fill the memory; those that are larger
     /// write parts of themselves.
-    private static let largestSegment: Int64 = 12 << 20
-    /// The merge has all segments open, and is not to run out of descriptors.
-    private static let mostSegments: Int64 = 60
+    private static let largestSegment: Int64 = 6 << 20
+    /// The merge has all segments open, and is not to run out of descriptors: two or three hundred with two threads.
+    private static let mostSegments: Int64 = 150
 
     /// About how many bytes of files the next segment is made of where there are `total`, of which `left` remain: half of
     /// what each thread still has to do, so that all end together.

@@ -87,8 +87,19 @@ public struct CardReader: Sendable {
 
     /// The lines of `text`. By bytes: a text is mostly no card, and characters take ten times as long.
     private static func lines(of text: String) -> [Substring] {
-        text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map {
-            Substring($0.last == 0x0D ? $0.dropLast() : $0)
+        var text = text
+        let ends = text.withUTF8 { bytes in bytes.indices.filter { unsafe bytes[$0] == 0x0A } }
+        let utf8 = text.utf8
+        var start = utf8.startIndex
+        var offset = 0
+        return (ends + [utf8.count]).map { end in
+            let next = utf8.index(start, offsetBy: end - offset)
+            defer {
+                start = next < utf8.endIndex ? utf8.index(after: next) : next
+                offset = end + 1
+            }
+            let line = utf8[start..<next]
+            return Substring(line.last == 0x0D ? line.dropLast() : line)
         }
     }
 

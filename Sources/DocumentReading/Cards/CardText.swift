@@ -23,6 +23,35 @@ enum CardText {
         return String(decoding: result, as: UTF8.self)
     }
 
+    /// The letters and digits of the first 60 characters of `word`, folded as ``folded(_:)`` does.
+    static func letters(of word: Substring) -> [UInt8] {
+        var result: [UInt8] = []
+        var characters = 0
+        var lead: UInt8 = 0
+        for byte in word.utf8 {
+            if byte & 0xC0 != 0x80 {
+                if characters == 60 { return result }
+                characters += 1
+            }
+            switch byte {
+            case 0x30...0x39, 0x61...0x7A: result.append(byte)
+            case 0x41...0x5A: result.append(byte | 0x20)
+            case 0xC3: break
+            case _ where lead == 0xC3 && byte != 0x9F && byte | 0x20 != 0xB7:
+                switch byte | 0x20 {
+                case 0xA4, 0xA5, 0xA0, 0xA1: result.append(0x61)
+                case 0xB6, 0xA9, 0xB3: result.append(0x6F)
+                // What bytes alone do not fold is rare.
+                default: return folded(String(word.prefix(60))).utf8.filter { $0 != 0x20 }
+                }
+            case 0x80...: return folded(String(word.prefix(60))).utf8.filter { $0 != 0x20 }
+            default: break
+            }
+            lead = byte
+        }
+        return result
+    }
+
     /// The edit distance, or some number above `limit` where it is above. O(first · second), for short texts.
     static func distance(_ first: [UInt8], _ second: [UInt8], limit: Int) -> Int {
         guard abs(first.count - second.count) <= limit else { return limit + 1 }

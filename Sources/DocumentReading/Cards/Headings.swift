@@ -183,7 +183,7 @@ struct Headings: Sendable {
                 if start == text.endIndex { break }
                 var end = start
                 while end < text.endIndex, text[end] != 0x20, text[end] != 0x3A { text.formIndex(after: &end) }
-                let letters = CardText.folded(String(lines[line][start..<end].prefix(60))).utf8.filter { $0 != 0x20 }
+                let letters = CardText.letters(of: lines[line][start..<end])
                 if !letters.isEmpty {
                     result.append(Word(letters: letters, line: line, end: end))
                     found = true

@@ -24,6 +24,12 @@ public final class SharedWords: Sendable {
         analyses[Int(truncatingIfNeeded: hash >> 40) & 63].remember(analysis, of: form)
     }
 
+    /// Forgets everything, which takes a while: a tenth of a second for 100,000 forms.
+    public func forget() {
+        for stripe in analyses { stripe.forget() }
+        classes.forget()
+    }
+
     func lemmaClass(of lemma: String) -> LemmaClass? { classes.value(of: lemma) }
     func remember(_ lemmaClass: LemmaClass, of lemma: String) { classes.remember(lemmaClass, of: lemma) }
 }
@@ -50,6 +56,15 @@ private final class Stripe<Value: Sendable>: Sendable {
     }
 
     func remember(_ value: Value, of key: String) { contents.withLock { add(value, of: key, to: &$0) } }
+
+    func forget() {
+        // Let go of outside the lock.
+        let old = contents.withLock { contents in
+            defer { contents = Contents() }
+            return contents
+        }
+        _ = old
+    }
 
     private func add(_ value: Value, of key: String, to contents: inout Contents) {
         if contents.young.count >= half {
