@@ -31,12 +31,16 @@ public final class Repairer: WordJudging {
     /// - Parameters:
     ///   - data: The files, mapped.
     ///   - options: What a person says about repairs.
+    ///   - shared: Where repairers of other threads with the same data and options leave what they made of words, and this
+    ///     one, too.
     /// - Throws: `VoikkoError` where libvoikko has no Finnish dictionary, ``RepairError`` where the error model that
     ///   `options` name cannot be read.
-    public init(data: RepairData, options: RepairOptions = RepairOptions()) throws {
+    public init(
+        data: RepairData, options: RepairOptions = RepairOptions(), sharing shared: SharedReadings? = nil
+    ) throws {
         self.options = options
         reader = WordReader(
-            data: data, voikko: try Voikko(memory: options.memory), memory: options.memory)
+            data: data, voikko: try Voikko(memory: options.memory), memory: options.memory, sharing: shared)
         for word in options.words { reader.add(word) }
         let damage = try options.errorModel.map { path throws(RepairError) in try ErrorModel(path: path) }
         english = reader.decoder.prepared(damage ?? data.english)

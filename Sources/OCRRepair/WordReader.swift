@@ -37,12 +37,15 @@ final class WordReader {
     /// Words that a person vouches for, in lower case.
     private var ownWords: Set<[Unicode.Scalar]> = []
     private var readings = GenerationCache<WordReading>(count: rememberedReadings)
+    /// What other repairers have read, and find here.
+    private let shared: SharedReadings?
     private var probabilities = GenerationCache<Float>(count: remembered)
     var inflectionsByWord = GenerationCache<Inflections>(count: remembered)
     private var nameClasses = GenerationCache<NameClass>(count: remembered)
     private var spellings = GenerationCache<Bool>(count: remembered)
 
-    init(data: RepairData, voikko: Voikko, memory: Int) {
+    init(data: RepairData, voikko: Voikko, memory: Int, sharing shared: SharedReadings?) {
+        self.shared = shared
         language = data.language
         self.voikko = voikko
         decoder = Decoder(transducer: data.transducer, names: data.language.names, memory: memory)
@@ -51,14 +54,20 @@ final class WordReader {
     /// What may be made of `word`, as written.
     func reading(of word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
         if let known = readings[word] { return known }
-        let reading =
-            readColonEnding(word) ?? readExclamation(word, model) ?? readDoubledCapital(word, model)
-            ?? readInParts(word, model) ?? read(word, model)
+        let reading = shared?[word] ?? readWhole(word, model)
         readings[word] = reading
         return reading
     }
 
-    /// Likewise, without looking at what is remembered.
+    private func readWhole(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
+        let reading =
+            readColonEnding(word) ?? readExclamation(word, model) ?? readDoubledCapital(word, model)
+            ?? readInParts(word, model) ?? read(word, model)
+        shared?[word] = reading
+        return reading
+    }
+
+    /// ``reading(of:_:)`` without looking at what is remembered.
     func readAnew(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
         readColonEnding(word) ?? readDoubledCapital(word, model) ?? readInParts(word, model) ?? read(word, model)
     }

@@ -84,7 +84,9 @@ extension Haku {
             if !noRepair {
                 let data = try RepairData()
                 let told = try repairing.options(refusedIn: folder)
-                repairers = { try Repairer(data: data, options: told) }
+                // A run that ends soon may remember much; one that stays gives it back between changes.
+                let readings = watch ? nil : SharedReadings()
+                repairers = { try Repairer(data: data, options: told, sharing: readings) }
             }
             let confinement = Converters.confinement
             if !dryRun, !confinement.contains([.network, .files]), Converters().path(of: .pdftotext) != nil {
