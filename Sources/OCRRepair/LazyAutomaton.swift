@@ -61,20 +61,22 @@ struct LazyAutomaton: ~Copyable {
     }
 
     private mutating func reset() {
-        states.removeAll()
+        if states.bytes * 2 > limit || states.isNearlyFull { states.removeAll() }
         nodes.truncate(to: 0)
         members.truncate(to: 0)
         nodeSlots.fill(with: -1)
         steps.fill(with: 0)
         stepCount = 0
         fresh.truncate(to: 0)
-        if let number = states.number(0) { fresh.append(number) }
+        fresh.append(states.start)
         _ = nodeOfFresh(0, before: 0)
     }
 
     /// Forgets everything where too much has been remembered. Call it between words only.
     mutating func trim() {
-        if states.bytes + nodes.count * 28 + members.count * 4 + steps.count * 8 > limit || nodes.count > 1 << 23 {
+        if states.bytes + nodes.count * 28 + members.count * 4 + steps.count * 8 > limit
+            || nodes.count > 1 << 23 || states.isNearlyFull
+        {
             reset()
         }
     }
@@ -119,20 +121,19 @@ struct LazyAutomaton: ~Copyable {
     mutating func seams(of word: [Unicode.Scalar]) -> UInt64? {
         var layer = SeamLayer()
         var next = SeamLayer()
-        layer.reach(0, 0)
+        layer.reach(states.start, 0)
         for position in word.indices {
             let letter = transducer.letter(word[position])
             guard letter != 0 else { return nil }
             next.removeAll()
             for index in 0..<layer.numbers.count {
-                states.step(
-                    Int(layer.numbers[index]), letter, at: position, seams: layer.seams[index], into: &next)
+                states.step(layer.numbers[index], letter, at: position, seams: layer.seams[index], into: &next)
             }
             if next.numbers.count == 0 { return nil }
             swap(&layer, &next)
         }
         var best: UInt64?
-        for index in 0..<layer.numbers.count where states.letters(Int(layer.numbers[index])).finality != 0 {
+        for index in 0..<layer.numbers.count where states.letters(layer.numbers[index]).finality != 0 {
             let seams = layer.seams[index]
             if best.map({ SeamLayer.fewer(seams, than: $0) }) ?? true { best = seams }
         }
@@ -150,7 +151,7 @@ struct LazyAutomaton: ~Copyable {
         var known = nodes[Int(node)]
         known.letters = Self.looked
         for index in Int(known.firstMember)..<Int(known.firstMember) + Int(known.memberCount) {
-            let (letters, finality) = states.letters(Int(members[index]))
+            let (letters, finality) = states.letters(members[index])
             known.letters |= letters
             known.finality = max(known.finality, finality)
         }
@@ -166,7 +167,7 @@ struct LazyAutomaton: ~Copyable {
         }
         fresh.truncate(to: 0)
         for index in Int(known.firstMember)..<Int(known.firstMember) + Int(known.memberCount) {
-            states.step(Int(members[index]), letter, after: known.last, before: known.before, into: &fresh)
+            states.step(members[index], letter, after: known.last, before: known.before, into: &fresh)
         }
         let before = letter == transducer.hyphen ? known.last : 0
         let target = fresh.count == 0 ? Self.dead : nodeOfFresh(letter, before: before)

@@ -9,22 +9,16 @@
 /// first record the number of further ones (8; 255 says that the next record holds the number instead). Input 0xFFFF
 /// makes the state a final one.
 final class Transducer: Sendable {
-    /// A state of the transducer with the values of all flags: the record's index in the low 22 bits, flags above.
+    /// The values of all flags, from bit 22 on, and marks above them.
     typealias State = UInt64
-    /// The bits of a state that hold its record's index.
-    static let index: State = 0x3F_FFFF
-    /// A mark on a state, above the flags: a compound's seam lies before the next letter.
-    static let seam: State = 1 << 51
-    /// Likewise: of a name, that a hyphen was read; of others, that a place name may follow
+    /// A mark: of a name, that a hyphen was read; of others, that a place name may follow
     /// a hyphen (`[De]`), which would want a capital.
     static let watch: State = 1 << 52
-    /// A mark on a state: a name's class was written before all letters, and none of a noun's behind it.
+    /// A mark: a name's class was written before all letters, and none of a noun's behind it.
     static let name: State = 1 << 53
     /// Likewise: a symbol was written on the way of which Voikko asks more than the transducer
     /// (a name's class, a structure of its own, a hyphen that must come).
     static let doubt: State = 1 << 54
-    /// A mark on a state: the next letter is a compound's next part's first.
-    static let boundary: State = 1 << 55
     /// A letter of the transducer, from 1; 0 is none.
     typealias Letter = UInt8
 
@@ -54,8 +48,11 @@ final class Transducer: Sendable {
     let scalars: [Unicode.Scalar]
     /// The output symbol that marks the seam of a compound, `[Bc]`.
     let compoundSeam: UInt16
-    /// What each output symbol marks a state with.
-    private let outputMarks: [State]
+    /// The output symbol for a seam that may want a hyphen, `[Bh]`.
+    private let hyphenSeam: Int
+    /// The output symbols of which Voikko asks more than the transducer does.
+    private let isDoubtful: [Bool]
+    private let isMark: [Bool]
     /// The output symbols of names' and of nouns' classes.
     private let isNameClass: [Bool]
     private let isNounClass: [Bool]
@@ -127,9 +124,13 @@ final class Transducer: Sendable {
         self.lettersBelow256 = below
         self.lettersAbove = above
         self.compoundSeam = UInt16(seam)
-        outputMarks = symbols.map(Self.mark)
+        hyphenSeam = symbols.firstIndex(of: "[Bh]") ?? -1
+        isDoubtful = symbols.map { $0.hasPrefix("[Le") || $0 == "[Xr]" || $0 == "[Icu]" }
         isNameClass = symbols.map { $0.hasPrefix("[Le") }
         isNounClass = symbols.map { $0.hasPrefix("[Ln") }
+        isMark = symbols.map {
+            ["[Le", "[Ln"].contains($0.prefix(3)) || ["[Xr]", "[Icu]", "[De]", "[Dg]"].contains($0)
+        }
         placeMark = symbols.firstIndex(of: "[De]") ?? -1
         commonMark = symbols.firstIndex(of: "[Dg]") ?? -1
         isDigit = scalars.map(\.isDigit)
@@ -196,28 +197,23 @@ final class Transducer: Sendable {
         scalar.value < 256 ? lettersBelow256[Int(scalar.value)] : lettersAbove[scalar.value] ?? 0
     }
 
-    /// What Voikko makes of an output symbol (libvoikko, `FinnishVfstAnalyzer.cpp`: isValidAnalysis, parseStructure and
-    /// fixStructure): names want a capital, `[Xr]` writes a structure of its own, `[Icu]` wants a hyphen at the next seam,
-    /// and `[Bh]` is a seam that may want a hyphen.
-    private static func mark(_ symbol: String) -> State {
-        if symbol == "[Bh]" { return boundary }
-        return symbol.hasPrefix("[Le") || ["[Xr]", "[Icu]"].contains(symbol) ? doubt : 0
-    }
+    /// Whether ``marked(_:_:isFirst:)`` may do something for output symbol `output`.
+    func changesMarks(_ output: UInt16) -> Bool { Int(output) < isMark.count && isMark[Int(output)] }
 
     /// `state` with the marks that output symbol `output` puts on it; `isFirst` says whether no letter was read before.
-    @inline(__always)
-    func marked(_ state: State, _ output: UInt16, isFirst: Bool = false) -> State {
+    ///
+    /// That is what Voikko makes of it (libvoikko, `FinnishVfstAnalyzer.cpp`: isValidAnalysis, parseStructure and
+    /// fixStructure): names want a capital, `[Xr]` writes a structure of its own, `[Icu]` wants a hyphen at the next seam.
+    func marked(_ state: State, _ output: UInt16, isFirst: Bool) -> State {
+        guard changesMarks(output) else { return state }
         let output = Int(output)
-        guard output < outputMarks.count else { return state }
         if isNameClass[output], isFirst, state & (Self.name | Self.doubt) == 0 { return state | Self.name }
         if state & Self.name != 0, isNounClass[output] || output == placeMark { return state & ~Self.name | Self.doubt }
         if output == placeMark { return state | Self.watch }
         if output == commonMark, state & Self.name != 0 {
             return state & Self.watch == 0 ? state & ~Self.name : state & ~Self.name | Self.doubt
         }
-        if output == Int(compoundSeam) { return state | Self.seam }
-        let marks = outputMarks[output]
-        return marks & Self.doubt != 0 ? state & ~Self.name | marks : state | marks
+        return isDoubtful[output] ? state & ~Self.name | Self.doubt : state
     }
 
     /// `state` behind a hyphen.
@@ -234,90 +230,79 @@ final class Transducer: Sendable {
         return last == hyphen ? wantsHyphen(before) : !wantsHyphen(last)
     }
 
-    /// Whether output symbol `output` stands between parts of a compound.
-    @inline(__always)
-    func isSeam(_ output: UInt16) -> Bool {
-        output == compoundSeam || Int(output) < outputMarks.count && outputMarks[Int(output)] == Self.boundary
+    /// What output symbol `output` says of the letter behind it: as ``RecordArcs/Arc`` has it.
+    func seamMarks(_ output: UInt16) -> UInt64 {
+        output == compoundSeam ? RecordArcs.Arc.seam : Int(output) == hyphenSeam ? RecordArcs.Arc.boundary : 0
     }
 
-    /// The state that `state` comes to before there is a choice; nil where its flags forbid that.
-    ///
-    /// Most states lie on chains that write a base form and read nothing. A compound's seam is not passed.
-    @inline(__always)
-    func settled(_ state: State) -> State? {
-        var state = state
-        for _ in 0..<64 {
-            let record = file.u64(firstRecord + 8 * Int(state & Self.index))
-            guard record >> 56 == 0 else { break }
-            let transition = Transition(record)
-            guard transition.input < firstLetter else { break }
-            if isSeam(transition.output) { break }
-            switch follow(transition, from: state) {
-            case .empty(let behind): state = marked(behind, transition.output)
-            case .closed: return nil
-            case .final, .letter: return state
+    /// The transitions of a state, one by one.
+    struct Transitions {
+        fileprivate let transducer: Transducer
+        fileprivate var index: Int
+        fileprivate var end: Int
+        /// The first record, which is not followed by the second where that holds a number.
+        fileprivate var first: UInt64?
+
+        mutating func next() -> Transition? {
+            if let record = first {
+                first = nil
+                return Transition(record)
             }
-        }
-        return state
-    }
-
-    /// Calls `body` with each transition of the state whose first record is `index`; one with input 0xFFFF says that
-    /// the state is final.
-    @inline(__always)
-    func forEachTransition(of index: Int, _ body: (Transition) -> Void) {
-        guard index < records else { return }
-        let first = file.u64(firstRecord + 8 * index)
-        var more = Int(first >> 56)
-        body(Transition(first))
-        var next = index + 1
-        if more == 255 {
-            more = Int(truncatingIfNeeded: file.u32(firstRecord + 8 * next))
-            next += 1
-        }
-        let end = min(records, next + more)
-        while next < end {
-            body(Transition(file.u64(firstRecord + 8 * next)))
-            next += 1
+            guard index < end else { return nil }
+            defer { index += 1 }
+            return Transition(transducer.record(index))
         }
     }
 
-    /// What the input of a transition is.
-    enum Input {
-        /// The state is final.
-        case final
-        /// Nothing is read; the flags allowed it, and this is the state behind.
-        case empty(State)
-        /// The flags forbid it, or the symbol is no input.
-        case closed
-        /// A letter, and the state behind it.
-        case letter(Letter, State)
+    /// The transitions of the state whose first record is `index`.
+    func transitions(of index: Int) -> Transitions {
+        guard index < records else { return Transitions(transducer: self, index: 0, end: 0, first: nil) }
+        let first = record(index)
+        let more = Int(first >> 56)
+        guard more == 255 else {
+            return Transitions(transducer: self, index: index + 1, end: min(records, index + 1 + more), first: first)
+        }
+        let count = Int(truncatingIfNeeded: record(index + 1) & 0xFFFF_FFFF)
+        return Transitions(transducer: self, index: index + 2, end: min(records, index + 2 + count), first: first)
     }
 
-    /// Reads a transition that leaves `state`.
-    @inline(__always)
-    func follow(_ transition: Transition, from state: State) -> Input {
-        let kept = state & ~Self.index
-        if transition.input == 0xFFFF { return .final }
-        if transition.input >= firstLetter {
-            let letter = Int(transition.input - firstLetter) + 1
-            guard letter < scalars.count else { return .closed }
-            return .letter(Letter(letter), kept | State(transition.target))
-        }
-        if transition.input == 0 { return .empty(kept | State(transition.target)) }
-        let flag = flags[Int(transition.input)]
+    /// The transition of the state whose first record is `index`, nil where it has several.
+    func onlyTransition(of index: Int) -> Transition? {
+        guard index < records, record(index) >> 56 == 0 else { return nil }
+        return Transition(record(index))
+    }
+
+    private func record(_ index: Int) -> UInt64 { file.u64(firstRecord + 8 * index) }
+
+    /// Whether a transition makes its state a final one.
+    func isFinal(_ transition: Transition) -> Bool { transition.input == 0xFFFF }
+
+    /// Whether an input symbol sets flags, or asks for them.
+    func isFlag(_ input: UInt16) -> Bool { input > 0 && input < firstLetter }
+
+    /// The letter that a transition reads, nil where it reads none.
+    func letter(readBy transition: Transition) -> Letter? {
+        guard transition.input >= firstLetter else { return nil }
+        let letter = Int(transition.input - firstLetter) + 1
+        return letter < scalars.count ? Letter(letter) : nil
+    }
+
+    /// `kept` behind flag diacritic `input`, nil where it asks for other flags.
+    func flags(_ kept: State, behind input: UInt16) -> State? {
+        let flag = flags[Int(input)]
         let current = kept & flag.mask
         var after = kept
         switch flag.operation {
         case UInt8(ascii: "P"): after = kept & ~flag.mask | flag.value
         case UInt8(ascii: "C"): after = kept & ~flag.mask
         case UInt8(ascii: "U"):
-            if current == 0 { after = kept | flag.value } else if current != flag.value { return .closed }
+            if current == 0 { after = kept | flag.value } else if current != flag.value { return nil }
         case UInt8(ascii: "R"):
-            if flag.value == 0 ? current == 0 : current != flag.value { return .closed }
+            if flag.value == 0 ? current == 0 : current != flag.value { return nil }
         default:
-            if flag.value == 0 ? current != 0 : current == flag.value { return .closed }
+            if flag.value == 0 ? current != 0 : current == flag.value { return nil }
         }
-        return .empty(after | State(transition.target))
+        return after
     }
 }
 
@@ -326,6 +311,6 @@ extension Transducer.Transition {
     fileprivate init(_ record: UInt64) {
         input = UInt16(truncatingIfNeeded: record)
         output = UInt16(truncatingIfNeeded: record >> 16)
-        target = UInt32(truncatingIfNeeded: record >> 32) & UInt32(Transducer.index)
+        target = UInt32(truncatingIfNeeded: record >> 32) & 0x3F_FFFF
     }
 }
