@@ -40,9 +40,16 @@ def unpack(data):
     return one()
 
 
-def frequencies(wheel):
+def download():
+    """The path of wordfreq's wheel, downloaded."""
+    folder = tempfile.mkdtemp()
+    subprocess.run([sys.executable, '-m', 'pip', 'download', '--no-deps', '-d', folder, 'wordfreq'], check=True)
+    return glob.glob(os.path.join(folder, '*.whl'))[0]
+
+
+def frequencies(wheel, language='fi'):
     """Word to probability. A cBpack list holds at index i the words whose frequency is 10 ** (-i / 100)."""
-    data = gzip.decompress(zipfile.ZipFile(wheel).read('wordfreq/data/large_fi.msgpack.gz'))
+    data = gzip.decompress(zipfile.ZipFile(wheel).read(f'wordfreq/data/large_{language}.msgpack.gz'))
     buckets = unpack(data)
     assert buckets[0] == {'format': 'cB', 'version': 1}, buckets[0]
     return {w: 10 ** (-i / 100) for i, ws in enumerate(buckets[1:]) for w in ws if WORD.fullmatch(w)}
@@ -177,11 +184,7 @@ def character_model(words):
 
 def main():
     output = sys.argv[1]
-    wheel = sys.argv[2] if len(sys.argv) > 2 else None
-    if wheel is None:
-        folder = tempfile.mkdtemp()
-        subprocess.run([sys.executable, '-m', 'pip', 'download', '--no-deps', '-d', folder, 'wordfreq'], check=True)
-        wheel = glob.glob(os.path.join(folder, '*.whl'))[0]
+    wheel = sys.argv[2] if len(sys.argv) > 2 else download()
     wf = frequencies(wheel)
     voikko = Voikko()
     lemma = collections.Counter(); modifier = collections.Counter(); unknown = set()

@@ -7,6 +7,7 @@ internal import Glibc
 public struct RepairData: Sendable {
     let transducer: Transducer
     let language: LanguageModel
+    let swedish: SwedishLexicon
     let english: ErrorModel
     let finnish: ErrorModel
     let undotted: ErrorModel
@@ -34,6 +35,7 @@ public struct RepairData: Sendable {
         }
         self.transducer = try Transducer(path: path)
         language = try LanguageModel(path: folder + "/finnish.words")
+        swedish = try SwedishLexicon(path: folder + "/swedish.words")
         english = try ErrorModel(path: folder + "/errors-english.tsv")
         finnish = try ErrorModel(path: folder + "/errors-finnish.tsv")
         undotted = try ErrorModel(path: folder + "/errors-undotted.tsv")

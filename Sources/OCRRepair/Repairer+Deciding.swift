@@ -46,17 +46,35 @@ extension Repairer {
             }
             let reading = surroundings.errors[word.scalars] ?? reader.reading(of: word.scalars, english)
             // Most words are right, and nothing is like them: their neighbours need not be looked at.
-            if reading.candidates.isEmpty, reading.isWord || hosts.names.isEmpty { continue }
+            if reading.candidates.isEmpty, reading.isWord { continue }
             surroundings.agreement = agreement(at: index, first, words)
             surroundings.isPerson = isPerson(at: index, words)
             // Only a word in small letters that is none is asked about its neighbours' language.
             surroundings.isAmongFinnish =
                 !reading.isWord && word.scalars.count > 2 && word.scalars.first?.isUpper != true
                 && isAmongFinnish(index, first, words)
-            guard let decision = choose(word, surroundings) else { continue }
-            decisions.append(decision)
+            if let decision = choose(word, surroundings) ?? inSwedish(index, words, reading) {
+                decisions.append(decision)
+            }
         }
         return decisions
+    }
+
+    /// A word of Swedish that has signs, in the place of word `index`, which is none of Finnish; nil where it is no such word, or
+    /// short or like a Finnish one and nothing around it is Swedish.
+    private func inSwedish(_ index: Int, _ words: [TextWord], _ reading: WordReading) -> Decision? {
+        let word = words[index]
+        guard !reading.isWord,
+            !word.scalars.dropFirst().contains(where: \.isUpper) || word.scalars.allSatisfy(\.isUpper),
+            let meant = swedish.word(readAs: word.low)
+        else { return nil }
+        // Short words, and more so names, may well be of another language.
+        let least = word.scalars[0].isUpper ? 7 : 6
+        let isClear = meant.count >= least && reading.candidates.isEmpty
+        guard isClear || SwedishWords.isAmongSwedish(index, words, lexicon: meant.count < 6 ? nil : swedish) else {
+            return nil
+        }
+        return Decision(word: word, meant: meant, confidence: Self.swedishConfidence)
     }
 
     /// What stands around a word.

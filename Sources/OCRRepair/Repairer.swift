@@ -14,6 +14,7 @@ public final class Repairer: WordJudging {
 
     let options: RepairOptions
     let reader: WordReader
+    let swedish: SwedishLexicon
     let english: Decoder.Model
     let finnish: Decoder.Model
     let undotted: Decoder.Model
@@ -41,6 +42,7 @@ public final class Repairer: WordJudging {
         self.options = options
         reader = WordReader(
             data: data, voikko: try Voikko(memory: options.memory), memory: options.memory, sharing: shared)
+        swedish = data.swedish
         for word in options.words { reader.add(word) }
         let damage = try options.errorModel.map { path throws(RepairError) in try ErrorModel(path: path) }
         english = reader.decoder.prepared(damage ?? data.english)

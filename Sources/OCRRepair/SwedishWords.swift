@@ -4,8 +4,8 @@ internal import FinnishText
 /// The commonest words of Swedish that lose a ring or dots, which stand in Finnish documents as titles and quotations
 /// (*boken pa svenska* for *på svenska*).
 ///
-/// Voikko knows no Swedish, and a whole error model for it would not pay: function words are a closed class. What is a
-/// word of English or Finnish too needs Swedish around it.
+/// Voikko knows no Swedish. Function words are a closed class; longer words are ``SwedishLexicon``'s. What is a word of
+/// English or Finnish too needs Swedish around it.
 enum SwedishWords {
     /// Words that are nothing else without their signs, as they are read.
     private static let certain = table([
@@ -48,17 +48,26 @@ enum SwedishWords {
         let low = word.low
         let sure = certain[low]
         guard let meant = sure ?? likely[low] else { return nil }
-        var isAmongSwedish = false
-        for other in max(0, index - reach)...min(words.count - 1, index + reach) where other != index {
-            let neighbour = words[other].low
-            if english.contains(neighbour) { return nil }
-            if swedish.contains(neighbour) || certain[neighbour] != nil { isAmongSwedish = true }
-        }
-        if isAmongSwedish { return meant }
+        let around = neighbours(of: index, words)
+        if around.contains(where: english.contains) { return nil }
+        if around.contains(where: isSwedish) { return meant }
         guard sure != nil else { return nil }
         // Without a word that tells, none beside it may be Finnish.
         let beside = [index - 1, index + 1].filter(words.indices.contains)
         return !beside.isEmpty && beside.allSatisfy { !isFinnish(words[$0]) } ? meant : nil
+    }
+
+    /// Whether a word of Swedish stands near word `index`, one of `lexicon` among them, and none of English.
+    static func isAmongSwedish(_ index: Int, _ words: [TextWord], lexicon: SwedishLexicon?) -> Bool {
+        let around = neighbours(of: index, words)
+        return !around.contains(where: english.contains)
+            && around.contains { isSwedish($0) || lexicon?.word(readAs: $0) != nil }
+    }
+
+    private static func isSwedish(_ low: [Unicode.Scalar]) -> Bool { swedish.contains(low) || certain[low] != nil }
+
+    private static func neighbours(of index: Int, _ words: [TextWord]) -> [[Unicode.Scalar]] {
+        (max(0, index - reach)...min(words.count - 1, index + reach)).filter { $0 != index }.map { words[$0].low }
     }
 
     private static func table(_ words: [String: String]) -> [[Unicode.Scalar]: [Unicode.Scalar]] {

@@ -93,6 +93,9 @@ private let damaged = """
             ("lahti", "lähti", "Kolmasosa asiakkaista lahti opiskelemaan ja kuntien kanssa"),
             ("dytyvat", "löytyvät", "Kunnan kirjastosta dytyvat mallit ja kuntien kanssa"),
             ("ahinna", "lähinnä", "Malli sopii ahinna pienten kuntien kanssa"),
+            // Swedish: long words by themselves, short ones among others.
+            ("Hégskolan", "Högskolan", "Mallista kertoo Hégskolan teoksessaan kuntien kanssa"),
+            ("nara", "nära", "Teoksen nimi on Livet nara och med barn kuntien kanssa"),
         ])
     func neighboursDecideBetweenForms(read: String, meant: String, sentence: String) throws {
         let repair = try #require(try repaired(damaged + sentence).repairs.first { $0.original == read })

@@ -25,4 +25,19 @@ import Testing
     func functionWordsGetTheirSignsBack(read: String, meant: String) {
         #expect(mended(read) == meant)
     }
+
+    @Test(
+        arguments: [
+            ("hogskolan", "högskolan"), ("hégskolan", "högskolan"), ("hdgskolan", "högskolan"),
+            ("h6gskolan", "högskolan"),
+            ("lakare", "läkare"), ("lékare", "läkare"), ("lakaére", "läkare"), ("barnavard", "barnavård"),
+            // Words without signs, words of English too, no words, and the ends of the list.
+            ("boken", nil), ("over", nil), ("xqzw", nil), ("a", nil), ("", nil), ("zzzzzz", nil), ("aaaaaa", nil),
+            (String(repeating: "d", count: 300), nil),
+        ])
+    func longerWordsAreLookedUpWithoutTheirSigns(read: String, meant: String?) throws {
+        let folder = try #require(RepairData.defaultFolder())
+        let lexicon = try SwedishLexicon(path: folder + "/swedish.words")
+        #expect(lexicon.word(readAs: Array(read.unicodeScalars))?.string == meant)
+    }
 }

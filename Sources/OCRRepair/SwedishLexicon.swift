@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The Swedish words with å, ä or ö that are no words without: the file `swedish.words`, mapped. They stand in Finnish documents
+/// as names and titles (*Göteborgs högskola*).
+///
+/// The file is text, a word a line, sorted by what is left of the words without their signs.
+struct SwedishLexicon: Sendable {
+    /// The most characters of a word that is looked up.
+    private static let longest = 40
+
+    private let file: MappedFile
+
+    /// Opens the list of words at `path`.
+    ///
+    /// - Throws: ``RepairError`` where the file is missing or empty.
+    init(path: String) throws(RepairError) { file = try MappedFile(path: path) }
+
+    /// The word that was read as `low`, in lower case: with its signs lost, or ö read as é, 6 or d, ä as é, aé or éa. Some
+    /// twenty look-ups of sixteen lines each at most.
+    func word(readAs low: [Unicode.Scalar]) -> [Unicode.Scalar]? {
+        guard (4...Self.longest).contains(low.count),
+            low.allSatisfy({ ("a"..."z").contains($0) || $0 == "é" || $0 == "6" })
+        else { return nil }
+        if !low.contains("é"), !low.contains("6") {
+            if let word = self.word(low) { return word }
+            for index in low.indices where low[index] == "d" {
+                if let word = self.word(low[..<index] + ["o"] + low[(index + 1)...]), word[index] == "ö" { return word }
+            }
+            return nil
+        }
+        let plain = low.map { $0 == "6" ? "o" : $0 }
+        if let word = self.word(plain.map { $0 == "é" ? "o" : $0 }) { return word }
+        guard plain.contains("é") else { return nil }
+        return word(plain.map { $0 == "é" ? "a" : $0 }) ?? word(Self.withoutDoubles(plain))
+    }
+
+    /// `word` with a for aé and éa.
+    private static func withoutDoubles(_ word: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        var result: [Unicode.Scalar] = []
+        for scalar in word {
+            if scalar == "é" || scalar == "a", let last = result.last, last == "é" || last == "a", last != scalar {
+                result[result.count - 1] = "a"
+            } else {
+                result.append(scalar)
+            }
+        }
+        return result
+    }
+
+    /// The word that is `bare` without its signs.
+    private func word(_ bare: some Sequence<Unicode.Scalar>) -> [Unicode.Scalar]? {
+        let key = Array(bare)
+        var low = 0
+        var high = file.count
+        while low < high {
+            var begin = low + (high - low) / 2
+            while begin > low, file.byte(begin - 1) != UInt8(ascii: "\n") { begin -= 1 }
+            let (line, next) = self.line(at: begin)
+            let found = line.map(Self.bare)
+            if found.elementsEqual(key) { return line }
+            if found.lexicographicallyPrecedes(key) { low = next } else { high = begin }
+        }
+        return nil
+    }
+
+    /// The word of the line that begins at `offset`, and where the next begins.
+    private func line(at offset: Int) -> (word: [Unicode.Scalar], next: Int) {
+        var end = offset
+        while end < file.count, file.byte(end) != UInt8(ascii: "\n") { end += 1 }
+        let bytes = (offset..<end).map(file.byte)
+        return (Array(String(decoding: bytes, as: UTF8.self).unicodeScalars), end + 1)
+    }
+
+    private static func bare(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar {
+        case "å", "ä": "a"
+        case "ö": "o"
+        case "é": "e"
+        default: scalar
+        }
+    }
+}
