@@ -206,6 +206,14 @@ struct DocumentParts {
         let archive = TarReader(stream, name: name)
         let place = MemorySource([], name: name)
         while let entry = try archive.next() {
+            if let target = entry.target, MemberPath.leavesByLink(entry.path, to: target) {
+                let error = ReadingError(
+                    .unsafePath, "is a link that leads out of its archive; it was left out",
+                    path: Self.name(place, entry.path))
+                guard body(DocumentPart(path: Self.join(path, entry.path), document: .failure(error))) else {
+                    return false
+                }
+            }
             guard entry.isFile, entry.size > 0 else { continue }
             var failure: ReadingError?
             let goesOn = try member(entry.path, of: place, at: path, depth: depth, budget, &seen, body) {

@@ -17,9 +17,14 @@ enum TextDecoding {
             throw Failure(code: .encoding, message: "is UTF-32, which is not read; convert it to UTF-8")
         }
         if bytes.starts(with: [0xFF, 0xFE]) {
-            return (try decodeUTF16(bytes, isBigEndian: false), .utf16LittleEndian)
+            return (try decodeUTF16(bytes.dropFirst(2), isBigEndian: false), .utf16LittleEndian)
         }
-        if bytes.starts(with: [0xFE, 0xFF]) { return (try decodeUTF16(bytes, isBigEndian: true), .utf16BigEndian) }
+        if bytes.starts(with: [0xFE, 0xFF]) {
+            return (try decodeUTF16(bytes.dropFirst(2), isBigEndian: true), .utf16BigEndian)
+        }
+        if let isBigEndian = isUTF16(bytes), let text = try? decodeUTF16(bytes[...], isBigEndian: isBigEndian) {
+            return (text, isBigEndian ? .utf16BigEndian : .utf16LittleEndian)
+        }
         try rejectControls(bytes)
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
         if let text = String(validating: body, as: UTF8.self) { return (text, .utf8) }
@@ -61,13 +66,31 @@ enum TextDecoding {
 
     // MARK: - UTF-16
 
-    private static func decodeUTF16(_ bytes: [UInt8], isBigEndian: Bool) throws(Failure) -> String {
+    /// Whether `bytes` without a mark look like UTF-16, and then whether its high bytes come first: those of nearly all
+    /// letters that Finns write are 0, and no low ones are.
+    private static func isUTF16(_ bytes: [UInt8]) -> Bool? {
+        guard bytes.count >= 8, bytes.count.isMultiple(of: 2), bytes.prefix(64).contains(0) else { return nil }
+        var zeros = (even: 0, odd: 0)
+        var controls = 0
+        for index in stride(from: 0, to: bytes.count, by: 2) {
+            let (even, odd) = (bytes[index], bytes[index + 1])
+            zeros.even += even == 0 ? 1 : 0
+            zeros.odd += odd == 0 ? 1 : 0
+            let low = even == 0 ? odd : even
+            controls += even == 0 || odd == 0 ? low < 0x09 || low > 0x0D && low < 0x20 ? 1 : 0 : 0
+        }
+        let most = bytes.count / 2 - bytes.count / 10
+        guard controls == 0, min(zeros.even, zeros.odd) == 0, max(zeros.even, zeros.odd) >= most else { return nil }
+        return zeros.even > 0
+    }
+
+    private static func decodeUTF16(_ bytes: ArraySlice<UInt8>, isBigEndian: Bool) throws(Failure) -> String {
         guard bytes.count.isMultiple(of: 2) else {
             throw Failure(code: .encoding, message: "begins as UTF-16 but ends in half a character")
         }
         var units: [UInt16] = []
         units.reserveCapacity(bytes.count / 2)
-        for index in stride(from: 2, to: bytes.count, by: 2) {
+        for index in stride(from: bytes.startIndex, to: bytes.endIndex, by: 2) {
             let first = UInt16(bytes[index])
             let second = UInt16(bytes[index + 1])
             units.append(isBigEndian ? first << 8 | second : second << 8 | first)

@@ -87,6 +87,7 @@ public struct Indexer: Sendable {
         let (plan, kept) = try plan(paths, nil, try state(nil), &summary, report)
         let fresh = FreshBuild(build: build, options: options, cards: cards, makeRepairer: makeRepairer)
         var done = 0
+        var told = ToldFailures()
         let segments = try fresh.run(plan, isStopped: isStopped) { job, outcome in
             switch outcome {
             case .resumed(let documents):
@@ -100,7 +101,7 @@ public struct Indexer: Sendable {
                 report(.indexed(id: id, done: done, words: Int(words), repairs: Int(repairs)))
             case .failed(let failure, let isWhole):
                 if isWhole { done += 1 }
-                fail(failure, &summary, report)
+                if let failure = told.admit(failure, of: job) { fail(failure, &summary, report) }
             case .several: done += 1
             }
         }
@@ -299,6 +300,7 @@ public struct Indexer: Sendable {
         var lastPart: StoredDocument?
         var isPartial = false
         var event: IndexingEvent?
+        var told = ToldFailures()
         var committed = ContinuousClock.now
         let stream = DocumentStream(options: options, makeRepairer: makeRepairer, cards: cards, place: folder.path)
         let isWhole = try stream.run(plan.jobs, isStopped: isStopped) { job, number, outcome in
@@ -332,7 +334,7 @@ public struct Indexer: Sendable {
                 // What stood there stays, as a file that cannot be read any more stays.
                 if let id { changes.keep(id) } else { changes.keepAll() }
                 if failure.kind == .missingConverter { isPartial = true }
-                fail(failure, &summary, report)
+                if let failure = told.admit(failure, of: job) { fail(failure, &summary, report) }
             case .several, nil:
                 for id in changes.vanished(of: job) where try writer.remove(id: id) {
                     summary.removed += 1

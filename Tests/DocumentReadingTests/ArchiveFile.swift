@@ -10,6 +10,8 @@ enum ArchiveFile {
         /// The Unix mode of a ZIP member; in tar the kind of file.
         var mode: UInt32 = 0o100644
         var kind: Character = "0"
+        /// What a link in tar leads to.
+        var target = ""
         var flags: UInt16 = 0x800
         /// The name's bytes where they are not UTF-8.
         var rawPath: [UInt8]?
@@ -66,6 +68,7 @@ enum ArchiveFile {
             }
             put("        ", at: 148)
             put(String(member.kind), at: 156)
+            put(member.target, at: 157)
             put("ustar\0", at: 257)
             put("00", at: 263)
             put(octal(block.reduce(0) { $0 + Int($1) }, 6) + "\0 ", at: 148)

@@ -13,6 +13,8 @@ import Testing
         ([0xEF, 0xBB, 0xBF] + Array("Kylä".utf8), "Kylä", .utf8),
         ([0xFF, 0xFE, 0x4B, 0, 0xE4, 0], "Kä", .utf16LittleEndian),
         ([0xFE, 0xFF, 0, 0x4B, 0, 0xE4], "Kä", .utf16BigEndian),
+        ([0x4B, 0, 0x79, 0, 0x6C, 0, 0xE4, 0, 0x20, 0], "Kylä ", .utf16LittleEndian),
+        ([0, 0x4B, 0, 0x79, 0, 0x6C, 0, 0xE4], "Kylä", .utf16BigEndian),
         (Array("Kyl".utf8) + [0xE4] + Array("yhdistys, ty".utf8) + [0xF6], "Kyläyhdistys, työ", .latin1),
         (Array("tuki 10 ".utf8) + [0x80, 0x20, 0x96] + Array(" hanke".utf8), "tuki 10 € – hanke", .windows1252),
     ])
@@ -32,6 +34,8 @@ import Testing
             (Array("PK\u{3}\u{4}abc".utf8), .damaged, "ZIP"),
             ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], .binary, "PNG"),
             ([0x41, 0, 0x42], .binary, "NUL"),
+            ([0x41, 0, 0x42, 0, 0x01, 0, 0x43, 0], .binary, "NUL"),
+            ([0x41, 0, 0x42, 0, 0x43, 0, 0, 0], .binary, "NUL"),
             (Array(repeating: 0x02, count: 20) + Array("teksti".utf8), .binary, "control"),
             (Array("Työ on hyvä\nja kylä ".utf8) + [0xFF] + Array("x".utf8), .encoding, "line 2, column 9"),
             ([0x41, 0x81, 0x42, 0x43, 0x44], .encoding, "cannot be told"),

@@ -183,6 +183,12 @@ extension DocumentPart {
         #expect(found[4].part.text == "a.b: 1\n\na.b: 2\n\n")
     }
 
+    @Test func `a bad line among JSON lines is named, and the others are read`() throws {
+        let found = try parts(Array("{\"a\":\"x\"}\n{\"a\": rikki\n{\"a\":\"z\"}\n".utf8))
+        try #require(found.map(\.path) == ["1", "2", "3"])
+        #expect(found[0].part.text == "a: x\n\n" && found[1].part.code == .damaged && found[2].part.text == "a: z\n\n")
+    }
+
     @Test(arguments: [
         "Yksi, kaksi ja kolme.\nNeljä, viisi ja kuusi.\n", "Virtanen, Matti\nKorhonen, Liisa\n", "a;b;c\n",
         "Hei, etsin, kirjaa\nKiitos, Matti, Oulu\n",

@@ -58,6 +58,20 @@ import Testing
         "taulu.txt/2", "z.txt",
     ]
 
+    @Test func aFileOfManyBadPartsDoesNotBuryTheOthers() throws {
+        var archive: [String: String] = [:]
+        for number in 0..<50 { archive["huono\(number).txt"] = "a\0b" }
+        archive["hyva.txt"] = "Kissa nukkuu"
+        writeArchive(archive)
+        folder.write("x\0y", "docs/toinen.txt")
+        let summary = try update([documents])
+        let failures = summary.failures.filter { $0.message.contains("NUL") }
+        #expect(failures.count == 22)
+        #expect(failures.count { $0.message.hasPrefix("holds more files that cannot be taken; each is a") } == 1)
+        #expect(failures.contains { $0.path.hasSuffix("toinen.txt") })
+        #expect(try allIDs().contains("paketti.tar/hyva.txt"))
+    }
+
     @Test(arguments: [false, true]) func documentsWithinFilesGoIn(_ isUpdate: Bool) throws {
         if isUpdate {
             folder.write("Ensin tämä\n", "alku.txt")

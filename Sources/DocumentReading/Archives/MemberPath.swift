@@ -12,6 +12,17 @@ enum MemberPath {
         case leaves
     }
 
+    /// Whether a link at `path` to `target` leads out of the archive.
+    static func leavesByLink(_ path: [UInt8], to target: [UInt8]) -> Bool {
+        var depth = path.split(separator: 0x2F).filter { !$0.elementsEqual([0x2E]) }.count - 1
+        if target.first == 0x2F { return true }
+        for part in target.split(separator: 0x2F) where !part.elementsEqual([0x2E]) {
+            depth += part.elementsEqual([0x2E, 0x2E]) ? -1 : 1
+            if depth < 0 { return true }
+        }
+        return false
+    }
+
     /// Looks at `path`, with `/` between folders. Nothing is ever written at such a path, but it becomes an id, and
     /// ids are joined to folders.
     static func judge(_ path: [UInt8]) -> Verdict {

@@ -8,6 +8,8 @@ final class TarReader {
         var size: Int64
         /// Whether it is a regular file: no folder, no link, no device.
         var isFile: Bool
+        /// What it links to; nil where it is no link.
+        var target: [UInt8]?
     }
 
     private let stream: any ByteStream
@@ -68,7 +70,8 @@ final class TarReader {
                 return Entry(
                     path: longPath ?? path, size: size,
                     isFile: (kind == 0x30 || kind == 0 || kind == 0x37)
-                        && (longPath ?? path).last != 0x2F)
+                        && (longPath ?? path).last != 0x2F,
+                    target: kind == 0x31 || kind == 0x32 ? block[157..<257].prefix { $0 != 0 }.map { $0 } : nil)
             }
         }
     }

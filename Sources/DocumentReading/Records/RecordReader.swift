@@ -16,7 +16,8 @@ struct RecordReader {
         self.name = name
     }
 
-    /// Whether what begins with `head` is JSON lines: each line an object.
+    /// Whether what begins with `head` is JSON lines: the first line is an object, and so are most of the others. Those
+    /// that are not are failures of their own.
     static func isJSONLines(_ head: [UInt8], isWhole: Bool) -> Bool {
         var splitter = RecordSplitter(.jsonLines)
         let lines = splitter.records(in: head[...], isLast: isWhole).filter { $0.contains { $0 > 0x20 } }
@@ -25,9 +26,10 @@ struct RecordReader {
             return head.filter { $0 > 0x20 }.prefix(2).elementsEqual("{\"".utf8) && head.contains(0x3A)
         }
         guard case .object(let members)? = JSONValue(first), !members.isEmpty else { return false }
-        return lines.dropFirst().allSatisfy {
+        let objects = lines.count {
             if case .object? = JSONValue($0) { true } else { false }
         }
+        return objects * 2 > lines.count
     }
 
     /// Calls `body` with each record's number, from 1, and its document or why there is none, until it says false.

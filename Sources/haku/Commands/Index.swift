@@ -66,7 +66,9 @@ extension Haku {
         func run() throws {
             let folder = try index.folder
             let named = try paths + listedPaths()
-            if named.isEmpty, filesFrom == nil || upgrade, try folder.currentGeneration() == nil {
+            // Asked first, so that a folder that may not be read is said to be one.
+            let current = try folder.currentGeneration()
+            if named.isEmpty, filesFrom == nil || upgrade, current == nil {
                 throw Failure(
                     .usage,
                     "There is no index at \(folder.path) yet: name the files and folders to put in, “haku index PATH”.")

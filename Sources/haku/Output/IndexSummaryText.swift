@@ -30,10 +30,16 @@ enum IndexSummaryText {
         guard !failures.isEmpty else { return [] }
         var counts: [String: Int] = [:]
         for failure in failures { counts[failure.message, default: 0] += 1 }
-        let reasons = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }.prefix(10)
+        let reasons = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+        let others = reasons.dropFirst(mostReasons)
         return ["\(grouped(failures.count)) \(what):"]
-            + reasons.map { "  \(grouped($0.value)) × \(Layout.printable($0.key))" }
+            + reasons.prefix(mostReasons).map { "  \(grouped($0.value)) × \(Layout.printable($0.key))" }
+            + (others.isEmpty
+                ? [] : ["  \(grouped(others.reduce(0) { $0 + $1.value })) × for other reasons, each named above"])
     }
+
+    /// So many reasons are counted each.
+    private static let mostReasons = 20
 
     /// A whole number with a space between thousands.
     static func grouped(_ number: Int) -> String {
