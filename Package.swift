@@ -91,10 +91,12 @@ let package = Package(
 
         // Files that are read whole: settings, tokens, lists of words.
         library("SmallFiles", []),
-        library("FinnishText", ["CVoikko"]),
+        // The file of Voikko's transducer, and rows of plain values for loops that walk it.
+        library("VoikkoTransducer", []),
+        library("FinnishText", ["CVoikko", "VoikkoTransducer"]),
         // Word probabilities and error models. In C, for SwiftPM's accessor for Swift would link all of Foundation.
         .target(name: "HakuData", resources: [.copy("Data")]),
-        library("OCRRepair", ["FinnishText", "HakuData"]),
+        library("OCRRepair", ["FinnishText", "HakuData", "VoikkoTransducer"]),
         .target(
             name: "DocumentReading", dependencies: ["CChildProcess", "CZlib", "FinnishText"],
             // Data in the program itself: a command line tool must not look for its resources.
@@ -144,6 +146,7 @@ let package = Package(
 
         // What the tests of several targets need.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        tests(of: "VoikkoTransducer", ["TestSupport"]),
         tests(of: "FinnishText"),
         tests(of: "OCRRepair", ["FinnishText", "TestSupport"]),
         tests(of: "DocumentReading", ["FinnishText", "OCRRepair", "TestSupport"]),

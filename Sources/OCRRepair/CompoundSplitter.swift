@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import VoikkoTransducer
 
 /// States reached by the same letters, each with the seams on the way to it.
 struct SeamLayer: ~Copyable {

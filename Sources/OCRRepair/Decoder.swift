@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import VoikkoTransducer
 
 /// A word that may have been meant, and what the error model says about reading it as it was read.
 struct Decoding: Hashable, Sendable {

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
 internal import Glibc
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import VoikkoTransducer
 
 /// An error model: what a reader makes of what is on the page, as rules with costs.
 ///
@@ -32,7 +33,7 @@ struct ErrorModel: Sendable {
     ///
     /// - Throws: ``RepairError`` where the file is missing or a line is no rule.
     init(path: String) throws(RepairError) {
-        let file = try MappedFile(path: path)
+        let file = try MappedFile.mapping(path)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(file.count)
         for offset in 0..<file.count { bytes.append(file.byte(offset)) }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import VoikkoTransducer
 
 /// What ways through the transducer do to the values of flags and marks.
 ///
@@ -124,7 +125,7 @@ struct FlagPrograms: ~Copyable {
                 hasRead = true
             case Self.hyphen: state = transducer.hyphenated(state)
             case let flag where transducer.isFlag(flag):
-                if let after = transducer.flags(state, behind: flag) { state = after } else { isOpen = false }
+                if let after = transducer.file.flags(state, behind: flag) { state = after } else { isOpen = false }
             case let output: state = transducer.marked(state, output, isFirst: state & Self.first != 0)
             }
         }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import VoikkoTransducer
 
 /// Probabilities of Finnish words: the file `finnish.words`, mapped. Its format is told in `Sources/HakuData/Data/README.md`.
 struct LanguageModel: Sendable {
@@ -25,7 +26,7 @@ struct LanguageModel: Sendable {
     ///
     /// - Throws: ``RepairError`` where the file is missing, cut short or of another version.
     init(path: String) throws(RepairError) {
-        let file = try MappedFile(path: path)
+        let file = try MappedFile.mapping(path)
         guard file.u64(0) == 0x4452_4F57_554B_4148, file.u32(8) == 1, file.u32(12) == 3 else {  // "HAKUWORD"
             throw RepairError(
                 code: .unexpected,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import VoikkoTransducer
 
 /// The transducer made deterministic as far as words have asked: sets of its states get numbers, and steps between
 /// them are remembered.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import VoikkoTransducer
 
 /// The letters that leave records of the transducer, past empty transitions and flags, whatever the flags' values are:
 /// found once for each record that is asked for, and remembered.
@@ -124,11 +125,15 @@ struct RecordArcs: ~Copyable {
         while next < ways.states.count, next < Self.mostWays {
             let way = Arc(bits: ways.states[next])
             next += 1
-            var transitions = transducer.transitions(of: way.target)
-            while let transition = transitions.next() {
+            let more = transducer.file.transitions(of: way.target)
+            // The first record stands by itself, since the one behind it may hold a number.
+            var index = way.target
+            while index < more.end {
+                let transition = transducer.file.transition(index)
+                index = index == way.target ? more.next : index + 1
                 let marks = way.bits & (Arc.seam | Arc.boundary) | transducer.seamMarks(transition.output)
                 var program = way.program
-                if transducer.isFinal(transition) {
+                if transition.isFinal {
                     unsorted.append(Arc(bits: UInt64(program) << 32))
                 } else if let letter = transducer.letter(readBy: transition) {
                     if transducer.changesMarks(transition.output) {
@@ -160,7 +165,7 @@ struct RecordArcs: ~Copyable {
 
     /// Adds what a transition does that reads nothing.
     private func extend(
-        _ program: inout FlagPrograms.Program, by transition: Transducer.Transition, _ programs: inout FlagPrograms
+        _ program: inout FlagPrograms.Program, by transition: TransducerFile.Transition, _ programs: inout FlagPrograms
     ) {
         if transition.input != 0 { program = programs.extended(program, by: transition.input) }
         if transducer.changesMarks(transition.output) { program = programs.extended(program, by: transition.output) }
@@ -174,8 +179,9 @@ struct RecordArcs: ~Copyable {
         var record = record
         var isBehind = false
         for _ in 0..<64 {
-            guard let transition = transducer.onlyTransition(of: Int(record)),
-                transition.input == 0 || transducer.isFlag(transition.input),
+            let more = transducer.file.transitions(of: Int(record))
+            let transition = transducer.file.transition(Int(record))
+            guard more.next >= more.end, transition.input == 0 || transducer.isFlag(transition.input),
                 transducer.seamMarks(transition.output) == 0
             else { break }
             if !isBehind, transition.input != 0 || transducer.changesMarks(transition.output) {

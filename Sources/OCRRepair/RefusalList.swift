@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import VoikkoTransducer
 
 /// The repairs that a person refused, as a text: a line each, the word as it comes, a tab, and what is not to be put in
 /// its place (nothing for: nothing at all).
@@ -31,7 +32,7 @@ public struct RefusalList: Sendable {
     /// - Throws: ``RepairError`` where there is a list that cannot be read.
     public init(folder: String) throws(RepairError) {
         do {
-            let file = try MappedFile(path: folder + "/" + Self.fileName)
+            let file = try MappedFile.mapping(folder + "/" + Self.fileName)
             self.init(text: String(decoding: (0..<file.count).map(file.byte), as: UTF8.self))
         } catch {
             guard error.code == .missing || error.code == .truncated else { throw error }

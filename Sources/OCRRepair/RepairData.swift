@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Glibc
+internal import VoikkoTransducer
 
 /// Where repair finds the files it needs.
 ///
@@ -54,20 +55,9 @@ public struct RepairData: Sendable {
     /// Voikko's transducer where libvoikko looks for it: `$HAKU_VOIKKO_DICTIONARY` (the file or its folder),
     /// `~/.voikko`, `/etc/voikko`, and the usual places of packages. Nil where there is none.
     public static func defaultTransducer() -> String? {
-        var folders: [String] = []
-        if let named = environment("HAKU_VOIKKO_DICTIONARY") {
-            if named.hasSuffix(".vfst") { return named }
-            folders.append(named)
-        } else {
-            if let path = environment("VOIKKO_DICTIONARY_PATH") {
-                folders += path.split(separator: ":").map { $0 + "/5/mor-standard" }
-            }
-            if let home = environment("HOME") { folders.append(home + "/.voikko/5/mor-standard") }
-            folders += ["/etc", "/usr/lib", "/usr/share", "/usr/local/lib", "/usr/local/share"].map {
-                $0 + "/voikko/5/mor-standard"
-            }
-        }
-        return folders.map { $0 + "/mor.vfst" }.first(where: exists)
+        guard let named = environment("HAKU_VOIKKO_DICTIONARY") else { return TransducerFile.standardPath() }
+        if named.hasSuffix(".vfst") { return named }
+        return exists(named + "/mor.vfst") ? named + "/mor.vfst" : nil
     }
 
     private static func environment(_ name: String) -> String? {

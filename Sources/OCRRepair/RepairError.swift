@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import VoikkoTransducer
 
 /// Repair cannot be had: a file it needs is missing, cut short, or not what was expected.
 ///
@@ -34,5 +35,27 @@ public struct RepairError: Error, Hashable, Sendable, CustomStringConvertible {
         self.code = code
         self.message = message
         self.path = path
+    }
+}
+
+extension RepairError {
+    /// `problem` with the file at `path`; `remedy` says what comes of it and what to do.
+    init(_ problem: FileProblem, path: String, remedy: String = "") {
+        code =
+            switch problem.kind {
+            case .missing: .missing
+            case .unreadable: .unreadable
+            case .truncated: .truncated
+            case .unexpected: .unexpected
+            }
+        message = "\(path) \(problem.predicate)" + (remedy.isEmpty ? "." : "; \(remedy)")
+        self.path = path
+    }
+}
+
+extension MappedFile {
+    /// The file at `path`, mapped.
+    static func mapping(_ path: String) throws(RepairError) -> MappedFile {
+        do { return try MappedFile(path: path) } catch { throw RepairError(error, path: path) }
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import VoikkoTransducer
 
 /// The letters that leave states of the transducer: a record, and the values of all flags.
 struct StateArcs: ~Copyable {

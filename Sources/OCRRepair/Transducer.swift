@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import VoikkoTransducer
 
-/// Voikko's morphology as a finite-state transducer: the file `mor.vfst` of voikko-fi, mapped, not parsed.
-///
-/// The format is libvoikko's VFST, version 1, unweighted, little-endian (libvoikko, `src/fst/Format.hpp`): a header of
-/// 16 bytes; a 16-bit count and as many NUL-terminated symbols, the empty one first, then flag diacritics (`@P.X.Y@`),
-/// letters, tags (`[Bc]`); then, from the next multiple of eight bytes, records of eight bytes, one a transition:
-/// input symbol (16 bits), output symbol (16), target (24: the index of its state's first record), and in a state's
-/// first record the number of further ones (8; 255 says that the next record holds the number instead). Input 0xFFFF
-/// makes the state a final one.
+/// Voikko's transducer as repair walks it: its letters, and the marks that its output symbols put on states.
 final class Transducer: Sendable {
     /// The values of all flags, from bit 22 on, and marks above them.
     typealias State = UInt64
@@ -22,26 +16,8 @@ final class Transducer: Sendable {
     /// A letter of the transducer, from 1; 0 is none.
     typealias Letter = UInt8
 
-    /// One transition.
-    struct Transition {
-        var input: UInt16
-        var output: UInt16
-        var target: UInt32
-    }
-
-    /// What a flag diacritic does to the flags of a state.
-    private struct Flag {
-        var operation: UInt8
-        var shift: UInt64
-        var mask: UInt64
-        var value: UInt64
-    }
-
-    private let file: MappedFile
-    private let flags: [Flag]
-    private let firstLetter: UInt16
-    private let firstRecord: Int
-    private let records: Int
+    /// The transitions.
+    let file: TransducerFile
     private let lettersBelow256: [Letter]
     private let lettersAbove: [UInt32: Letter]
     /// The scalar of each letter; index 0 is unused.
@@ -69,39 +45,26 @@ final class Transducer: Sendable {
     /// - Throws: ``RepairError`` where the file is missing, cut short, of another version, or has more flags or letters
     ///   than fit a packed state.
     init(path: String) throws(RepairError) {
-        let file = try MappedFile(path: path)
+        let file: TransducerFile
+        do {
+            file = try TransducerFile(path: path)
+        } catch {
+            let isCut = error.kind == .truncated
+            throw RepairError(
+                error, path: path, remedy: "words are not repaired." + (isCut ? " Install voikko-fi again." : ""))
+        }
         func unexpected(_ what: String) -> RepairError {
             RepairError(
                 code: .unexpected,
                 message: "\(path) is not a Finnish transducer of libvoikko 4 (\(what)); words are not repaired.",
                 path: path)
         }
-        let truncated = RepairError(
-            code: .truncated, message: "\(path) is cut short; words are not repaired. Install voikko-fi again.",
-            path: path)
-        guard file.u32(0) == 0x0001_3A6E, file.u32(4) == 0x0003_51FA else { throw unexpected("its header is another") }
-        guard file.byte(8) == 0 else { throw unexpected("it is weighted") }
-        guard file.count > 18 else { throw truncated }
-        let count = Int(file.u16(16))
-        var position = 18
-        var symbols: [String] = []
-        symbols.reserveCapacity(count)
-        for _ in 0..<count {
-            var bytes: [UInt8] = []
-            while position < file.count, file.byte(position) != 0 {
-                bytes.append(file.byte(position))
-                position += 1
-            }
-            guard position < file.count else { throw truncated }
-            position += 1
-            symbols.append(String(decoding: bytes, as: UTF8.self))
-        }
-        let firstLetter = symbols.dropFirst().firstIndex { !$0.hasPrefix("@") } ?? count
-        let firstTag = symbols[firstLetter...].firstIndex { $0.hasPrefix("[") } ?? count
-        guard firstLetter > 0, firstTag - firstLetter < 255, firstTag > firstLetter else {
-            throw unexpected("its letters are others")
-        }
-        guard let flags = Self.flags(of: symbols[..<firstLetter]) else { throw unexpected("its flags are others") }
+        let symbols = file.symbols
+        let firstLetter = Int(file.firstLetter)
+        let firstTag = symbols[firstLetter...].firstIndex { $0.hasPrefix("[") } ?? symbols.count
+        guard firstTag - firstLetter < 255, firstTag > firstLetter else { throw unexpected("its letters are others") }
+        // Marks lie above.
+        guard file.flagsEnd <= 50 else { throw unexpected("its flags are others") }
         var below = [Letter](repeating: 0, count: 256)
         var above: [UInt32: Letter] = [:]
         var scalars: [Unicode.Scalar] = ["\0"]
@@ -118,8 +81,6 @@ final class Transducer: Sendable {
         }
         guard let seam = symbols.firstIndex(of: "[Bc]") else { throw unexpected("it marks no compounds") }
         self.file = file
-        self.flags = flags
-        self.firstLetter = UInt16(firstLetter)
         self.scalars = scalars
         self.lettersBelow256 = below
         self.lettersAbove = above
@@ -136,59 +97,6 @@ final class Transducer: Sendable {
         isDigit = scalars.map(\.isDigit)
         isVowel = scalars.map { "aeiouyäöåAEIOUYÄÖÅ".unicodeScalars.contains($0) }
         hyphen = below[0x2D]
-        self.firstRecord = (position + 7) / 8 * 8
-        self.records = (file.count - firstRecord) / 8
-        guard records > 1, records < 1 << 22 else { throw truncated }
-        guard (file.count - firstRecord) % 8 == 0, isWhole else { throw truncated }
-    }
-
-    /// Whether the last record's state lies within the file and every target of a sample does: a file cut short in
-    /// its middle has targets beyond its end.
-    private var isWhole: Bool {
-        for index in stride(from: 0, to: records, by: 61) {
-            let record = file.u64(firstRecord + 8 * index)
-            // An overflow record holds a number, not a transition; its upper half is zero.
-            if record >> 32 == 0 || record & 0xFFFF == 0xFFFF { continue }
-            if Int(record >> 32 & 0xFF_FFFF) >= records { return false }
-        }
-        return true
-    }
-
-    /// Gives each feature of the flag diacritics its bits. Nil where a symbol is no flag or the bits do not suffice.
-    private static func flags(of symbols: ArraySlice<String>) -> [Flag]? {
-        var values: [String: [String]] = [:]
-        var features: [String] = []
-        var parsed: [(operation: UInt8, feature: String, value: String)] = []
-        for symbol in symbols.dropFirst() {
-            let fields = symbol.dropFirst().dropLast().split(separator: ".", omittingEmptySubsequences: false)
-            guard symbol.hasPrefix("@"), symbol.hasSuffix("@"), (2...3).contains(fields.count),
-                let operation = fields[0].utf8.first, fields[0].utf8.count == 1, "PCURD".utf8.contains(operation)
-            else { return nil }
-            let feature = String(fields[1])
-            let value = fields.count == 3 ? String(fields[2]) : ""
-            if values[feature] == nil {
-                values[feature] = []
-                features.append(feature)
-            }
-            if !value.isEmpty, values[feature]?.contains(value) == false { values[feature]?.append(value) }
-            parsed.append((operation, feature, value))
-        }
-        var shift: UInt64 = 22
-        var places: [String: (shift: UInt64, mask: UInt64)] = [:]
-        for feature in features {
-            let bits = UInt64(Int.bitWidth - (values[feature]?.count ?? 0).leadingZeroBitCount)
-            places[feature] = (shift, ((1 << bits) - 1) << shift)
-            shift += bits
-        }
-        guard shift <= 50 else { return nil }
-        var result = [Flag(operation: 0, shift: 0, mask: 0, value: 0)]
-        for (operation, feature, value) in parsed {
-            guard let place = places[feature] else { return nil }
-            let number = values[feature]?.firstIndex(of: value).map { UInt64($0 + 1) } ?? 0
-            result.append(
-                Flag(operation: operation, shift: place.shift, mask: place.mask, value: number << place.shift))
-        }
-        return result
     }
 
     /// The letter of `scalar`, 0 where the transducer has none.
@@ -235,82 +143,13 @@ final class Transducer: Sendable {
         output == compoundSeam ? RecordArcs.Arc.seam : Int(output) == hyphenSeam ? RecordArcs.Arc.boundary : 0
     }
 
-    /// The transitions of a state, one by one.
-    struct Transitions {
-        fileprivate let transducer: Transducer
-        fileprivate var index: Int
-        fileprivate var end: Int
-        /// The first record, which is not followed by the second where that holds a number.
-        fileprivate var first: UInt64?
-
-        mutating func next() -> Transition? {
-            if let record = first {
-                first = nil
-                return Transition(record)
-            }
-            guard index < end else { return nil }
-            defer { index += 1 }
-            return Transition(transducer.record(index))
-        }
-    }
-
-    /// The transitions of the state whose first record is `index`.
-    func transitions(of index: Int) -> Transitions {
-        guard index < records else { return Transitions(transducer: self, index: 0, end: 0, first: nil) }
-        let first = record(index)
-        let more = Int(first >> 56)
-        guard more == 255 else {
-            return Transitions(transducer: self, index: index + 1, end: min(records, index + 1 + more), first: first)
-        }
-        let count = Int(truncatingIfNeeded: record(index + 1) & 0xFFFF_FFFF)
-        return Transitions(transducer: self, index: index + 2, end: min(records, index + 2 + count), first: first)
-    }
-
-    /// The transition of the state whose first record is `index`, nil where it has several.
-    func onlyTransition(of index: Int) -> Transition? {
-        guard index < records, record(index) >> 56 == 0 else { return nil }
-        return Transition(record(index))
-    }
-
-    private func record(_ index: Int) -> UInt64 { file.u64(firstRecord + 8 * index) }
-
-    /// Whether a transition makes its state a final one.
-    func isFinal(_ transition: Transition) -> Bool { transition.input == 0xFFFF }
-
     /// Whether an input symbol sets flags, or asks for them.
-    func isFlag(_ input: UInt16) -> Bool { input > 0 && input < firstLetter }
+    func isFlag(_ input: UInt16) -> Bool { input > 0 && input < file.firstLetter }
 
     /// The letter that a transition reads, nil where it reads none.
-    func letter(readBy transition: Transition) -> Letter? {
-        guard transition.input >= firstLetter else { return nil }
-        let letter = Int(transition.input - firstLetter) + 1
+    func letter(readBy transition: TransducerFile.Transition) -> Letter? {
+        guard transition.input >= file.firstLetter else { return nil }
+        let letter = Int(transition.input - file.firstLetter) + 1
         return letter < scalars.count ? Letter(letter) : nil
-    }
-
-    /// `kept` behind flag diacritic `input`, nil where it asks for other flags.
-    func flags(_ kept: State, behind input: UInt16) -> State? {
-        let flag = flags[Int(input)]
-        let current = kept & flag.mask
-        var after = kept
-        switch flag.operation {
-        case UInt8(ascii: "P"): after = kept & ~flag.mask | flag.value
-        case UInt8(ascii: "C"): after = kept & ~flag.mask
-        case UInt8(ascii: "U"):
-            if current == 0 { after = kept | flag.value } else if current != flag.value { return nil }
-        case UInt8(ascii: "R"):
-            if flag.value == 0 ? current == 0 : current != flag.value { return nil }
-        default:
-            if flag.value == 0 ? current != 0 : current == flag.value { return nil }
-        }
-        return after
-    }
-}
-
-extension Transducer.Transition {
-    @inline(__always)
-    fileprivate init(_ record: UInt64) {
-        input = UInt16(truncatingIfNeeded: record)
-        output = UInt16(truncatingIfNeeded: record >> 16)
-        target = UInt32(truncatingIfNeeded: record >> 32) & 0x3F_FFFF
     }
 }

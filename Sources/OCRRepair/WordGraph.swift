@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import VoikkoTransducer
 
 /// A list of words as a minimal acyclic automaton, mapped. Its format is told in `Sources/HakuData/Data/README.md`.
 struct WordGraph: Sendable {

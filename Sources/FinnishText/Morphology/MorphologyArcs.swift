@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import VoikkoTransducer
 
 /// The letters that leave states of the transducer, past what reads nothing, with all that is written on the way: found
 /// once for each state that is asked for, and remembered, so that a word is walked letter by letter.
@@ -179,7 +180,7 @@ struct MorphologyArcs: ~Copyable {
                 continue
             }
             let frame = frames[frames.count - 1]
-            let transition = file.transition(index)
+            let transition = file.transducer.transition(index)
             if transition.isFinal {
                 finals.append(frame.output)
             } else if transition.input >= file.firstLetter {
@@ -234,7 +235,8 @@ struct MorphologyArcs: ~Copyable {
     private mutating func open(_ state: MorphologyFile.State, output: Int32) {
         let first = Int(state & MorphologyFile.index)
         // The first record stands by itself, since the one behind it may hold a number: its index is kept as a complement.
-        frames.append(Frame(flags: state, next: ~first, end: file.transitions(of: first).end, output: output))
+        frames.append(
+            Frame(flags: state, next: ~first, end: file.transducer.transitions(of: first).end, output: output))
     }
 
     /// The next transition of the last frame.
@@ -243,7 +245,7 @@ struct MorphologyArcs: ~Copyable {
         let last = frames.count - 1
         let next = frames[last].next
         if next < 0 {
-            frames[last].next = file.transitions(of: ~next).next
+            frames[last].next = file.transducer.transitions(of: ~next).next
             return ~next
         }
         guard next < frames[last].end else { return nil }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import VoikkoTransducer
 
 /// Finds all that Voikko's transducer writes for a word, in libvoikko's order.
 ///

@@ -4,39 +4,34 @@ internal import Glibc
 /// A file mapped read-only into memory. Reads past its end give 0, so that a file cut short does no harm.
 ///
 /// Numbers are little-endian, as in all files mapped here.
-@safe final class MappedFile: Sendable {
+@safe public final class MappedFile: Sendable {
     /// The file's length in bytes.
-    let count: Int
-    /// Where it was read from.
-    let path: String
+    public let count: Int
     /// Never written after `init` and unmapped by `deinit` only, so threads may share it.
-    private nonisolated(unsafe) let base: UnsafeRawPointer
+    @usableFromInline nonisolated(unsafe) let base: UnsafeRawPointer
 
     /// Maps the file at `path`.
     ///
-    /// - Throws: ``RepairError`` where it cannot be opened or is empty.
-    init(path: String) throws(RepairError) {
+    /// - Throws: ``FileProblem`` where it cannot be opened or is empty.
+    public init(path: String) throws(FileProblem) {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             let reason = unsafe String(cString: strerror(errno))
-            throw RepairError(
-                code: errno == ENOENT ? .missing : .unreadable, message: "\(path) cannot be opened: \(reason).",
-                path: path)
+            throw FileProblem(kind: errno == ENOENT ? .missing : .unreadable, predicate: "cannot be opened: \(reason)")
         }
         defer { close(descriptor) }
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
-            throw RepairError(code: .truncated, message: "\(path) is empty or no file.", path: path)
+            throw FileProblem(kind: .truncated, predicate: "is empty or no file")
         }
         let size = Int(status.st_size)
         guard let address = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), unsafe address != MAP_FAILED
         else {
             let reason = unsafe String(cString: strerror(errno))
-            throw RepairError(code: .unreadable, message: "\(path) cannot be mapped: \(reason).", path: path)
+            throw FileProblem(kind: .unreadable, predicate: "cannot be mapped: \(reason)")
         }
         unsafe self.base = UnsafeRawPointer(address)
         self.count = size
-        self.path = path
     }
 
     deinit {
@@ -44,29 +39,29 @@ internal import Glibc
     }
 
     /// The byte at `offset`, 0 past the end.
-    @inline(__always)
-    func byte(_ offset: Int) -> UInt8 {
+    @inlinable @inline(__always)
+    public func byte(_ offset: Int) -> UInt8 {
         guard offset >= 0, offset < count else { return 0 }
         return unsafe base.load(fromByteOffset: offset, as: UInt8.self)
     }
 
     /// The 16-bit number at `offset`, 0 past the end.
-    @inline(__always)
-    func u16(_ offset: Int) -> UInt16 {
+    @inlinable @inline(__always)
+    public func u16(_ offset: Int) -> UInt16 {
         guard offset >= 0, offset &+ 2 <= count else { return 0 }
         return unsafe UInt16(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
     }
 
     /// The 32-bit number at `offset`, 0 past the end.
-    @inline(__always)
-    func u32(_ offset: Int) -> UInt32 {
+    @inlinable @inline(__always)
+    public func u32(_ offset: Int) -> UInt32 {
         guard offset >= 0, offset &+ 4 <= count else { return 0 }
         return unsafe UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
     }
 
     /// The 64-bit number at `offset`, 0 past the end.
-    @inline(__always)
-    func u64(_ offset: Int) -> UInt64 {
+    @inlinable @inline(__always)
+    public func u64(_ offset: Int) -> UInt64 {
         guard offset >= 0, offset &+ 8 <= count else { return 0 }
         return unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Why a file cannot be used.
+public struct FileProblem: Error, Hashable {
+    /// The kinds of problems.
+    public enum Kind: Hashable, Sendable {
+        /// The file does not exist.
+        case missing
+        /// It cannot be opened or mapped.
+        case unreadable
+        /// It is empty, or shorter than it says.
+        case truncated
+        /// It is of another kind or version.
+        case unexpected
+    }
+
+    /// What kind of problem it is.
+    public let kind: Kind
+    /// What the file is or does, to be put behind its name.
+    public let predicate: String
+}
