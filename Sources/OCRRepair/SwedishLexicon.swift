@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import VoikkoTransducer
 
 /// The Swedish words with å, ä or ö that are no words without: the file `swedish.words`, mapped. They stand in Finnish documents
 /// as names and titles (*Göteborgs högskola*).
@@ -13,7 +14,7 @@ struct SwedishLexicon: Sendable {
     /// Opens the list of words at `path`.
     ///
     /// - Throws: ``RepairError`` where the file is missing or empty.
-    init(path: String) throws(RepairError) { file = try MappedFile(path: path) }
+    init(path: String) throws(RepairError) { file = try MappedFile.mapping(path) }
 
     /// The word that was read as `low`, in lower case: with its signs lost, or ö read as é, 6 or d, ä as é, aé or éa. Some
     /// twenty look-ups of sixteen lines each at most.
