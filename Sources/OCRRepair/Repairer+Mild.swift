@@ -25,9 +25,8 @@ extension Repairer {
     /// What is to be repaired in a document that is not damaged otherwise: signs that stand for nothing else, and words
     /// where the document shows enough of them.
     func mildDecisions(of bytes: [UInt8]) -> [Decision] {
-        (SectionMender(bytes: bytes, isDamaged: false).decisions() + mildWords(of: bytes)).sorted {
-            $0.word.range.lowerBound < $1.word.range.lowerBound
-        }
+        let signs = SectionMender(bytes: bytes, isDamaged: false).decisions() + MailMender(bytes: bytes).decisions()
+        return (signs + mildWords(of: bytes)).sorted { $0.word.range.lowerBound < $1.word.range.lowerBound }
     }
 
     /// The words to be repaired; none where too few say so.

@@ -62,7 +62,7 @@ public final class Repairer: WordJudging {
                 return reader.spells(scalars, like: scalars)
             }
             let marks =
-                addresses.decisions() + SectionMender(bytes: bytes).decisions()
+                addresses.decisions() + MailMender(bytes: bytes).decisions() + SectionMender(bytes: bytes).decisions()
                 + StrokeMender(bytes: bytes).decisions()
             repairs = marks + decide(words, hosts: HostVocabulary(bytes: bytes))
             repairs.sort {

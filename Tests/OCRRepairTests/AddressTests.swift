@@ -20,6 +20,21 @@ private func mended(_ text: String) -> String {
     return String(decoding: result + bytes[position...], as: UTF8.self)
 }
 
+@Suite struct MailTests {
+    @Test(
+        arguments: [
+            ("maija.meikalainenGkunta.fi", "maija.meikalainen@kunta.fi"), ("m.m&asiat.kunta.fi,", "m.m@asiat.kunta.fi"),
+            ("(m.m©kunta.com)", "m.m@kunta.com"),
+            // Brands, firms, files, and what is right.
+            ("myGov.fi", nil), ("meikalainen&kumpp.fi", nil), ("m.m@kunta.fi", nil), ("a.bGc", nil), ("a.bG.fi", nil),
+            ("www.kuntaG", nil), (".G.fi", nil), ("G", nil), ("", nil), ("a.bGc.fi/d", nil),
+        ])
+    func theSignOfMailIsPutBack(read: String, meant: String?) {
+        let decisions = MailMender(bytes: Array("ks. \(read) ja".utf8)).decisions()
+        #expect(decisions.first?.repaired == meant)
+    }
+}
+
 @Suite struct AddressTests {
     @Test(
         arguments: [

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Puts back the @ of mail addresses that was read as G or another round sign (`maija.meikalainenGkunta.fi`).
+///
+/// Only where a name with a dot stands before it and a host with a country behind, all in small letters: nothing else is
+/// written so, in clean text either.
+struct MailMender {
+    /// What @ is read as.
+    private static let signs: [[UInt8]] = ["G", "&", "©", "®", "€", "Q"].map { Array($0.utf8) }
+    /// Countries that are no words.
+    private static let endings = ["fi", "com", "org", "net", "eu"].map { Array($0.utf8) }
+
+    let bytes: [UInt8]
+
+    /// The addresses to be mended. One pass; most runs of characters are left after two looks.
+    func decisions() -> [Decision] {
+        var result: [Decision] = []
+        var position = 0
+        while position < bytes.count {
+            guard !WordShape.isSpace(bytes[position]) else {
+                position += 1
+                continue
+            }
+            var end = position
+            var hasDot = false
+            while end < bytes.count, !WordShape.isSpace(bytes[end]) {
+                hasDot = hasDot || bytes[end] == UInt8(ascii: ".")
+                end += 1
+            }
+            if hasDot, let decision = decision(for: position..<end) { result.append(decision) }
+            position = end
+        }
+        return result
+    }
+
+    /// The address that `run` is, without the punctuation around it; nil where it is none, or right.
+    private func decision(for run: Range<Int>) -> Decision? {
+        var core = run
+        while core.count > 1, ".,;:)>]".utf8.contains(bytes[core.upperBound - 1]) {
+            core = core.lowerBound..<(core.upperBound - 1)
+        }
+        while core.count > 1, "(<[".utf8.contains(bytes[core.lowerBound]) {
+            core = (core.lowerBound + 1)..<core.upperBound
+        }
+        let name = bytes[core].prefix(while: Self.isPart)
+        guard name.contains(UInt8(ascii: ".")), name.first != UInt8(ascii: "."), name.last != UInt8(ascii: "."),
+            let sign = Self.signs.first(where: { bytes[name.endIndex..<core.upperBound].starts(with: $0) })
+        else { return nil }
+        let host = bytes[(name.endIndex + sign.count)..<core.upperBound]
+        guard host.allSatisfy(Self.isPart), let dot = host.lastIndex(of: UInt8(ascii: ".")), dot - host.startIndex > 1,
+            host.first != UInt8(ascii: "-"), Self.endings.contains(Array(host[(dot + 1)...]))
+        else { return nil }
+        let meant = String(decoding: name + [UInt8(ascii: "@")] + host, as: UTF8.self)
+        return Decision(
+            word: TextWord(
+                range: core, scalars: Array(String(decoding: bytes[core], as: UTF8.self).unicodeScalars)),
+            meant: Array(meant.unicodeScalars), confidence: 0.95, kind: .address)
+    }
+
+    /// A small letter, a figure, or a mark that names and hosts have.
+    private static func isPart(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || ".-_".utf8.contains(byte)
+    }
+}
