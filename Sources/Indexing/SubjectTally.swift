@@ -5,10 +5,17 @@ internal import SearchIndex
 ///
 /// A struct, so that an owner's access to it is checked once a word and not for each of its arrays.
 struct SubjectTally {
-    /// What a word form counts for one lemma.
+    /// What a word form counts for one lemma. Small, for there are five of each form.
     struct Share {
-        var lemma: Int
-        var weight: Float
+        private let number: Int32
+        let weight: Float
+
+        init(lemma: Int, weight: Float) {
+            number = Int32(truncatingIfNeeded: lemma)
+            self.weight = weight
+        }
+
+        var lemma: Int { Int(number) }
     }
 
     /// What each word form counts for, by its number: a stretch of ``shares``, unset where it was not met yet.

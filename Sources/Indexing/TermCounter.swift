@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import SearchIndex
 
-/// What one occurrence of a word adds to one term.
+/// What one occurrence of a word adds to one term. Small, for there are half a dozen of each form.
 struct TermAddition {
     var term: Int32
-    var frequency: UInt32
+    private let count: UInt16
     var hasPosition: Bool
     var isForm: Bool
+
+    init(term: Int32, frequency: UInt32, hasPosition: Bool, isForm: Bool) {
+        self.term = term
+        count = UInt16(clamping: frequency)
+        self.hasPosition = hasPosition
+        self.isForm = isForm
+    }
+
+    var frequency: UInt32 { UInt32(count) }
 }
 
 /// A stretch of a counter's additions.
@@ -66,7 +75,7 @@ struct TermCounter {
     /// Adds a term without positions or weight, whole as it is.
     mutating func add(plain term: String) { plain.append(vocabulary.number(of: term)) }
 
-    /// Whether so much is remembered that it is time to ``forget()``: about 60 bytes a term, and as much again for
+    /// Whether so much is remembered that it is time to ``forget()``: about 50 bytes a term, and as much again for
     /// what adds it.
     var isFull: Bool { vocabulary.count > Self.mostTerms || additions.count > 4 * Self.mostTerms }
 

@@ -11,9 +11,9 @@ struct TermVocabulary {
     private static let ids = Atomic<UInt64>(0)
 
     private var slots = [Int32](repeating: -1, count: 1 << 12)
-    private var hashes: [UInt64] = []
+    private var hashes: [UInt32] = []
     private var names: [UInt8] = []
-    private var starts: [Int] = [0]
+    private var starts: [UInt32] = [0]
     /// The number of each term's part-only mark, −1 where it takes none, −2 where nobody asked yet.
     private var marks: [Int32] = []
     private var asked: [UInt8] = []
@@ -33,7 +33,10 @@ struct TermVocabulary {
         // FNV-1a over 64 bits (Fowler, Noll, Vo), finished by a shift so that low bits spread.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in asked { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        hash ^= hash >> 29
+        return number(ofAsked: UInt32(truncatingIfNeeded: hash ^ hash >> 29))
+    }
+
+    private mutating func number(ofAsked hash: UInt32) -> Int32 {
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot] >= 0 {
@@ -45,16 +48,19 @@ struct TermVocabulary {
     }
 
     private func isAsked(_ number: Int32) -> Bool {
-        let start = starts[Int(number)]
-        guard starts[Int(number) + 1] - start == asked.count else { return false }
+        let range = range(of: number)
+        guard range.count == asked.count else { return false }
+        let start = range.lowerBound
         for index in asked.indices where names[start + index] != asked[index] { return false }
         return true
     }
 
-    private mutating func add(_ hash: UInt64) -> Int32 {
+    private func range(of number: Int32) -> Range<Int> { Int(starts[Int(number)])..<Int(starts[Int(number) + 1]) }
+
+    private mutating func add(_ hash: UInt32) -> Int32 {
         let number = Int32(count)
         names.append(contentsOf: asked)
-        starts.append(names.count)
+        starts.append(UInt32(clamping: names.count))
         hashes.append(hash)
         marks.append(-2)
         if count * 2 > slots.count {
@@ -76,12 +82,12 @@ struct TermVocabulary {
     /// Adds the term of this number to `terms`.
     func append(_ number: Int32, to terms: inout PackedTerms, frequency: UInt32, positionCount: Int) {
         terms.append(
-            names, starts[Int(number)]..<starts[Int(number) + 1], frequency: frequency, positionCount: positionCount)
+            names, range(of: number), frequency: frequency, positionCount: positionCount)
     }
 
     // By itself, so that no slice of `names` lives where they grow, which would copy them all for one term more.
     private func name(of number: Int32) -> String {
-        String(decoding: names[starts[Int(number)]..<starts[Int(number) + 1]], as: UTF8.self)
+        String(decoding: names[range(of: number)], as: UTF8.self)
     }
 
     /// The term that marks a lemma which has no whole word in a document; nil for terms of other kinds.
