@@ -43,6 +43,33 @@ struct Morphology: ~Copyable {
     }
 }
 
+extension Morphology {
+    /// Whether libvoikko's spelling takes `word`: letters of Latin-1, none of which but the first is a capital. Nil where only
+    /// libvoikko can tell.
+    mutating func isWord(_ word: String) -> Bool? {
+        var hasCapital = false
+        for (index, scalar) in word.unicodeScalars.enumerated() {
+            switch scalar.value {
+            case 0x61...0x7A, 0xE0...0xF6, 0xF8...0xFE: break
+            case 0x41...0x5A, 0xC0...0xD6, 0xD8...0xDE:
+                guard index == 0 else { return nil }
+                hasCapital = true
+            default: return nil
+            }
+        }
+        guard let readings = readings(of: word) else { return nil }
+        var isWord = false
+        for reading in readings {
+            // `i` stands for a capital (`SpellUtils::matchWordAndAnalysis`); abbreviations have rules of their own.
+            let letters = reading.structure.lazy.filter { $0 != UInt8(ascii: "=") }
+            guard letters.allSatisfy({ $0 == UInt8(ascii: "p") || $0 == UInt8(ascii: "i") }) else { return nil }
+            let isName = letters.first == UInt8(ascii: "i")
+            if hasCapital || !isName, !letters.dropFirst().contains(UInt8(ascii: "i")) { isWord = true }
+        }
+        return isWord
+    }
+}
+
 extension MorphologyPath {
     /// The reading as an organisation's name (*Kalajoen kaupunki*… in one word), which libvoikko adds to compounds that end
     /// as such names do.

@@ -53,6 +53,26 @@ import Testing
             })
     }
 
+    @Test func tellsWordsFromOthersAsLibvoikkoDoes() throws {
+        let voikko = try Voikko()
+        guard var morphology = Morphology() else {
+            Issue.record("The dictionary is not understood.")
+            return
+        }
+        let pairs = Self.words.flatMap { left in Self.words.prefix(30).map { left + $0 } }
+        let changed = Self.words.flatMap { word in
+            word.indices.flatMap { index in ["a", "ä", "s", ""].map { word.replacingCharacters(in: index, with: $0) } }
+        }
+        var told = 0
+        let words = Self.words + pairs + changed
+        for word in words + words.map(ReadingFilter.capitalised) + words.map({ $0.lowercased() }) where !word.isEmpty {
+            guard let found = morphology.isWord(word) else { continue }
+            told += 1
+            #expect(found == voikko.isSpelled(word), "\(word)")
+        }
+        #expect(told > 1_000)
+    }
+
     @Test func leavesToLibvoikkoWhatItMayCutShort() {
         guard var morphology = Morphology() else {
             Issue.record("The dictionary is not understood.")
