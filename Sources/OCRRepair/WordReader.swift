@@ -144,7 +144,7 @@ final class WordReader {
         // What cannot be told from a known word can from how Finnish sounds.
         let rival = candidates.first?.score ?? -.infinity
         if !isWord, known(low) == nil, rival < keep + 1 {
-            if let form = VowelHarmony.restored(low) ?? guessed(low) {
+            if let form = VowelHarmony.restored(low) ?? guessed(low) ?? placeName(low, word) {
                 let score = max(keep + Self.harmony, rival + 1)
                 candidates.insert(Candidate(word: form, score: score, isSeen: false, step: 0.1), at: 0)
             } else if let pair = readAsPair(low, model), pair.score > max(keep, rival) {
@@ -154,6 +154,12 @@ final class WordReader {
         }
         if let first = candidates.first { candidates.removeAll { $0.score < first.score - Self.hopeless } }
         return WordReading(isWord: isWord, keep: keep, candidates: candidates)
+    }
+
+    /// An unknown name with the dots of what such names end in put back.
+    private func placeName(_ low: [Unicode.Scalar], _ word: [Unicode.Scalar]) -> [Unicode.Scalar]? {
+        guard word.first?.isUpper == true else { return nil }
+        return PlaceNames.restored(low) { spells($0, like: [$0[0].raised] + $0.dropFirst()) }
     }
 
     /// An unknown word with its ö put back, where it then looks more like words do.

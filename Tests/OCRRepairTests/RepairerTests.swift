@@ -93,6 +93,8 @@ private let damaged = """
             ("lahti", "lähti", "Kolmasosa asiakkaista lahti opiskelemaan ja kuntien kanssa"),
             ("dytyvat", "löytyvät", "Kunnan kirjastosta dytyvat mallit ja kuntien kanssa"),
             ("ahinna", "lähinnä", "Malli sopii ahinna pienten kuntien kanssa"),
+            // Names that no list has.
+            ("Jukojarvella", "Jukojärvellä", "Kunnan toimijat Jukojarvella ja kuntien kanssa"),
             // Swedish: long words by themselves, short ones among others.
             ("Hégskolan", "Högskolan", "Mallista kertoo Hégskolan teoksessaan kuntien kanssa"),
             ("nara", "nära", "Teoksen nimi on Livet nara och med barn kuntien kanssa"),
