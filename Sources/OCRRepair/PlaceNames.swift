@@ -13,9 +13,7 @@ enum PlaceNames {
     ].map { (Array($0.unicodeScalars), Set($1.map { Array($0.unicodeScalars) })) }
 
     /// `low`, in lower case, with the dots of its ending put back; nil where it has no such ending, or where what stands
-    /// before it may have lost dots of its own.
-    ///
-    /// - Parameter isWord: Whether a word is one of Finnish as it stands.
+    /// before it may have lost dots of its own; `isWord` tells words of Finnish.
     static func restored(_ low: [Unicode.Scalar], isWord: ([Unicode.Scalar]) -> Bool) -> [Unicode.Scalar]? {
         guard low.allSatisfy(\.isLetter) else { return nil }
         for (stem, cases) in endings {
