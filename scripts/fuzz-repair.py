@@ -19,7 +19,9 @@ def string(choice):
     kind = choice.randrange(6)
     if kind == 0:
         points = (choice.choice((0x100, 0x3000, 0x20000, 0x110000)) for _ in range(choice.randint(0, 60)))
-        return ''.join(chr(p) for p in (choice.randrange(top) for top in points) if not 0xD800 <= p < 0xE000)
+        # Few control characters: a file with many is none of text, and refused.
+        return ''.join(chr(p) for p in (choice.randrange(top) for top in points)
+                       if not 0xD800 <= p < 0xE000 and (p >= 32 or choice.random() < 0.2))
     if kind == 1: return ''.join(choice.choice(CONFUSED) for _ in range(choice.randint(1, 70)))
     if kind == 2 and choice.random() < 0.01: return ''.join(choice.choice(CONFUSED) for _ in range(10_000))
     words = [choice.choice(WORDS) for _ in range(choice.randint(1, 8))]
