@@ -13,7 +13,7 @@ struct AddressMender {
     func decisions() -> [Decision] {
         var result: [Decision] = []
         var position = 0
-        while let whole = self.run(from: position) {
+        while let whole = WordShape.run(of: bytes, from: position) {
             position = whole.upperBound
             var begin = whole.lowerBound
             while begin < whole.upperBound, "(<[\"'".utf8.contains(bytes[begin]) { begin += 1 }
@@ -21,14 +21,15 @@ struct AddressMender {
             var end = whole.upperBound
             var first = bytes[begin..<end]
             // `https: //`
-            if first.elementsEqual("http:".utf8) || first.elementsEqual("https:".utf8), let next = self.run(from: end),
+            if first.elementsEqual("http:".utf8) || first.elementsEqual("https:".utf8),
+                let next = WordShape.run(of: bytes, from: end),
                 next.lowerBound == end + 1, bytes[next].starts(with: "//".utf8)
             {
                 first += bytes[next]
                 end = next.upperBound
             }
             guard var address = AddressShape(first) else { continue }
-            while let next = self.run(from: end), next.lowerBound == end + 1,
+            while let next = WordShape.run(of: bytes, from: end), next.lowerBound == end + 1,
                 let longer = address.joined(with: bytes[next], isLineEnd: bytes[end] == UInt8(ascii: "\n"))
             {
                 address = longer
@@ -55,14 +56,5 @@ struct AddressMender {
             bytes[index] == scheme[0] && bytes[index..<range.upperBound].starts(with: scheme)
                 && ":(=;>".utf8.contains(bytes[index - 1])
         }
-    }
-
-    private func run(from start: Int) -> Range<Int>? {
-        var begin = start
-        while begin < bytes.count, WordShape.isSpace(bytes[begin]) { begin += 1 }
-        guard begin < bytes.count else { return nil }
-        var end = begin
-        while end < bytes.count, !WordShape.isSpace(bytes[end]) { end += 1 }
-        return begin..<end
     }
 }

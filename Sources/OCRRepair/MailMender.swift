@@ -16,19 +16,9 @@ struct MailMender {
     func decisions() -> [Decision] {
         var result: [Decision] = []
         var position = 0
-        while position < bytes.count {
-            guard !WordShape.isSpace(bytes[position]) else {
-                position += 1
-                continue
-            }
-            var end = position
-            var hasDot = false
-            while end < bytes.count, !WordShape.isSpace(bytes[end]) {
-                hasDot = hasDot || bytes[end] == UInt8(ascii: ".")
-                end += 1
-            }
-            if hasDot, let decision = decision(for: position..<end) { result.append(decision) }
-            position = end
+        while let run = WordShape.run(of: bytes, from: position) {
+            position = run.upperBound
+            if bytes[run].contains(UInt8(ascii: ".")), let decision = decision(for: run) { result.append(decision) }
         }
         return result
     }

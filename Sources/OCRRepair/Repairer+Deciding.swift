@@ -46,7 +46,10 @@ extension Repairer {
             }
             let reading = surroundings.errors[word.scalars] ?? reader.reading(of: word.scalars, english)
             // Most words are right, and nothing is like them: their neighbours need not be looked at.
-            if reading.candidates.isEmpty, reading.isWord { continue }
+            if reading.candidates.isEmpty, reading.isWord || hosts.names.isEmpty {
+                if let decision = inSwedish(index, words, reading) { decisions.append(decision) }
+                continue
+            }
             surroundings.agreement = agreement(at: index, first, words)
             surroundings.isPerson = isPerson(at: index, words)
             // Only a word in small letters that is none is asked about its neighbours' language.

@@ -73,15 +73,13 @@ extension Repairer {
         var looked = 0
         var unknown = 0
         let step = max(1, bytes.count / (8 * Self.sample))
-        var run = 0
-        var begin = 0
-        while begin < bytes.count, looked < Self.sample {
-            while begin < bytes.count, WordShape.isSpace(bytes[begin]) { begin += 1 }
-            var end = begin
-            while end < bytes.count, !WordShape.isSpace(bytes[end]) { end += 1 }
-            run += 1
-            if run % step == 0, end - begin > 4, (0x61...0x7A).contains(bytes[begin]) {
-                var core = begin..<end
+        var count = 0
+        var position = 0
+        while looked < Self.sample, let run = WordShape.run(of: bytes, from: position) {
+            position = run.upperBound
+            count += 1
+            if count % step == 0, run.count > 4, (0x61...0x7A).contains(bytes[run.lowerBound]) {
+                var core = run
                 while core.count > 1, bytes[core.upperBound - 1] < 0x41 {
                     core = core.lowerBound..<(core.upperBound - 1)
                 }
@@ -93,7 +91,6 @@ extension Repairer {
                     unknown += 1
                 }
             }
-            begin = end
         }
         // Where most words are unknown, another language is spoken.
         return unknown >= Self.leastUnknown && Double(unknown) >= Self.unknownShare * Double(looked)

@@ -22,15 +22,8 @@ struct SectionMender {
         var before: Range<Int>?
         var number: Range<Int>?
         var position = 0
-        while position < bytes.count {
-            if WordShape.isSpace(bytes[position]) {
-                // A sign stands on the line of its number, or begins the next; a new paragraph begins anew.
-                position += 1
-                continue
-            }
-            var end = position
-            while end < bytes.count, !WordShape.isSpace(bytes[end]) { end += 1 }
-            let run = position..<end
+        // A sign stands on the line of its number, or begins the next; a new paragraph begins anew.
+        while let run = WordShape.run(of: bytes, from: position) {
             if let number, run.lowerBound == number.upperBound + 1, let decision = sign(run, isLaw: isLaw(before)) {
                 result.append(decision)
             }
@@ -45,7 +38,7 @@ struct SectionMender {
                 number = nil
                 before = run
             }
-            position = end
+            position = run.upperBound
         }
         return result
     }

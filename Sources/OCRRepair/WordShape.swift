@@ -31,6 +31,16 @@ enum WordShape {
         "xlsx", "ppt", "pptx", "txt", "xml", "zip", "jpg", "jpeg", "gif", "png", "dll",
     ]
 
+    /// The first run of characters other than white space from `start` on; nil where there is none.
+    static func run(of bytes: [UInt8], from start: Int) -> Range<Int>? {
+        var begin = start
+        while begin < bytes.count, isSpace(bytes[begin]) { begin += 1 }
+        guard begin < bytes.count else { return nil }
+        var end = begin
+        while end < bytes.count, !isSpace(bytes[end]) { end += 1 }
+        return begin..<end
+    }
+
     /// The words of `bytes[range]`, by rising offset.
     static func words(of bytes: [UInt8], in range: Range<Int>) -> [TextWord] {
         var words: [TextWord] = []
