@@ -18,11 +18,7 @@ struct FreshBuild {
         case several
     }
 
-    /// What a thread does at a time.
-    struct Stretch: Sendable {
-        var jobs: Range<Int>
-        var place: SegmentPlace
-    }
+    private typealias Stretch = StretchQueue.Stretch
 
     let build: IndexBuild
     let options: IndexingOptions
@@ -53,19 +49,21 @@ struct FreshBuild {
         _ = try DocumentBuilder(repairer: try makeRepairer?(), reader: reader, cards: cards)
 
         let work = OrderedWork<Never, Outcome>(costs: jobs.map { _ in 0 }, limit: .max)
-        let next = Counter()
+        let spare = (0..<Self.mostDivisions * threadCount).map { _ in build.nextPlace() }
+        let queue = StretchQueue(stretches, sizes: jobs.map(Self.size), spare: spare)
         let makeRepairer = makeRepairer
         let words = SharedWords()
         let cards = cards
-        let threads = (0..<min(threadCount, stretches.count)).compactMap { _ in
+        let busy = max(stretches.count, Int(clamping: jobs.reduce(0) { $0 + Self.size(of: $1) } / Self.worthAThread))
+        let threads = (0..<min(threadCount, busy)).compactMap { _ in
             WorkThread {
                 let builder = Result {
                     try DocumentBuilder(repairer: try makeRepairer?(), reader: reader, cards: cards, sharing: words)
                 }
-                while let number = next.next(below: stretches.count), !work.isStopped {
-                    Self.fill(stretches[number], of: jobs, from: first, builder, work)
+                while !work.isStopped, let stretch = queue.take() {
+                    Self.fill(stretch, of: queue, jobs, from: first, builder, work)
                 }
-                // While others end their last stretch; after that, one thread alone would.
+                // While others end their last file; after that, one thread alone would.
                 words.forget()
             }
         }
@@ -91,7 +89,7 @@ struct FreshBuild {
         for thread in threads { thread.join() }
         areJoined = true
         if let failure = work.failure { throw failure }
-        var places = stretches.map(\.place)
+        var places = stretches.map(\.place) + spare
         if !several.isEmpty {
             let files = Set(plan.jobs.map(\.id))
             let more = try fillSegments(
@@ -174,14 +172,13 @@ struct FreshBuild {
 
     /// Writes one segment. Every job of the stretch gets an outcome, unless the work is stopped.
     private static func fill(
-        _ stretch: Stretch, of jobs: [IndexingJob], from first: UInt32, _ builder: Result<DocumentBuilder, any Error>,
-        _ work: OrderedWork<Never, Outcome>
+        _ stretch: StretchQueue.Taken, of queue: StretchQueue, _ jobs: [IndexingJob], from first: UInt32,
+        _ builder: Result<DocumentBuilder, any Error>, _ work: OrderedWork<Never, Outcome>
     ) {
-        var next = stretch.jobs.lowerBound
         do {
             let segment = try SegmentWriter(at: stretch.place)
             do {
-                while next < stretch.jobs.upperBound, !work.isStopped {
+                while !work.isStopped, let next = queue.next(of: stretch) {
                     let outcome = outcome(of: jobs[next], builder)
                     switch outcome {
                     case .document(let document, let bytes, let notes):
@@ -196,7 +193,6 @@ struct FreshBuild {
                     // Nothing is known of any file, so that none is unchanged.
                     case .several, .unchanged: work.end(next, .several)
                     }
-                    next += 1
                 }
                 if work.isStopped { segment.cancel() } else { try segment.finish() }
             } catch {
@@ -264,15 +260,22 @@ struct FreshBuild {
         return max(Int64(options.smallestSegment), min(Self.largestSegment, even), total / Self.mostSegments)
     }
 
+    /// How often each thread may go on with half of what another one has left.
+    private static let mostDivisions = 8
+    /// So many bytes of files are worth a further thread, which needs its dictionaries first.
+    private static let worthAThread: Int64 = 128 << 10
+
+    private static func size(of job: IndexingJob) -> Int64 { max(1, job.size) }
+
     /// Stretches of the files, a segment each.
     private func stretches(of jobs: [IndexingJob]) -> [Stretch] {
-        let total = jobs.reduce(0) { $0 + max(1, $1.size) }
+        let total = jobs.reduce(0) { $0 + Self.size(of: $1) }
         var result: [Stretch] = []
         var start = 0
         var bytes: Int64 = 0
         var left = total
         for (number, job) in jobs.enumerated() {
-            bytes += max(1, job.size)
+            bytes += Self.size(of: job)
             if bytes >= segmentSize(left: left, of: total) || number == jobs.count - 1 {
                 result.append(Stretch(jobs: start..<number + 1, place: build.nextPlace()))
                 start = number + 1

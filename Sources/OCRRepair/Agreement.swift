@@ -4,10 +4,31 @@ internal import FinnishText
 /// What grammar says of a word among its neighbours: an attribute stands in its noun's case and number (*näistä
 /// kirjoista*, not *naista kirjoista*), and so do the two sides of *ja* (*kaupungin ja kuntayhtymän*).
 struct Agreement {
-    /// Case and number of a form.
-    struct Inflection: Hashable {
-        var grammaticalCase: String
-        var number: String
+    /// Cases and numbers that a form may have, as bits: three for each case.
+    struct Forms: OptionSet {
+        let rawValue: UInt64
+
+        init(rawValue: UInt64) { self.rawValue = rawValue }
+
+        /// The one form of this case and number.
+        init(_ grammaticalCase: Inflection.Case, _ number: Inflection.Number?) {
+            let place: UInt64 =
+                switch number {
+                case nil: 0
+                case .singular: 1
+                case .plural: 2
+                }
+            rawValue = 1 << (3 * UInt64(grammaticalCase.rawValue) + place)
+        }
+
+        /// The same cases in whatever number.
+        private var cases: UInt64 { (rawValue | rawValue >> 1 | rawValue >> 2) & 0o1_111_111_111_111_111 }
+
+        /// Whether one of the forms has the case of one of `other`.
+        func sharesCase(with other: Forms) -> Bool { cases & other.cases != 0 }
+
+        /// The elative, in singular and plural.
+        static let elative: Forms = [Forms(.elative, nil), Forms(.elative, .singular), Forms(.elative, .plural)]
     }
 
     /// Words that stand between two equals.
@@ -66,8 +87,8 @@ struct Agreement {
     /// Whether a verb that takes an infinitive stands before.
     var isBehindVerb = false
     /// The forms that the word across a conjunction may be, and the word behind.
-    var across: Set<Inflection> = []
-    var behind: Set<Inflection> = []
+    var across: Forms = []
+    var behind: Forms = []
 
     var isEmpty: Bool {
         across.isEmpty && behind.isEmpty && !isBehindVerb && !isBehindQuantifier && !isBehindGenitive
@@ -77,17 +98,13 @@ struct Agreement {
     /// What speaks for a word whose forms may be `own`.
     func bonus(_ own: WordReader.Inflections) -> Float {
         var result: Float = 0
-        if own.all.contains(where: { form in across.contains { $0.grammaticalCase == form.grammaticalCase } }) {
-            result += Self.acrossConjunction
-        }
+        if own.all.sharesCase(with: across) { result += Self.acrossConjunction }
         if isBehindVerb, own.isInfinitive { result += Self.afterVerb }
         if isBehindHead, own.isInfinitive { result += Self.afterHead }
         if isBehindGenitive, own.isNominal, !own.isFinite, !own.isInfinitive { result += Self.afterGenitive }
         if isBehindSubject, own.isFinite, !own.isNominal { result += Self.afterSubject }
         if beginsSentence, own.isPronoun { result += Self.beginningPronoun }
-        if isBehindQuantifier, own.all.contains(where: { $0.grammaticalCase == "sisaeronto" }) {
-            result += Self.afterQuantifier
-        }
+        if isBehindQuantifier, !own.all.isDisjoint(with: .elative) { result += Self.afterQuantifier }
         if !own.attributes.isDisjoint(with: behind) { result += Self.beforeNoun }
         return result
     }
@@ -97,9 +114,9 @@ extension WordReader {
     /// The inflections that a form may have.
     struct Inflections {
         /// All of them but the nominative's, which says little.
-        var all: Set<Agreement.Inflection> = []
+        var all: Agreement.Forms = []
         /// Those of words that stand before a noun in its case: adjectives, pronouns, numerals.
-        var attributes: Set<Agreement.Inflection> = []
+        var attributes: Agreement.Forms = []
         /// Whether the form is a verb's first infinitive.
         var isInfinitive = false
         /// Whether the form is a verb's in the indicative or conditional.
@@ -129,46 +146,40 @@ extension WordReader {
             || reading(of: word, model).candidates.first.map { Agreement.conjunctions.contains($0.word) } == true
     }
 
-    /// The classes of words that agree with the noun behind them.
-    private static let attributeClasses: Set<String> = ["laatusana", "nimisana_laatusana", "asemosana", "lukusana"]
-
-    /// The classes of words that are subjects.
-    private static let subjectClasses: Set<String> = ["nimisana", "etunimi", "sukunimi", "nimi", "asemosana"]
-
     /// The inflections of `word`, in lower case, by Voikko.
     func inflections(of word: [Unicode.Scalar]) -> Inflections {
         if let known = inflectionsByWord[word] { return known }
         var result = Inflections()
-        for analysis in voikko.analyses(of: word.string) {
-            if analysis.attributes["MOOD"] == "A-infinitive" { result.isInfinitive = true }
-            if analysis.wordClass == "teonsana", Agreement.modalVerbs.contains(analysis.baseForm) {
-                result.isModal = true
-            }
-            if analysis.attributes["SIJAMUOTO"] == "nimento", Agreement.quantifiers.contains(analysis.baseForm) {
-                result.isQuantifier = true
-            }
-            switch analysis.attributes["MOOD"] {
-            case "indicative", "conditional": result.isFinite = true
-            default: break
-            }
-            if Agreement.infinitiveHeads.contains(analysis.baseForm) { result.isHead = true }
-            if analysis.wordClass == "asemosana" { result.isPronoun = true }
-            switch analysis.attributes["SIJAMUOTO"] {
-            case "nimento":
-                result.isNominal = true
-                if Self.subjectClasses.contains(analysis.wordClass) { result.isSubject = true }
-            case "omanto":
-                result.isNominal = true
-                result.isGenitive = true
-            case .some: result.isNominal = true
-            case .none: break
-            }
-            guard let name = analysis.attributes["SIJAMUOTO"], name != "nimento" else { continue }
-            let form = Agreement.Inflection(grammaticalCase: name, number: analysis.attributes["NUMBER"] ?? "")
-            result.all.insert(form)
-            if Self.attributeClasses.contains(analysis.wordClass) { result.attributes.insert(form) }
-        }
+        for (form, base) in voikko.inflections(of: word.string) { result.add(form, base) }
         inflectionsByWord[word] = result
         return result
+    }
+}
+
+extension WordReader.Inflections {
+    /// Adds what one reading says, whose base form is `base`.
+    fileprivate mutating func add(_ form: Inflection, _ base: String) {
+        if form.mood == .firstInfinitive { isInfinitive = true }
+        if form.mood == .indicative || form.mood == .conditional { isFinite = true }
+        if form.wordClass == .verb, Agreement.modalVerbs.contains(base) { isModal = true }
+        if form.wordClass == .pronoun { isPronoun = true }
+        if Agreement.infinitiveHeads.contains(base) { isHead = true }
+        guard let grammaticalCase = form.grammaticalCase else { return }
+        isNominal = true
+        if grammaticalCase == .nominative {
+            switch form.wordClass {
+            case .noun, .firstName, .familyName, .otherName, .pronoun: isSubject = true
+            default: break
+            }
+            if Agreement.quantifiers.contains(base) { isQuantifier = true }
+            return
+        }
+        if grammaticalCase == .genitive { isGenitive = true }
+        all.insert(Agreement.Forms(grammaticalCase, form.number))
+        switch form.wordClass {
+        case .adjective, .nounAdjective, .pronoun, .numeral:
+            attributes.insert(Agreement.Forms(grammaticalCase, form.number))
+        default: break
+        }
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
 
 extension Unicode.Scalar {
     /// The scalar in lower case, where that is one scalar. By table for Latin-1, where nearly all text lies.
@@ -83,11 +84,7 @@ extension Unicode.Scalar {
 
 extension Sequence<Unicode.Scalar> {
     /// The scalars as a string.
-    var string: String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: self)
-        return String(view)
-    }
+    var string: String { String(scalars: Array(self)) }
 }
 
 /// `meant`, in lower case, in the case of `read`: part by part, where both have as many parts between hyphens and colons.

@@ -5,7 +5,9 @@ struct TextWord {
     /// The word's half-open UTF-8 offsets.
     var range: Range<Int>
     /// Its characters as written.
-    var scalars: [Unicode.Scalar]
+    let scalars: [Unicode.Scalar]
+    /// Its characters in lower case.
+    let low: [Unicode.Scalar]
     /// Whether a sentence, a line or a title may begin here, so that a capital says nothing.
     var mayBeginSentence = true
     /// Where its line begins: a UTF-8 offset that tells lines apart.
@@ -13,14 +15,20 @@ struct TextWord {
     /// Whether it is in capitals and has a longer word in capitals beside it: part of a title, not an abbreviation.
     var isInTitle = false
 
-    /// Its characters in lower case.
-    var low: [Unicode.Scalar] { scalars.map(\.lowered) }
+    /// The word at `range`, of these characters.
+    init(range: Range<Int>, scalars: [Unicode.Scalar], mayBeginSentence: Bool = true) {
+        self.range = range
+        self.scalars = scalars
+        // Most words are in small letters, and need no second row.
+        low = scalars.allSatisfy { $0.lowered == $0 } ? scalars : scalars.map(\.lowered)
+        self.mayBeginSentence = mayBeginSentence
+    }
 }
 
 /// Tells words from what repair leaves alone: addresses, codes, numbers.
 enum WordShape {
-    private static let opening = Set("([{\"'”“„»«‘’*•>–—|_~=+†…\\¢".unicodeScalars)
-    private static let closing = Set(".,:;!?)]}\"'”“„»«‘’*–—|_~=+-…\\".unicodeScalars)
+    private static let opening = ScalarSet("([{\"'”“„»«‘’*•>–—|_~=+†…\\¢")
+    private static let closing = ScalarSet(".,:;!?)]}\"'”“„»«‘’*–—|_~=+-…\\")
     /// What host names end with.
     static let hostEndings: Set<String> = [
         "fi", "com", "org", "net", "eu", "se", "de", "uk", "info", "io", "edu", "gov", "be", "ru", "ee", "no", "dk",
@@ -126,7 +134,7 @@ enum WordShape {
     }
 
     /// Signs that part words where there is no space.
-    private static let seams = Set(".,;!?()[]\"”“".unicodeScalars)
+    private static let seams = ScalarSet(".,;!?()[]\"”“")
 
     /// Whether `part` is more than an abbreviation's.
     private static func isLong(_ part: ArraySlice<Unicode.Scalar>) -> Bool {
@@ -189,17 +197,24 @@ enum WordShape {
         return isAddress(word)
     }
 
+    /// What host names stand between.
+    private static let hostSeams = ScalarSet("/@:?&=,;()[]\\")
+
     /// Whether `word` is a web or mail address or a path.
     static func isAddress(_ word: [Unicode.Scalar]) -> Bool {
         guard word.contains(where: { $0 == "." || $0 == "/" || $0 == "@" || $0 == "\\" }) else { return false }
-        let text = word.map(\.lowered).string
-        if text.contains("://") || text.contains("www.") || text.starts(with: "http:") { return true }
+        let low = word.map(\.lowered)
+        for index in low.indices where ":wh".unicodeScalars.contains(low[index]) {
+            let rest = low[index...]
+            if rest.starts(with: "://".unicodeScalars) || rest.starts(with: "www.".unicodeScalars) { return true }
+            if index == 0, rest.starts(with: "http:".unicodeScalars) { return true }
+        }
         let slashes = word.count { $0 == "/" || $0 == "\\" }
         // A path, not *tuottajien/tekijöiden/esittäjien*.
         if slashes >= 2, !word.allSatisfy({ $0.isLetter || $0 == "/" || $0 == "-" }) || word[0] == "/" { return true }
-        for host in text.split(whereSeparator: { "/@:?&=,;()[]\\".contains($0) }) {
+        for host in low.split(whereSeparator: hostSeams.contains) {
             let labels = host.split(separator: ".")
-            if labels.count > 1, let last = labels.last.map(String.init),
+            if labels.count > 1, let last = labels.last?.string,
                 hostEndings.contains(last) || fileEndings.contains(last)
             {
                 return true

@@ -43,6 +43,8 @@ final class VoikkoReading {
     let wordClass: Class
     /// Whether `CLASS` is that of a person's first or family name.
     let isPersonName: Bool
+    /// How the form is inflected.
+    let inflection: Inflection
     /// How many words Voikko put together to read it so. Compounds of its own lexicon (`maahan=muuttaja`) count as one.
     let joints: Int
 
@@ -69,6 +71,10 @@ final class VoikkoReading {
         isAdverbInSti = grammaticalCase == "kerrontosti"
         isUnlikelyForm = mood == "imperative" || grammaticalCase == "keinonto"
         let className = unsafe WideText.string("CLASS", of: analysis)
+        inflection = Inflection(
+            wordClass: Inflection.Class(name: className), grammaticalCase: Inflection.Case(name: grammaticalCase),
+            number: unsafe Inflection.Number(rawValue: WideText.string("NUMBER", of: analysis)),
+            mood: Inflection.Mood(rawValue: mood))
         wordClass = Self.wordClass(className)
         isPersonName = className == "etunimi" || className == "sukunimi"
         joints = Self.joints(structure, output)
@@ -88,6 +94,9 @@ final class VoikkoReading {
         isVerbalNoun = attributes.mood == .verbalNoun
         isAdverbInSti = attributes.grammaticalCase == .adverbial
         isUnlikelyForm = attributes.mood == .imperative || attributes.grammaticalCase == .instructive
+        inflection = Inflection(
+            wordClass: wordClass.map(Inflection.Class.init) ?? .other, grammaticalCase: attributes.grammaticalCase,
+            number: attributes.number, mood: attributes.mood)
         self.wordClass = wordClass.map(Self.wordClass) ?? .other
         isPersonName = wordClass == .firstName || wordClass == .familyName
         joints = Self.joints(structure, output)
@@ -131,7 +140,7 @@ final class VoikkoReading {
                 && structure == other.structure && wordClass == other.wordClass && isParticiple == other.isParticiple
                 && isUnlikelyForm == other.isUnlikelyForm && isVerbalNoun == other.isVerbalNoun
                 && isAdverbInSti == other.isAdverbInSti && isAgentParticiple == other.isAgentParticiple
-                && isPersonName == other.isPersonName
+                && isPersonName == other.isPersonName && inflection == other.inflection
     }
 }
 

@@ -4,6 +4,8 @@
 struct Morphology: ~Copyable {
     private let file: MorphologyFile
     private var walk: MorphologyWalk
+    /// The readings of the word that was walked last.
+    private var last: [VoikkoReading]?
 
     /// A reader of the dictionary that libvoikko takes; nil where it is not found or not understood.
     ///
@@ -17,9 +19,20 @@ struct Morphology: ~Copyable {
     /// The readings of `word` in libvoikko's order; nil where only libvoikko can tell: of words that are very long, hold
     /// letters from afar, or could be read in very many ways.
     mutating func readings(of word: String) -> [VoikkoReading]? {
-        guard walk.walk(word) else { return nil }
+        switch walk.read(word) {
+        case .unreadable: return []
+        case .foreign: return nil
+        // Names are asked for with and without their capital.
+        case .again: return last
+        case .word:
+            last = readings(wordLength: word.unicodeScalars.count)
+            return last
+        }
+    }
+
+    private mutating func readings(wordLength: Int) -> [VoikkoReading]? {
+        guard walk.walk() else { return nil }
         var result: [VoikkoReading] = []
-        let wordLength = word.unicodeScalars.count
         var start = 0
         for end in walk.ends {
             let numbers = walk.symbols[start..<end]

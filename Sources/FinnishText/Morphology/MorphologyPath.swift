@@ -108,7 +108,7 @@ struct MorphologyPath {
                 }
                 beforeLast = last
                 last = symbol.scalar
-            case .joint, .boundary, .close, .grammaticalCase, .mood, .comparison, .participle, .organisation,
+            case .joint, .boundary, .close, .grammaticalCase, .mood, .number, .comparison, .participle, .organisation,
                 .inflectedPlace, .other:
                 break
             }

@@ -18,6 +18,8 @@ struct MorphologyWalk: ~Copyable {
     private let limit: Int
     private var arcs: MorphologyArcs
     private var letters = Pool<UInt16>()
+    /// The letters of the word before.
+    private var lettersBefore = Pool<UInt16>()
     private var outputs = Pool<Int32>()
     private var isTooMuch = false
     /// The symbols of all paths, and where each ends.
@@ -40,19 +42,40 @@ struct MorphologyWalk: ~Copyable {
         arcs = MorphologyArcs(file: file)
     }
 
-    /// Walks `word`, whose paths then lie in ``symbols`` and ``ends``. False where only libvoikko can tell.
-    mutating func walk(_ word: String) -> Bool {
+    /// What ``read(_:)`` finds.
+    enum Letters {
+        /// Letters to walk.
+        case word
+        /// Those of the word before: capitals make no difference.
+        case again
+        /// A sign that the transducer cannot read, so that there is no reading.
+        case unreadable
+        /// Something that is left to libvoikko: what becomes of letters outside Latin-1 in lower case, and very long words.
+        case foreign
+    }
+
+    /// Takes the letters of `word`.
+    mutating func read(_ word: String) -> Letters {
+        swap(&letters, &lettersBefore)
         letters.truncate(to: 0)
-        symbols.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
         for scalar in word.unicodeScalars {
             let letter = file.letter(scalar)
-            // Of what the transducer cannot read there is no reading; what becomes of letters outside Latin-1 in lower case
-            // is left to libvoikko.
-            if letter == 0, scalar.value < 256 { return true }
-            guard letter != 0, letters.count < Self.longest else { return false }
+            guard letter != 0, letters.count < Self.longest else {
+                letters.truncate(to: 0)
+                return letter == 0 && scalar.value < 256 ? .unreadable : .foreign
+            }
             letters.append(letter)
         }
+        guard letters.count > 0, letters.count == lettersBefore.count else { return .word }
+        for index in 0..<letters.count where letters[index] != lettersBefore[index] { return .word }
+        return .again
+    }
+
+    /// Walks the letters that were read, whose paths then lie in ``symbols`` and ``ends``. False where only libvoikko can
+    /// tell.
+    mutating func walk() -> Bool {
+        symbols.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
         if arcs.bytes > limit { arcs.reset() }
         outputs.truncate(to: 0)
         isTooMuch = false

@@ -23,11 +23,13 @@ struct OutputSymbol: Sendable {
         /// `[L…]`.
         case wordClass(WordClass)
         /// `[S…]`: a case.
-        case grammaticalCase(GrammaticalCase)
+        case grammaticalCase(Inflection.Case)
         /// `[T…]`: a mood, or an infinitive.
-        case mood(Mood)
+        case mood(Inflection.Mood)
         /// `[C…]`: comparative or superlative.
         case comparison
+        /// `[Ny]`, `[Nm]`: singular or plural.
+        case number(Inflection.Number)
         /// `[R…]`.
         case participle(Participle)
         /// `[Isf]`: a hyphen may stand at the next seam.
@@ -73,16 +75,6 @@ struct OutputSymbol: Sendable {
         var beginsLikeNoun: Bool { self == .noun || self == .nounAdjective }
     }
 
-    /// The cases that are told apart here.
-    enum GrammaticalCase: Sendable {
-        case adverbial, instructive, other
-    }
-
-    /// The moods that are told apart here.
-    enum Mood: Sendable {
-        case verbalNoun, imperative, other
-    }
-
     /// The participles that are told apart here.
     enum Participle: Sendable {
         case pastPassive, agent, other
@@ -124,11 +116,10 @@ struct OutputSymbol: Sendable {
             }
         case "L": return WordClass(rawValue: String(value)).map { .wordClass($0) }
         case "S":
-            guard cases.contains(String(value)) else { return nil }
-            return .grammaticalCase(value == "sti" ? .adverbial : value == "in" ? .instructive : .other)
-        case "T":
-            guard ["n1", "n2", "n3", "n4", "n5", "t", "e", "k", "m"].contains(value) else { return nil }
-            return .mood(value == "n4" ? .verbalNoun : value == "k" ? .imperative : .other)
+            return Inflection.Case(tag: value).map { .grammaticalCase($0) }
+        case "T": return Inflection.Mood(tag: value).map { .mood($0) }
+        case "N" where value == "y": return .number(.singular)
+        case "N" where value == "m": return .number(.plural)
         case "C": return value == "c" || value == "s" ? .comparison : nil
         case "R":
             guard ["v", "a", "u", "t", "m", "e"].contains(value) else { return nil }
@@ -146,8 +137,4 @@ struct OutputSymbol: Sendable {
         default: return nil
         }
     }
-
-    private static let cases: Set<String> = [
-        "n", "g", "p", "es", "tr", "ine", "ela", "ill", "ade", "abl", "all", "ab", "ko", "in", "sti", "ak",
-    ]
 }

@@ -3,8 +3,9 @@
 /// What the tags of a path say of the whole word: those of its last part.
 struct PathAttributes {
     private(set) var wordClass: OutputSymbol.WordClass?
-    private(set) var grammaticalCase: OutputSymbol.GrammaticalCase?
-    private(set) var mood: OutputSymbol.Mood?
+    private(set) var grammaticalCase: Inflection.Case?
+    private(set) var number: Inflection.Number?
+    private(set) var mood: Inflection.Mood?
     private(set) var participle: OutputSymbol.Participle?
     private var isCompared = false
     private var isAdverbial = false
@@ -18,6 +19,7 @@ struct PathAttributes {
             if path.starts[index] < 3 { break }
         }
         if participle == .pastPassive { wordClass = .adjective }
+        if grammaticalCase == .adverbial { number = nil }
     }
 
     private mutating func read(_ index: Int, of path: MorphologyPath) {
@@ -35,6 +37,9 @@ struct PathAttributes {
             guard wordClass != .prefix, wordClass != .adverb else { return }
             if grammaticalCase == nil { grammaticalCase = found }
             if found == .adverbial { isAdverbial = true }
+        case .number(let found):
+            guard wordClass != .prefix, wordClass != .adverb else { return }
+            if number == nil { number = found }
         case .mood(let found):
             if wordClass == nil, mood == nil { mood = found }
         case .comparison:

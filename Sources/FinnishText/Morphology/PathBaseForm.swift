@@ -19,14 +19,13 @@ struct PathBaseForm {
     static func text(of path: MorphologyPath, structure: [UInt8]) -> String {
         var form = PathBaseForm(path: path, structure: structure)
         form.read()
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: form.scalars)
-        return String(text)
+        return String(scalars: form.scalars)
     }
 
     private init(path: MorphologyPath, structure: [UInt8]) {
         self.path = path
         self.structure = structure
+        scalars.reserveCapacity(path.wordLength + 8)
     }
 
     private mutating func read() {
