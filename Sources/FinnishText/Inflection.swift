@@ -23,6 +23,8 @@ package struct Inflection: Hashable, Sendable {
         case verb = "teonsana"
         case numeral = "lukusana"
         case pronoun = "asemosana"
+        case denial = "kieltosana"
+        case exclamation = "huudahdussana"
         case other = ""
 
         /// The class that libvoikko calls `name`.
@@ -41,7 +43,9 @@ package struct Inflection: Hashable, Sendable {
                 case .verb: .verb
                 case .numeral, .numeralSign: .numeral
                 case .pronoun: .pronoun
-                case .exclamation, .abbreviation, .adverb, .conjunction, .adposition, .negation, .prefix: .other
+                case .negation: .denial
+                case .exclamation: .exclamation
+                case .abbreviation, .adverb, .conjunction, .adposition, .prefix: .other
                 }
         }
     }

@@ -8,8 +8,8 @@ enum RepairMargin {
     /// Where what stands is no word.
     static let nonWord: Float = 0.5
     /// Where what stands is a word too, and where what would take its place was never seen.
-    private static let realWord: Float = 1.0
-    private static let unseenForRealWord: Float = 1.5
+    private static let realWord: Float = 1.75
+    private static let unseenForRealWord: Float = 2.5
     /// Where letters were read wrong that have nothing to do with dots: a person's slips look alike.
     private static let slip: Float = 7.5
     /// Where such letters make a word never seen, or many do. Compounds can be made of nearly anything.

@@ -7,8 +7,11 @@ extension Repairer {
     private static let cacheBonus: Float = 1.5
     /// What speaks against a word that is no name where a capital stands in mid-sentence, in nats.
     private static let namePenalty: Float = 3.5
+    /// Likewise of a word that may be a name, too, where what stands is nothing else (*Maaria* is not *Määriä*, though that
+    /// is a place).
+    private static let bothPenalty: Float = 1.75
     /// Likewise where a sentence may begin, which a name does now and then (*Sarre*), but for the most frequent words.
-    private static let beginningPenalty: Float = 0.75
+    private static let beginningPenalty: Float = 1.75
     /// ln P of words that begin more sentences than names that look like them.
     private static let frequent: Float = -9.5
     /// What speaks for a repair where a word that is none has y beside back vowels, which no Finnish word has but compounds,
@@ -18,7 +21,7 @@ extension Repairer {
     private static let foreignness: Float = 1.5
     /// What speaks against a word in small letters that the word list has as a name, too: it knows no case, and most of
     /// *lahti* is the town's; in nats.
-    private static let nameShare: Float = 1
+    private static let nameShare: Float = 1.75
     /// How sure a word of Swedish is: of 47 in the questions to librarians, both halves, 45 were right.
     private static let swedishConfidence = 0.95
     /// ln P of words so rare that the word list has none likelier.
@@ -151,9 +154,12 @@ extension Repairer {
         {
             result.across = reader.inflections(of: meant[index - 2]).all
         }
+        var isDenied = false
         for back in 1...3 {
             guard index >= back, isNear(index - back, index - back + 1) else { break }
-            if reader.inflections(of: meant[index - back]).isModal {
+            let before = reader.inflections(of: meant[index - back])
+            isDenied = isDenied || before.isDenial
+            if before.isModal {
                 result.isBehindVerb = true
                 break
             }
@@ -164,6 +170,7 @@ extension Repairer {
         result.beginsSentence =
             word.mayBeginSentence && word.scalars.count > 1 && word.scalars[0].isUpper && !word.scalars[1].isUpper
         if index >= 1, isNear(index - 1, index), !word.mayBeginSentence {
+            result.isAffirmed = !isDenied
             let before = reader.inflections(of: meant[index - 1])
             result.isBehindQuantifier = before.isQuantifier
             result.isBehindHead = before.isHead
@@ -171,7 +178,9 @@ extension Repairer {
             result.isBehindSubject = before.isSubject && !before.isGenitive && !before.isFinite && !before.isInfinitive
         }
         if index + 1 < words.count, isNear(index, index + 1) {
-            result.behind = reader.inflections(of: meant[index + 1]).all
+            let behind = reader.inflections(of: meant[index + 1])
+            result.behind = behind.all
+            result.isBeforeInfinitive = behind.isThirdInfinitive
         }
         return result
     }
@@ -225,7 +234,13 @@ extension Repairer {
             // A capital in mid-sentence is a name's: Mika is not mikä.
             let isRarer = mayBeginName && (reader.language.logProbability(candidate.word) ?? -.infinity) < Self.frequent
             let penalty = mayBeName ? Self.namePenalty : isRarer ? Self.beginningPenalty : 0
-            if penalty > 0, reader.isCommonWord(candidate.word), !isName(candidate.word) { score -= penalty }
+            if penalty > 0, reader.isCommonWord(candidate.word) {
+                if !isName(candidate.word) {
+                    score -= penalty
+                } else if mayBeName, reading.isWord, !reader.isCommonWord(low) {
+                    score -= Self.bothPenalty
+                }
+            }
             if let top = best, score <= top.score {
                 second = max(second, score)
             } else {

@@ -91,6 +91,8 @@ private let damaged = """
             ("naista", "näistä", "Malli syntyy naista kirjoista ja kuntien kanssa"),
             // Written small it is no town; an l went into the letter behind it.
             ("lahti", "lähti", "Kolmasosa asiakkaista lahti opiskelemaan ja kuntien kanssa"),
+            // Nothing but an imperative stands in mid-sentence only where something is denied.
+            ("jaa", "jää", "Hankkeesta jaa malli kunnille ja kuntien kanssa"),
             ("dytyvat", "löytyvät", "Kunnan kirjastosta dytyvat mallit ja kuntien kanssa"),
             ("ahinna", "lähinnä", "Malli sopii ahinna pienten kuntien kanssa"),
             // Names that no list has.
@@ -102,6 +104,13 @@ private let damaged = """
     func neighboursDecideBetweenForms(read: String, meant: String, sentence: String) throws {
         let repair = try #require(try repaired(damaged + sentence).repairs.first { $0.original == read })
         #expect(repair.repaired == meant)
+    }
+
+    @Test(arguments: [
+        ("jaa", "Kunta ei jaa avustuksia enaa"), ("Maaria", "Malli on kuvattu teoksessa Maaria kuntien kanssa"),
+    ])
+    func wordsStayWhereNeighboursSpeakForThem(read: String, sentence: String) throws {
+        #expect(!(try repaired(damaged + sentence).repairs.contains { $0.original == read }))
     }
 
     /// A scanner of its own that reads ää as GG, which no error model knows.
