@@ -6,8 +6,8 @@ internal import SearchIndex
 
 /// Repairs text that OCR damaged. One belongs to one thread.
 public protocol TextRepairing: WordJudging {
-    /// `text` with its damaged words repaired; what is not damaged stays.
-    func repair(_ text: NormalisedText) -> RepairedText
+    /// `text` with its damaged words repaired, by words of `collection` too; what is not damaged stays.
+    func repair(_ text: NormalisedText, with collection: (any CollectionWords)?) -> RepairedText
 }
 
 /// Makes documents of files: the way from bytes to terms. One belongs to one thread.
@@ -36,10 +36,14 @@ final class DocumentBuilder {
     private let repairer: (any TextRepairing)?
     private let reader: DocumentReader
     private let cards: CardReader
+    private let collection: (any CollectionWords)?
+    private let coinedWords: CoinedWords
 
-    /// A builder of a thread's own; what it finds out about words goes to `shared`.
+    /// A builder of a thread's own; what it finds out about words goes to `shared`. Damaged words may stand for those of
+    /// `collection`.
     init(
-        repairer: (any TextRepairing)?, reader: DocumentReader, cards: CardReader, sharing shared: SharedWords? = nil
+        repairer: (any TextRepairing)?, reader: DocumentReader, cards: CardReader, sharing shared: SharedWords? = nil,
+        collection: (any CollectionWords)? = nil
     ) throws {
         analyser = try Analyser(capacity: 300_000, sharing: shared)
         weigher = SubjectWeigher(analyser: analyser)
@@ -47,6 +51,8 @@ final class DocumentBuilder {
         self.repairer = repairer
         self.reader = reader
         self.cards = cards
+        self.collection = collection
+        coinedWords = CoinedWords(analyser: analyser)
         normaliser = Normaliser(judge: try repairer ?? VoikkoJudge())
     }
 
@@ -99,7 +105,7 @@ final class DocumentBuilder {
     private func document(_ source: SourceDocument, id: String, of job: IndexingJob) -> Outcome {
         let normalised = normaliser.normalise(source.text, pages: source.pages)
         let text =
-            repairer?.repair(normalised)
+            repairer?.repair(normalised, with: collection)
             ?? RepairedText(
                 text: normalised.text, pages: normalised.pages, unasserted: normalised.unasserted,
                 origin: normalised.origin)
@@ -112,15 +118,39 @@ final class DocumentBuilder {
             document, bytes: id == job.id ? source.size : Int64(source.text.utf8.count), notes: source.notes)
     }
 
+    /// Normalises and repairs a document anew, of the text that an index keeps of it as it came; nil where the repaired
+    /// text is as it was.
+    func rebuild(_ stored: StoredText, _ record: StoredDocument) -> IndexDocument? {
+        guard let repairer else { return nil }
+        let text = repairer.repair(normaliser.normalise(stored.original), with: collection)
+        guard text.text != stored.text else { return nil }
+        // What its text does not say, the document said in so many words.
+        let said = DocumentFacts(
+            of: RepairedText(
+                text: stored.text, unasserted: stored.unasserted.map { Int($0.lowerBound)..<Int($0.upperBound) }),
+            id: record.id, cards)
+        let named = Set(record.fields).subtracting(said.fields)
+        return document(
+            text, stored: StoredText(text, original: stored.original),
+            named: record.fields.filter { named.contains($0) }.map {
+                SourceDocument.Field(name: $0.name, value: $0.value)
+            },
+            entry: Self.entry(of: record))
+    }
+
     /// Makes a document anew of what an index keeps of it.
     func build(_ stored: StoredText, _ record: StoredDocument) -> IndexDocument {
         let text = RepairedText(
             text: stored.text, unasserted: stored.unasserted.map { Int($0.lowerBound)..<Int($0.upperBound) })
         return document(
             text, stored: stored, named: record.fields.map { SourceDocument.Field(name: $0.name, value: $0.value) },
-            entry: IndexEntry(
-                id: record.id, root: record.root, modified: record.modified, size: record.size,
-                contentHash: record.contentHash))
+            entry: Self.entry(of: record))
+    }
+
+    private static func entry(of record: StoredDocument) -> IndexEntry {
+        IndexEntry(
+            id: record.id, root: record.root, modified: record.modified, size: record.size,
+            contentHash: record.contentHash)
     }
 
     private func document(
@@ -131,6 +161,11 @@ final class DocumentBuilder {
         var aspects = facts.aspects
         terms.add(text: text.text, unasserted: text.unasserted, originals: originals) {
             weigher.count($0, times: aspects.weight(at: $0.range.lowerBound))
+            if text.isSound { coinedWords.count($0) }
+        }
+        for term in coinedWords.takeTerms() { terms.add(plain: term) }
+        for skeleton in Set(text.unread.lazy.compactMap { WordSkeleton.of($0) }).sorted() {
+            terms.add(plain: Schema.unreadTerm(skeleton: skeleton))
         }
         let words = terms.words
         // Far enough from the text, and from each other, that no phrase reaches over.

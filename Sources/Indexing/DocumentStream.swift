@@ -12,6 +12,8 @@ struct DocumentStream {
     let cards: CardReader
     /// The index, to name in errors.
     let place: String
+    /// Words that damaged ones may stand for.
+    var collection: CollectionVocabulary?
 
     /// About how many bytes of files may be between reading and writing.
     private static let bytesUnderWay = 64 << 20
@@ -35,13 +37,15 @@ struct DocumentStream {
             costs: jobs.map { Int(clamping: max(1, $0.size)) }, limit: Self.bytesUnderWay)
         let makeRepairer = makeRepairer
         let cards = cards
+        let collection = collection
         let words = SharedWords()
         let threads = (0..<count).compactMap { _ in
             WorkThread {
                 // Made when there is something to do, for it takes longer than a small file.
                 lazy var builder = Result {
                     try DocumentBuilder(
-                        repairer: try makeRepairer?(), reader: reader, cards: cards, sharing: words)
+                        repairer: try makeRepairer?(), reader: reader, cards: cards, sharing: words,
+                        collection: collection)
                 }
                 while let step = work.begin() {
                     switch (step, builder) {

@@ -15,7 +15,7 @@ public struct Indexer: Sendable {
     /// How to go about it.
     public internal(set) var options: IndexingOptions
     /// Makes a repairer for each thread; nil leaves texts unrepaired.
-    private let makeRepairer: (@Sendable () throws -> any TextRepairing)?
+    let makeRepairer: (@Sendable () throws -> any TextRepairing)?
 
     /// An indexer for the index in `folder`. `makeRepairer` makes a repairer for each thread, where texts are to be
     /// repaired.
@@ -111,8 +111,10 @@ public struct Indexer: Sendable {
             return
         }
         report(.finishing)
-        try build.finish(
-            segments, metadata: [Roots.key: Roots.encode(kept)], threads: options.threadCount)
+        var metadata = [Roots.key: Roots.encode(kept)]
+        if makeRepairer != nil { metadata[SecondLook.key] = SecondLook.pending }
+        try build.finish(segments, metadata: metadata, threads: options.threadCount)
+        try mendAnew(cards, &summary, isStopped)
     }
 
     private func change(
@@ -126,7 +128,12 @@ public struct Indexer: Sendable {
         var isChanged = kept != state.roots
         if isChanged { try writer.setMetadata(Roots.encode(kept), for: Roots.key) }
         isChanged = try move(&plan, writer, &summary, report) || isChanged
-        isChanged = try run(plan, writer, cards, &summary, isStopped, report) || isChanged
+        let isPending = try writer.metadata(SecondLook.key) != nil
+        let words = CollectionVocabulary(folder: folder)
+        var brought = CollectionChanges()
+        isChanged = try run(plan, writer, cards, words, &brought, &summary, isStopped, report) || isChanged
+        isChanged = try mend(
+            brought, beside: words, isPending: isPending, isChanged: isChanged, writer, cards, &summary, isStopped)
         summary.documents = state.entries.count + summary.added - summary.removed
         // Readers need not be told of nothing.
         if isChanged { try writer.finish() } else { writer.cancel() }
@@ -287,8 +294,9 @@ public struct Indexer: Sendable {
 
     /// Answers whether anything was changed.
     private func run(
-        _ plan: IndexingPlan, _ writer: IndexWriter, _ cards: CardReader, _ summary: inout IndexingSummary,
-        _ isStopped: () -> Bool, _ report: (IndexingEvent) -> Void
+        _ plan: IndexingPlan, _ writer: IndexWriter, _ cards: CardReader, _ words: CollectionVocabulary,
+        _ collection: inout CollectionChanges, _ summary: inout IndexingSummary, _ isStopped: () -> Bool,
+        _ report: (IndexingEvent) -> Void
     ) throws -> Bool {
         var isChanged = false
         for id in plan.removals where try writer.remove(id: id) {
@@ -302,7 +310,8 @@ public struct Indexer: Sendable {
         var event: IndexingEvent?
         var told = ToldFailures()
         var committed = ContinuousClock.now
-        let stream = DocumentStream(options: options, makeRepairer: makeRepairer, cards: cards, place: folder.path)
+        let stream = DocumentStream(
+            options: options, makeRepairer: makeRepairer, cards: cards, place: folder.path, collection: words)
         let isWhole = try stream.run(plan.jobs, isStopped: isStopped) { job, number, outcome in
             switch outcome {
             case .document(let document, let bytes, let notes):
@@ -312,6 +321,7 @@ public struct Indexer: Sendable {
                     return
                 }
                 try writer.replace(document)
+                collection.note(document)
                 isChanged = true
                 lastPart = record
                 tally(
@@ -351,6 +361,9 @@ public struct Indexer: Sendable {
                 // A run that is interrupted goes on from here; between two files, since half an archive would be
                 // taken for the whole.
                 if ContinuousClock.now - committed > options.commitInterval {
+                    // All documents of a run are mended with the same words, and looked at again where it ends here.
+                    words.load()
+                    if !collection.coined.isEmpty { try writer.setMetadata(SecondLook.pending, for: SecondLook.key) }
                     try writer.commit()
                     committed = .now
                 }

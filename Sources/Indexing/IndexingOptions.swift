@@ -118,6 +118,8 @@ public struct IndexingSummary: Hashable, Sendable {
     public var removed = 0
     /// Documents that got another id, because their files were renamed or moved.
     public var moved = 0
+    /// Damaged documents mended anew, by words that other documents brought.
+    public var mended = 0
     /// Documents as they were.
     public var unchanged = 0
     /// Documents, of those added, that an interrupted run had read.
@@ -145,5 +147,5 @@ public struct IndexingSummary: Hashable, Sendable {
     public init() {}
 
     /// Whether the index is another one than before.
-    public var isChange: Bool { added + changed + removed + moved > 0 }
+    public var isChange: Bool { added + changed + removed + moved + mended > 0 }
 }

@@ -16,7 +16,7 @@ struct Decision {
     var repaired: String {
         switch kind {
         case .address, .sign: meant.string
-        case .nonWord, .realWord: recased(meant, like: word.scalars).string
+        case .nonWord, .realWord, .collection: recased(meant, like: word.scalars).string
         }
     }
 
@@ -26,13 +26,15 @@ struct Decision {
         case nonWord
         /// What is another word as it stands.
         case realWord
+        /// What is no word as it stands, and one of the collection's own as it was meant.
+        case collection
         /// An address; ``Decision/meant`` is as it is to be written.
         case address
         /// A sign other than a word; likewise.
         case sign
 
         /// Whether a word is repaired.
-        var isWord: Bool { self == .nonWord || self == .realWord }
+        var isWord: Bool { self == .nonWord || self == .realWord || self == .collection }
     }
 }
 
@@ -64,6 +66,7 @@ struct Assembly {
                 switch decision.kind {
                 case .address: .address
                 case .sign: .sign
+                case .collection: .collection
                 case _ where isJoined: .joined
                 case .nonWord: .nonWord
                 case .realWord: .realWord

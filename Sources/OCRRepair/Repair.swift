@@ -14,6 +14,8 @@ public struct Repair: Hashable, Sendable {
         case sign = "ocr-sign"
         /// A web or mail address (`http:/Awww.` for `http://www.`, or a space in it).
         case address = "ocr-address"
+        /// A damaged word that only clean documents of the collection have.
+        case collection = "ocr-collection"
     }
 
     /// Where the repaired word stands in the repaired text: half-open UTF-8 offsets.

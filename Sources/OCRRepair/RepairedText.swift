@@ -13,6 +13,11 @@ public struct RepairedText: Sendable {
     public var origin: OffsetMap
     /// What was repaired, by rising offset.
     public var repairs: [Repair]
+    /// Whether it is Finnish with its dots, in which nothing was found to be damaged: its words can be believed.
+    public var isSound = false
+    /// The words of damaged passages, as they stand there, that were left without a reading, or have one that no list
+    /// has: a collection's own words may be what was meant. Without repeats, in the order of the text.
+    public var unread: [String] = []
 
     /// A repaired text of these parts.
     public init(

@@ -27,8 +27,10 @@ extension Repairer {
     /// ln P of words so rare that the word list has none likelier.
     private static let rare: Float = -17
     /// What is made of each word, where something is: first word by word, then again with what the document holds.
-    func decide(_ words: [TextWord], hosts: HostVocabulary) -> [Decision] {
-        var surroundings = Surroundings(hosts: hosts)
+    func decide(
+        _ words: [TextWord], hosts: HostVocabulary, collection: (any CollectionWords)? = nil
+    ) -> [Decision] {
+        var surroundings = Surroundings(hosts: hosts, collection: collection)
         // No word knows of another here, so that the order in which they come does not matter.
         var first = words.map { choose($0, surroundings)?.meant ?? $0.low }
         // What the document tells of its scanner, and what is read otherwise then.
@@ -49,7 +51,7 @@ extension Repairer {
             }
             let reading = surroundings.errors[word.scalars] ?? reader.reading(of: word.scalars, english)
             // Most words are right, and nothing is like them: their neighbours need not be looked at.
-            if reading.candidates.isEmpty, reading.isWord || hosts.names.isEmpty {
+            if reading.candidates.isEmpty, reading.isWord || hosts.names.isEmpty && !collection.holds(word) {
                 if let decision = inSwedish(index, words, reading) { decisions.append(decision) }
                 continue
             }
@@ -86,6 +88,8 @@ extension Repairer {
     /// What stands around a word.
     private struct Surroundings {
         var hosts: HostVocabulary
+        /// What clean documents beside this one have.
+        var collection: (any CollectionWords)?
         /// What the document's own errors make of words.
         var errors: [[Unicode.Scalar]: WordReading] = [:]
         /// The forms that the document has each word in, by the first pass.
@@ -203,6 +207,13 @@ extension Repairer {
         {
             candidates.append(host)
         }
+        var own: [Unicode.Scalar]?
+        if !reading.isWord, let collection = surroundings.collection,
+            let candidate = reader.collectionCandidate(of: word.scalars, collection, slipModels)
+        {
+            candidates.append(candidate)
+            own = candidate.word
+        }
         // An exclamation mark stands behind what begins a line or sentence (*Hei!*), not within one.
         if !word.mayBeginSentence { candidates.removeAll { $0.word.last == "!" } }
         guard !candidates.isEmpty else { return nil }
@@ -273,6 +284,7 @@ extension Repairer {
         let certainty = min(gain, best.score - second)
         return Decision(
             word: word, meant: best.candidate.word,
-            confidence: Self.confidence(certainty), kind: reading.isWord ? .realWord : .nonWord)
+            confidence: Self.confidence(certainty),
+            kind: reading.isWord ? .realWord : best.candidate.word == own ? .collection : .nonWord)
     }
 }

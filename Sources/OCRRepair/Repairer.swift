@@ -19,6 +19,7 @@ public final class Repairer: WordJudging {
     let finnish: Decoder.Model
     let undotted: Decoder.Model
     let typing: Decoder.Model
+    let slipModels: WordReader.SlipModels
 
     /// A repairer that looks for its files in the usual places.
     ///
@@ -49,12 +50,19 @@ public final class Repairer: WordJudging {
         finnish = reader.decoder.prepared(data.finnish)
         undotted = reader.decoder.prepared(data.undotted)
         typing = reader.decoder.prepared(data.typing)
+        slipModels = WordReader.SlipModels(
+            damage: english, undotted: undotted, mild: finnish, typing: typing)
     }
 
     /// `text` with its damaged words repaired. What is not damaged stays as it is, byte by byte.
-    public func repair(_ text: NormalisedText) -> RepairedText {
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - collection: Words that no dictionary has and that damaged ones may stand for, beside those of the options.
+    /// - Returns: The text, with what was made of it and what was left.
+    public func repair(_ text: NormalisedText, with collection: (any CollectionWords)? = nil) -> RepairedText {
         let bytes = Array(text.text.utf8)
-        let words = damagedWords(of: bytes)
+        let (words, hasDots) = damagedWords(of: bytes)
         var repairs: [Decision] = []
         if !words.isEmpty {
             let addresses = AddressMender(bytes: bytes) { [unowned self] letters in
@@ -64,7 +72,7 @@ public final class Repairer: WordJudging {
             let marks =
                 addresses.decisions() + MailMender(bytes: bytes).decisions() + SectionMender(bytes: bytes).decisions()
                 + StrokeMender(bytes: bytes).decisions()
-            repairs = marks + decide(words, hosts: HostVocabulary(bytes: bytes))
+            repairs = marks + decide(words, hosts: HostVocabulary(bytes: bytes), collection: collection)
             repairs.sort {
                 // Of two that begin at one place the longer one goes before.
                 ($0.word.range.lowerBound, -$0.word.range.count, $0.kind.isWord ? 1 : 0)
@@ -79,15 +87,19 @@ public final class Repairer: WordJudging {
             }
         }
         if words.isEmpty { repairs = mildDecisions(of: bytes) }
+        let isSound = words.isEmpty && hasDots && !repairs.contains { $0.kind.isWord }
+        let unread = unread(of: words, repairs)
         repairs.removeAll { decision in
             !options.allows(
                 original: decision.word.scalars.string, repaired: decision.repaired, confidence: decision.confidence)
         }
-        guard !repairs.isEmpty else {
-            return RepairedText(
-                text: text.text, pages: text.pages, unasserted: text.unasserted, origin: text.origin)
-        }
-        return Assembly(text: text, bytes: bytes).applying(repairs)
+        var repaired =
+            repairs.isEmpty
+            ? RepairedText(text: text.text, pages: text.pages, unasserted: text.unasserted, origin: text.origin)
+            : Assembly(text: text, bytes: bytes).applying(repairs)
+        repaired.isSound = isSound
+        repaired.unread = unread
+        return repaired
     }
 
     /// Whether `word` is a word of Finnish, or the best repair of it is one and plainly better than what stands.
@@ -103,10 +115,10 @@ public final class Repairer: WordJudging {
         return best.score > reading.keep + RepairMargin.nonWord && reader.spells(best.word, like: scalars)
     }
 
-    /// The words of the damaged passages.
-    private func damagedWords(of bytes: [UInt8]) -> [TextWord] {
+    /// The words of the damaged passages, and whether more of the text has the dots of Finnish than has none.
+    private func damagedWords(of bytes: [UInt8]) -> (words: [TextWord], hasDots: Bool) {
         let passages = PassageGate.passages(of: bytes)
-        guard passages.contains(where: { $0.lacksDots && $0.letters > 0 }) else { return [] }
+        guard passages.contains(where: { $0.lacksDots && $0.letters > 0 }) else { return ([], true) }
         var suspects: [(words: [TextWord], evidence: PassageGate.Evidence)] = []
         var whole = PassageGate.Evidence()
         var cleanLetters = 0
@@ -130,10 +142,11 @@ public final class Repairer: WordJudging {
             verdict = true
         }
         let isScarred = verdict == true || verdict == nil && whole.scarred >= 3
-        return suspects.flatMap { words, evidence in
+        let words = suspects.flatMap { words, evidence in
             if evidence.isDamaged(isDamagedDocument: verdict) { return words }
             return isScarred ? damagedLines(of: words) : []
         }
+        return (words, cleanLetters > suspectLetters)
     }
 
     /// Those of `words` that stand in damaged lines: a list of foreign books has Finnish remarks.

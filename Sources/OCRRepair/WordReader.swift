@@ -43,6 +43,7 @@ final class WordReader {
     var inflectionsByWord = GenerationCache<Inflections>(count: remembered)
     private var nameClasses = GenerationCache<NameClass>(count: remembered)
     private var spellings = GenerationCache<Bool>(count: remembered)
+    var slips = GenerationCache<Bool>(count: remembered)
 
     init(data: RepairData, voikko: Voikko, memory: Int, sharing shared: SharedReadings?) {
         self.shared = shared
@@ -88,7 +89,7 @@ final class WordReader {
 
     /// `word` in lower case. A capital I behind a small letter or a colon is an l, and so it is between a single capital
     /// and a small letter (*IIkka*, *OIen*).
-    private static func lowered(_ word: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    static func lowered(_ word: [Unicode.Scalar]) -> [Unicode.Scalar] {
         var low = word.map(\.lowered)
         for index in word.indices.dropFirst() where word[index] == "I" {
             let isSecond = index == 1 && word.count > 3 && ("a"..."z").contains(word[2]) && word[0].isLetter

@@ -68,6 +68,21 @@ public struct PackedTerms: Hashable, Sendable {
         return result
     }
 
+    /// The names of those that begin with `prefix`, which is ASCII.
+    public func terms(withPrefix prefix: String) -> [String] {
+        let prefix = Array(prefix.utf8)
+        var result: [String] = []
+        var begin = 0
+        for entry in entries {
+            let end = begin + Int(entry.nameSize)
+            if names[begin..<end].starts(with: prefix) {
+                result.append(String(decoding: names[begin..<end], as: UTF8.self))
+            }
+            begin = end
+        }
+        return result
+    }
+
     /// About how many bytes the engine takes for them until they are written.
     var cost: Int { 160 * entries.count + names.count + 2 * positions.count }
 

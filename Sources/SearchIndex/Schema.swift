@@ -16,6 +16,8 @@
 /// | `J` | project | no | the project that the document belongs to |
 /// | `K` | code | no | project codes of the document (`s20059`) |
 /// | `H` | kind | no | the document's kind |
+/// | `V` | skeleton, space, form | no | a word of a clean document that no dictionary has; with `+`: often |
+/// | `U` | skeleton | no | a word that a damaged document was left with |
 /// | `XNAME:` | lemma, form… | yes | the same kinds within a field |
 ///
 /// `NAME` is the field's name in upper-case ASCII (``fieldPrefix(_:)``); a form within the field *kohderyhmä* is
@@ -38,6 +40,7 @@ public enum Schema {
     /// What an index made by this program can do, by name; kept with each index.
     public static let features = [
         "lemmas", "forms", "parts", "bases", "folded", "fields", "positions", "text-pieces", "term-weights",
+        "collection-words",
     ]
     /// The longest term Xapian's glass backend takes, in bytes; a NUL counts twice.
     public static let longestTerm = 245

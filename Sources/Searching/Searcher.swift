@@ -88,12 +88,18 @@ public final class Searcher {
     /// The tokens of `text`.
     public func analyse(_ text: String) -> [Token] { analyser.tokens(of: Composition.composed(text)) }
 
-    /// `text`, normalised and repaired.
+    /// `text`, normalised and repaired; a damaged word may stand for one that only this collection has.
     ///
-    /// - Throws: ``RepairError`` where the repairer's data cannot be read.
+    /// - Throws: ``RepairError`` where the repairer's data cannot be read, ``SearchError`` where the index cannot.
     public func normalise(_ text: String) throws -> RepairedText {
         let repairer = try madeRepairer ?? makeRepairer()
         madeRepairer = repairer
-        return repairer.repair(Normaliser(judge: repairer).normalise(text))
+        let normalised = Normaliser(judge: repairer).normalise(text)
+        return try answer {
+            let words = IndexedWords(reader)
+            let repaired = repairer.repair(normalised, with: words)
+            if let failure = words.failure { throw failure }
+            return repaired
+        }
     }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 internal import DocumentReading
 internal import FinnishText
 internal import Glibc
+internal import Indexing
 internal import OCRRepair
 
 extension Haku {
@@ -38,6 +39,7 @@ extension Haku {
             // An index is looked at only where one is named.
             let refusing = try index.given == nil ? nil : index.folder
             let repairer = try Repairer(data: RepairData(), options: repair.options(refusedIn: refusing))
+            let words = refusing.map { CollectionVocabulary(folder: $0) }
             let normaliser = Normaliser(judge: repairer)
             var out = Standard.Output()
             var failures: [Failure] = []
@@ -53,7 +55,7 @@ extension Haku {
                     Standard.error.writeLine("haku: " + failure.message)
                     continue
                 }
-                let repaired = repairer.repair(normaliser.normalise(source.text, pages: source.pages))
+                let repaired = repairer.repair(normaliser.normalise(source.text, pages: source.pages), with: words)
                 let name = file == "-" ? "-" : file
                 if report {
                     try write(repaired, of: source.text, from: name, to: &out)

@@ -9,6 +9,7 @@ enum IndexSummaryText {
             "\(grouped(summary.added)) new, \(grouped(summary.changed)) changed, \(grouped(summary.removed)) removed, "
             + "\(grouped(summary.unchanged)) unchanged"
             + (summary.moved > 0 ? ", \(grouped(summary.moved)) renamed" : "")
+            + (summary.mended > 0 ? ", \(grouped(summary.mended)) mended anew" : "")
             + (summary.isStopped ? ", stopped before the end" : "")
             + (summary.resumed > 0 ? ", \(grouped(summary.resumed)) from the run before" : "")
         if isDryRun { return "\(index): would be \(documents(summary.documents)) (\(changes))" }
