@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures haku's repair of OCR damage on texts that exist twice, beside Voikko's own OCR suggestions.
 
-usage: eval-ocr.py [--haku PROGRAM] [--baseline DOCUMENTS] FOLDER
+usage: eval-ocr.py [--haku PROGRAM] [--baseline DOCUMENTS] [--beside PARTS] FOLDER
 
 A set is any folder below FOLDER with docs/ and docs-ocr/, or clean/ and ocr/ (scripts/make-ocr-pages.py makes such):
 files of the same names, as they are and as an OCR program read them. Words are runs of non-space without the
@@ -10,9 +10,10 @@ punctuation at their edges; those without a letter do not count. Prints for each
 before and after, the share of wrong words made right (fixed) and of right words made wrong (harmed), how many of
 100,000 clean words are changed, and words a second of the whole program; on the first DOCUMENTS of the set (200) the
 same for Voikko's OCR suggestions (the first, for each word that Voikko does not know); and how often repairs of each
-confidence are right.
+confidence are right. With --beside, the files are also dealt into so many parts, and each part is repaired with an index
+of the clean texts of all others: as many parts as files leave one out at a time.
 """
-import argparse, collections, ctypes, difflib, os, subprocess, sys, tempfile, time
+import argparse, collections, ctypes, difflib, os, shutil, subprocess, sys, tempfile, time
 
 EDGE = '.,;:!?()[]{}<>"\'”“’‘«»…*/\\|–—-•·©'
 INVISIBLE = dict.fromkeys(map(ord, '\u200b\u200c\u200d\u2060\ufeff\u00ad'))
@@ -117,13 +118,25 @@ def sets(folder):
                 yield os.path.relpath(path, folder), os.path.join(path, clean), os.path.join(path, ocr)
 
 
-def normalise(haku, folder, names, output):
+def normalise(haku, folder, names, output, *options):
     """Repairs files; -> seconds. Not more at once than a command line holds."""
     begin = time.monotonic()
     for start in range(0, len(names), 500):
         paths = [os.path.join(folder, name) for name in names[start:start + 500]]
-        subprocess.run([haku, 'normalise', '--output', output, '--', *paths], check=True)
+        subprocess.run([haku, 'normalise', *options, '--output', output, '--', *paths], check=True)
     return time.monotonic() - begin
+
+
+def beside(haku, clean_folder, ocr_folder, names, parts, output):
+    """Repairs the files of each part with an index of the clean texts of the others."""
+    for part in range(parts):
+        with tempfile.TemporaryDirectory() as scratch:
+            docs, index = os.path.join(scratch, 'docs'), os.path.join(scratch, 'index')
+            os.mkdir(docs)
+            for number, name in enumerate(names):
+                if number % parts != part: shutil.copy(os.path.join(clean_folder, name), docs)
+            subprocess.run([haku, 'index', '--index', index, docs], check=True, capture_output=True)
+            normalise(haku, ocr_folder, names[part::parts], output, '--index', index)
 
 
 def report(haku, folder, names):
@@ -139,6 +152,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--haku', default='.build/release/haku')
     parser.add_argument('--baseline', type=int, default=200)
+    parser.add_argument('--beside', type=int, default=0)
     parser.add_argument('folder')
     options = parser.parse_args()
     found = list(sets(options.folder))
@@ -156,6 +170,13 @@ def main():
         for n in names:
             for word, was, is_now in score.add(clean[n], ocr[n], made[n]): right[n, was, is_now] = word == is_now
         print(f'{name:32} {score.words:>7}  {score.row()}  {score.words / seconds:.0f} words/s')
+        if options.beside:
+            with tempfile.TemporaryDirectory() as scratch:
+                beside(options.haku, clean_folder, ocr_folder, names, min(options.beside, len(names)), scratch)
+                mended = {n: words_of(read(os.path.join(scratch, n))) for n in names}
+            score = Score()
+            for n in names: collections.deque(score.add(clean[n], ocr[n], mended[n]), 0)
+            print(f'  beside clean documents'.ljust(32), f'{score.words:>7}  {score.row()}')
         if voikko:
             few = names[:options.baseline]; ours, theirs = Score(), Score()
             for n in few:
