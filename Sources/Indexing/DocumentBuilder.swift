@@ -8,6 +8,14 @@ internal import SearchIndex
 public protocol TextRepairing: WordJudging {
     /// `text` with its damaged words repaired, by words of `collection` too; what is not damaged stays.
     func repair(_ text: NormalisedText, with collection: (any CollectionWords)?) -> RepairedText
+    /// The dictionary that it asks, which the analyser of the same thread then asks, too: most words that one of them
+    /// reads are read by the other. Nil where it has none.
+    var voikko: Voikko? { get }
+}
+
+extension TextRepairing {
+    /// None.
+    public var voikko: Voikko? { nil }
 }
 
 /// Makes documents of files: the way from bytes to terms. One belongs to one thread.
@@ -45,7 +53,7 @@ final class DocumentBuilder {
         repairer: (any TextRepairing)?, reader: DocumentReader, cards: CardReader, sharing shared: SharedWords? = nil,
         collection: (any CollectionWords)? = nil
     ) throws {
-        analyser = try Analyser(capacity: 300_000, sharing: shared)
+        analyser = try Analyser(capacity: 300_000, sharing: shared, voikko: repairer?.voikko)
         weigher = SubjectWeigher(analyser: analyser)
         terms = TermBuilder(analyser: analyser)
         self.repairer = repairer

@@ -109,21 +109,15 @@ final class TermBuilder {
     /// The word as it came is found under its form only: as a lemma it would be offered as a word of the index.
     private func additions(ofOriginal original: String) -> AdditionRange {
         if let known = ofOriginals[original] { return known }
-        // Not by the shared analyser's scan: one goes on.
         let start = counter.end
-        for token in originalTokens(original) {
-            for term in token.terms where term.kind == .form {
-                counter.append(
-                    "", Schema.Prefix.form, of: term.text, frequency: Schema.Frequency.part, hasPosition: false,
-                    isForm: true)
-            }
+        for form in analyser.forms(of: original) {
+            counter.append(
+                "", Schema.Prefix.form, of: form, frequency: Schema.Frequency.part, hasPosition: false, isForm: true)
         }
         let made = AdditionRange(start: start, end: counter.end)
         ofOriginals[original] = made
         return made
     }
-
-    private func originalTokens(_ original: String) -> [Token] { analyser.tokens(of: original) }
 
     private func make(_ terms: [Term], prefix: String) -> AdditionRange {
         let start = counter.end

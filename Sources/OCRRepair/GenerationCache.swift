@@ -58,6 +58,7 @@ struct WordKey: Hashable {
 
     /// What a dictionary asks for: the hash is spread well as it is, and Swift's over it costs as much again.
     func _rawHashValue(seed: Int) -> Int {
-        Int(truncatingIfNeeded: (Self.hash(of: word) ^ UInt64(truncatingIfNeeded: seed)) &* 0x9E37_79B9_7F4A_7C15 >> 7)
+        let hash = (Self.hash(of: word) ^ UInt64(truncatingIfNeeded: seed)) &* 0x9E37_79B9_7F4A_7C15
+        return Int(truncatingIfNeeded: hash >> 7)
     }
 }

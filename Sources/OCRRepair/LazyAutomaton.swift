@@ -143,7 +143,9 @@ struct LazyAutomaton: ~Copyable {
 
     @inline(__always)
     private static func slot(_ key: UInt32) -> Int {
-        Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 32)
+        // The steps of a node lie next to each other: rules ask for several letters behind one place.
+        let hash = (UInt64(key >> 8) &* 0x9E37_79B9_7F4A_7C15) >> 32
+        return Int(truncatingIfNeeded: hash << 3 | UInt64(key & 7))
     }
 
     /// Finds the letters that leave `node` and whether a word may end there.
@@ -177,7 +179,7 @@ struct LazyAutomaton: ~Copyable {
     }
 
     private mutating func remember(_ key: UInt32, _ target: Node) {
-        if stepCount * 3 > steps.count * 2 {
+        if stepCount * 2 > steps.count {
             var larger = Pool<UInt64>(repeating: 0, count: steps.count * 2)
             for index in 0..<steps.count where steps[index] != 0 {
                 Self.put(steps[index], into: &larger)

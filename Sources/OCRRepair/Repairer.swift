@@ -54,6 +54,9 @@ public final class Repairer: WordJudging {
             damage: english, undotted: undotted, mild: finnish, typing: typing)
     }
 
+    /// The dictionary handle, for others on the same thread.
+    public var voikko: Voikko? { reader.voikko }
+
     /// `text` with its damaged words repaired. What is not damaged stays as it is, byte by byte.
     ///
     /// - Parameters:

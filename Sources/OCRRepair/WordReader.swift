@@ -37,6 +37,8 @@ final class WordReader {
     /// Words that a person vouches for, in lower case.
     private var ownWords: Set<[Unicode.Scalar]> = []
     private var readings = GenerationCache<WordReading>(count: rememberedReadings)
+    /// Those of the words of a document, which are asked for several times.
+    private var sameRows = RowCache<WordReading>()
     /// What other repairers have read, and find here.
     private let shared: SharedReadings?
     private var probabilities = GenerationCache<Float>(count: remembered)
@@ -54,9 +56,14 @@ final class WordReader {
 
     /// What may be made of `word`, as written.
     func reading(of word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading {
-        if let known = readings[word] { return known }
+        if let known = sameRows[word] { return known }
+        if let known = readings[word] {
+            sameRows[word] = known
+            return known
+        }
         let reading = shared?[word] ?? readWhole(word, model)
         readings[word] = reading
+        sameRows[word] = reading
         return reading
     }
 
@@ -79,6 +86,7 @@ final class WordReader {
         guard low.count > 1, low.count <= 60, ownWords.insert(low).inserted else { return }
         decoder.extra.insert(low)
         readings.removeAll()
+        sameRows = RowCache()
     }
 
     /// ln P of `word`, in lower case, where a list or a person knows it.

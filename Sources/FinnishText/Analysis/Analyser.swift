@@ -50,11 +50,17 @@ public final class Analyser {
     ///   - capacity: How many word forms to remember.
     ///   - voikkoMemory: How many bytes to remember of walks through Voikko's dictionary, about.
     ///   - shared: What analysers of other threads found already, and where they find what this one finds.
+    ///   - voikko: A handle that is used elsewhere on this thread, where there is one: what it remembers serves both.
     /// - Throws: ``VoikkoError`` where there is no Finnish dictionary.
     public init(
-        capacity: Int = 200_000, voikkoMemory: Int = Voikko.usualMemory, sharing shared: SharedWords? = nil
+        capacity: Int = 200_000, voikkoMemory: Int = Voikko.usualMemory, sharing shared: SharedWords? = nil,
+        voikko: Voikko? = nil
     ) throws(VoikkoError) {
-        self.words = WordAnalyser(voikko: try Voikko(memory: voikkoMemory))
+        if let voikko {
+            self.words = WordAnalyser(voikko: voikko)
+        } else {
+            self.words = WordAnalyser(voikko: try Voikko(memory: voikkoMemory))
+        }
         self.shared = shared
         self.capacity = capacity
         self.memory = WordMemory(capacity: capacity)
@@ -128,6 +134,28 @@ public final class Analyser {
         return result
     }
 
+    /// The forms under which the words of `text` are found, which is a word or a few: the terms of that kind that
+    /// ``tokens(of:)`` has, but nothing is read of words of which that is all that is asked.
+    public func forms(of text: String) -> [String] {
+        var bytes = text
+        let forms: [String]? = bytes.withUTF8 { bytes in
+            var forms: [String] = []
+            for token in unsafe TextScanner.tokens(of: bytes) {
+                // What a hyphen stands for is told by what words are made of.
+                if token.hangsAfter || token.hangsBefore { return nil }
+                let surface = unsafe String(
+                    decoding: UnsafeBufferPointer(rebasing: bytes[token.start..<token.end]), as: UTF8.self)
+                if token.kind == .word {
+                    forms.append(Self.form(of: Self.limited(surface)))
+                } else {
+                    forms += make(surface, kind: token.kind).terms.filter { $0.kind == .form }.map(\.text)
+                }
+            }
+            return forms
+        }
+        return forms ?? tokens(of: text).flatMap(\.terms).filter { $0.kind == .form }.map(\.text)
+    }
+
     /// How the single word `word` is read.
     public func analysis(of word: String) -> WordAnalysis {
         startAnewIfFull()
@@ -178,14 +206,20 @@ public final class Analyser {
                 lemmas: [WordLimits.clipped(surface)], parts: [], terms: [Term(.lemma, lower), Term(.form, lower)],
                 isKnown: true)
         case .word:
-            let word = WordLimits.clipped(Self.plainJoiners(surface))
+            let word = Self.limited(surface)
             let (set, isKnown) = words.analyse(word)
             return WordAnalysis(
                 lemmas: set.display.isEmpty ? [word] : set.display, parts: set.parts,
-                terms: set.terms(form: Casing.lowered(word)), isKnown: isKnown,
+                terms: set.terms(form: Self.form(of: word)), isKnown: isKnown,
                 contentTerms: set.content)
         }
     }
+
+    /// `surface` as it is read.
+    private static func limited(_ surface: String) -> String { WordLimits.clipped(plainJoiners(surface)) }
+
+    /// The form under which `word` is found.
+    private static func form(of word: String) -> String { Casing.lowered(word) }
 
     /// Typographic hyphens and apostrophes as their ASCII likes, which dictionaries use.
     private static func plainJoiners(_ word: String) -> String {

@@ -195,11 +195,13 @@ final class WordAnalyser {
 
     /// The longest inflected noun at the end of `word` that leaves a head of three letters or more.
     private func knownTail(of word: String) -> (head: String, lemma: String)? {
-        let letters = Array(word)
-        guard letters.count >= 8, letters.count <= 40 else { return nil }
-        for start in 3...(letters.count - 5) {
-            let lemma = tailLemma(of: String(letters[start...]))
-            if !lemma.isEmpty { return (String(letters[..<start]), lemma) }
+        let count = word.count
+        guard count >= 8, count <= 40 else { return nil }
+        var start = word.index(word.startIndex, offsetBy: 3)
+        for _ in 3...(count - 5) {
+            let lemma = tailLemma(of: String(word[start...]))
+            if !lemma.isEmpty { return (String(word[..<start]), lemma) }
+            start = word.index(after: start)
         }
         return nil
     }

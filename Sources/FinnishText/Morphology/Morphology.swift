@@ -4,8 +4,7 @@
 struct Morphology: ~Copyable {
     private let file: MorphologyFile
     private var walk: MorphologyWalk
-    /// The readings of the word that was walked last.
-    private var last: [VoikkoReading]?
+    private var recent = RecentReadings()
 
     /// A reader of the dictionary that libvoikko takes; nil where it is not found or not understood.
     ///
@@ -22,11 +21,12 @@ struct Morphology: ~Copyable {
         switch walk.read(word) {
         case .unreadable: return []
         case .foreign: return nil
-        // Names are asked for with and without their capital.
-        case .again: return last
-        case .word:
-            last = readings(wordLength: word.unicodeScalars.count)
-            return last
+        case .word(let hash):
+            // Names are asked for with and without their capital, and words by repair and by analysis.
+            if let known = recent.readings(of: walk.letters, hash) { return known }
+            let read = readings(wordLength: word.unicodeScalars.count)
+            if let read { recent.remember(read, of: walk.letters, hash) }
+            return read
         }
     }
 
@@ -57,16 +57,20 @@ struct Morphology: ~Copyable {
 }
 
 extension Morphology {
-    /// Whether libvoikko's spelling takes `word`: letters of Latin-1, none of which but the first is a capital. Nil where only
-    /// libvoikko can tell.
+    /// Whether libvoikko's spelling takes `word`: letters of Latin-1, none of which but the first is a capital, and hyphens
+    /// between them. Nil where only libvoikko can tell; it takes some words with hyphens that have no reading.
     mutating func isWord(_ word: String) -> Bool? {
         var hasCapital = false
+        var hasHyphen = false
         for (index, scalar) in word.unicodeScalars.enumerated() {
             switch scalar.value {
             case 0x61...0x7A, 0xE0...0xF6, 0xF8...0xFE: break
             case 0x41...0x5A, 0xC0...0xD6, 0xD8...0xDE:
                 guard index == 0 else { return nil }
                 hasCapital = true
+            case 0x2D:
+                guard index > 0 else { return nil }
+                hasHyphen = true
             default: return nil
             }
         }
@@ -74,12 +78,12 @@ extension Morphology {
         var isWord = false
         for reading in readings {
             // `i` stands for a capital (`SpellUtils::matchWordAndAnalysis`); abbreviations have rules of their own.
-            let letters = reading.structure.lazy.filter { $0 != UInt8(ascii: "=") }
+            let letters = reading.structure.lazy.filter { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "-") }
             guard letters.allSatisfy({ $0 == UInt8(ascii: "p") || $0 == UInt8(ascii: "i") }) else { return nil }
             let isName = letters.first == UInt8(ascii: "i")
             if hasCapital || !isName, !letters.dropFirst().contains(UInt8(ascii: "i")) { isWord = true }
         }
-        return isWord
+        return hasHyphen && !isWord ? nil : isWord
     }
 }
 

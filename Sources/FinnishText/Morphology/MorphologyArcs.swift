@@ -12,6 +12,15 @@ struct MorphologyArcs: ~Copyable {
         fileprivate var bits: UInt32
         /// The last of the symbols written, −1 for none.
         var output: Int32
+        /// What the state behind it may read, as bits of letters' numbers modulo 24, and above them how many transitions
+        /// are taken there that read nothing; 0 where that is not known.
+        fileprivate var quick: UInt32 = 0
+
+        /// Whether it is certain that no letter `letter` follows, so that the state behind need not be looked at.
+        @inline(__always)
+        func endsBefore(_ letter: UInt16) -> Bool { quick != 0 && quick >> UInt32(letter % 24) & 1 == 0 }
+        /// How many transitions are taken behind it that read nothing, where that is known.
+        var blindSteps: Int { Int(quick >> 24) }
 
         fileprivate static let numbered: UInt32 = 1 << 9
         fileprivate static let flagShift: UInt32 = 10
@@ -34,6 +43,8 @@ struct MorphologyArcs: ~Copyable {
         var finalCount: Int32 = 0
         /// How many transitions are taken that read nothing.
         var blindSteps: Int32 = 0
+        /// What arcs that lead here have as ``Arc/quick``.
+        fileprivate var quick: UInt32 = 0
 
         /// Whether an arc may read `letter`.
         func mayRead(_ letter: UInt16) -> Bool { letters >> UInt64(letter & 63) & 1 != 0 }
@@ -78,7 +89,7 @@ struct MorphologyArcs: ~Copyable {
     }
 
     /// About how many bytes are remembered.
-    var bytes: Int { known.count * 40 + slots.count * 4 + arcs.count * 12 + written.count * 8 }
+    var bytes: Int { known.count * 48 + slots.count * 4 + arcs.count * 16 + written.count * 8 }
 
     /// Forgets all states but the first, which has number 0.
     mutating func reset() {
@@ -147,6 +158,9 @@ struct MorphologyArcs: ~Copyable {
             arc.target = UInt32(bitPattern: number(of: flags | UInt64(arc.target)))
             arc.bits |= Arc.numbered
             arcs[index] = arc
+        } else if arc.quick == 0 {
+            arc.quick = known[Int(arc.target)].quick
+            arcs[index].quick = arc.quick
         }
         return arc
     }
@@ -191,6 +205,7 @@ struct MorphologyArcs: ~Copyable {
                         target: transition.target,
                         bits: UInt32(transition.input) | UInt32(flagNumber) << Arc.flagShift, output: output))
                 entry.letters |= 1 << UInt64(transition.input & 63)
+                entry.quick |= 1 << UInt32(transition.input % 24)
             } else if let state = file.state(behind: transition, flags: frame.flags) {
                 guard frames.count < Self.deepest else { return false }
                 entry.blindSteps += 1
@@ -198,6 +213,8 @@ struct MorphologyArcs: ~Copyable {
             }
         }
         entry.finalCount = Int32(finals.count) - entry.firstFinal
+        // A state that reads nothing has no bit, and is looked at each time; most of those end words.
+        entry.quick = entry.blindSteps < 256 && entry.quick != 0 ? entry.quick | UInt32(entry.blindSteps) << 24 : 0
         entry.firstArc = Int32(arcs.count)
         entry.arcCount = Int32(unsorted.count)
         sortByLetter()

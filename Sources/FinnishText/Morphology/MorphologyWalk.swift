@@ -17,9 +17,8 @@ struct MorphologyWalk: ~Copyable {
     /// How much is remembered at most, in bytes, about.
     private let limit: Int
     private var arcs: MorphologyArcs
-    private var letters = Pool<UInt16>()
-    /// The letters of the word before.
-    private var lettersBefore = Pool<UInt16>()
+    /// The letters of the word; capitals are small ones here.
+    private(set) var letters = Pool<UInt16>()
     private var outputs = Pool<Int32>()
     private var isTooMuch = false
     /// The symbols of all paths, and where each ends.
@@ -44,10 +43,8 @@ struct MorphologyWalk: ~Copyable {
 
     /// What ``read(_:)`` finds.
     enum Letters {
-        /// Letters to walk.
-        case word
-        /// Those of the word before: capitals make no difference.
-        case again
+        /// Letters to walk, with a hash of them.
+        case word(UInt64)
         /// A sign that the transducer cannot read, so that there is no reading.
         case unreadable
         /// Something that is left to libvoikko: what becomes of letters outside Latin-1 in lower case, and very long words.
@@ -56,19 +53,18 @@ struct MorphologyWalk: ~Copyable {
 
     /// Takes the letters of `word`.
     mutating func read(_ word: String) -> Letters {
-        swap(&letters, &lettersBefore)
         letters.truncate(to: 0)
+        // FNV-1a over letters for bytes (Fowler, Noll, Vo).
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for scalar in word.unicodeScalars {
             let letter = file.letter(scalar)
             guard letter != 0, letters.count < Self.longest else {
-                letters.truncate(to: 0)
                 return letter == 0 && scalar.value < 256 ? .unreadable : .foreign
             }
             letters.append(letter)
+            hash = (hash ^ UInt64(letter)) &* 0x100_0000_01B3
         }
-        guard letters.count > 0, letters.count == lettersBefore.count else { return .word }
-        for index in 0..<letters.count where letters[index] != lettersBefore[index] { return .word }
-        return .again
+        return .word(hash)
     }
 
     /// Walks the letters that were read, whose paths then lie in ``symbols`` and ``ends``. False where only libvoikko can
@@ -107,7 +103,14 @@ struct MorphologyWalk: ~Copyable {
         var isFound = false
         var index = arcs.firstArc(of: state, reading: letter)
         let end = Int(state.firstArc) + Int(state.arcCount)
+        let isLast = position + 1 == letters.count
+        let next = isLast ? 0 : letters[position + 1]
         while let arc = arcs.arc(index, before: end, reading: letter) {
+            index += 1
+            if !isLast, arc.endsBefore(next) {
+                steps += 2 + 2 * arc.blindSteps
+                continue
+            }
             outputs.append(arc.output)
             let behind = visit(arc.number, position + 1)
             _ = outputs.removeLast()
@@ -115,7 +118,6 @@ struct MorphologyWalk: ~Copyable {
             if behind.isFound { isFound = true }
             if steps > Self.mostSteps { isTooMuch = true }
             if isTooMuch { return (isFound, steps) }
-            index += 1
         }
         if !isFound { remember(Failure(key: key, steps: Int32(steps))) }
         return (isFound, steps)

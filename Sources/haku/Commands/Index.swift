@@ -85,10 +85,12 @@ extension Haku {
             var repairers: (@Sendable () throws -> any TextRepairing)?
             if !noRepair {
                 let data = try RepairData()
-                let told = try repairing.options(refusedIn: folder)
+                var told = try repairing.options(refusedIn: folder)
+                // Analysis asks the same dictionary handle.
+                told.memory = 24 << 20
                 // A run that ends soon may remember much; one that stays gives it back between changes.
                 let readings = watch ? nil : SharedReadings()
-                repairers = { try Repairer(data: data, options: told, sharing: readings) }
+                repairers = { [told] in try Repairer(data: data, options: told, sharing: readings) }
             }
             let confinement = Converters.confinement
             if !dryRun, !confinement.contains([.network, .files]), Converters().path(of: .pdftotext) != nil {

@@ -27,6 +27,17 @@ import Testing
     }
 
     @Test(arguments: [
+        "kdyttGG", "Tyollisyys", "työ- ja toimintakyky", "monialainen ja -ammatillinen", "ja/tai", "1990:n",
+        "12.3.2004",
+        "S20059", "www.kirjastot.fi/kysy", "nimi@kirjasto.fi", "ELY-keskuksen", "O\u{2019}Brien",
+        "RR\u{2011}palvelu", "",
+    ])
+    func formsAreThoseOfAllTokens(_ text: String) {
+        let terms = analyser.tokens(of: text).flatMap(\.terms)
+        #expect(analyser.forms(of: text) == terms.filter { $0.kind == .form }.map(\.text))
+    }
+
+    @Test(arguments: [
         ("kuuluu", "kuuluu"), ("Yhteisöistä", "yhteisyö"), ("sote-Alan", "sote-alan"), ("esimerkiksi", "esi"),
     ])
     func leavesOutWhatVoikkoInvents(_ word: String, _ nonsense: String) {
