@@ -66,30 +66,27 @@ public final class Repairer: WordJudging {
     public func repair(_ text: NormalisedText, with collection: (any CollectionWords)? = nil) -> RepairedText {
         let bytes = Array(text.text.utf8)
         let (words, hasDots) = damagedWords(of: bytes)
-        var repairs: [Decision] = []
-        if !words.isEmpty {
-            let addresses = AddressMender(bytes: bytes) { [unowned self] letters in
-                let scalars = letters.map { Unicode.Scalar($0).lowered }
-                return reader.spells(scalars, like: scalars)
-            }
-            let marks =
-                addresses.decisions() + MailMender(bytes: bytes).decisions() + SectionMender(bytes: bytes).decisions()
-                + StrokeMender(bytes: bytes).decisions()
-            repairs = marks + decide(words, hosts: HostVocabulary(bytes: bytes), collection: collection)
-            repairs.sort {
-                // Of two that begin at one place the longer one goes before.
-                ($0.word.range.lowerBound, -$0.word.range.count, $0.kind.isWord ? 1 : 0)
-                    < ($1.word.range.lowerBound, -$1.word.range.count, $1.kind.isWord ? 1 : 0)
-            }
-            // What an address or a sign takes in is not repaired by itself.
-            var end = 0
-            repairs.removeAll { decision in
-                let isInside = decision.word.range.lowerBound < end
-                end = max(end, decision.word.range.upperBound)
-                return isInside
-            }
+        var repairs: [Decision]
+        if words.isEmpty {
+            repairs = mildDecisions(of: bytes)
+        } else {
+            repairs =
+                addresses(of: bytes).decisions() + MailMender(bytes: bytes).decisions()
+                + SectionMender(bytes: bytes).decisions() + StrokeMender(bytes: bytes).decisions()
+                + decide(words, hosts: HostVocabulary(bytes: bytes), collection: collection)
         }
-        if words.isEmpty { repairs = mildDecisions(of: bytes) }
+        repairs.sort {
+            // Of two that begin at one place the longer one goes before.
+            ($0.word.range.lowerBound, -$0.word.range.count, $0.kind.isWord ? 1 : 0)
+                < ($1.word.range.lowerBound, -$1.word.range.count, $1.kind.isWord ? 1 : 0)
+        }
+        // What an address or a sign takes in is not repaired by itself.
+        var end = 0
+        repairs.removeAll { decision in
+            let isInside = decision.word.range.lowerBound < end
+            end = max(end, decision.word.range.upperBound)
+            return isInside
+        }
         let isSound = words.isEmpty && hasDots && !repairs.contains { $0.kind.isWord }
         let unread = unread(of: words, repairs)
         repairs.removeAll { decision in
@@ -103,6 +100,14 @@ public final class Repairer: WordJudging {
         repaired.isSound = isSound
         repaired.unread = unread
         return repaired
+    }
+
+    /// What mends the addresses of `bytes`.
+    func addresses(of bytes: [UInt8]) -> AddressMender {
+        AddressMender(bytes: bytes) { [unowned self] letters in
+            let scalars = letters.map { Unicode.Scalar($0).lowered }
+            return reader.spells(scalars, like: scalars)
+        }
     }
 
     /// Whether `word` is a word of Finnish, or the best repair of it is one and plainly better than what stands.

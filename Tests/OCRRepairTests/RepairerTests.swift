@@ -137,7 +137,7 @@ private let damaged = """
 
             """
         let result = try repaired(page + page)
-        for word in ["kiinteistön", "velvollisuutensa", "ilmoittanut", "Kirjalinen", "sovittu", "suullisesti"] {
+        for word in ["kiinteistön", "velvollisuutensa", "ilmoittanut", "Kirjallinen", "sovittu", "suullisesti"] {
             #expect(result.text.contains(word), "\(word): \(result.repairs.map(\.repaired))")
         }
         #expect(result.repairs.allSatisfy { $0.confidence > 0.8 })
