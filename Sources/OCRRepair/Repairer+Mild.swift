@@ -41,9 +41,12 @@ extension Repairer {
 
     /// What is to be repaired in a document that is not damaged otherwise: signs and beginnings of addresses that stand for
     /// nothing else, and words where the document shows enough of them.
-    func mildDecisions(of bytes: [UInt8]) -> [Decision] {
+    ///
+    /// - Returns: The repairs, and whether so many words are unknown that more may be damaged than is repaired.
+    func mildDecisions(of bytes: [UInt8]) -> (decisions: [Decision], isSuspect: Bool) {
         let signs = SectionMender(bytes: bytes, isDamaged: false).decisions() + MailMender(bytes: bytes).decisions()
-        return signs + hosts(of: bytes) + mildWords(of: bytes)
+        let isSuspect = looksMild(bytes)
+        return (signs + hosts(of: bytes) + (isSuspect ? mildWords(of: bytes) : []), isSuspect)
     }
 
     /// The addresses whose beginnings are to be mended. Most documents have none, which one look at each byte tells.
@@ -69,9 +72,8 @@ extension Repairer {
             && slashes.count <= (changed.starts(with: "http".unicodeScalars) ? 2 : 0)
     }
 
-    /// The words to be repaired; none where too few say so.
+    /// The words to be repaired of a document that looks damaged; none where too few say so.
     private func mildWords(of bytes: [UInt8]) -> [Decision] {
-        guard looksMild(bytes) else { return [] }
         let all = WordShape.words(of: bytes, in: 0..<bytes.count)
         let words = all.filter { isMildCandidate($0.scalars) }
         // Voikko's word costs far less than a reading: where too few are left to mend, none is read.

@@ -67,8 +67,9 @@ public final class Repairer: WordJudging {
         let bytes = Array(text.text.utf8)
         let (words, hasDots) = damagedWords(of: bytes)
         var repairs: [Decision]
+        var isSuspect = true
         if words.isEmpty {
-            repairs = mildDecisions(of: bytes)
+            (repairs, isSuspect) = mildDecisions(of: bytes)
         } else {
             repairs =
                 addresses(of: bytes).decisions() + MailMender(bytes: bytes).decisions()
@@ -87,7 +88,7 @@ public final class Repairer: WordJudging {
             end = max(end, decision.word.range.upperBound)
             return isInside
         }
-        let isSound = words.isEmpty && hasDots && !repairs.contains { $0.kind.isWord }
+        let isSound = hasDots && !isSuspect
         let unread = unread(of: words, repairs)
         repairs.removeAll { decision in
             !options.allows(
