@@ -24,16 +24,19 @@ def text_of(path):
 
 
 def lines_of(text, font, width):
-    """The text's lines, those too long wrapped at spaces."""
+    """The text's lines, those too long wrapped at spaces, and within words that are longer than a line (addresses)."""
     for line in text.replace('\f', '\n').split('\n'):
         words = line.split(); current = ''
         for word in words:
             longer = f'{current} {word}' if current else word
             if current and font.getlength(longer) > width:
                 yield current
-                current = word
-            else:
-                current = longer
+                longer = word
+            current = longer
+            while font.getlength(current) > width:
+                fit = next(n for n in range(len(current) - 1, 0, -1) if font.getlength(current[:n]) <= width)
+                yield current[:fit]
+                current = current[fit:]
         yield current
 
 

@@ -74,6 +74,7 @@ public final class Repairer: WordJudging {
             repairs =
                 addresses(of: bytes).decisions() + MailMender(bytes: bytes).decisions()
                 + SectionMender(bytes: bytes).decisions() + StrokeMender(bytes: bytes).decisions()
+                + CodeMender(bytes: bytes).decisions()
                 + decide(words, hosts: HostVocabulary(bytes: bytes), collection: collection)
         }
         repairs.sort {

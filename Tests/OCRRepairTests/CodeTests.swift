@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import FinnishText
+import OCRRepair
+import Testing
+
+/// Project codes of the structural funds.
+@Suite struct CodeTests {
+    /// Finnish read by an English model.
+    private let damaged = """
+        Tyo6ttémat tydnhakijat, erityisesti pitkdaikaisty6ttémat, nuoret, maahanmuuttajat, kotiadidit, ilman koulu- tai
+        tydpaikkaa olevat; tyollisyys- sosiaali- ja terveyspalvelut; 3. sektorin toimijat (mm. kylayhdistykset)
+
+        """
+
+    @Test(
+        arguments: [
+            ("$20602, Yhteisöt", "S20602, Yhteisöt"), ("rinnakkaishanke ($20666)", "rinnakkaishanke (S20666)"),
+            ("S$20602,", "S20602,"), ("$2060", "$2060"), ("$206021", "$206021"), ("$20 602", "$20 602"),
+            ("20602 $", "20602 $"), ("$20602.50", "$20602.50"),
+        ])
+    func theLetterOfACodeIsPutBackInADamagedDocument(read: String, meant: String) throws {
+        let repairer = try Repairer()
+        #expect(repairer.repair(NormalisedText(text: damaged + read)).text.hasSuffix(meant))
+        let clean = "Kyläyhdistyksen jäsenet pitävät kevätkokouksensa päärakennuksessa. " + read
+        #expect(repairer.repair(NormalisedText(text: clean)).text == clean)
+    }
+}
