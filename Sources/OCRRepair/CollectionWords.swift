@@ -7,15 +7,17 @@ public protocol CollectionWords {
     func words(withSkeleton skeleton: String) -> [String]
 }
 
-/// What damage that takes the dots leaves of a word: its letters less those that ä and ö are read as.
+/// What damage that takes the dots leaves of a word's stem: its letters less those that ä and ö are read as.
 ///
 /// A damaged word and the word that was meant have the same skeleton, so that a collection's words can be looked up by
-/// it. Every rule of `errors-english.tsv` for ä or ö that costs less than 5.5 nats leaves the skeleton as it is, which a
-/// test holds. Indexes keep skeletons: what they are made of is not to change without a new feature's name.
+/// it, and so have a name's forms where the stem stays (*Honkimäen*, *Honkimäellä*). Every rule of `errors-english.tsv`
+/// for ä or ö that costs less than 5.5 nats leaves the skeleton as it is, which a test holds. Indexes keep skeletons: what
+/// they are made of is not to change without a new feature's name.
 public enum WordSkeleton {
-    /// The fewest letters of a word that is looked up by its skeleton, and of the skeleton.
-    static let leastWord = 5
-    static let least = 3
+    /// The fewest letters of a word that is looked up by its skeleton, of the skeleton, and of one whose ending is left out.
+    private static let leastWord = 5
+    private static let least = 3
+    private static let leastStem = 4
 
     /// The skeleton of `word`, as it is written; nil where the word or what is left of it is too short to tell it from
     /// others.
@@ -32,14 +34,50 @@ public enum WordSkeleton {
         return of(scalars)
     }
 
-    static func of(_ word: [Unicode.Scalar]) -> String? {
+    static func of(_ word: [Unicode.Scalar]) -> String? { split(word)?.skeleton }
+
+    /// The skeleton of `word`, how many of its letters stand before its case ending, and the endings that it may have.
+    static func split(_ word: [Unicode.Scalar]) -> (skeleton: String, stem: Int, endings: [String])? {
         guard word.count >= leastWord, word.count <= 60 else { return nil }
-        let kept = WordReader.lowered(word).filter { $0.isLetter && !lost.contains($0) }
-        return kept.count < least ? nil : kept.string
+        let low = WordReader.lowered(word)
+        let places = low.indices.filter { low[$0].isLetter && !lost.contains(low[$0]) }
+        guard places.count >= least else { return nil }
+        let kept = places.map { low[$0] }
+        for (left, endings) in endings where kept.count >= leastStem + left.count {
+            if kept.suffix(left.count).elementsEqual(left) {
+                return (Array(kept.dropLast(left.count)).string, places[kept.count - left.count], endings)
+            }
+        }
+        return (kept.string, word.count, [""])
     }
 
     /// What ä and ö are read as, with themselves. Figures and signs are no letters.
     private static let lost = Set("aäåoöédg".unicodeScalars)
+
+    /// Stands in an ending for the stem's last letter (*Fröötilään*).
+    private static let longer = ":"
+    /// Case endings by what damage leaves of them, the longest first.
+    private static let endings: [(left: [Unicode.Scalar], endings: [String])] = [
+        ("lle", ["lle"]), ("ksi", ["ksi"]), ("ss", ["ssa"]), ("st", ["sta"]), ("ll", ["lla"]), ("lt", ["lta"]),
+        ("tt", ["tta"]), ("n", ["n", "na", longer + "n"]), ("t", ["t", "ta"]),
+    ].map { (Array($0.0.unicodeScalars), $0.1) }
+
+    /// `word`, of the collection, and the forms of it that have one of `endings`, where its own is such a one.
+    static func forms(of word: [Unicode.Scalar], endings: [String]) -> [[Unicode.Scalar]] {
+        guard let own = split(word) else { return [word] }
+        let stem = Array(word[..<own.stem])
+        // Harmony goes by the last vowel that takes part in it.
+        let isBack =
+            stem.last { "aouäöy".unicodeScalars.contains($0) }.map { "aou".unicodeScalars.contains($0) } ?? false
+        func form(_ ending: String) -> [Unicode.Scalar] {
+            stem
+                + ending.unicodeScalars.map { $0 == ":" ? stem.last ?? $0 : isBack ? $0 : $0.dotted }
+        }
+        guard stem.contains(where: { $0 == "ä" || $0 == "ö" }), own.endings.contains(where: { form($0) == word }) else {
+            return [word]
+        }
+        return [word] + endings.map(form).filter { $0 != word }
+    }
 }
 
 extension (any CollectionWords)? {
@@ -53,23 +91,26 @@ extension (any CollectionWords)? {
 extension WordReader {
     /// ln P of a word that clean documents of the collection have: less than one that a person vouches for.
     private static let collectionWord: Float = -12.5
+    /// What speaks against a form of it that they do not have, in nats.
+    private static let otherForm: Float = 2
 
     /// The likeliest of `words` for `word`, which is no word as it stands; nil where none is like it.
     func collectionCandidate(
         of word: [Unicode.Scalar], _ words: any CollectionWords, _ models: SlipModels
     ) -> Candidate? {
-        guard let skeleton = WordSkeleton.of(word), !WordShape.isLeftAlone(word) else { return nil }
+        guard let (skeleton, _, endings) = WordSkeleton.split(word), !WordShape.isLeftAlone(word) else { return nil }
         let low = Self.lowered(word)
         let identity = models.damage.source.identityCost(low)
         var best: Candidate?
         for text in words.words(withSkeleton: skeleton) {
-            let meant = Array(text.unicodeScalars)
-            guard meant != low, let cost = models.damage.source.cost(of: meant, readAs: low, written: word) else {
-                continue
+            for (number, meant) in WordSkeleton.forms(of: Array(text.unicodeScalars), endings: endings).enumerated() {
+                guard meant != low, let cost = models.damage.source.cost(of: meant, readAs: low, written: word) else {
+                    continue
+                }
+                let score = Self.collectionWord - (number == 0 ? 0 : Self.otherForm) - Self.channelWeight * cost
+                guard score > best?.score ?? -.infinity, !isSlip(meant, models) else { continue }
+                best = Candidate(word: meant, score: score, isSeen: number == 0, step: cost - identity)
             }
-            let score = Self.collectionWord - Self.channelWeight * cost
-            guard score > best?.score ?? -.infinity, !isSlip(meant, models) else { continue }
-            best = Candidate(word: meant, score: score, step: cost - identity)
         }
         return best
     }
