@@ -14,6 +14,9 @@ internal import CVoikko
     /// Whether ``morphology`` tells words from others as libvoikko does, and of how many words both were asked.
     private var spells = true
     private var spelled = 0
+    /// What libvoikko's spelling said of words, and of how many that is remembered.
+    private var spellings: [String: Bool] = [:]
+    private static let mostSpellings = 4_000
     /// How many words libvoikko reads alone, for programs that ask for few, and how many are read by both then.
     private static let alone = 40
     private static let compared = 60
@@ -57,7 +60,13 @@ internal import CVoikko
     }
 
     /// Whether `word` is one by libvoikko's spelling, which takes some 90 µs where it is a long one.
-    func isSpelled(_ word: String) -> Bool { unsafe voikkoSpellCstr(handle, word) == VOIKKO_SPELL_OK }
+    func isSpelled(_ word: String) -> Bool {
+        if let known = spellings[word] { return known }
+        let answer = unsafe voikkoSpellCstr(handle, word) == VOIKKO_SPELL_OK
+        if spellings.count >= Self.mostSpellings { spellings.removeAll(keepingCapacity: true) }
+        spellings[word] = answer
+        return answer
+    }
 
     /// Every reading Voikko has for `word`, in its order; empty where it knows none. About 18 µs.
     public func analyses(of word: String) -> [VoikkoAnalysis] {

@@ -23,16 +23,16 @@ struct DocumentErrors {
     init(_ words: [TextWord], first: [[Unicode.Scalar]], reader: WordReader, model: Decoder.Model) {
         var repaired: [Int] = []
         var open: [[Unicode.Scalar]] = []
-        var seen: Set<[Unicode.Scalar]> = []
+        var seen: Set<WordKey> = []
         for (index, (word, meant)) in zip(words, first).enumerated() {
             if !meant.elementsEqual(word.scalars.lazy.map(\.lowered)) {
                 repaired.append(index)
                 if seen.count < Self.most, !Self.strangeSigns(in: word.scalars).isEmpty,
-                    seen.insert(word.scalars).inserted
+                    seen.insert(WordKey(word: word.scalars)).inserted
                 {
                     open.append(word.scalars)
                 }
-            } else if seen.count < Self.most, word.scalars.count > 3, seen.insert(word.scalars).inserted,
+            } else if seen.count < Self.most, word.scalars.count > 3, seen.insert(WordKey(word: word.scalars)).inserted,
                 !reader.reading(of: word.scalars, model).isWord
             {
                 open.append(word.scalars)

@@ -53,6 +53,9 @@ struct LazyAutomaton: ~Copyable {
     private var steps = Pool<UInt64>(repeating: 0, count: 1 << 13)
     private var stepCount = 0
     private var fresh = Pool<Int32>()
+    /// What ``seams(of:)`` reaches with a letter, and with the one before.
+    private var layer = SeamLayer()
+    private var nextLayer = SeamLayer()
 
     init(transducer: Transducer, limit: Int) {
         self.transducer = transducer
@@ -120,18 +123,18 @@ struct LazyAutomaton: ~Copyable {
     /// The letters of `word` before which a compound's seam lies, as bits, in the reading with the fewest; nil where the
     /// word is not accepted.
     mutating func seams(of word: [Unicode.Scalar]) -> UInt64? {
-        var layer = SeamLayer()
-        var next = SeamLayer()
+        layer.removeAll()
         layer.reach(states.start, 0)
         for position in word.indices {
             let letter = transducer.letter(word[position])
             guard letter != 0 else { return nil }
-            next.removeAll()
+            nextLayer.removeAll()
             for index in 0..<layer.numbers.count {
-                states.step(layer.numbers[index], letter, at: position, seams: layer.seams[index], into: &next)
+                states.step(
+                    layer.numbers[index], letter, at: position, seams: layer.seams[index], into: &nextLayer)
             }
-            if next.numbers.count == 0 { return nil }
-            swap(&layer, &next)
+            if nextLayer.numbers.count == 0 { return nil }
+            swap(&layer, &nextLayer)
         }
         var best: UInt64?
         for index in 0..<layer.numbers.count where states.letters(layer.numbers[index]).finality != 0 {

@@ -40,7 +40,7 @@ extension Repairer {
                 first[index] = choose(word, surroundings)?.meant ?? word.low
             }
         }
-        for (index, meant) in first.enumerated() { surroundings.readFrom[meant, default: []].insert(words[index].low) }
+        for (index, meant) in first.enumerated() { surroundings.note(meant, readFrom: words[index].low) }
         var decisions: [Decision] = []
         for (index, word) in words.enumerated() {
             if let meant = SwedishWords.reading(
@@ -92,8 +92,8 @@ extension Repairer {
         var collection: (any CollectionWords)?
         /// What the document's own errors make of words.
         var errors: [[Unicode.Scalar]: WordReading] = [:]
-        /// The forms that the document has each word in, by the first pass.
-        var readFrom: [[Unicode.Scalar]: Set<[Unicode.Scalar]>] = [:]
+        /// A form that the document has each word in, by the first pass, and whether it has others.
+        var readFrom: [WordKey: (form: [Unicode.Scalar], hasOthers: Bool)] = [:]
         var agreement = Agreement()
         /// Whether the word is a person's name as it stands, beside another name.
         var isPerson = false
@@ -104,8 +104,18 @@ extension Repairer {
         /// Whether the document has `word` elsewhere, by the first pass, in another form than `low`: what stands there
         /// twice and is read alike is no witness of itself.
         func hasElsewhere(_ word: [Unicode.Scalar], than low: [Unicode.Scalar]) -> Bool {
-            guard let forms = readFrom[word] else { return false }
-            return forms.count > 1 || !forms.contains(low)
+            guard let known = readFrom[WordKey(word: word)] else { return false }
+            return known.hasOthers || known.form != low
+        }
+
+        /// Notes that the document has `word`, by the first pass, in the form `low`.
+        mutating func note(_ word: [Unicode.Scalar], readFrom low: [Unicode.Scalar]) {
+            let key = WordKey(word: word)
+            if let known = readFrom[key] {
+                if !known.hasOthers, known.form != low { readFrom[key] = (known.form, true) }
+            } else {
+                readFrom[key] = (low, false)
+            }
         }
     }
 

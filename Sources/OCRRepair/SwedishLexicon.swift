@@ -56,20 +56,61 @@ struct SwedishLexicon: Sendable {
         while low < high {
             var begin = low + (high - low) / 2
             while begin > low, file.byte(begin - 1) != UInt8(ascii: "\n") { begin -= 1 }
-            let (line, next) = self.line(at: begin)
-            let found = line.map(Self.bare)
-            if found.elementsEqual(key) { return line }
-            if found.lexicographicallyPrecedes(key) { low = next } else { high = begin }
+            switch compare(lineAt: begin, with: key) {
+            case .same: return line(at: begin)
+            case .before(let next): low = next
+            case .behind: high = begin
+            }
         }
         return nil
     }
 
-    /// The word of the line that begins at `offset`, and where the next begins.
-    private func line(at offset: Int) -> (word: [Unicode.Scalar], next: Int) {
+    /// How a line stands to a word that is looked up.
+    private enum Order {
+        case same
+        /// Before it; the next line begins at `next`.
+        case before(next: Int)
+        case behind
+    }
+
+    /// Compares the line that begins at `offset`, without its signs, with `key`. Most lines differ in their first letters.
+    private func compare(lineAt offset: Int, with key: [Unicode.Scalar]) -> Order {
+        var place = offset
+        var index = 0
+        while true {
+            let (scalar, next) = scalar(at: place)
+            guard scalar != "\n" else {
+                return index == key.count ? .same : .before(next: min(next, file.count))
+            }
+            let found = Self.bare(scalar)
+            guard index < key.count, found == key[index] else {
+                if index == key.count || found > key[index] { return .behind }
+                var end = place
+                while end < file.count, file.byte(end) != UInt8(ascii: "\n") { end += 1 }
+                return .before(next: end + 1)
+            }
+            place = next
+            index += 1
+        }
+    }
+
+    /// The character at `offset` and where the next begins; a line's end past the end of the file. The file holds letters of
+    /// one byte and of two.
+    @inline(__always)
+    private func scalar(at offset: Int) -> (Unicode.Scalar, next: Int) {
+        let first = file.byte(offset)
+        if first == 0 { return ("\n", offset + 1) }
+        if first < 0x80 { return (Unicode.Scalar(first), offset + 1) }
+        let value = UInt32(first & 0x1F) << 6 | UInt32(file.byte(offset + 1) & 0x3F)
+        return (Unicode.Scalar(value) ?? "\u{FFFD}", offset + 2)
+    }
+
+    /// The word of the line that begins at `offset`.
+    private func line(at offset: Int) -> [Unicode.Scalar] {
         var end = offset
         while end < file.count, file.byte(end) != UInt8(ascii: "\n") { end += 1 }
         let bytes = (offset..<end).map(file.byte)
-        return (Array(String(decoding: bytes, as: UTF8.self).unicodeScalars), end + 1)
+        return Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
     }
 
     private static func bare(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

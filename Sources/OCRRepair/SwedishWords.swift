@@ -46,8 +46,9 @@ enum SwedishWords {
             return nil
         }
         let low = word.low
-        let sure = certain[low]
-        guard let meant = sure ?? likely[low] else { return nil }
+        let key = WordKey(word: low)
+        let sure = certain[key]
+        guard let meant = sure ?? likely[key] else { return nil }
         let around = neighbours(of: index, words)
         if around.contains(where: english.contains) { return nil }
         if around.contains(where: isSwedish) { return meant }
@@ -64,14 +65,16 @@ enum SwedishWords {
             && around.contains { isSwedish($0) || lexicon?.word(readAs: $0) != nil }
     }
 
-    private static func isSwedish(_ low: [Unicode.Scalar]) -> Bool { swedish.contains(low) || certain[low] != nil }
+    private static func isSwedish(_ low: [Unicode.Scalar]) -> Bool {
+        swedish.contains(low) || certain[WordKey(word: low)] != nil
+    }
 
     private static func neighbours(of index: Int, _ words: [TextWord]) -> [[Unicode.Scalar]] {
         (max(0, index - reach)...min(words.count - 1, index + reach)).filter { $0 != index }.map { words[$0].low }
     }
 
-    private static func table(_ words: [String: String]) -> [[Unicode.Scalar]: [Unicode.Scalar]] {
-        [[Unicode.Scalar]: [Unicode.Scalar]](
-            uniqueKeysWithValues: words.map { (Array($0.unicodeScalars), Array($1.unicodeScalars)) })
+    private static func table(_ words: [String: String]) -> [WordKey: [Unicode.Scalar]] {
+        [WordKey: [Unicode.Scalar]](
+            uniqueKeysWithValues: words.map { (WordKey(word: Array($0.unicodeScalars)), Array($1.unicodeScalars)) })
     }
 }

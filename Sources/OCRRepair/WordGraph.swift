@@ -13,7 +13,8 @@ struct WordGraph: Sendable {
     private let count: Int
     /// The edge that stands for the beginning of all words.
     let start: Edge
-    private let symbols: [UInt32: UInt8]
+    private let symbolsBelow256: [UInt8]
+    private let symbolsAbove: [UInt32: UInt8]
 
     init(file: MappedFile, offset: Int, length: Int) {
         self.file = file
@@ -21,13 +22,21 @@ struct WordGraph: Sendable {
         edges = offset + 8 + 4 * symbolCount
         count = max(0, (offset + length - edges) / 4)
         start = file.u32(offset + 4) << 8
-        var symbols: [UInt32: UInt8] = [:]
-        for index in 0..<symbolCount { symbols[file.u32(offset + 8 + 4 * index)] = UInt8(index + 1) }
-        self.symbols = symbols
+        var below = [UInt8](repeating: 0, count: 256)
+        var above: [UInt32: UInt8] = [:]
+        for index in 0..<symbolCount {
+            let value = file.u32(offset + 8 + 4 * index)
+            if value < 256 { below[Int(value)] = UInt8(index + 1) } else { above[value] = UInt8(index + 1) }
+        }
+        symbolsBelow256 = below
+        symbolsAbove = above
     }
 
     /// The graph's number of `scalar`, 0 where no word has it.
-    func symbol(_ scalar: Unicode.Scalar) -> UInt8 { symbols[scalar.value] ?? 0 }
+    @inline(__always)
+    func symbol(_ scalar: Unicode.Scalar) -> UInt8 {
+        scalar.value < 256 ? symbolsBelow256[Int(scalar.value)] : symbolsAbove[scalar.value] ?? 0
+    }
 
     /// The edge behind `symbol`.
     @inline(__always)

@@ -28,7 +28,7 @@ final class WordReader {
     static let kept = 6
     /// How many words' readings are remembered, and how many answers of other kinds.
     private static let rememberedReadings = 40_000
-    private static let remembered = 12_000
+    private static let remembered = 30_000
 
     let language: LanguageModel
     let voikko: Voikko

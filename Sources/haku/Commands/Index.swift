@@ -63,6 +63,10 @@ extension Haku {
             guard !null || filesFrom != nil else { throw ValidationError("-0 goes with --files-from.") }
         }
 
+        /// What the threads of the run make of words. It lives as long as the process: to let go of each word would take a
+        /// tenth of a second.
+        private static let readings = SharedReadings()
+
         func run() throws {
             let folder = try index.folder
             let named = try paths + listedPaths()
@@ -89,7 +93,7 @@ extension Haku {
                 // Analysis asks the same dictionary handle.
                 told.memory = 24 << 20
                 // A run that ends soon may remember much; one that stays gives it back between changes.
-                let readings = watch ? nil : SharedReadings()
+                let readings = watch ? nil : Self.readings
                 repairers = { [told] in try Repairer(data: data, options: told, sharing: readings) }
             }
             let confinement = Converters.confinement
