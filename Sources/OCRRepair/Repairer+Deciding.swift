@@ -19,6 +19,10 @@ extension Repairer {
     private static let disharmony: Float = 2
     /// What speaks against a foreign word between Finnish ones, in nats.
     private static let foreignness: Float = 1.5
+    /// What speaks for a short word between foreign ones to be foreign, too (*behöver veta innan*), in nats, and how many
+    /// letters it has at most.
+    private static let shortForeignness: Float = 4
+    private static let shortWord = 5
     /// What speaks against a word in small letters that the word list has as a name, too: it knows no case, and most of
     /// *lahti* is the town's; in nats.
     private static let nameShare: Float = 1.75
@@ -58,9 +62,10 @@ extension Repairer {
             surroundings.agreement = agreement(at: index, first, words)
             surroundings.isPerson = isPerson(at: index, words)
             // Only a word in small letters that is none is asked about its neighbours' language.
-            surroundings.isAmongFinnish =
-                !reading.isWord && word.scalars.count > 2 && word.scalars.first?.isUpper != true
-                && isAmongFinnish(index, first, words)
+            surroundings.language = nil
+            if !reading.isWord, word.scalars.count > 2, word.scalars.first?.isUpper != true {
+                surroundings.language = languageAround(index, first, words)
+            }
             if let decision = choose(word, surroundings) ?? inSwedish(index, words, reading) {
                 decisions.append(decision)
             }
@@ -98,8 +103,8 @@ extension Repairer {
         /// Whether the word is a person's name as it stands, beside another name.
         var isPerson = false
 
-        /// Whether the words on both sides are Finnish, or became so.
-        var isAmongFinnish = false
+        /// What the words on both sides are, where they are alike.
+        var language: Language?
 
         /// Whether the document has `word` elsewhere, by the first pass, in another form than `low`: what stands there
         /// twice and is read alike is no witness of itself.
@@ -144,15 +149,24 @@ extension Repairer {
         }
     }
 
-    /// Whether the words on both sides of word `index`, which stand next to it, are Finnish or became so: the word itself
-    /// is less likely foreign then.
-    private func isAmongFinnish(_ index: Int, _ meant: [[Unicode.Scalar]], _ words: [TextWord]) -> Bool {
-        guard index > 0, index + 1 < words.count else { return false }
+    /// What words are, as far as is asked.
+    private enum Language {
+        case finnish, foreign
+    }
+
+    /// What the words on both sides of word `index` are, which stand next to it, as they were understood; nil where they
+    /// differ, or one is missing.
+    private func languageAround(_ index: Int, _ meant: [[Unicode.Scalar]], _ words: [TextWord]) -> Language? {
+        guard index > 0, index + 1 < words.count else { return nil }
+        var result: Language?
         for other in [index - 1, index + 1] {
             let gap = words[max(index, other)].range.lowerBound - words[min(index, other)].range.upperBound
-            guard gap <= 2, reader.spells(meant[other], like: words[other].scalars) else { return false }
+            guard gap <= 2 else { return nil }
+            let language: Language = reader.spells(meant[other], like: words[other].scalars) ? .finnish : .foreign
+            if let result, result != language { return nil }
+            result = language
         }
-        return true
+        return result
     }
 
     /// What the neighbours of word `index` ask of it, by what the first pass made of them.
@@ -279,10 +293,10 @@ extension Repairer {
         if reading.isWord, !agreement.isEmpty {
             gain -= agreement.bonus(reader.inflections(of: low))
         }
-        if surroundings.isAmongFinnish, !reading.isWord, best.candidate.isSeen, word.scalars.count > 2,
-            word.scalars.first?.isUpper != true
-        {
-            gain += Self.foreignness
+        switch surroundings.language {
+        case .finnish: if best.candidate.isSeen { gain += Self.foreignness }
+        case .foreign: if word.scalars.count <= Self.shortWord { gain -= Self.shortForeignness }
+        case nil: break
         }
         if reading.isWord, word.scalars.first?.isUpper == false, reader.mayBeName(low),
             !reader.mayBeName(best.candidate.word)
