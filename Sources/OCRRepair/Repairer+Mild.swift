@@ -115,11 +115,19 @@ extension Repairer {
 
     /// The words to be repaired among all of a hardly legible page: capitals, short words and words never seen, too.
     private func poorWords(among words: [TextWord], _ known: [[Unicode.Scalar]: MildReading]) -> [Decision] {
-        words.compactMap { word in
+        // Names come again and again, and have no reading each time.
+        var known = known.mapValues(Optional.some)
+        func reading(of low: [Unicode.Scalar]) -> MildReading? {
+            if let known = known[low] { return known }
+            let reading = mildReading(of: low)
+            known[low] = .some(reading)
+            return reading
+        }
+        return words.compactMap { word in
             let low = word.low
             guard low.count >= 3, word.scalars.dropFirst().allSatisfy({ $0.isLetter && !$0.isUpper }),
                 low[0].isLetter, !reader.spells(low, like: word.scalars),
-                let reading = known[word.scalars] ?? mildReading(of: low), reading.gain > Self.poorMargin,
+                let reading = reading(of: low), reading.gain > Self.poorMargin,
                 reading.lead > Self.poorLead
             else { return nil }
             // A capital in mid-sentence is a name's.
