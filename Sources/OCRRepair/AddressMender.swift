@@ -30,7 +30,9 @@ struct AddressMender {
             }
             guard var address = AddressShape(first) else { continue }
             while let next = WordShape.run(of: bytes, from: end), next.lowerBound == end + 1,
-                let longer = address.joined(with: bytes[next], isLineEnd: bytes[end] == UInt8(ascii: "\n"))
+                let longer = address.joined(
+                    with: bytes[next], ahead: ahead(of: next.upperBound), isLineEnd: bytes[end] == UInt8(ascii: "\n"),
+                    isWord: isWord)
             {
                 address = longer
                 end = next.upperBound
@@ -45,6 +47,19 @@ struct AddressMender {
                         range: begin..<end, scalars: Array(String(decoding: old, as: UTF8.self).unicodeScalars)),
                     meant: Array(String(decoding: address.text, as: UTF8.self).unicodeScalars), confidence: 0.95,
                     kind: .address))
+        }
+        return result
+    }
+
+    /// The runs behind `end` on its line that stand one space from the one before, a few of them.
+    private func ahead(of end: Int) -> [ArraySlice<UInt8>] {
+        var result: [ArraySlice<UInt8>] = []
+        var end = end
+        while result.count < 3, end < bytes.count, bytes[end] == UInt8(ascii: " "),
+            let run = WordShape.run(of: bytes, from: end), run.lowerBound == end + 1
+        {
+            result.append(bytes[run])
+            end = run.upperBound
         }
         return result
     }

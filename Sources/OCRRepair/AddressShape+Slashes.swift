@@ -93,7 +93,7 @@ extension AddressShape {
         }
     }
 
-    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+    static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
     /// Whether what stands before the v at `place` of `part` is a plural without its t, and what follows may be another
     /// part of the path.

@@ -142,6 +142,11 @@ struct AddressShape {
         {
             host.insert(UInt8(ascii: "."), at: host.count - 2)
         }
+        // One stroke read twice, as it is at the beginning of a part: `www.|laki.fi`.
+        for index in host.indices.dropLast().reversed()
+        where host[index] == UInt8(ascii: "|") && host[index + 1] == UInt8(ascii: "l") {
+            host.remove(at: index)
+        }
         // The capital I is a small l among small letters.
         if !host.contains(where: { (0x41...0x5A).contains($0) && $0 != UInt8(ascii: "I") }) {
             for index in host.indices where host[index] == UInt8(ascii: "I") || host[index] == UInt8(ascii: "|") {
