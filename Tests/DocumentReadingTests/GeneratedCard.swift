@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import TestSupport
 
 /// A project card made of known fields, in any order and with damaged headings.
 struct GeneratedCard {

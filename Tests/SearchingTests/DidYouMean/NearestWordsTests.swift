@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import TestSupport
 internal import Testing
 
 @testable internal import Searching
@@ -128,7 +129,7 @@ internal import Testing
 
     @Test("the bounded distance is the plain one", arguments: [1, 2, 3] as [UInt64])
     func distance(seed: UInt64) {
-        var random = SeededRandom(state: seed)
+        var random = SeededRandom(seed)
         var near = 0
         func word() -> String {
             String(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Searching
+internal import TestSupport
 internal import Testing
 
 @Suite struct QueryPropertyTests {
@@ -51,7 +52,7 @@ internal import Testing
 
     @Test("no query out of the language's own pieces crashes, and reading is stable", arguments: 0..<8)
     func grammar(seed: UInt64) throws {
-        var random = SeededRandom(state: seed)
+        var random = SeededRandom(seed)
         for _ in 0..<2500 {
             let count = Int.random(in: 1...24, using: &random)
             try check((0..<count).map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined())
@@ -60,7 +61,7 @@ internal import Testing
 
     @Test("no query out of all of Unicode crashes, and reading is stable", arguments: 0..<4)
     func unicode(seed: UInt64) throws {
-        var random = SeededRandom(state: seed &+ 1000)
+        var random = SeededRandom(seed &+ 1000)
         for _ in 0..<1000 {
             var view = String.UnicodeScalarView()
             for _ in 0..<Int.random(in: 1...30, using: &random) {

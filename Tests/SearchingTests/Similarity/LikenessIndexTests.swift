@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Indexing
 import SearchIndex
+import TestSupport
 import Testing
 
 @testable import Searching
@@ -20,7 +21,7 @@ import Testing
 
     @Test("the count-th greatest is that of the sorted numbers", arguments: [1, 2, 7, 50, 199, 200, 500])
     func greatest(count: Int) {
-        var random = SeededRandom(state: UInt64(count))
+        var random = SeededRandom(UInt64(count))
         let values = (0..<200).map { _ in Float(Int.random(in: 0..<60, using: &random)) }
         let sorted = values.sorted(by: >)
         #expect(Greatest.threshold(values, count) == sorted[min(count, sorted.count) - 1])
@@ -30,7 +31,7 @@ import Testing
     @Test("every cosine is that of the two vectors; a document is nearest to itself")
     func cosines() throws {
         let words = ["laavu", "kylä", "uimaranta", "nuori", "pelto", "metsä", "järvi", "kirjasto", "silta", "saari"]
-        var random = SeededRandom(state: 5)
+        var random = SeededRandom(5)
         var texts: [String: String] = [:]
         for number in 0..<40 {
             let chosen = (0..<12).map { _ in words.randomElement(using: &random) ?? "" }

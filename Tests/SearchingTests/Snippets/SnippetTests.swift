@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Searching
+internal import TestSupport
 internal import Testing
 
 @Suite struct SnippetTests {
@@ -126,7 +127,7 @@ internal import Testing
 
     @Test("no text makes a snippet crash or split a character")
     func anything() {
-        var random = SeededRandom(state: 20)
+        var random = SeededRandom(20)
         for _ in 0..<3000 {
             let pieces = [
                 "kylä", "ö", "😀", " ", "\n", ".", "-", "- ja ", "«", "»", "’", ":", "työ", "\u{301}", "中", "\u{AD}",
