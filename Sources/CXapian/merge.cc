@@ -13,7 +13,6 @@
 #include <exception>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <system_error>
 #include <thread>
 
 namespace {
@@ -155,8 +154,9 @@ struct Part {
 /// What follows the head, or the key, of a chunk that begins with the document `first`.
 cx::PostingChunk chunk(cx::Unpacker &in, uint64_t first) {
     in.byte();  // whether it is the last
-    const uint64_t last = first + in.number();
-    if (in.is_damaged() || first == 0 || last > UINT32_MAX) damaged("posting list");
+    const uint64_t distance = in.number();
+    if (in.is_damaged() || first == 0 || first > UINT32_MAX || distance > UINT32_MAX - first) damaged("posting list");
+    const uint64_t last = first + distance;
     return {static_cast<uint32_t>(first), static_cast<uint32_t>(last), in.remaining()};
 }
 
@@ -268,10 +268,12 @@ class TableMerger {
         if (::getrlimit(RLIMIT_NOFILE, &most) == 0 && most.rlim_cur != RLIM_INFINITY)
             threads = std::min<size_t>(threads, most.rlim_cur / (sources.size() + 64));
         std::vector<std::thread> others;
+        // Room beforehand: a vector that cannot grow would end the program, with threads in it that nobody waits for.
+        others.reserve(std::size(order));
         try {
             while (others.size() + 1 < std::min(threads, std::size(order))) others.emplace_back([this] { work(); });
-        } catch (const std::system_error &) {
-            // The system has no thread left: this one does it all.
+        } catch (const std::exception &) {
+            // The system has no thread left, or no memory for one: those there are do it all.
         }
         work();
         for (std::thread &other : others) other.join();
@@ -291,8 +293,9 @@ bool cx_merge(const void *sources, size_t size, const char *target, size_t threa
         const std::string folder = target;
         std::vector<Source> all;
         cx::Statistics statistics;
-        for (size_t start = 0; start < names.size(); start = names.find('\0', start) + 1) {
+        for (size_t start = 0; start < names.size();) {
             const std::string name = names.c_str() + start;
+            start += name.size() + 1;
             all.push_back(Source{name, cx::Version::read(name)});
             statistics.add(all.back().version.statistics);
         }

@@ -212,7 +212,7 @@ void Table::add_branch(size_t level, std::string_view key, unsigned component, u
     unsigned char *item = levels[level].place(size);
     put4(item, child);
     item[4] = static_cast<unsigned char>(key.size());
-    std::memcpy(item + 5, key.data(), key.size());
+    if (!key.empty()) std::memcpy(item + 5, key.data(), key.size());
     put2(item + 5 + key.size(), component);
 }
 

@@ -59,6 +59,10 @@ const unsigned char *TableReader::block(uint32_t number, unsigned level) {
     const unsigned char *bytes = window.data() + (number - window_start) * table.block_size;
     const size_t end = get2(bytes + Table::directory_end_offset);
     if (bytes[4] != level || end < Table::directory_start || end > table.block_size) damaged();
+    // Whole entries only: the last one of a full directory would be read beyond the block's end.
+    if ((end - Table::directory_start) % Table::directory_entry != 0) damaged();
+    // A branch leads somewhere.
+    if (level > 0 && end == Table::directory_start) damaged();
     return bytes;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
 import Glibc
 import TestSupport
 import Testing
@@ -187,6 +188,40 @@ import Testing
                 }
             } == .corrupt)
         #expect(try IndexFolder(folder.path + "/several").currentGeneration() == nil)
+    }
+
+    @Test(arguments: ["postlist.glass", "position.glass", "termlist.glass", "docdata.glass", "iamglass"])
+    func aSegmentWithChangedBytesIsRefusedOrMerged(file: String) throws {
+        var random = SeededRandom(7)
+        var refused = 0
+        for round in 0..<18 {
+            let index = IndexFolder(folder.path + "/\(round)")
+            let build = try IndexBuild(folder: index, settings: "")
+            let places = [build.nextPlace(), build.nextPlace()]
+            for (half, place) in places.enumerated() {
+                let segment = try SegmentWriter(at: place)
+                for (number, document) in Self.documents[half * 40..<half * 40 + 40] {
+                    try segment.add(document, at: number)
+                }
+                try segment.finish()
+            }
+            let url = URL(fileURLWithPath: places[0].place + "/" + file)
+            let whole = try Data(contentsOf: url)
+            // A block begins with what tells how it is to be read; five in six rounds change something there.
+            let end = round % 6 == 5 ? whole.count : min(64, whole.count)
+            let damaged = Damage.changing(whole, in: 0..<end, oneIn: 30, &random)
+            try (round % 6 == 4 ? damaged.prefix(whole.count / 2) : damaged).write(to: url)
+            do throws(IndexError) {
+                try build.finish(places.map(\.number))
+                // Xapian has no checksums: what was changed in a text stays so.
+                _ = try IndexReader(folder: index).documentCount
+            } catch {
+                #expect(error.code == .corrupt)
+                #expect(try index.currentGeneration() == nil)
+                refused += 1
+            }
+        }
+        #expect(refused > 5)
     }
 
     @Test func segmentsWithTheSameDocumentAreNotMerged() throws {
