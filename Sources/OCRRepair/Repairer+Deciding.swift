@@ -26,8 +26,6 @@ extension Repairer {
     /// What speaks against a word in small letters that the word list has as a name, too: it knows no case, and most of
     /// *lahti* is the town's; in nats.
     private static let nameShare: Float = 1.75
-    /// How sure a word of Swedish is: of 47 in the questions to librarians, both halves, 45 were right.
-    private static let swedishConfidence = 0.95
     /// ln P of words so rare that the word list has none likelier.
     private static let rare: Float = -17
     /// What is made of each word, where something is: first word by word, then again with what the document holds.
@@ -47,10 +45,8 @@ extension Repairer {
         for (index, meant) in first.enumerated() { surroundings.note(meant, readFrom: words[index].low) }
         var decisions: [Decision] = []
         for (index, word) in words.enumerated() {
-            if let meant = SwedishWords.reading(
-                of: words, at: index, isFinnish: { reader.spells($0.low, like: $0.scalars) })
-            {
-                decisions.append(Decision(word: word, meant: meant, confidence: Self.swedishConfidence))
+            if let decision = commonSwedish(index, words) {
+                decisions.append(decision)
                 continue
             }
             let reading = surroundings.errors[word.scalars] ?? reader.reading(of: word.scalars, english)
@@ -71,23 +67,6 @@ extension Repairer {
             }
         }
         return decisions
-    }
-
-    /// A word of Swedish that has signs, in the place of word `index`, which is none of Finnish; nil where it is no such word, or
-    /// short or like a Finnish one and nothing around it is Swedish.
-    private func inSwedish(_ index: Int, _ words: [TextWord], _ reading: WordReading) -> Decision? {
-        let word = words[index]
-        guard !reading.isWord,
-            !word.scalars.dropFirst().contains(where: \.isUpper) || word.scalars.allSatisfy(\.isUpper),
-            let meant = swedish.word(readAs: word.low)
-        else { return nil }
-        // Short words, and more so names, may well be of another language.
-        let least = word.scalars[0].isUpper ? 7 : 6
-        let isClear = meant.count >= least && reading.candidates.isEmpty
-        guard isClear || SwedishWords.isAmongSwedish(index, words, lexicon: meant.count < 6 ? nil : swedish) else {
-            return nil
-        }
-        return Decision(word: word, meant: meant, confidence: Self.swedishConfidence)
     }
 
     /// What stands around a word.

@@ -65,7 +65,7 @@ public final class Repairer: WordJudging {
     /// - Returns: The text, with what was made of it and what was left.
     public func repair(_ text: NormalisedText, with collection: (any CollectionWords)? = nil) -> RepairedText {
         let bytes = Array(text.text.utf8)
-        let (words, hasDots) = damagedWords(of: bytes)
+        let (words, foreign, hasDots) = damagedWords(of: bytes)
         var repairs: [Decision]
         var isSuspect = true
         if words.isEmpty {
@@ -76,6 +76,7 @@ public final class Repairer: WordJudging {
                 + SectionMender(bytes: bytes).decisions() + StrokeMender(bytes: bytes).decisions()
                 + CodeMender(bytes: bytes).decisions()
                 + decide(words, hosts: HostVocabulary(bytes: bytes), collection: collection)
+                + foreign.flatMap(swedishWords) + tornWords(among: words, of: bytes)
         }
         repairs.sort {
             // Of two that begin at one place the longer one goes before.
@@ -125,10 +126,11 @@ public final class Repairer: WordJudging {
         return best.score > reading.keep + RepairMargin.nonWord && reader.spells(best.word, like: scalars)
     }
 
-    /// The words of the damaged passages, and whether more of the text has the dots of Finnish than has none.
-    private func damagedWords(of bytes: [UInt8]) -> (words: [TextWord], hasDots: Bool) {
+    /// The words of the damaged passages; those of the others that have no dots either, as titles in Swedish have none on such
+    /// a page; and whether more of the text has the dots of Finnish than has none.
+    private func damagedWords(of bytes: [UInt8]) -> (words: [TextWord], foreign: [[TextWord]], hasDots: Bool) {
         let passages = PassageGate.passages(of: bytes)
-        guard passages.contains(where: { $0.lacksDots && $0.letters > 0 }) else { return ([], true) }
+        guard passages.contains(where: { $0.lacksDots && $0.letters > 0 }) else { return ([], [], true) }
         var suspects: [(words: [TextWord], evidence: PassageGate.Evidence)] = []
         var whole = PassageGate.Evidence()
         var cleanLetters = 0
@@ -152,23 +154,39 @@ public final class Repairer: WordJudging {
             verdict = true
         }
         let isScarred = verdict == true || verdict == nil && whole.scarred >= 3
-        let words = suspects.flatMap { words, evidence in
-            if evidence.isDamaged(isDamagedDocument: verdict) { return words }
-            return isScarred ? damagedLines(of: words) : []
+        var damaged: [TextWord] = []
+        var foreign: [[TextWord]] = []
+        for (words, evidence) in suspects {
+            if evidence.isDamaged(isDamagedDocument: verdict) {
+                damaged += words
+            } else if isScarred {
+                sortLines(of: words, intoDamaged: &damaged, foreign: &foreign)
+            } else {
+                foreign.append(words)
+            }
         }
-        return (words, cleanLetters > suspectLetters)
+        return (damaged, foreign, cleanLetters > suspectLetters)
     }
 
-    /// Those of `words` that stand in damaged lines: a list of foreign books has Finnish remarks.
-    private func damagedLines(of words: [TextWord]) -> [TextWord] {
-        var result: [TextWord] = []
+    /// Sorts `words` into those that stand in damaged lines and the others, lines that follow each other together: a list of
+    /// foreign books has Finnish remarks.
+    private func sortLines(
+        of words: [TextWord], intoDamaged damaged: inout [TextWord], foreign: inout [[TextWord]]
+    ) {
         var begin = 0
+        var others: [TextWord] = []
         for end in 1...max(1, words.count) where end >= words.count || words[end].line != words[begin].line {
             let line = words[begin..<min(end, words.count)]
-            if evidence(of: line).isDamagedLine { result += line }
+            if evidence(of: line).isDamagedLine {
+                damaged += line
+                if !others.isEmpty { foreign.append(others) }
+                others = []
+            } else {
+                others += line
+            }
             begin = end
         }
-        return result
+        if !others.isEmpty { foreign.append(others) }
     }
 
     func evidence(of words: some Sequence<TextWord>) -> PassageGate.Evidence {

@@ -106,6 +106,27 @@ private let damaged = """
         #expect(repair.repaired == meant)
     }
 
+    @Test func aSwedishPassageOfADamagedTextGetsItsSignsBack() throws {
+        let titles = """
+            Förskola och skola : om två skilda traditioner och om visionen om en mötesplats. Stockholm : Socialtjänsten.
+            Program och funktion i senmedeltida kyrkmålningar : bilder från tre landskap. Lärarutbildning och forskning.
+            Etiska riktmärken vid livets gränser, med bidrag av Fagerberg. Uppsala : Svenska bokförlaget.
+            """
+        let read = String(
+            titles.unicodeScalars.map { "åä".unicodeScalars.contains($0) ? "a" : $0 == "ö" ? "o" : Character($0) })
+        let text = try repaired(damaged + damaged + "\n\n" + read + "\n").text
+        #expect(text.hasSuffix(titles + "\n"), "\(text)")
+        // By themselves they are a text in Swedish that has no signs, which nobody has damaged.
+        #expect(try repaired(read).text == read)
+    }
+
+    @Test func anEnglishPassageOfADamagedTextStays() throws {
+        let english =
+            "The star of the north is far over the land. An art of for and at her, a pale ball on a mat, the man sat by "
+            + "the table and ate a salad. Fore and aft, over and over, the rad car ran to the bar. Svara hall gang laser."
+        #expect(try repaired(damaged + damaged + "\n\n" + english + "\n").text.hasSuffix(english + "\n"))
+    }
+
     @Test(arguments: [
         ("jaa", "Kunta ei jaa avustuksia enaa"), ("Maaria", "Malli on kuvattu teoksessa Maaria kuntien kanssa"),
     ])
