@@ -9,24 +9,24 @@ internal import FinnishText
 extension Repairer {
     /// How many words of a document are looked at before all are, and which share of them must be unknown.
     private static let sample = 120
-    private static let unknownShare = 0.06
+    private static let unknownShare = 0.03
     private static let foreignShare = 0.6
-    private static let leastUnknown = 4
+    private static let leastUnknown = 3
     /// The fewest different words to mend in a document, and their least share.
     private static let leastMendable = 4
     private static let leastShare = 0.03
     /// How many of them must have lost letters: old verse and dialects change and add them.
     private static let leastLost = 2
-    /// What a hardly legible page shows at least: different words that lost letters, their share of the different unknown
-    /// words, the share of those among all words, and how many words that lost letters there are for each that has some
-    /// too many. Of 3,150 clean questions to librarians none shows this, nor did verse, dialects or a child's letter.
-    private static let poorLost = 4
-    private static let poorLostShare = 0.15
-    private static let poorUnknownShare = 0.06
-    private static let poorLostForGained = 4
-    /// Where fewer than so many lost letters, two words are to be sure.
-    private static let poorSurelyLost = 8
-    private static let poorSure = 2
+    /// What a hardly legible page shows at least: different words that are a likely step from a common one, how much likelier
+    /// a machine is to have taken those steps than a person in haste, in nats of all those words, and how many such words
+    /// there are for each that has letters too many. Of 3,150 clean questions to librarians none has even three words and
+    /// as much evidence, but a poem.
+    private static let poorLikely = 4
+    private static let poorEvidence: Float = 3
+    private static let poorLikelyForGained = 3
+    /// The most that one word says, for and against, in nats.
+    private static let mostEvidence: Float = 3
+    private static let leastEvidence: Float = -2
     /// How much likelier than what stands, and than any other word, a word must be on such a page, in nats. Of 400 words
     /// that are, on such pages of questions and decisions, one was right as it stood.
     private static let poorMargin: Float = 1
@@ -46,7 +46,8 @@ extension Repairer {
     func mildDecisions(of bytes: [UInt8]) -> (decisions: [Decision], isSuspect: Bool) {
         let signs = SectionMender(bytes: bytes, isDamaged: false).decisions() + MailMender(bytes: bytes).decisions()
         let isSuspect = looksMild(bytes)
-        return (signs + hosts(of: bytes) + (isSuspect ? mildWords(of: bytes) : []), isSuspect)
+        let found = signs + hosts(of: bytes) + tornWordsAsTheyStand(in: bytes)
+        return (found + (isSuspect ? mildWords(of: bytes) : []), isSuspect)
     }
 
     /// The addresses whose beginnings are to be mended. Most documents have none, which one look at each byte tells.
@@ -78,28 +79,30 @@ extension Repairer {
         let words = all.filter { isMildCandidate($0.scalars) }
         // Voikko's word costs far less than a reading: where too few are left to mend, none is read.
         var left = Set(words.map(\.scalars)).filter { !reader.spells($0, like: $0) }
-        let unknown = left.count
         var readings: [[Unicode.Scalar]: MildReading] = [:]
         var read = 0
         var sure = 0
         var lost = 0
         var gained = 0
+        var likely = 0
+        var evidence: Float = 0
         for word in words where left.remove(word.scalars) != nil {
-            if max(sure, lost) + left.count + 1 < Self.leastMendable { return [] }
+            if max(sure, likely) + left.count + 1 < Self.leastMendable { return [] }
             read += 1
             if let reading = mildReading(of: word.scalars) {
                 readings[word.scalars] = reading
                 if reading.isSure { sure += 1 }
                 if reading.change == .lost { lost += 1 }
                 if reading.change == .gained { gained += 1 }
+                if let said = reading.evidence {
+                    likely += 1
+                    evidence += said
+                }
             }
             // Words of a trade and names of a clean text have no reading: most documents end here.
-            if read >= Self.patience, max(sure, lost) * Self.patience < read { return [] }
+            if read >= Self.patience, max(sure, likely) * Self.patience < read { return [] }
         }
-        if lost >= Self.poorLost, sure >= Self.poorSure || lost >= Self.poorSurelyLost,
-            Double(lost) >= Self.poorLostShare * Double(unknown), lost >= Self.poorLostForGained * gained,
-            Double(unknown) >= Self.poorUnknownShare * Double(words.count)
-        {
+        if likely >= Self.poorLikely, evidence >= Self.poorEvidence, likely >= Self.poorLikelyForGained * gained {
             return poorWords(among: all, readings)
         }
         let decisions = words.compactMap { word in
@@ -185,6 +188,9 @@ extension Repairer {
         var isSure: Bool
         /// What became of the word's letters, where that is likely.
         var change: Change?
+        /// How much likelier a machine is to have misread the word than a person to have mistyped it, in nats; nil where
+        /// the reading is not likely.
+        var evidence: Float?
 
         /// What a page makes of a word's letters.
         enum Change {
@@ -210,6 +216,15 @@ extension Repairer {
         }
         return MildReading(
             word: best.word, gain: gain, lead: lead,
-            isSure: isCommon && gain > Self.mildMargin && lead > Self.mildLead, change: change)
+            isSure: isCommon && gain > Self.mildMargin && lead > Self.mildLead, change: change,
+            evidence: isCommon && gain > Self.poorMargin ? evidence(of: best.word, readAs: word) : nil)
+    }
+
+    /// How much likelier a machine is to have read `meant` as `word` than a person to have typed that, in nats.
+    private func evidence(of meant: [Unicode.Scalar], readAs word: [Unicode.Scalar]) -> Float {
+        let typed = typing.source.cost(of: meant, readAs: word, written: word)
+        let read = finnish.source.cost(of: meant, readAs: word, written: word)
+        guard let typed, let read else { return typed == nil ? Self.mostEvidence : Self.leastEvidence }
+        return min(max(typed - read, Self.leastEvidence), Self.mostEvidence)
     }
 }

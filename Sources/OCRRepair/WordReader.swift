@@ -201,7 +201,7 @@ final class WordReader {
     }
 
     /// The likeliest word of the word list for half of a word; nil where none is likely.
-    private func part(_ half: [Unicode.Scalar], _ model: Decoder.Model) -> Candidate? {
+    func part(_ half: [Unicode.Scalar], _ model: Decoder.Model) -> Candidate? {
         if let known = halves[half] { return known.score > -.infinity ? known : nil }
         let identity = model.source.identityCost(half)
         var best = Candidate(word: half, score: -.infinity, step: 0)

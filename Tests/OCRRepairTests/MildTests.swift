@@ -21,6 +21,17 @@ import Testing
         #expect(result.repairs.allSatisfy { page.contains($0.original) })
     }
 
+    @Test func aFewWordsThatOnlyAMachineMisreadsTellSuchAPage() throws {
+        let result = try repaired(
+            "Tein kesällä kuvakirjan, jossa on valokuvia vuoden ajalta, ja laitan sen nyt kirjastoon kaikkien katseltavaksi. "
+                + "Ohjelma toimii uudella käytöjärjestelmällä, ja kokeiuversion valkoimat ovat valokuvakijaa varten hyvät. "
+                + "Kirja sisätää myös tekstiä.")
+        for word in ["käyttöjärjestelmällä", "kokeiluversion", "valikoimat", "valokuvakirjaa", "sisältää"] {
+            #expect(result.text.contains(word), "\(word) in \(result.text)")
+        }
+        #expect(result.repairs.count == 5)
+    }
+
     @Test(
         arguments: [
             // Verse (Kalevala), a dialect, speech and a letter full of slips of the hand.
