@@ -20,6 +20,7 @@ extension AddressShape {
         {
             path[index] = UInt8(ascii: "l")
         }
+        mendSigns()
         mendPercents()
         mendIdentifiers()
         mendLanguages()
@@ -52,7 +53,7 @@ extension AddressShape {
     }
 
     /// Puts `meant` where the path has `read`.
-    private mutating func replace(_ read: String, by meant: String) {
+    mutating func replace(_ read: String, by meant: String) {
         let old = Array(read.utf8)
         guard path.count >= old.count else { return }
         for index in path.indices.reversed() where path[index...].starts(with: old) {

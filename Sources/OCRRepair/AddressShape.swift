@@ -31,9 +31,9 @@ struct AddressShape {
             guard !marks.isEmpty, marks.count <= 5 else { return nil }
             rest = rest.dropFirst(marks.count)
             rest = marks.elementsEqual("://".utf8) ? Self.withWholeHead(rest) : Self.withHead(rest)
-            // The second slash and an l look like an M together (`http:/Muettelo.` for `http://luettelo.`).
-            if marks.elementsEqual(":/".utf8), rest.first == UInt8(ascii: "M"), let next = rest.dropFirst().first,
-                "aeiou".utf8.contains(next)
+            // The second slash and an l look like an M or an A together (`http:/Muettelo.` for `http://luettelo.`).
+            if let next = rest.dropFirst().first, "aeiou".utf8.contains(next),
+                rest.first == UInt8(ascii: "M") && marks.elementsEqual(":/".utf8) || rest.first == UInt8(ascii: "A")
             {
                 rest = ([UInt8(ascii: "l")] + rest.dropFirst())[...]
             }
@@ -97,6 +97,7 @@ struct AddressShape {
         mendPath()
         mendSlashes(isWord: isWord)
         path = Self.mended(path, isWord: isWord)
+        mendWords(isWord: isWord)
     }
 
     private mutating func mendHost() {
@@ -146,6 +147,17 @@ struct AddressShape {
         for index in host.indices.dropLast().reversed()
         where host[index] == UInt8(ascii: "|") && host[index + 1] == UInt8(ascii: "l") {
             host.remove(at: index)
+        }
+        // `ykLkunta.fi`: an l and the dot.
+        for index in host.indices.dropFirst().dropLast().reversed()
+        where host[index] == UInt8(ascii: "L") && (0x61...0x7A).contains(host[index - 1])
+            && (0x61...0x7A).contains(host[index + 1])
+        {
+            host.replaceSubrange(index...index, with: "l.".utf8)
+        }
+        // No word has three in a row (`keskusiiitto`).
+        for index in host.indices.dropFirst(3).dropLast() where host[(index - 2)...index].elementsEqual("iii".utf8) {
+            host[index - 2] = UInt8(ascii: "l")
         }
         // The capital I is a small l among small letters.
         if !host.contains(where: { (0x41...0x5A).contains($0) && $0 != UInt8(ascii: "I") }) {

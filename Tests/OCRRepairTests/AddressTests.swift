@@ -8,7 +8,7 @@ private func mended(_ text: String) -> String {
     let bytes = Array(text.utf8)
     let words: Set = [
         "kirjasto", "palvelut", "web", "laki", "opiskelu", "superliitto", "tilastot", "tilasto", "suomi", "poika",
-        "kysy",
+        "kysy", "lehdet",
     ]
     let addresses = AddressMender(bytes: bytes) { words.contains(String(decoding: $0, as: UTF8.self)) }
     var result: [UInt8] = []
@@ -144,6 +144,31 @@ private func mended(_ text: String) -> String {
             ("http://www.kunta.fikysy.php?a=1", "http://www.kunta.fi/kysy.php?a=1"),
             ("http://www.kunta.fiti/laki", "http://www.kunta.fi/fi/laki"),
             ("http:/Muettelo.kunta.fi", "http://luettelo.kunta.fi"),
+            // Signs, and capitals among small letters.
+            ("http://www.kunta.fi/a.htm!", "http://www.kunta.fi/a.html"),
+            ("http://www.kunta.fi/a?id=f55£7", "http://www.kunta.fi/a?id=f55f7"),
+            ("http://www.kunta.fi/b1~S9\"fin", "http://www.kunta.fi/b1~S9*fin"),
+            ("http://www.kunta.fi/a.cgi?7LANG=fi", "http://www.kunta.fi/a.cgi?LANG=fi"),
+            ("http://www.kunta.fi/71ID=95", "http://www.kunta.fi/?ID=95"),
+            ("http://www.kunta.fi/?1ID=95", "http://www.kunta.fi/?ID=95"),
+            ("http://www.kunta.fi/egi-bin/a", "http://www.kunta.fi/cgi-bin/a"),
+            ("http://www.kunta.fi/i-FI/a", "http://www.kunta.fi/fi-FI/a"),
+            ("http://www.kunta.fi/a?0penDocument", "http://www.kunta.fi/a?OpenDocument"),
+            ("http://www.kunta.fi/a?b-O&c=1", "http://www.kunta.fi/a?b-0&c=1"),
+            ("http://www.kunta.fi/lntro?a=1", "http://www.kunta.fi/Intro?a=1"),
+            ("http://www.kunta.fi/a?b=1&ltemid=36", "http://www.kunta.fi/a?b=1&Itemid=36"),
+            ("http://www.kunta.fi/a?viewltem=1", "http://www.kunta.fi/a?viewItem=1"),
+            ("http://www.kunta.fi/a?hI=fi", "http://www.kunta.fi/a?hl=fi"),
+            ("http://www.kunta.fi/a?id=2éulang=fin", "http://www.kunta.fi/a?id=2&ulang=fin"),
+            ("http://ykLkunta.fi/", "http://ykl.kunta.fi/"), ("http://www.uusiiitto.fi", "http://www.uusliitto.fi"),
+            ("http:/Aaki.kunta.fi", "http://laki.kunta.fi"),
+            // Words.
+            ("http://www.kunta.fi/iehdet/", "http://www.kunta.fi/lehdet/"),
+            ("http://www.kunta.fi/Airjasto/a", "http://www.kunta.fi/Airjasto/a"),
+            ("http://www.kunta.fi/Ailastot/", "http://www.kunta.fi/tilastot/"),
+            ("http://www.kunta.fi/jjuttu/a", "http://www.kunta.fi/juttu/a"),
+            ("http://www.kunta.fi/tilastoVkirjasto", "http://www.kunta.fi/tilastot/kirjasto"),
+            ("http://www.kunta.fi/museo_suomilkirjasto", "http://www.kunta.fi/museo_suomi/kirjasto"),
             // Hosts.
             ("http:/Awww2.kunta.fi", "http://www2.kunta.fi"), ("www.kuntafi", "www.kunta.fi"),
             ("https://asiat.kuntafi/a", "https://asiat.kunta.fi/a"), ("http:/Www.kunta.fi", "http://www.kunta.fi"),
@@ -171,6 +196,10 @@ private func mended(_ text: String) -> String {
             "http://www.kunta.fi/filosofia", "http://vw.fi", "http://www.kunta.fi/sivu7", "http://kunta.fi/?a7b=2",
             "http://www.kunta.fi ja", "http://www.kunta.fi/a ja/tai b", "http://www.kunta.fi/a kunta.fi/b_c",
             "http://www.kunta.fi/a?b=c www.liitto.fi", "www.kunta.fi/a b@c.fi", "http://kirjas.to fi",
+            "http://www.kunta.fi/a.htm", "http://www.kunta.fi/?7a=2", "http://www.kunta.fi/multemi?a",
+            "http://www.kunta.fi/lnk",
+            "http://www.kunta.fi/a?HI=1", "http://www.kunta.fi/iehdot/", "http://www.kunta.fi/taiki/",
+            "http://www.kunta.fi/iii/a", "http://www.kunta.fi/?b=30penaa",
             "http://kunta se on", "http://www.kunta.fi/palvelut Sieltä löytyy", "http://www.kunta.fi/a?b=1 => seuraava",
             "http://www.kunta.fi/wiki/Saari ja meri", "http://www.kunta.fi/a.html b.pdf",
             "http://www.kunta.fi/a1 1/2005",
