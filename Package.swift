@@ -147,13 +147,13 @@ let package = Package(
         // What the tests of several targets need.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swiftSettings),
         tests(of: "VoikkoTransducer", ["TestSupport"]),
-        tests(of: "FinnishText"),
-        tests(of: "OCRRepair", ["FinnishText", "TestSupport"]),
+        tests(of: "FinnishText", ["TestSupport", "VoikkoTransducer"]),
+        tests(of: "OCRRepair", ["FinnishText", "TestSupport", "VoikkoTransducer"]),
         tests(of: "DocumentReading", ["FinnishText", "OCRRepair", "TestSupport"]),
         tests(of: "SearchIndex", ["TestSupport"]),
         tests(of: "Indexing", ["DocumentReading", "OCRRepair", "SearchIndex", "TestSupport"]),
         tests(of: "Searching", ["FinnishText", "Indexing", "OCRRepair", "SearchIndex", "TestSupport"]),
-        tests(of: "LineProtocol", [nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
+        tests(of: "LineProtocol", ["TestSupport", nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
         tests(of: "Answering", ["LineProtocol", "Indexing", "SearchIndex", "TestSupport"]),
         tests(
             of: "SearchDaemon",

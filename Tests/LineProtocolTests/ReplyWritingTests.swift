@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import LineProtocol
+import TestSupport
 import Testing
 
 @Suite struct ReplyWritingTests {
@@ -84,7 +85,7 @@ import Testing
 
     @Test(arguments: [ReplyFormat.tsv, .json])
     func anyReplyIsItsRowsAndOneFinalLine(format: ReplyFormat) {
-        var random = SplitMix(seed: 7)
+        var random = SeededRandom(7)
         for _ in 0..<2_000 {
             let texts = (0..<6).map { _ in randomText(&random) }
             let row = Row(
@@ -114,7 +115,7 @@ import Testing
         scalar.properties.generalCategory == .control || scalar == "\u{2028}" || scalar == "\u{2029}"
     }
 
-    private func randomText(_ random: inout SplitMix) -> String {
+    private func randomText(_ random: inout SeededRandom) -> String {
         var text = String.UnicodeScalarView()
         for _ in 0..<Int.random(in: 0...12, using: &random) {
             let limit = [0x20, 0x100, 0x2040, 0x10FFFF].randomElement(using: &random) ?? 0x20

@@ -2,6 +2,7 @@
 import LineProtocol
 import NIOCore
 import NIOTestUtils
+import TestSupport
 import Testing
 
 @Suite struct RequestDecoderTests {
@@ -122,7 +123,7 @@ import Testing
     }
 
     @Test func noBytesCrashItAndEveryLineGetsOneResult() {
-        var random = SplitMix(seed: 2026)
+        var random = SeededRandom(2026)
         let seeds = [
             "SEARCH limit=5 offset=\"1\\\"\" -- koira", "HELLO token=\"a b\" format=json", "ANALYSE työ",
             "GET / HTTP/1.1",
@@ -168,20 +169,5 @@ private struct DecoderUnderTest: ByteToMessageDecoder {
         guard let line = decoder.decodeLast(buffer: &buffer, seenEOF: seenEOF) else { return .needMoreData }
         context.fireChannelRead(wrapInboundOut(line))
         return .continue
-    }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014): the same numbers on every run.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

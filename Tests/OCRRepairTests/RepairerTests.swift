@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import FinnishText
+internal import TestSupport
 import Testing
 
 @testable import OCRRepair
@@ -199,7 +200,7 @@ private let damaged = """
     }
 
     @Test func randomStringsDoNoHarm() throws {
-        var random = SplitMix(state: 42)
+        var random = SeededRandom(42)
         let repairer = try Repairer()
         for _ in 0..<2_000 {
             var view = String.UnicodeScalarView()
@@ -221,19 +222,6 @@ private let damaged = """
         let long = String(repeating: "ty6tt", count: 4_000)
         #expect(repairer.repair(NormalisedText(text: long)).text == long)
         #expect(repairer.restored(long, limit: 3).isEmpty)
-    }
-}
-
-/// A small generator with a seed, so that a failure can be had again (Steele, Lea, Flood 2014).
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
     }
 }
 

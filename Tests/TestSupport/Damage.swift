@@ -3,9 +3,15 @@ public import Foundation
 
 /// What a bad disk or a broken download makes of a file.
 public enum Damage {
-    /// `bytes` with about one in `spacing` of those in `range` changed, half of them by one bit.
+    /// Changes about one in `spacing` of those of `bytes` in `range`, half of them by one bit.
     ///
-    /// - Parameter sparing: The places that are left as they are.
+    /// - Parameters:
+    ///   - bytes: What the file holds.
+    ///   - range: The places that may be changed.
+    ///   - spacing: One byte in so many is.
+    ///   - random: Where numbers are taken from.
+    ///   - sparing: The places that are left as they are, after all.
+    /// - Returns: The changed bytes.
     public static func changing(
         _ bytes: Data, in range: Range<Int>, oneIn spacing: Int, _ random: inout SeededRandom,
         sparing: (Int) -> Bool = { _ in false }
@@ -14,10 +20,9 @@ public enum Damage {
         for _ in 0..<max(1, range.count / spacing) {
             let place = Int.random(in: range, using: &random)
             if sparing(place) { continue }
-            let byte = changed[changed.startIndex + place]
-            let isBit = Bool.random(using: &random)
-            changed[changed.startIndex + place] =
-                isBit ? byte ^ (1 << UInt8.random(in: 0..<8, using: &random)) : UInt8.random(in: 0...255, using: &random)
+            let flipped = changed[changed.startIndex + place] ^ (1 << UInt8.random(in: 0..<8, using: &random))
+            let other = UInt8.random(in: 0...255, using: &random)
+            changed[changed.startIndex + place] = Bool.random(using: &random) ? flipped : other
         }
         return changed
     }

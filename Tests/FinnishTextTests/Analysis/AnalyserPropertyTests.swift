@@ -1,22 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinnishText
+import TestSupport
 import Testing
 
 /// What holds for any text at all.
 @Suite struct AnalyserPropertyTests {
-    /// A fixed sequence of pseudo-random numbers (SplitMix64: Steele, Lea, Flood 2014).
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
-    private static func randomText(_ generator: inout Generator) -> String {
+    private static func randomText(_ generator: inout SeededRandom) -> String {
         let pieces = [
             "työ-", " ja ", "toimintakyky", "-", "–", ":", ".", ",", " ", "\n", "ELY", ":n", "399", " 446", "€", "%",
             "https://", "www.", "a.fi", "@", "ä", "Ö", "’", "'", "\u{301}", "\u{200B}", "漢字", "😀", "/", "(", ")",
@@ -37,7 +26,7 @@ import Testing
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
     func tokensRiseAndStayWithinTheText(seed: UInt64) throws {
         let analyser = try Analyser()
-        var generator = Generator(state: seed)
+        var generator = SeededRandom(seed)
         for _ in 0..<400 {
             let text = Self.randomText(&generator)
             let bytes = Array(text.utf8)
@@ -64,7 +53,7 @@ import Testing
     func aSingleWordIsReadTheSameInTextAndAlone(seed: UInt64) throws {
         let analyser = try Analyser()
         let fresh = try Analyser()
-        var generator = Generator(state: seed)
+        var generator = SeededRandom(seed)
         for _ in 0..<200 {
             for token in analyser.tokens(of: Self.randomText(&generator)) where token.kind == .word {
                 #expect(fresh.analysis(of: token.surface).terms == token.terms, "\(token.surface)")
