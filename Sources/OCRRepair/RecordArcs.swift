@@ -43,7 +43,7 @@ struct RecordArcs: ~Copyable {
     /// Ways that have read nothing so far: marks and program as an arc has them, and the record's index.
     private var ways = StateTable()
     private var unsorted = Pool<Arc>()
-    private var places = Pool<Int32>(repeating: 0, count: 257)
+    private var sorter = LetterSorter(letters: 256)
 
     init(transducer: Transducer) { self.transducer = transducer }
 
@@ -159,7 +159,7 @@ struct RecordArcs: ~Copyable {
         let count = min(unsorted.count, Int(UInt16.max))
         entry.arcCount = UInt16(count)
         for index in 0..<count where unsorted[index].program != FlagPrograms.empty { entry.asksFlags = true }
-        if count > 0 { sortByLetter(count) }
+        sorter.append(count, of: unsorted, to: &arcs) { Int($0.letter) }
         known[number] = entry
     }
 
@@ -192,32 +192,5 @@ struct RecordArcs: ~Copyable {
             record = transition.target
         }
         return record
-    }
-
-    /// Appends the first `count` of `unsorted` to `arcs`, by letter.
-    private mutating func sortByLetter(_ count: Int) {
-        let first = arcs.count
-        if count <= 12 {
-            for index in 0..<count {
-                let arc = unsorted[index]
-                arcs.append(arc)
-                var place = first + index
-                while place > first, arcs[place - 1].bits > arc.bits {
-                    arcs[place] = arcs[place - 1]
-                    place -= 1
-                }
-                arcs[place] = arc
-            }
-            return
-        }
-        places.fill(with: 0)
-        for index in 0..<count { places[Int(unsorted[index].letter) + 1] += 1 }
-        for letter in 1...256 { places[letter] += places[letter - 1] }
-        for index in 0..<count { arcs.append(unsorted[index]) }
-        for index in 0..<count {
-            let letter = Int(unsorted[index].letter)
-            arcs[first + Int(places[letter])] = unsorted[index]
-            places[letter] += 1
-        }
     }
 }

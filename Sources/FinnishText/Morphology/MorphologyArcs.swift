@@ -77,7 +77,8 @@ struct MorphologyArcs: ~Copyable {
     /// The flags of states, by their numbers.
     private var flagSets = Pool<MorphologyFile.State>()
     private var flagSlots = Pool<Int32>(repeating: -1, count: 1 << 14)
-    private var places = Pool<Int32>(repeating: 0, count: 513)
+    /// A letter's number has nine bits.
+    private var sorter = LetterSorter(letters: 512)
     private var backwards = Pool<UInt16>()
 
     /// No way through what reads nothing is longer; libvoikko's stack holds 2,000.
@@ -217,36 +218,9 @@ struct MorphologyArcs: ~Copyable {
         entry.quick = entry.blindSteps < 256 && entry.quick != 0 ? entry.quick | UInt32(entry.blindSteps) << 24 : 0
         entry.firstArc = Int32(arcs.count)
         entry.arcCount = Int32(unsorted.count)
-        sortByLetter()
+        sorter.append(unsorted.count, of: unsorted, to: &arcs) { Int($0.letter) }
         known[Int(number)] = entry
         return true
-    }
-
-    /// Appends what is `unsorted` to the arcs, by letter, those of one letter in their order.
-    private mutating func sortByLetter() {
-        let first = arcs.count
-        if unsorted.count <= 16 {
-            for index in 0..<unsorted.count {
-                let arc = unsorted[index]
-                arcs.append(arc)
-                var place = first + index
-                while place > first, arcs[place - 1].letter > arc.letter {
-                    arcs[place] = arcs[place - 1]
-                    place -= 1
-                }
-                arcs[place] = arc
-            }
-            return
-        }
-        places.fill(with: 0)
-        for index in 0..<unsorted.count { places[Int(unsorted[index].letter) + 1] += 1 }
-        for letter in 1...512 { places[letter] += places[letter - 1] }
-        for index in 0..<unsorted.count { arcs.append(unsorted[index]) }
-        for index in 0..<unsorted.count {
-            let letter = Int(unsorted[index].letter)
-            arcs[first + Int(places[letter])] = unsorted[index]
-            places[letter] += 1
-        }
     }
 
     private mutating func open(_ state: MorphologyFile.State, output: Int32) {
