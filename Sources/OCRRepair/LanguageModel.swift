@@ -48,10 +48,13 @@ struct LanguageModel: Sendable {
         table = sections[0].offset
         slots = UInt64(sections[0].length / 4)
         names = WordGraph(file: file, offset: sections[1].offset, length: sections[1].length)
-        let letters = min(255, Int(file.u32(sections[2].offset)))
+        let letters = Int(file.u32(sections[2].offset))
         characters = sections[2].offset + 4 + 4 * letters
         characterCount = letters + 2
-        guard characters + characterCount * characterCount * characterCount <= file.count else {
+        // Codes are bytes: 0 is either end of a word, 1 another letter.
+        guard letters <= 254,
+            characters + characterCount * characterCount * characterCount <= sections[2].offset + sections[2].length
+        else {
             throw RepairError(
                 code: .truncated, message: "\(path) is cut short; words are not repaired. Build it again.", path: path)
         }

@@ -39,6 +39,9 @@ struct LazyAutomaton: ~Copyable {
     static let start: Node = 0
     /// A bit of ``Known/letters`` and the like that no look-up asks for: letters begin at 1.
     private static let looked: UInt64 = 1
+    /// No node has more states, and no letter of ``seams(of:)`` reaches more: it is 280 at most in voikko-fi, and putting
+    /// them in order takes the square of that. A damaged file may have any number.
+    private static let mostMembers = 4_000
 
     let transducer: Transducer
     /// How many bytes are remembered at most, about.
@@ -69,7 +72,8 @@ struct LazyAutomaton: ~Copyable {
         nodes.truncate(to: 0)
         members.truncate(to: 0)
         nodeSlots.fill(with: -1)
-        steps.fill(with: 0)
+        // Room that alone were too much would have everything forgotten between any two words.
+        if steps.count * 16 > limit { steps = Pool(repeating: 0, count: 1 << 13) } else { steps.fill(with: 0) }
         stepCount = 0
         fresh.truncate(to: 0)
         fresh.append(states.start)
@@ -132,6 +136,7 @@ struct LazyAutomaton: ~Copyable {
             for index in 0..<layer.numbers.count {
                 states.step(
                     layer.numbers[index], letter, at: position, seams: layer.seams[index], into: &nextLayer)
+                if nextLayer.numbers.count > Self.mostMembers { return nil }
             }
             if nextLayer.numbers.count == 0 { return nil }
             swap(&layer, &nextLayer)
@@ -176,7 +181,8 @@ struct LazyAutomaton: ~Copyable {
             states.step(members[index], letter, after: known.last, before: known.before, into: &fresh)
         }
         let before = letter == transducer.hyphen ? known.last : 0
-        let target = fresh.count == 0 ? Self.dead : nodeOfFresh(letter, before: before)
+        let isNode = fresh.count > 0 && fresh.count <= Self.mostMembers
+        let target = isNode ? nodeOfFresh(letter, before: before) : Self.dead
         remember(key, target)
         return target
     }

@@ -33,8 +33,10 @@ struct RecordArcs: ~Copyable {
         @inline(__always) var target: Int { Int(truncatingIfNeeded: bits & 0xFFFF_FFFF) }
     }
 
-    /// More ways than that out of one record are not followed; Voikko's have a few hundred.
-    private static let mostWays = 20_000
+    /// No more ways that read nothing are followed out of one record, nor more letters past them. Voikko's have 92 and 646
+    /// at most; in a damaged file, ways may lead in circles.
+    private static let mostWays = 2_000
+    private static let mostArcs = 10_000
 
     private let transducer: Transducer
     private var known = Pool<Known>()
@@ -122,7 +124,7 @@ struct RecordArcs: ~Copyable {
         // No letter has number 0, so that this bit says no more than that the record was looked at.
         entry.letters = 1
         var next = 0
-        while next < ways.states.count, next < Self.mostWays {
+        while next < ways.states.count, next < Self.mostWays, unsorted.count < Self.mostArcs {
             let way = Arc(bits: ways.states[next])
             next += 1
             let more = transducer.file.transitions(of: way.target)
@@ -155,8 +157,7 @@ struct RecordArcs: ~Copyable {
             }
         }
         entry.firstArc = Int32(arcs.count)
-        // The transducer has a few hundred transitions to a state at most.
-        let count = min(unsorted.count, Int(UInt16.max))
+        let count = min(unsorted.count, Self.mostArcs)
         entry.arcCount = UInt16(count)
         for index in 0..<count where unsorted[index].program != FlagPrograms.empty { entry.asksFlags = true }
         sorter.append(count, of: unsorted, to: &arcs) { Int($0.letter) }

@@ -11,6 +11,11 @@ struct Morphology: ~Copyable {
     /// - Parameter memory: How many bytes to remember of walks, about.
     init?(memory: Int = Voikko.usualMemory) {
         guard let file = MorphologyFile.shared else { return nil }
+        self.init(file: file, memory: memory)
+    }
+
+    /// A reader of `file`.
+    init(file: MorphologyFile, memory: Int) {
         self.file = file
         walk = MorphologyWalk(file: file, limit: memory)
     }

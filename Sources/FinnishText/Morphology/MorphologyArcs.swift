@@ -83,6 +83,11 @@ struct MorphologyArcs: ~Copyable {
 
     /// No way through what reads nothing is longer; libvoikko's stack holds 2,000.
     private static let deepest = 1_000
+    /// No more transitions out of a state are taken that read nothing: two steps each, they are more than libvoikko takes
+    /// for a word. In voikko-fi there are 69 at most; in a damaged file they may lead in circles.
+    private static let mostBlindSteps: Int32 = 50_000
+    /// No more letters leave a state, past what reads nothing: from voikko-fi's 646 at most.
+    private static let mostArcs = 10_000
 
     init(file: MorphologyFile) {
         self.file = file
@@ -90,10 +95,16 @@ struct MorphologyArcs: ~Copyable {
     }
 
     /// About how many bytes are remembered.
-    var bytes: Int { known.count * 48 + slots.count * 4 + arcs.count * 16 + written.count * 8 }
+    var bytes: Int {
+        known.count * 40 + slots.count * 4 + arcs.count * 16 + finals.count * 4 + written.count * 8
+    }
+    /// Whether so many different flags have come that further ones may soon find no number.
+    var isNearlyFull: Bool { flagSets.count * 4 > flagSlots.count }
 
     /// Forgets all states but the first, which has number 0.
     mutating func reset() {
+        flagSets.truncate(to: 0)
+        flagSlots.fill(with: -1)
         known.truncate(to: 0)
         slots.fill(with: -1)
         arcs.truncate(to: 0)
@@ -199,7 +210,9 @@ struct MorphologyArcs: ~Copyable {
             if transition.isFinal {
                 finals.append(frame.output)
             } else if transition.input >= file.firstLetter {
-                guard let flagNumber = flagNumber() else { return false }
+                // No word has a letter that a damaged file makes up, nor has an arc room for it.
+                guard Int(transition.input - file.firstLetter) < file.symbols.count else { continue }
+                guard unsorted.count < Self.mostArcs, let flagNumber = flagNumber() else { return false }
                 let output = write(transition.output, behind: frame.output)
                 unsorted.append(
                     Arc(
@@ -208,7 +221,7 @@ struct MorphologyArcs: ~Copyable {
                 entry.letters |= 1 << UInt64(transition.input & 63)
                 entry.quick |= 1 << UInt32(transition.input % 24)
             } else if let state = file.state(behind: transition, flags: frame.flags) {
-                guard frames.count < Self.deepest else { return false }
+                guard frames.count < Self.deepest, entry.blindSteps < Self.mostBlindSteps else { return false }
                 entry.blindSteps += 1
                 open(state, output: write(transition.output, behind: frame.output))
             }

@@ -72,7 +72,7 @@ struct MorphologyWalk: ~Copyable {
     mutating func walk() -> Bool {
         symbols.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
-        if arcs.bytes > limit { arcs.reset() }
+        if arcs.bytes > limit || arcs.isNearlyFull { arcs.reset() }
         outputs.truncate(to: 0)
         isTooMuch = false
         failureCount = 0
