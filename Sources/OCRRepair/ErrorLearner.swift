@@ -40,7 +40,7 @@ public struct ErrorLearner: Sendable {
     /// Learns from a page: `clean` as it was meant, `read` as it was read. Words that cannot be told which is which are
     /// left out.
     ///
-    /// - Complexity: Words of `clean` × 800 at most.
+    /// - Complexity: Words of `clean` × 801 steps, and bytes while it lasts.
     public mutating func learn(clean: String, read: String) {
         let meantWords = Self.words(of: clean)
         let readWords = Self.words(of: read)
@@ -211,7 +211,8 @@ public struct ErrorLearner: Sendable {
                     read: confusion.read, meant: confusion.meant, cost: ErrorModel.cost(ofProbability: probability),
                     isInitial: confusion.isInitial))
         }
-        return ErrorModel(rules: rules)
+        // Rules of one cost are tried in their order, which a dictionary's would change from run to run.
+        return ErrorModel(rules: rules.sorted(by: ErrorModel.Rule.precedes))
     }
 
     /// `base` with what was learnt of lost dots in its place; of other letters a few repairs say nothing.

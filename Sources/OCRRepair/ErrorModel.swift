@@ -1,5 +1,5 @@
-internal import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Glibc
 internal import VoikkoTransducer
 
 /// An error model: what a reader makes of what is on the page, as rules with costs.
@@ -18,6 +18,14 @@ struct ErrorModel: Sendable {
         var isInitial = false
         /// Whether nothing is changed.
         var isIdentity: Bool { read == meant }
+
+        /// An order of all rules, the cheapest first: what is made of a dictionary is then the same each time.
+        static func precedes(_ left: Rule, _ right: Rule) -> Bool {
+            if left.cost != right.cost { return left.cost < right.cost }
+            if left.meant != right.meant { return left.meant.lexicographicallyPrecedes(right.meant) }
+            if left.read != right.read { return left.read.lexicographicallyPrecedes(right.read) }
+            return !left.isInitial && right.isInitial
+        }
     }
 
     /// The rules that change something or say what leaving a character costs, by first character read.
@@ -114,10 +122,7 @@ struct ErrorModel: Sendable {
             "# A rule a line: what was read, what was meant, -ln P(read | meant) in nats; tabs between them.",
             "# Either side may be empty: nothing was read, nothing was meant. See README.md in this folder.",
         ]
-        lines += rules.sorted {
-            ($0.cost, $0.meant.string, $0.read.string, $0.isInitial ? 1 : 0)
-                < ($1.cost, $1.meant.string, $1.read.string, $1.isInitial ? 1 : 0)
-        }.map { rule in
+        lines += rules.sorted(by: Rule.precedes).map { rule in
             let thousandths = Int((rule.cost * 1000).rounded())
             let rest = String(thousandths % 1000)
             let cost = "\(thousandths / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
