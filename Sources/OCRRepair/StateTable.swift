@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A small map from states to numbers that is emptied in no time and keeps the order in which states came.
+/// A small set of states that is emptied in no time, and numbers states in the order in which they came.
 struct StateTable {
     private var slots: [Int32] = [Int32](repeating: -1, count: 256)
     /// The states, in the order in which they came.
     private(set) var states: [UInt64] = []
-    private var values: [UInt64] = []
 
     /// Empties the table.
     mutating func removeAll() {
@@ -22,7 +21,6 @@ struct StateTable {
             for slot in slots.indices { slots[slot] = -1 }
         }
         states.removeAll(keepingCapacity: true)
-        values.removeAll(keepingCapacity: true)
     }
 
     @inline(__always)
@@ -30,7 +28,7 @@ struct StateTable {
         Int(truncatingIfNeeded: (state &* 0x9E37_79B9_7F4A_7C15) >> 40) & (slots.count - 1)
     }
 
-    /// The number of `state`'s entry, -1 where it has none.
+    /// The number of `state`, -1 where it is not there.
     @inline(__always)
     func index(_ state: UInt64) -> Int {
         var slot = place(state)
@@ -41,20 +39,13 @@ struct StateTable {
         return -1
     }
 
-    /// The value of entry `index`.
-    subscript(index: Int) -> UInt64 {
-        get { values[index] }
-        set { values[index] = newValue }
-    }
-
     /// Adds `state`, which must not be there yet.
-    mutating func append(_ state: UInt64, _ value: UInt64 = 0) {
+    mutating func append(_ state: UInt64) {
         if states.count * 2 >= slots.count { grow() }
         var slot = place(state)
         while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
         slots[slot] = Int32(states.count)
         states.append(state)
-        values.append(value)
     }
 
     private mutating func grow() {

@@ -18,8 +18,9 @@ enum VowelHarmony {
         return low[..<stem.endIndex] + ending.map(\.dotted)
     }
 
-    /// `low` with the ö that no one writes as 6 or é put back (*Simpsiönvuori*), and with it ä where there are no back
-    /// vowels (*Könnölä*); nil where there is no such ö. An é at a name's end is one (*Lindén*).
+    /// `low` with the ö put back that was read as a 6 or an é between letters (*Simpsi6nvuori*: *Simpsiönvuori*), and with
+    /// it ä where there are no back vowels (*K6nn6la*: *Könnölä*); nil where there is no such ö. An é in a name's last
+    /// syllable is one (*Lindén*, *Lindénin*).
     static func guessed(_ low: [Unicode.Scalar]) -> [Unicode.Scalar]? {
         guard low.count >= 4, low.allSatisfy({ $0.isLetter || $0 == "6" || $0.isSeam }) else { return nil }
         var made: [Unicode.Scalar] = []
@@ -59,8 +60,10 @@ enum VowelHarmony {
         scalar.isLetter && !"aeiouyäö".unicodeScalars.contains(scalar)
     }
 
+    /// Whether `stem` has vowels and none of them is a back one. A stem that has ä or ö is none of those asked for: what
+    /// kept its dots will have kept its ending's.
     private static func isFront(_ stem: ArraySlice<Unicode.Scalar>) -> Bool {
-        stem.contains { $0 == "e" || $0 == "i" || $0 == "y" || $0 == "ä" || $0 == "ö" }
+        stem.contains { $0 == "e" || $0 == "i" || $0 == "y" }
             && stem.allSatisfy { ("a"..."z").contains($0) && !"aou".unicodeScalars.contains($0) }
     }
 }

@@ -7,6 +7,10 @@ enum WordAlignment {
 
     /// The pairs of words (by number) that stand at the same place, by the alignment of least cost: a word for an equal
     /// one costs nothing, for one that begins or ends alike or is about as long 0.6, for another 1.2, a word left out 1.
+    /// So of two words that have nothing in common one stands for the other rather than both being left out (2), but not
+    /// where words behind them then fit worse. Needleman and Wunsch (1970), within a band about the diagonal.
+    ///
+    /// - Complexity: 801 steps, and bytes, for each word of `left`.
     static func pairs(_ left: [[Unicode.Scalar]], _ right: [[Unicode.Scalar]]) -> [(Int, Int)] {
         guard !left.isEmpty, !right.isEmpty else { return [] }
         let width = 2 * band + 1
@@ -26,7 +30,8 @@ enum WordAlignment {
                 var best: Float = 1e9
                 var step: UInt8 = 0
                 let diagonal = column + shift - 1
-                if place > 0, diagonal >= 0, diagonal < width {
+                // A place that nothing leads to has no step: texts of very different lengths leave the band.
+                if place > 0, diagonal >= 0, diagonal < width, above[diagonal] < best {
                     best = above[diagonal] + difference(left[row - 1], right[place - 1])
                     step = 1
                 }
