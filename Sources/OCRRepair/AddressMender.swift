@@ -6,6 +6,9 @@
 /// Only what cannot be anything else: what stands in an address besides is nobody's guess.
 struct AddressMender {
     let bytes: [UInt8]
+    /// Whether the document is damaged. Elsewhere only schemes, hosts and what was torn are mended: a path may be
+    /// anything.
+    var isDamaged = true
     /// Whether letters are a word of Finnish.
     let isWord: ([UInt8]) -> Bool
 
@@ -32,13 +35,13 @@ struct AddressMender {
             while let next = WordShape.run(of: bytes, from: end), next.lowerBound == end + 1,
                 let longer = address.joined(
                     with: bytes[next], ahead: ahead(of: next.upperBound), isLineEnd: bytes[end] == UInt8(ascii: "\n"),
-                    isWord: isWord)
+                    isDamaged: isDamaged, isWord: isWord)
             {
                 address = longer
                 end = next.upperBound
             }
             position = end
-            address.mend(isWord: isWord)
+            address.mend(isDamaged: isDamaged, isWord: isWord)
             let old = bytes[begin..<end]
             guard !old.elementsEqual(address.text) else { continue }
             result.append(

@@ -6,14 +6,27 @@ extension AddressShape {
     /// What stands between the address and `next`, which is a part of it: nothing or an underscore; nil where `next` is no
     /// part. An address goes on with what no sentence holds: signs, names of files, halves of numbers and identifiers.
     func joint(
-        before next: ArraySlice<UInt8>, ahead: [ArraySlice<UInt8>], isLineEnd: Bool, isWord: ([UInt8]) -> Bool
+        before next: ArraySlice<UInt8>, ahead: [ArraySlice<UInt8>], isLineEnd: Bool, isDamaged: Bool,
+        isWord: ([UInt8]) -> Bool
     ) -> [UInt8]? {
-        guard let last = text.last, let first = next.first else { return nil }
+        guard let last = text.last, let first = next.first, isDamaged || next.allSatisfy({ $0 < 0x80 }) else {
+            return nil
+        }
         if "?&".utf8.contains(first), next.count > 2, next.contains(UInt8(ascii: "=")) { return [] }
-        guard !isLineEnd else { return nil }
+        if isLineEnd {
+            // A line ends within a long one.
+            let goesOn = text.count > 40 && path.count > 1 && Self.isLetterOrDigit(last) && Self.isLetterOrDigit(first)
+            return goesOn && Self.endsAsFile(next) && !Self.endsAsFile(path[...]) && !Self.isHost(next) ? [] : nil
+        }
         if beginsWithSign(next) { return [] }
         guard !path.isEmpty, Self.isLetterOrDigit(first) else { return nil }
-        if "+=_&%~".utf8.contains(last) { return [] }
+        if "+_%~".utf8.contains(last) { return [] }
+        if "=&".utf8.contains(last) {
+            var word = next
+            while let last = word.last, ".,;:!?)>]".utf8.contains(last) { word.removeLast() }
+            let hasSign = word.contains { $0 < 0x80 && !Self.isLetter($0) }
+            return hasSign || word.allSatisfy(Self.isLetter) && !isWord(Array(word)) ? [] : nil
+        }
         let goesOn = ahead.first.map { "=&%".utf8.contains($0.first ?? 0) && $0.count > 1 } ?? false
         // `wiki/Maan pinnan_muodot`
         let underscore = UInt8(ascii: "_")
@@ -35,14 +48,16 @@ extension AddressShape {
         guard path.count > 1, Self.isLetterOrDigit(last) || "/-".utf8.contains(last), !Self.isHost(next) else {
             return nil
         }
-        if Self.endsAsFile(next), !Self.endsAsFile(path[...]) { return seam(before: next, isWord: isWord) }
+        if Self.endsAsFile(next), !Self.endsAsFile(path[...]) {
+            return seam(before: next, isDamaged: isDamaged, isWord: isWord)
+        }
         guard last != UInt8(ascii: "-") else { return nil }
         // Signs that no word of a sentence holds.
         if next.contains(where: { "_=%&".utf8.contains($0) }) || next.count(where: { $0 == UInt8(ascii: "/") }) > 1 {
-            return seam(before: next, isWord: isWord)
+            return seam(before: next, isDamaged: isDamaged, isWord: isWord)
         }
         if goesOn, path.contains(UInt8(ascii: "?")) { return [] }
-        if goesOnInNumber(with: next, ahead: ahead.first) { return [] }
+        if isDamaged, goesOnInNumber(with: next, ahead: ahead.first) { return [] }
         return nil
     }
 
@@ -92,11 +107,15 @@ extension AddressShape {
     }
 
     /// What was lost before `next`: an underscore between small letters, and behind figures where they do not go on.
-    private func seam(before next: ArraySlice<UInt8>, isWord: ([UInt8]) -> Bool) -> [UInt8] {
+    private func seam(before next: ArraySlice<UInt8>, isDamaged: Bool, isWord: ([UInt8]) -> Bool) -> [UInt8] {
         func isSmall(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
         guard let last = path.last, let first = next.first else { return [] }
         let part = path.reversed().prefix { !"/?&=".utf8.contains($0) }
-        if Self.isCapital(first), isSmall(last), part.contains(UInt8(ascii: "_")) { return [UInt8(ascii: "_")] }
+        if Self.isCapital(first), isSmall(last) || !isDamaged && (0x30...0x39).contains(last),
+            !isDamaged || part.contains(UInt8(ascii: "_"))
+        {
+            return [UInt8(ascii: "_")]
+        }
         guard isSmall(first) else { return [] }
         let name = next.prefix { Self.isLetterOrDigit($0) }
         if (0x30...0x39).contains(last) { return name.allSatisfy(Self.isHex) ? [] : [UInt8(ascii: "_")] }

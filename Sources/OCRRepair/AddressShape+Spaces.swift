@@ -9,18 +9,25 @@ extension AddressShape {
     ///   - next: The run behind the address.
     ///   - ahead: The runs behind `next` on its line, each one space from the one before, which may tell what `next` is.
     ///   - isLineEnd: Whether a line ends between, where less is taken for a part.
+    ///   - isDamaged: Whether the document is damaged; elsewhere a capital is taken to stand behind an underscore.
     ///   - isWord: Whether letters are a word of Finnish.
     /// - Returns: Both as one address; nil where `next` is no part of it.
     func joined(
-        with next: ArraySlice<UInt8>, ahead: [ArraySlice<UInt8>] = [], isLineEnd: Bool, isWord: ([UInt8]) -> Bool
+        with next: ArraySlice<UInt8>, ahead: [ArraySlice<UInt8>] = [], isLineEnd: Bool, isDamaged: Bool = true,
+        isWord: ([UInt8]) -> Bool
     ) -> AddressShape? {
         guard !next.contains(UInt8(ascii: "@")), !Self.isAddress(next) else { return nil }
         if text.last == UInt8(ascii: ".") {
             return goesOnBehindDot(with: next, ahead: ahead.first) ? AddressShape(text + next) : nil
         }
-        if host.contains(UInt8(ascii: "@")) { return nil }
+        if let at = host.lastIndex(of: UInt8(ascii: "@")) {
+            return isLineEnd ? nil : joinedMail(with: next, host: host[(at + 1)...])
+        }
         if isWhole {
-            guard let joint = joint(before: next, ahead: ahead, isLineEnd: isLineEnd, isWord: isWord) else {
+            guard
+                let joint = joint(
+                    before: next, ahead: ahead, isLineEnd: isLineEnd, isDamaged: isDamaged, isWord: isWord)
+            else {
                 return nil
             }
             return AddressShape(text + joint + next)
@@ -33,6 +40,21 @@ extension AddressShape {
             return AddressShape(text + next)
         }
         guard lacksDot(before: next, ahead: ahead.first) else { return nil }
+        return AddressShape(text + [UInt8(ascii: ".")] + next)
+    }
+
+    /// The mail address with `next`, which is the host, or the country that lacks its dot; nil where it is none.
+    private func joinedMail(with next: ArraySlice<UInt8>, host: ArraySlice<UInt8>) -> AddressShape? {
+        var core = next
+        while let last = core.last, ".,;:!?)>]".utf8.contains(last) { core.removeLast() }
+        let country = Self.lastLabel(core)
+        guard path.isEmpty, ["fi", "com", "org", "net", "eu"].contains(country),
+            core.allSatisfy({ Self.isName($0) && !Self.isCapital($0) || $0 == UInt8(ascii: ".") })
+        else { return nil }
+        if host.isEmpty { return core.count > country.utf8.count ? AddressShape(text + next) : nil }
+        guard core.count == country.utf8.count, let last = host.last, Self.isLetterOrDigit(last),
+            !WordShape.hostEndings.contains(Self.lastLabel(host))
+        else { return nil }
         return AddressShape(text + [UInt8(ascii: ".")] + next)
     }
 

@@ -20,15 +20,18 @@ struct AddressShape {
     /// The address that `run` is; nil where it is none.
     init?(_ run: ArraySlice<UInt8>) {
         var rest = run
-        if run.starts(with: "http".utf8) {
-            rest = rest.dropFirst(4)
+        if let read = Self.schemes.first(where: { run.starts(with: $0) }) {
+            rest = rest.dropFirst(read.count)
             scheme = Array("http".utf8)
             if rest.first == UInt8(ascii: "s") {
                 scheme.append(UInt8(ascii: "s"))
                 rest = rest.dropFirst()
             }
             let marks = rest.prefix { !Self.isName($0) }
-            guard !marks.isEmpty, marks.count <= 5 else { return nil }
+            // An address in another's parameters is written with percent signs.
+            guard let mark = marks.first, mark != UInt8(ascii: "%"), marks.count <= 5,
+                read.count == 4 && read[1] == UInt8(ascii: "t") || marks.contains(UInt8(ascii: "/"))
+            else { return nil }
             rest = rest.dropFirst(marks.count)
             rest = marks.elementsEqual("://".utf8) ? Self.withWholeHead(rest) : Self.withHead(rest)
             // The second slash and an l look like an M or an A together (`http:/Muettelo.` for `http://luettelo.`).
@@ -36,6 +39,10 @@ struct AddressShape {
                 rest.first == UInt8(ascii: "M") && marks.elementsEqual(":/".utf8) || rest.first == UInt8(ascii: "A")
             {
                 rest = ([UInt8(ascii: "l")] + rest.dropFirst())[...]
+            }
+            // `http://www:kunta.fi`: no port has letters.
+            if rest.starts(with: "www:".utf8), let next = rest.dropFirst(4).first, (0x61...0x7A).contains(next) {
+                rest = ("www.".utf8 + rest.dropFirst(4))[...]
             }
             scheme += "://".utf8
         } else if run.starts(with: "www-.".utf8) {
@@ -60,9 +67,14 @@ struct AddressShape {
 
     init?(_ run: [UInt8]) { self.init(run[...]) }
 
+    /// What `http` is read as, itself first.
+    private static let schemes = ["http", "htp", "hitp", "htip", "nttp", "bttp", "hltp", "htlp", "hftp"].map {
+        Array($0.utf8)
+    }
+
     /// `rest` with `www.` put back where its letters and the second slash were read as others: `Awww.`, `Avww,`, `Avww`.
     private static func withHead(_ rest: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let head = rest.prefix { "AMVmvw\\".utf8.contains($0) }
+        let head = rest.prefix { "AMVWhmvw\\".utf8.contains($0) }
         guard (2...5).contains(head.count), head.last == UInt8(ascii: "w"), let first = head.first else { return rest }
         let behind = rest.dropFirst(head.count)
         // `www2.`
@@ -71,14 +83,14 @@ struct AddressShape {
             return (Array("www.".utf8) + behind.dropFirst())[...]
         }
         // The dot was lost too. A capital and two more are no name's beginning.
-        return "AMV\\".utf8.contains(first) && head.count >= 3 ? (Array("www.".utf8) + behind)[...] : rest
+        return "AMVW\\".utf8.contains(first) && head.count >= 3 ? (Array("www.".utf8) + behind)[...] : rest
     }
 
     /// Likewise behind a scheme that was read right: `Awww.`, `mww.`, and `ww.` before a host of two parts or more.
     private static func withWholeHead(_ rest: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let head = rest.prefix { "AMVmvw\\".utf8.contains($0) }
+        let head = rest.prefix { "AMVWhmvw\\".utf8.contains($0) }
         let behind = rest.dropFirst(head.count)
-        guard head.count <= 4, head.suffix(2).elementsEqual("ww".utf8), behind.first == UInt8(ascii: "."),
+        guard head.count <= 5, head.suffix(2).elementsEqual("ww".utf8), behind.first == UInt8(ascii: "."),
             head.count > 2 || behind.prefix(while: { $0 != 0x2F }).count(where: { $0 == UInt8(ascii: ".") }) > 1
         else { return rest }
         return (Array("www".utf8) + behind)[...]
@@ -87,10 +99,22 @@ struct AddressShape {
     // MARK: - Mending
 
     /// Puts right what can be nothing else; `isWord` tells words of Finnish.
-    mutating func mend(isWord: ([UInt8]) -> Bool) {
+    ///
+    /// - Parameters:
+    ///   - isDamaged: Whether the path is to be mended, too.
+    ///   - isWord: Whether letters are a word of Finnish.
+    mutating func mend(isDamaged: Bool = true, isWord: ([UInt8]) -> Bool) {
         // Mail names may have capitals and hyphens, and few are long enough to tell.
         guard !host.contains(UInt8(ascii: "@")) else { return }
         mendHost()
+        // A speck behind the slash.
+        for speck in ["/'", "/’"] where path.starts(with: speck.utf8) {
+            path.replaceSubrange(..<speck.utf8.count, with: "/".utf8)
+        }
+        guard isDamaged else {
+            splitCountry(isWord: isWord)
+            return
+        }
         host = Self.mended(host, isWord: isWord)
         splitCountry(isWord: isWord)
         splitLanguage(isWord: isWord)

@@ -6,7 +6,7 @@
 /// written so, in clean text either.
 struct MailMender {
     /// What @ is read as.
-    private static let signs: [[UInt8]] = ["G", "&", "©", "®", "€", "Q"].map { Array($0.utf8) }
+    private static let signs: [[UInt8]] = ["G", "C&", "&", "©", "®", "€", "Q", "O"].map { Array($0.utf8) }
     /// Countries that are no words.
     private static let endings = ["fi", "com", "org", "net", "eu"].map { Array($0.utf8) }
 
@@ -33,8 +33,11 @@ struct MailMender {
             core = (core.lowerBound + 1)..<core.upperBound
         }
         let name = bytes[core].prefix(while: Self.isPart)
-        guard name.contains(UInt8(ascii: ".")), name.first != UInt8(ascii: "."), name.last != UInt8(ascii: "."),
-            let sign = Self.signs.first(where: { bytes[name.endIndex..<core.upperBound].starts(with: $0) })
+        // `C&` is nothing else, whatever stands before it.
+        guard name.count > 1, !name.starts(with: "www".utf8), name.first != UInt8(ascii: "."),
+            name.last != UInt8(ascii: "."),
+            let sign = Self.signs.first(where: { bytes[name.endIndex..<core.upperBound].starts(with: $0) }),
+            sign.count == 2 && sign[0] == UInt8(ascii: "C") || name.contains(UInt8(ascii: "."))
         else { return nil }
         let host = bytes[(name.endIndex + sign.count)..<core.upperBound]
         guard host.allSatisfy(Self.isPart), let dot = host.lastIndex(of: UInt8(ascii: ".")), dot - host.startIndex > 1,

@@ -50,7 +50,7 @@ extension Repairer {
         return (found + (isSuspect ? mildWords(of: bytes) : []), isSuspect)
     }
 
-    /// The addresses whose beginnings are to be mended. Most documents have none, which one look at each byte tells.
+    /// The addresses to be mended: their schemes and hosts, which have few forms, and what was torn. Most documents have none, which one look at each byte tells.
     private func hosts(of bytes: [UInt8]) -> [Decision] {
         var before: UInt8 = 0
         let hasAddress = bytes.contains { byte in
@@ -58,19 +58,7 @@ extension Repairer {
             return byte == UInt8(ascii: "w") && before == byte
                 || byte == UInt8(ascii: "p") && before == UInt8(ascii: "t")
         }
-        return hasAddress ? addresses(of: bytes).decisions().filter(Self.mendsHost) : []
-    }
-
-    /// Whether `decision` mends nothing of an address but its scheme and host (`http;//ww.kunta.f/`), which have few forms;
-    /// a path may be anything, and an address in another's parameters is written with percent signs.
-    private static func mendsHost(_ decision: Decision) -> Bool {
-        let (old, new) = (decision.word.scalars, decision.meant)
-        let path = zip(old.reversed(), new.reversed()).prefix { $0 == $1 }.count
-        let changed = new.dropLast(path)
-        // Behind the slashes of the scheme the next one begins the path.
-        let slashes = changed.indices.filter { changed[$0] == "/" }
-        return !old.dropLast(path).contains("%")
-            && slashes.count <= (changed.starts(with: "http".unicodeScalars) ? 2 : 0)
+        return hasAddress ? addresses(of: bytes, isDamaged: false).decisions() : []
     }
 
     /// The words to be repaired of a document that looks damaged; none where too few say so.

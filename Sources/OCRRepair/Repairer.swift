@@ -106,8 +106,8 @@ public final class Repairer: WordJudging {
     }
 
     /// What mends the addresses of `bytes`.
-    func addresses(of bytes: [UInt8]) -> AddressMender {
-        AddressMender(bytes: bytes) { [unowned self] letters in
+    func addresses(of bytes: [UInt8], isDamaged: Bool = true) -> AddressMender {
+        AddressMender(bytes: bytes, isDamaged: isDamaged) { [unowned self] letters in
             let scalars = letters.map { Unicode.Scalar($0).lowered }
             return reader.spells(scalars, like: scalars)
         }

@@ -4,13 +4,15 @@ import Testing
 @testable import OCRRepair
 
 /// What becomes of `text` where its addresses and section signs are mended; *kirjasto*, *palvelut* and *web* are words.
-private func mended(_ text: String) -> String {
+private func mended(_ text: String, isDamaged: Bool = true) -> String {
     let bytes = Array(text.utf8)
     let words: Set = [
         "kirjasto", "palvelut", "web", "laki", "opiskelu", "superliitto", "tilastot", "tilasto", "suomi", "poika",
         "kysy", "lehdet",
     ]
-    let addresses = AddressMender(bytes: bytes) { words.contains(String(decoding: $0, as: UTF8.self)) }
+    let addresses = AddressMender(bytes: bytes, isDamaged: isDamaged) {
+        words.contains(String(decoding: $0, as: UTF8.self))
+    }
     var result: [UInt8] = []
     var position = 0
     for decision in addresses.decisions() + SectionMender(bytes: bytes).decisions() {
@@ -25,8 +27,10 @@ private func mended(_ text: String) -> String {
         arguments: [
             ("maija.meikalainenGkunta.fi", "maija.meikalainen@kunta.fi"), ("m.m&asiat.kunta.fi,", "m.m@asiat.kunta.fi"),
             ("(m.m©kunta.com)", "m.m@kunta.com"),
+            ("kuntaC&kunta.fi", "kunta@kunta.fi"), ("m.mOkunta.com", "m.m@kunta.com"),
             // Brands, firms, files, and what is right.
-            ("myGov.fi", nil), ("meikalainen&kumpp.fi", nil), ("m.m@kunta.fi", nil), ("a.bGc", nil), ("a.bG.fi", nil),
+            ("myGov.fi", nil), ("www.myGov.fi", nil), ("kuntaO&kunta.fi", nil), ("meikalainenOkunta.fi", nil),
+            ("meikalainen&kumpp.fi", nil), ("m.m@kunta.fi", nil), ("a.bGc", nil), ("a.bG.fi", nil),
             ("www.kuntaG", nil), (".G.fi", nil), ("G", nil), ("", nil), ("a.bGc.fi/d", nil),
         ])
     func theSignOfMailIsPutBack(read: String, meant: String?) {
@@ -216,6 +220,44 @@ private func mended(_ text: String) -> String {
     func whatIsRightStays(text: String) {
         #expect(mended(text) == text)
         #expect(mended("ks. \(text) ") == "ks. \(text) ")
+    }
+
+    @Test(
+        arguments: [
+            ("http:/hww.kunta.fi/a", "http://www.kunta.fi/a"), ("http:/Wwww.kunta.fi", "http://www.kunta.fi"),
+            ("http://Wwww.kunta.fi", "http://www.kunta.fi"), ("http://www:kunta.fi/fi", "http://www.kunta.fi/fi"),
+            ("htp://www.kunta.fi", "http://www.kunta.fi"),
+            ("http./Awww.kunta.fikirjasto/a", "http://www.kunta.fi/kirjasto/a"),
+            ("http://www.kunta.fi/'kirjasto", "http://www.kunta.fi/kirjasto"),
+            ("http://www. kunta. fi/a", "http://www.kunta.fi/a"), ("m.m@ kunta.fi", "m.m@kunta.fi"),
+            ("maija@kunta fi.", "maija@kunta.fi."),
+            // Underscores where the next part is certainly one, in long addresses behind a line's end too.
+            ("http://www.kunta.fi/listaa kaikki.asp", "http://www.kunta.fi/listaa_kaikki.asp"),
+            ("http://www.kunta.fi/68825 LIITE.html", "http://www.kunta.fi/68825_LIITE.html"),
+            ("http://www.kunta.fi/?page id=6", "http://www.kunta.fi/?page_id=6"),
+            ("http://www.kunta.fi/Suomen Elokuva?lang=fi", "http://www.kunta.fi/Suomen_Elokuva?lang=fi"),
+            ("http://www.kunta.fi/index. php?s=2", "http://www.kunta.fi/index.php?s=2"),
+            (
+                "http://www.kunta.fi/tilastot/liitetiedostot/Tilasto20\n05.pdf",
+                "http://www.kunta.fi/tilastot/liitetiedostot/Tilasto2005.pdf"
+            ),
+        ])
+    func whereNothingElseIsDamagedOnlyWhatIsCertainIsMended(read: String, meant: String) {
+        #expect(mended(read, isDamaged: false) == meant)
+        #expect(mended("katso \(read) ja", isDamaged: false) == "katso \(meant) ja")
+        #expect(mended(read) == meant || read.contains("Elokuva") || read.contains("LIITE"))
+    }
+
+    @Test(
+        arguments: [
+            "http://www.kunta.fi/teemal.html", "http://www.kunta.fi/a%2Ob", "http://www.kunta.fi/?oldl=2",
+            "http://www.kunta.fi/a.htm!", "http://www.kunta.fi/filaki", "http://www.kunta.fi/wiki/Saari Meri",
+            "http://www.kunta.fi/a1 15796", "http://www.kunta.fi/?a= sekä",
+            "http%3A%2F%2Fwww.kunta.fi%2Fa", "http://hw.fi", "http://www.fi:8000/", "maija@kunta on", "htpasswd on",
+            "http://www.kunta.fi/sivu\nkirja.html", "nttp: uutiset",
+        ])
+    func whereNothingElseIsDamagedTheRestStays(text: String) {
+        #expect(mended(text, isDamaged: false) == text)
     }
 
     @Test(
