@@ -219,6 +219,9 @@ extension Repairer {
         }
         // An exclamation mark stands behind what begins a line or sentence (*Hei!*), not within one.
         if !word.mayBeginSentence { candidates.removeAll { $0.word.last == "!" } }
+        if word.isElided {
+            candidates.removeAll { $0.word.count == word.low.count + 1 && $0.word.starts(with: word.low.dropLast()) }
+        }
         guard !candidates.isEmpty else { return nil }
         let low = word.low
         // A capital says nothing of what is a common word as it stands, too, though a rare one (*Ylimaki*), nor among
@@ -266,7 +269,8 @@ extension Repairer {
         let slip = Slip(read: word.scalars, meant: best.candidate.word, isSeen: best.candidate.isSeen)
         if slip == .lost, !surroundings.hasElsewhere(best.candidate.word, than: low) { return nil }
         let margin = RepairMargin.asked(
-            of: best.candidate, for: word.scalars, isWord: reading.isWord, slip: slip,
+            of: best.candidate, for: word.scalars, isWord: reading.isWord,
+            isDemonstrative: reading.isWord && reader.inflections(of: best.candidate.word).isDemonstrative, slip: slip,
             isPerson: surroundings.isPerson)
         var gain = best.score - reading.keep
         if reading.isWord, !agreement.isEmpty {

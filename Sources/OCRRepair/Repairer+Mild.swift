@@ -46,7 +46,8 @@ extension Repairer {
     func mildDecisions(of bytes: [UInt8]) -> (decisions: [Decision], isSuspect: Bool) {
         let signs = SectionMender(bytes: bytes, isDamaged: false).decisions() + MailMender(bytes: bytes).decisions()
         let isSuspect = looksMild(bytes)
-        let found = signs + hosts(of: bytes) + tornWordsAsTheyStand(in: bytes)
+        let codes = CodeMender(bytes: bytes, isDamaged: false).decisions()
+        let found = signs + codes + hosts(of: bytes) + tornWordsAsTheyStand(in: bytes)
         return (found + (isSuspect ? mildWords(of: bytes) : []), isSuspect)
     }
 

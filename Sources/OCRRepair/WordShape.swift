@@ -12,6 +12,8 @@ struct TextWord {
     var mayBeginSentence = true
     /// Where its line begins: a UTF-8 offset that tells lines apart.
     var line = 0
+    /// Whether an apostrophe stands right behind it, for a vowel that verse leaves out (*siell’ on*).
+    var isElided = false
     /// Whether it is in capitals and has a longer word in capitals beside it: part of a title, not an abbreviation.
     var isInTitle = false
 
@@ -29,6 +31,7 @@ struct TextWord {
 enum WordShape {
     private static let opening = ScalarSet("([{\"'”“„»«‘’*•>–—|_~=+†…\\¢")
     private static let closing = ScalarSet(".,:;!?)]}\"'”“„»«‘’*–—|_~=+-…\\")
+    private static let apostrophes = ["'", "’"].map { Array($0.utf8) }
     /// What host names end with.
     static let hostEndings: Set<String> = [
         "fi", "com", "org", "net", "eu", "se", "de", "uk", "info", "io", "edu", "gov", "be", "ru", "ee", "no", "dk",
@@ -71,6 +74,8 @@ enum WordShape {
                 for var word in parts(of: run) {
                     word.mayBeginSentence = word.mayBeginSentence || begins || run.range.lowerBound > begin
                     word.line = line
+                    let end = word.range.upperBound
+                    word.isElided = end < position && apostrophes.contains { bytes[end..<position].starts(with: $0) }
                     words.append(word)
                 }
             }

@@ -3,7 +3,7 @@ import FinnishText
 import OCRRepair
 import Testing
 
-/// Project codes of the structural funds.
+/// Project codes of the structural funds, and diary numbers.
 @Suite struct CodeTests {
     /// Finnish read by an English model.
     private let damaged = """
@@ -23,5 +23,18 @@ import Testing
         #expect(repairer.repair(NormalisedText(text: damaged + read)).text.hasSuffix(meant))
         let clean = "Kyläyhdistyksen jäsenet pitävät kevätkokouksensa päärakennuksessa. " + read
         #expect(repairer.repair(NormalisedText(text: clean)).text == clean)
+    }
+
+    @Test(
+        arguments: [
+            ("LAPDn0-2025-536", "LAPDno-2025-536"), ("(LAPDnO-2024-974).", "(LAPDno-2024-974)."),
+            ("ÄHTDno0-2024-248,", "ÄHTDno-2024-248,"), ("LAPDno-2025-21", "LAPDno-2025-21"),
+            // Capitals may be a town's own way, and other numbers are of another kind.
+            ("LAPDNO-2025-23", "LAPDNO-2025-23"), ("LAPDn0-20255-3", "LAPDn0-20255-3"), ("LAPDn0-2025", "LAPDn0-2025"),
+            ("Dn0-2025-1", "Dn0-2025-1"), ("LAPDn0-2025-", "LAPDn0-2025-"), ("LAPDn0", "LAPDn0"),
+        ])
+    func theLetterOfADiaryNumberIsPutBackInAnyDocument(read: String, meant: String) throws {
+        let clean = "Kyläyhdistyksen jäsenet pitävät kevätkokouksensa päärakennuksessa: "
+        #expect(try Repairer().repair(NormalisedText(text: clean + read)).text == clean + meant)
     }
 }
