@@ -45,9 +45,11 @@ extension AddressShape {
             return digits < 2 || goesOn || !isWord(Array(word)) && word.contains { !(0x61...0x7A).contains($0) }
                 ? [] : nil
         }
+        if path.elementsEqual("/".utf8), !Self.isHost(next), next.contains(UInt8(ascii: "=")) { return [] }
         guard path.count > 1, Self.isLetterOrDigit(last) || "/-".utf8.contains(last), !Self.isHost(next) else {
             return nil
         }
+        if Self.isLetterOrDigit(last), isFileEnding(next), !Self.endsAsFile(path[...]) { return [UInt8(ascii: ".")] }
         if Self.endsAsFile(next), !Self.endsAsFile(path[...]) {
             return seam(before: next, isDamaged: isDamaged, isWord: isWord)
         }
@@ -57,14 +59,14 @@ extension AddressShape {
             return seam(before: next, isDamaged: isDamaged, isWord: isWord)
         }
         if goesOn, path.contains(UInt8(ascii: "?")) { return [] }
-        if isDamaged, goesOnInNumber(with: next, ahead: ahead.first) { return [] }
+        if goesOnInNumber(with: next, ahead: ahead.first, isDamaged: isDamaged) { return [] }
         return nil
     }
 
     /// Whether `next` begins with a sign that stands within addresses only.
     private func beginsWithSign(_ next: ArraySlice<UInt8>) -> Bool {
         guard let first = next.first, let second = next.dropFirst().first else { return false }
-        let isAsked = path.contains(UInt8(ascii: "?"))
+        let isAsked = path.contains { "?=".utf8.contains($0) }
         let rest = next.dropFirst()
         switch first {
         case UInt8(ascii: "&"), UInt8(ascii: ";"): return isAsked && (Self.isLetterOrDigit(second) || second == 0x3D)
@@ -72,6 +74,7 @@ extension AddressShape {
         case UInt8(ascii: ","): return isAsked && rest.allSatisfy { (0x30...0x39).contains($0) || $0 == first }
         case UInt8(ascii: "%"): return !path.isEmpty && rest.prefix(2).count(where: Self.isHex) == 2
         case UInt8(ascii: "+"): return path.contains(first) && (0x61...0x7A).contains(second)
+        case UInt8(ascii: "-"): return path.last.map(Self.isHex) == true && Self.isPartOfIdentifier(next)
         case UInt8(ascii: "~"), UInt8(ascii: "_"): return Self.isLetterOrDigit(second)
         case UInt8(ascii: "/"):
             return (0x61...0x7A).contains(second | 0x20) && rest.contains { "/_.".utf8.contains($0) }
@@ -85,9 +88,11 @@ extension AddressShape {
 
     /// How many digits stand behind the percent sign that the path ends with, if it does: `%`, `%C`, `%C3`.
     private var percentDigits: Int? {
-        let tail = path.suffix(3)
-        guard let sign = tail.lastIndex(of: UInt8(ascii: "%")) else { return nil }
-        let digits = tail[(sign + 1)...]
+        guard let sign = path.suffix(5).lastIndex(of: UInt8(ascii: "%")) else { return nil }
+        // `%253A`: a percent sign that was itself written so.
+        let isTwice = path[sign...].starts(with: "%25".utf8) && path.endIndex - sign > 3
+        let digits = path[(isTwice ? sign + 3 : sign + 1)...]
+        guard digits.count < 3 else { return nil }
         return digits.allSatisfy(Self.isHex) ? digits.count : nil
     }
 
@@ -104,6 +109,14 @@ extension AddressShape {
         while let last = name.last, ".,;:!)>]".utf8.contains(last) { name.removeLast() }
         guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else { return false }
         return WordShape.fileEndings.contains(String(decoding: name[(dot + 1)...], as: UTF8.self))
+    }
+
+    /// Whether `run` is the ending of a page, whose dot was lost (`sivu htm`).
+    private func isFileEnding(_ run: ArraySlice<UInt8>) -> Bool {
+        let name = run.prefix { Self.isName($0) }
+        return ["htm", "html", "shtml", "phtml", "php", "asp", "aspx", "jsp", "pdf"].contains(
+            String(decoding: name, as: UTF8.self))
+            && run[name.endIndex...].first.map { ".,;:)?#".utf8.contains($0) } ?? true
     }
 
     /// What was lost before `next`: an underscore between small letters, and behind figures where they do not go on.
@@ -126,12 +139,15 @@ extension AddressShape {
     }
 
     /// Whether the number or identifier that the path ends with goes on with `next`.
-    private func goesOnInNumber(with next: ArraySlice<UInt8>, ahead: ArraySlice<UInt8>?) -> Bool {
+    private func goesOnInNumber(
+        with next: ArraySlice<UInt8>, ahead: ArraySlice<UInt8>?, isDamaged: Bool
+    ) -> Bool {
         let tail = path.reversed().prefix { Self.isHex($0) || $0 == UInt8(ascii: "-") }
         guard let last = path.last, Self.isHex(last), tail.contains(where: { (0x30...0x39).contains($0) }) else {
             return false
         }
         if Self.isPartOfIdentifier(next) { return true }
+        guard isDamaged else { return false }
         // A wide figure by itself.
         let isFigure = next.count < 3 && next.allSatisfy { (0x30...0x39).contains($0) }
         if isFigure, let ahead, Self.isPartOfIdentifier(ahead) { return true }

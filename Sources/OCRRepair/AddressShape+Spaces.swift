@@ -100,6 +100,7 @@ extension AddressShape {
 
     /// Whether `run` is what stands behind the last dot of a host: a country that is no word, or one before a slash.
     private static func beginsWithCountry(_ run: ArraySlice<UInt8>) -> Bool {
+        let run = run.first == UInt8(ascii: ".") ? run.dropFirst() : run
         let label = run.prefix { isName($0) }
         let behind = run[label.endIndex...]
         let name = String(decoding: label, as: UTF8.self)
@@ -112,7 +113,7 @@ extension AddressShape {
     /// part lacks (`http://asiat kunta.fi`).
     private func lacksDot(before next: ArraySlice<UInt8>, ahead: ArraySlice<UInt8>?) -> Bool {
         guard !scheme.isEmpty || host.starts(with: "www.".utf8), let last = host.last, Self.isName(last),
-            !host.contains(UInt8(ascii: ".")) || Self.lastLabel(host[...]).utf8.count > 2
+            host.count(where: { $0 == UInt8(ascii: ".") }) != 1 || Self.lastLabel(host[...]).utf8.count > 2
         else { return false }
         let label = next.prefix { Self.isName($0) }
         let behind = next[label.endIndex...]
@@ -126,8 +127,8 @@ extension AddressShape {
         let isSingle = !host.drop { $0 == UInt8(ascii: "w") }.dropFirst().contains(UInt8(ascii: "."))
         guard isSingle, !label.isEmpty, behind.first == UInt8(ascii: ".") else { return false }
         if behind.count == 1, let ahead, Self.beginsWithCountry(ahead) { return true }
-        let country = behind.dropFirst().prefix { Self.isName($0) }
-        return WordShape.hostEndings.contains(String(decoding: country, as: UTF8.self))
+        let country = Self.lastLabel(behind.prefix { Self.isName($0) || $0 == UInt8(ascii: ".") })
+        return WordShape.hostEndings.contains(country)
     }
 
     static func isCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }

@@ -133,6 +133,16 @@ private func mended(_ text: String, isDamaged: Bool = true) -> String {
             ("http://www.kunta.fi/a/ SIVU.html", "http://www.kunta.fi/a/SIVU.html"),
             ("http://www.kunta.fi/1- LIITE.pdf?b=1", "http://www.kunta.fi/1-LIITE.pdf?b=1"),
             ("http://www.kunta.fi/95 1-44-5.pdf", "http://www.kunta.fi/951-44-5.pdf"),
+            ("http://www.kunta.fi/sivu htm#tyyli", "http://www.kunta.fi/sivu.htm#tyyli"),
+            ("http://www.kunta.fi/saha%253A u9c8528d5", "http://www.kunta.fi/saha%253Au9c8528d5"),
+            ("http://www.kunta.fi/ haku/a?sk=fi", "http://www.kunta.fi/haku/a?sk=fi"),
+            ("http://www. kunta .fi/laki", "http://www.kunta.fi/laki"),
+            ("http://www asiat.kunta.fi/laki", "http://www.asiat.kunta.fi/laki"),
+            ("(http://www.asiat.om fi)", "(http://www.asiat.om.fi)"),
+            (
+                "http://www.kunta.fi/?ID=f98e66a1 -a830-42b4-8043-1249a5c0341c",
+                "http://www.kunta.fi/?ID=f98e66a1-a830-42b4-8043-1249a5c0341c"
+            ),
             // Underscores, and words that were torn.
             ("http://www.kunta.fi/listaa kaikki.asp", "http://www.kunta.fi/listaa_kaikki.asp"),
             ("http://www.kunta.fi/a_09-24 fi.pdf", "http://www.kunta.fi/a_09-24_fi.pdf"),
@@ -204,6 +214,7 @@ private func mended(_ text: String, isDamaged: Bool = true) -> String {
             "http://www.kunta.fi/lnk",
             "http://www.kunta.fi/a?HI=1", "http://www.kunta.fi/iehdot/", "http://www.kunta.fi/taiki/",
             "http://www.kunta.fi/iii/a", "http://www.kunta.fi/?b=30penaa",
+            "http://www.kunta.fi/liite pdf-muodossa", "http://www.kunta.fi/ haku", "http://www.kunta.fi/a - b",
             "http://kunta se on", "http://www.kunta.fi/palvelut Sieltä löytyy", "http://www.kunta.fi/a?b=1 => seuraava",
             "http://www.kunta.fi/wiki/Saari ja meri", "http://www.kunta.fi/a.html b.pdf",
             "http://www.kunta.fi/a1 1/2005",
