@@ -216,6 +216,9 @@ struct FreshBuild {
         }
     }
 
+    /// A leftover with higher numbers is damaged: no build comes so far, and there must be as many for what is still to come.
+    private static let highestNumber: UInt32 = 1 << 31
+
     /// The jobs that remain, and those whose documents a segment of an interrupted build holds, with how many these
     /// are. A segment that holds anything else is of no use.
     private func takeLeftovers(
@@ -226,6 +229,10 @@ struct FreshBuild {
         let files = Set(numbers.keys)
         var documents = [Int](repeating: 0, count: plan.jobs.count)
         for leftover in build.leftovers {
+            if leftover.lastDocument > Self.highestNumber {
+                build.discard(leftover)
+                continue
+            }
             // Segments end with files: where one document of a file is in it, all are.
             var found: [Int: Int] = [:]
             let isCurrent = leftover.entries.allSatisfy { entry in

@@ -97,6 +97,28 @@ import Testing
         #expect(summary.added == 40 && summary.resumed == 0)
     }
 
+    @Test func aSegmentWithNumbersThatNoBuildGivesIsMadeAnew() throws {
+        let job = try #require(plan().jobs.first)
+        do {
+            let build = try IndexBuild(folder: index, settings: Indexer(folder: index, options: options()).settings)
+            let record = StoredDocument(
+                id: job.id, root: job.root, title: "Nimi", modified: job.modified, size: job.size)
+            let segment = try SegmentWriter(at: build.nextPlace())
+            let text = StoredText(text: "teksti", original: "teksti")
+            try segment.add(
+                IndexDocument(terms: [IndexTerm("teksti", frequency: 1)], values: [:], record: record, text: text),
+                at: .max - 7)
+            try segment.finish()
+        }
+        do {
+            let build = try IndexBuild(folder: index, settings: Indexer(folder: index, options: options()).settings)
+            #expect(build.leftovers.map(\.lastDocument) == [.max - 7])
+            #expect(build.leftovers.first?.entries.first == job.entry(hash: ""))
+        }
+        let summary = try Indexer(folder: index, options: options()).update([documents])
+        #expect(summary.added == 40 && summary.resumed == 0)
+    }
+
     @Test func anInterruptedBuildDoesNotReadArchivesAgain() throws {
         for number in 0..<6 {
             folder.write(
