@@ -32,21 +32,13 @@ import Testing
 }
 
 @Suite struct LearntModelTests {
-    @Test func theOrderOfPagesChangesNothing() throws {
-        let pages = [
-            ("työttömän päivä on pitkä yö", "tyGttGman p5iv5 on pitk5 yG"),
-            ("kylän väki rakentaa hyvän tien", "kyl&n v&ki rakentaa hyv&n tlen"),
-            ("seudun järjestöt kehittävät palveluja", "seudun j4rjestlt kehitt4v4t palveluia"),
-        ]
-        let base = try RepairData().english
-        func rules(_ pages: [(String, String)]) -> [String] {
-            var learner = ErrorLearner()
-            for _ in 0..<8 { for (clean, read) in pages { learner.learn(clean: clean, read: read) } }
-            return learner.model(base: base).rules.map { "\($0.read.string) \($0.meant.string) \($0.cost)" }
-        }
-        let learnt = rules(pages)
-        #expect(learnt.count > base.rules.count)
-        #expect(rules(pages.reversed()) == learnt)
+    @Test func rulesOfOneCostComeInOneOrder() throws {
+        var learner = ErrorLearner()
+        // Q is read for each of these letters as often as for the others.
+        for _ in 0..<8 { learner.learn(clean: "kylm kulm kolm kilm kelm kalm", read: "kQlm kQlm kQlm kQlm kQlm kQlm") }
+        let rules = learner.model(base: try RepairData().english).rules.filter { $0.read == ["Q"] }
+        #expect(Set(rules.map(\.cost)).count == 1)
+        #expect(rules.map(\.meant.string) == ["a", "e", "i", "o", "u", "y"])
     }
 }
 
