@@ -81,6 +81,7 @@ struct FlagPrograms: ~Copyable {
             if programSlots[slot] >> 24 == key { return Program(programSlots[slot] & 0xFF_FFFF) }
             slot = (slot + 1) & (programSlots.count - 1)
         }
+        // Never within a word of Voikko's: from half of them on, all are forgotten between words.
         guard programs.count < Self.mostPrograms else { return program }
         let number = Program(programs.count)
         programs.append(Step(before: program, operation: operation))

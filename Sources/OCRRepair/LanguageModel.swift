@@ -51,8 +51,8 @@ struct LanguageModel: Sendable {
         let letters = Int(file.u32(sections[2].offset))
         characters = sections[2].offset + 4 + 4 * letters
         characterCount = letters + 2
-        // Codes are bytes: 0 is either end of a word, 1 another letter.
-        guard letters <= 254,
+        // Codes are bytes: of the graph's symbols 0 is none, of letters 0 is either end of a word, 1 another letter.
+        guard file.u32(sections[1].offset) <= 255, letters <= 254,
             characters + characterCount * characterCount * characterCount <= sections[2].offset + sections[2].length
         else {
             throw RepairError(

@@ -16,6 +16,7 @@ struct WordGraph: Sendable {
     private let symbolsBelow256: [UInt8]
     private let symbolsAbove: [UInt32: UInt8]
 
+    /// The graph that lies in `file` from `offset` on and takes `length` bytes, with 255 symbols at most.
     init(file: MappedFile, offset: Int, length: Int) {
         self.file = file
         let symbolCount = min(255, Int(file.u32(offset)))
