@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Prints texts as page images and reads them back with Tesseract, so that repair can be measured.
 
-usage: make-ocr-pages.py [--language eng] [--dpi 150] [--limit WORDS] OUTPUT FILE...
+usage: make-ocr-pages.py [--language eng] [--dpi 200] [--limit WORDS] OUTPUT FILE...
 
 FILE is a UTF-8 text, or a PDF with text in it (pdftotext). OUTPUT/clean and OUTPUT/ocr get a file of the same name for
 each; `score` of `make eval-ocr` compares them. Font, size, skew and blur change from file to file, always in the same
@@ -44,7 +44,7 @@ def pages(text, choice, dpi):
     """Page images in grey, A4."""
     width, height = round(8.27 * dpi), round(11.69 * dpi)
     margin = round(0.9 * dpi)
-    points = choice.choice([9, 10, 11, 12])
+    points = choice.choice([10, 11, 12, 13])
     font = ImageFont.truetype(FOLDER + choice.choice(FONTS), round(points * dpi / 72))
     step = round(points * 1.3 * dpi / 72)
     skew = choice.uniform(-0.6, 0.6); blur = choice.uniform(0.3, 0.9) * dpi / 150
@@ -70,7 +70,7 @@ def read(image, language, dpi):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--language', default='eng')
-    parser.add_argument('--dpi', type=int, default=150)
+    parser.add_argument('--dpi', type=int, default=200)
     parser.add_argument('--limit', type=int, default=3000, help='the most words of a file')
     parser.add_argument('output')
     parser.add_argument('files', nargs='+')
