@@ -4,8 +4,8 @@ internal import FinnishText
 /// The mild class: pages read by a Finnish model off a poor scan, which keeps the dots and loses thin letters.
 ///
 /// Nothing tells such a page from a clean one but its words, and writers slip too. So a document must show many words
-/// that are none and a likely step from a common one, and only words without a second reading are repaired; where words
-/// say that the whole page was hardly legible, all that have a likely reading are.
+/// that are none and a likely step from a common one, and only words without a second reading are repaired; where a few
+/// words say that a machine misread the page rather than that a person mistyped it, all that have a likely reading are.
 extension Repairer {
     /// How many words of a document are looked at before all are, and which share of them must be unknown.
     private static let sample = 120
@@ -51,7 +51,8 @@ extension Repairer {
         return (found + (isSuspect ? mildWords(of: bytes) : []), isSuspect)
     }
 
-    /// The addresses to be mended: their schemes and hosts, which have few forms, and what was torn. Most documents have none, which one look at each byte tells.
+    /// The addresses to be mended: their schemes and hosts, which have few forms, and what was torn. Most documents have
+    /// none, which one look at each byte tells.
     private func hosts(of bytes: [UInt8]) -> [Decision] {
         var before: UInt8 = 0
         let hasAddress = bytes.contains { byte in
