@@ -9,7 +9,7 @@ internal import FinnishText
 extension Repairer {
     /// How many words of a document are looked at before all are, and which share of them must be unknown.
     private static let sample = 120
-    private static let unknownShare = 0.03
+    private static let unknownShare = 0.05
     private static let foreignShare = 0.6
     private static let leastUnknown = 3
     /// The fewest different words to mend in a document, and their least share.
@@ -31,8 +31,9 @@ extension Repairer {
     /// that are, on such pages of questions and decisions, one was right as it stood.
     private static let poorMargin: Float = 1
     private static let poorLead: Float = 0.5
-    /// One unknown word in so many at least must have a reading, once so many are looked at.
+    /// One unknown word in so many at least must have a likely reading, once as many as `firstLook` are read.
     private static let patience = 8
+    private static let firstLook = 5
     /// How much likelier than what stands, and than any other word, a word must be, in nats.
     private static let mildMargin: Float = 4
     private static let mildLead: Float = 2.5
@@ -90,7 +91,7 @@ extension Repairer {
                 }
             }
             // Words of a trade and names of a clean text have no reading: most documents end here.
-            if read >= Self.patience, max(sure, likely) * Self.patience < read { return [] }
+            if read >= Self.firstLook, max(sure, likely) * Self.patience < read { return [] }
         }
         if likely >= Self.poorLikely, evidence >= Self.poorEvidence, likely >= Self.poorLikelyForGained * gained {
             return poorWords(among: all, readings)
