@@ -42,15 +42,20 @@ extension Repairer {
             return nil
         }
         let low = word.low
-        let whole = swedish.word(readAs: low)
-        guard let meant = whole ?? swedishCompound(low) else { return nil }
+        guard let whole = swedish.word(readAs: low) else {
+            // Compounds cost many look-ups, and most unknown words have nothing Swedish around them.
+            guard SwedishWords.isAmongSwedish(index, words, lexicon: nil), let meant = swedishCompound(low) else {
+                return nil
+            }
+            return Decision(word: word, meant: meant, confidence: Self.swedishConfidence)
+        }
         // Short words, and more so names, may well be of another language.
         let least = word.scalars[0].isUpper ? 7 : 6
         guard
-            whole != nil && isClear && meant.count >= least
-                || SwedishWords.isAmongSwedish(index, words, lexicon: whole == nil || meant.count < 6 ? nil : swedish)
+            isClear && whole.count >= least
+                || SwedishWords.isAmongSwedish(index, words, lexicon: whole.count < 6 ? nil : swedish)
         else { return nil }
-        return Decision(word: word, meant: meant, confidence: Self.swedishConfidence)
+        return Decision(word: word, meant: whole, confidence: Self.swedishConfidence)
     }
 
     /// The compound that was read as `low` and ends with a word that has signs (*kyrkmålningar*); nil where it is none.

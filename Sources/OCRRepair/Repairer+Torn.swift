@@ -7,6 +7,8 @@ extension Repairer {
     private static let tear: Float = -10
     /// How much likelier than what stands the whole word must be, in nats.
     private static let tornMargin: Float = 3
+    /// ln P of the likeliest words of six letters or more.
+    private static let likeliest: Float = -6
     /// ln P of the rarest whole word in a text that is not damaged otherwise.
     private static let common: Float = -14.5
     /// The fewest letters of the halves together.
@@ -22,9 +24,11 @@ extension Repairer {
         }
         return halves(among: words, of: bytes).compactMap { left, right in
             let (first, second) = (best(left), best(right))
-            guard !first.isGood || !second.isGood, let whole = reader.part(left.low + right.low, english) else {
-                return nil
-            }
+            // What the likeliest whole could not make up for need not be read.
+            guard !first.isGood || !second.isGood,
+                Self.likeliest + Self.tear > first.score + second.score + Self.tornMargin,
+                let whole = reader.part(left.low + right.low, english)
+            else { return nil }
             let gain = whole.score + Self.tear - first.score - second.score
             return gain > Self.tornMargin ? joined(left, right, meant: whole.word, certainty: gain) : nil
         }
