@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import FinnishText
 
-/// Words that a space tore in two (*pöytäkir ja*, *Millenium-tietojarjestel maan*).
+/// Words that a space tore in two (*pöytäkir ja*, *har rastukset*).
 extension Repairer {
     /// ln P of a space within a word: of 400,000 words of scanned questions to librarians 16 were torn.
     private static let tear: Float = -10
