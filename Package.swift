@@ -97,13 +97,15 @@ let package = Package(
         // Word probabilities and error models. In C, for SwiftPM's accessor for Swift would link all of Foundation.
         .target(name: "HakuData", resources: [.copy("Data")]),
         library("OCRRepair", ["FinnishText", "HakuData", "VoikkoTransducer"]),
+        library("DocumentReading", ["CChildProcess", "CZlib", "FinnishText"]),
+        // Papers of projects to fields, told by their headings.
         .target(
-            name: "DocumentReading", dependencies: ["CChildProcess", "CZlib", "FinnishText"],
+            name: "ProjectCards",
             // Data in the program itself: a command line tool must not look for its resources.
             resources: [.embedInCode("Resources/kunnat.tsv"), .embedInCode("Resources/otsikot.tsv")],
             swiftSettings: swiftSettings),
         library("SearchIndex", ["CXapian", "CZstd"]),
-        library("Indexing", ["FinnishText", "OCRRepair", "DocumentReading", "SearchIndex"]),
+        library("Indexing", ["DocumentReading", "FinnishText", "OCRRepair", "ProjectCards", "SearchIndex"]),
         library("Searching", ["FinnishText", "OCRRepair", "SearchIndex", "SmallFiles"]),
         // Requests and replies as values, their wire form, nothing else.
         library("LineProtocol", [nioCore]),
@@ -149,7 +151,8 @@ let package = Package(
         tests(of: "VoikkoTransducer", ["TestSupport"]),
         tests(of: "FinnishText", ["TestSupport", "VoikkoTransducer"]),
         tests(of: "OCRRepair", ["FinnishText", "TestSupport", "VoikkoTransducer"]),
-        tests(of: "DocumentReading", ["FinnishText", "OCRRepair", "TestSupport"]),
+        tests(of: "DocumentReading", ["FinnishText", "TestSupport"]),
+        tests(of: "ProjectCards", ["FinnishText", "OCRRepair", "TestSupport"]),
         tests(of: "SearchIndex", ["TestSupport"]),
         tests(of: "Indexing", ["DocumentReading", "OCRRepair", "SearchIndex", "TestSupport"]),
         tests(of: "Searching", ["FinnishText", "Indexing", "OCRRepair", "SearchIndex", "TestSupport"]),

@@ -52,6 +52,7 @@ import Testing
         folder.write(
             "hankekortti\totsikko\tMikä hanke\nhankekortti\tkohderyhmä\tKenelle\n"
                 + "hankekortti\ttoimintatapa\tMitä tehtiin\nhankekortti\tkunta\tMissä päin\n", "index/otsikot/oma.tsv")
+        folder.write("ei taulukko", "index/otsikot/lueminut.txt")
         _ = try Indexer(folder: index, options: .init(rebuild: true)).update()
         #expect(try kind() == "hankekortti")
         folder.write("hankekortti\n", "index/otsikot/rikki.tsv")

@@ -88,12 +88,3 @@ private enum CommonWords {
         "also", "only", "when", "where", "based", "used", "using", "your", "each", "both", "after", "must", "should",
     ]
 }
-
-extension String {
-    /// The string without what `isLoose` holds of at its ends.
-    func trimmed(_ isLoose: (Character) -> Bool) -> String {
-        guard let first = firstIndex(where: { !isLoose($0) }), let last = lastIndex(where: { !isLoose($0) })
-        else { return "" }
-        return String(self[first...last])
-    }
-}

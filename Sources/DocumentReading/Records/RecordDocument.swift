@@ -83,7 +83,3 @@ enum RecordDocument {
         return whole.isEmpty ? value : whole + (tail == ",00" ? "" : tail)
     }
 }
-
-extension Substring {
-    fileprivate func trimmed(_ isLoose: (Character) -> Bool) -> String { String(self).trimmed(isLoose) }
-}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import DocumentReading
+internal import ProjectCards
 internal import SearchIndex
 
 extension Indexer {

@@ -2,6 +2,7 @@
 internal import DocumentReading
 internal import FinnishText
 internal import OCRRepair
+internal import ProjectCards
 internal import SearchIndex
 
 /// Mends damaged documents anew with words that clean documents brought only after they were read.

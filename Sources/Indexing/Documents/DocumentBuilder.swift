@@ -2,6 +2,7 @@
 internal import DocumentReading
 public import FinnishText
 public import OCRRepair
+internal import ProjectCards
 internal import SearchIndex
 
 /// Repairs text that OCR damaged. One belongs to one thread.

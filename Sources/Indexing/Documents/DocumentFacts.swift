@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import DocumentReading
 internal import OCRRepair
+internal import ProjectCards
 internal import SearchIndex
 
 /// What a document says about itself beside its text, in the index's terms.

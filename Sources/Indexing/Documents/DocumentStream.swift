@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import DocumentReading
 internal import FinnishText
+internal import ProjectCards
 internal import SearchIndex
 
 /// Reads files on several threads and gives their documents to one, in the order of the files and of the documents in

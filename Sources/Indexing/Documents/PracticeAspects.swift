@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import DocumentReading
+internal import ProjectCards
 
 /// How much the parts of a card's text say about the practice: for whom, to what end and how, rather than who paid for
 /// it on which form. Asked by rising offset.

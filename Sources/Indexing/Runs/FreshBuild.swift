@@ -2,6 +2,7 @@
 internal import DocumentReading
 internal import FinnishText
 internal import Glibc
+internal import ProjectCards
 internal import SearchIndex
 
 /// Makes a whole index: threads take stretches of the files and write each a segment, which are merged at the end.

@@ -2,6 +2,7 @@
 internal import DocumentReading
 internal import FinnishText
 internal import Glibc
+internal import ProjectCards
 public import SearchIndex
 
 /// Brings an index up to date with files.

@@ -54,15 +54,7 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Whether it may hold several documents.
-    var isContainer: Bool {
-        switch self {
-        case .mail, .csv, .jsonLines, .zip, .tar, .gzip: true
-        default: false
-        }
-    }
-
-    /// Whether it is read whole into memory.
+    /// True if files of this format are read whole into memory.
     var isInMemory: Bool { [.text, .html, .mail, .rtf].contains(self) }
 
     /// The format of the file `source`.

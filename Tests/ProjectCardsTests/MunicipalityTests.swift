@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Testing
 
-@testable import DocumentReading
+@testable import ProjectCards
 
 @Suite struct MunicipalityTests {
     /// How names that end so are inflected: the ending of the weak stem (before *-n*, *-ssa*, *-lla*) and of the strong

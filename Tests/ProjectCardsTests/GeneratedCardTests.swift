@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import DocumentReading
 import FinnishText
 import OCRRepair
+import ProjectCards
 import Testing
 
 @Suite struct GeneratedCardTests {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import DocumentReading
 import FinnishText
+import Foundation
 import OCRRepair
+import ProjectCards
 
 /// A paper in `seeds/`, read as the indexer reads it.
 enum Seed {
@@ -13,8 +14,8 @@ enum Seed {
     /// Its text, repaired.
     static func text(_ name: String) throws -> RepairedText {
         let folder = String(#filePath.prefix { _ in true }).split(separator: "/").dropLast(3).joined(separator: "/")
-        let source = try DocumentReader().read("/" + folder + "/seeds/" + name)
+        let source = try String(contentsOfFile: "/" + folder + "/seeds/" + name, encoding: .utf8)
         let repairer = try Repairer()
-        return repairer.repair(Normaliser(judge: repairer).normalise(source.text, pages: source.pages))
+        return repairer.repair(Normaliser(judge: repairer).normalise(source))
     }
 }

@@ -23,31 +23,11 @@ public struct CardReader: Sendable {
     ///
     /// - Parameter tables: Headings of other layouts, in the form of `Resources/otsikot.tsv`: lines of kind, field and
     ///   heading, parted by tabs; what each is called in messages.
-    /// - Throws: ``ReadingError/Code/damaged`` with the line that cannot be read.
-    public init(headings tables: [(text: String, path: String)]) throws(ReadingError) {
+    /// - Throws: ``CardLayoutError`` with the line that cannot be read.
+    public init(headings tables: [(text: String, path: String)]) throws(CardLayoutError) {
         var headings = Headings.shipped
         for table in tables { headings = try Headings(table: table.text, path: table.path, after: headings) }
         self.headings = headings
-    }
-
-    /// A reader of cards in the layouts that come with the program, and in those of the files `*.tsv` below `folder`,
-    /// as ``init(headings:)`` reads them.
-    ///
-    /// - Parameter folder: The folder; where there is none, there are no other layouts.
-    /// - Throws: ``ReadingError`` where a file cannot be read, or a line of it.
-    public init(layouts folder: String) throws(ReadingError) {
-        var names: [String] = []
-        do throws(ReadingError) {
-            names = try FolderWalk().files(below: folder).files.map { String(decoding: $0, as: UTF8.self) }
-        } catch {
-            guard error.code == .notFound else { throw error }
-        }
-        var tables: [(text: String, path: String)] = []
-        for name in names where name.hasSuffix(".tsv") {
-            let path = folder + "/" + name
-            tables.append((try DocumentReader().text(path), path))
-        }
-        try self.init(headings: tables)
     }
 
     /// Reads `text`, normalised and repaired.
@@ -128,13 +108,4 @@ public struct CardReader: Sendable {
     }
 
     private static func hasCode(_ text: String) -> Bool { text.contains(/\bS[0-9]{5}\b/) }
-}
-
-extension StringProtocol {
-    /// Without blanks at its ends.
-    var trimmed: String {
-        var rest = Substring(self)
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
-        return String(rest.drop(while: \.isWhitespace))
-    }
 }

@@ -34,7 +34,7 @@ struct Headings: Sendable {
 
     /// Those of the layouts that come with the program.
     static let shipped: Headings = {
-        do throws(ReadingError) {
+        do throws(CardLayoutError) {
             return try Headings(
                 table: String(decoding: PackageResources.otsikot_tsv, as: UTF8.self), path: "otsikot.tsv")
         } catch {
@@ -57,8 +57,8 @@ struct Headings: Sendable {
     ///   - table: Lines of kind, field (`-` for none, `!` for what the form says) and heading, parted by tabs; empty ones and `#` comments.
     ///   - path: What the table is called in messages.
     ///   - base: Headings to begin with.
-    /// - Throws: ``ReadingError/Code/damaged`` with the line that cannot be read.
-    init(table: String, path: String, after base: Headings? = nil) throws(ReadingError) {
+    /// - Throws: ``CardLayoutError`` with the line that cannot be read.
+    init(table: String, path: String, after base: Headings? = nil) throws(CardLayoutError) {
         var headings = base?.headings ?? []
         for (number, line) in table.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
             let line = Substring(line.last == 0x0D ? line.dropLast() : line)
@@ -68,8 +68,7 @@ struct Headings: Sendable {
             guard columns.count == 3, let kind = Card.Kind(rawValue: columns[0]), kind != .muu,
                 ["-", "!"].contains(columns[1]) || Self.fields.contains(columns[1]), folded.count >= 4
             else {
-                throw ReadingError(
-                    .damaged,
+                throw CardLayoutError(
                     "line \(number + 1) is no heading: write kind, field and heading with tabs between, such as "
                         + "\"hankekortti\", \"kohderyhmä\", \"Kenelle\"; the field is - for none, ! for what the form says",
                     path: path)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import DocumentReading
 import OCRRepair
+import ProjectCards
 import Testing
 
 @Suite struct CardSeedTests {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import DocumentReading
+import ProjectCards
 import Testing
 
 @Suite struct CardReaderTests {

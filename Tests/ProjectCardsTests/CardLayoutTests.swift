@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import DocumentReading
-import TestSupport
+import ProjectCards
 import Testing
 
 @Suite struct CardLayoutTests {
@@ -49,15 +48,6 @@ import Testing
         for (name, values) in expected { #expect(card.values(name) == values, "\(name)") }
     }
 
-    @Test("layouts are read from a folder; where there is none there are no others")
-    func folder() throws {
-        let folder = TemporaryFolder()
-        #expect(try CardReader(layouts: folder.path + "/puuttuu").read(Self.paper).kind == .muu)
-        _ = try folder.write(Array(Self.table.utf8), to: "saatio.tsv")
-        _ = try folder.write(Array("ei taulukko".utf8), to: "lueminut.txt")
-        #expect(try CardReader(layouts: folder.path).read(Self.paper).kind == .hankekortti)
-    }
-
     @Test(
         "a line that is no heading is named",
         arguments: [
@@ -65,10 +55,10 @@ import Testing
             "hankekortti\tkohderyhmä\t", "hankekortti\tkohderyhmä\tKenelle\tliikaa", "muu\t-\tKenelle",
         ]) func wrong(line: String)
     {
-        let error = #expect(throws: ReadingError.self) {
+        let error = #expect(throws: CardLayoutError.self) {
             try CardReader(headings: [("# ensin\n" + line, "saatio.tsv")])
         }
-        #expect(error?.code == .damaged && error?.path == "saatio.tsv")
+        #expect(error?.path == "saatio.tsv")
         #expect(error?.message.contains("line 2") == true)
     }
 }
