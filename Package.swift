@@ -89,56 +89,66 @@ let package = Package(
 
         // MARK: - Libraries
 
+        // Character classes of ASCII for bytes and scalars.
+        library("ASCIIClasses", []),
+        // Bounded caches, for one thread and for several.
+        library("Caching", []),
         // Files that are read whole: settings, tokens, lists of words.
         library("SmallFiles", []),
         // The file of Voikko's transducer, and rows of plain values for loops that walk it.
         library("VoikkoTransducer", []),
-        library("FinnishText", ["CVoikko", "VoikkoTransducer"]),
+        library("FinnishText", ["ASCIIClasses", "Caching", "CVoikko", "VoikkoTransducer"]),
         // Word probabilities and error models. In C, for SwiftPM's accessor for Swift would link all of Foundation.
         .target(name: "HakuData", resources: [.copy("Data")]),
-        library("OCRRepair", ["FinnishText", "HakuData", "VoikkoTransducer"]),
-        library("DocumentReading", ["CChildProcess", "CZlib", "FinnishText"]),
+        library("OCRRepair", ["ASCIIClasses", "Caching", "FinnishText", "HakuData", "VoikkoTransducer"]),
+        library("DocumentReading", ["ASCIIClasses", "CChildProcess", "CZlib", "FinnishText"]),
         // Papers of projects to fields, told by their headings.
         .target(
-            name: "ProjectCards",
+            name: "ProjectCards", dependencies: ["ASCIIClasses"],
             // Data in the program itself: a command line tool must not look for its resources.
             resources: [.embedInCode("Resources/kunnat.tsv"), .embedInCode("Resources/otsikot.tsv")],
             swiftSettings: swiftSettings),
-        library("SearchIndex", ["CXapian", "CZstd"]),
-        library("Indexing", ["DocumentReading", "FinnishText", "OCRRepair", "ProjectCards", "SearchIndex"]),
-        library("Searching", ["FinnishText", "OCRRepair", "SearchIndex", "SmallFiles"]),
+        library("SearchIndex", ["ASCIIClasses", "CXapian", "CZstd"]),
+        library(
+            "Indexing",
+            ["ASCIIClasses", "Caching", "DocumentReading", "FinnishText", "OCRRepair", "ProjectCards", "SearchIndex"]),
+        library("Searching", ["ASCIIClasses", "Caching", "FinnishText", "OCRRepair", "SearchIndex", "SmallFiles"]),
         // Requests and replies as values, their wire form, nothing else.
-        library("LineProtocol", [nioCore]),
+        library("LineProtocol", ["ASCIIClasses", nioCore]),
         // A request to its reply: what the daemon's threads and the command line both run.
         library(
             "Answering",
             [
-                "Searching", "LineProtocol", "FinnishText", "OCRRepair", "SearchIndex", nioConcurrencyHelpers,
+                "ASCIIClasses", "Caching", "Searching", "LineProtocol", "FinnishText", "OCRRepair", "SearchIndex",
+                nioConcurrencyHelpers,
             ]),
         library(
             "SearchDaemon",
             [
-                "Answering", "LineProtocol", "SmallFiles", logging, nioConcurrencyHelpers, nioCore, nioHTTP1,
+                "ASCIIClasses", "Answering", "LineProtocol", "SmallFiles", logging, nioConcurrencyHelpers, nioCore,
+                nioHTTP1,
                 nioPosix, nioSSL,
                 serviceLifecycle,
             ]),
         // TLS for a client that knows plain sockets only.
         library("SecureConnecting", [nioCore, nioPosix, nioSSL, nioTLS]),
         // haku.conf: what both programs are told in a file, below their flags.
-        library("Settings", ["SmallFiles", configuration]),
+        library("Settings", ["ASCIIClasses", "SmallFiles", configuration]),
 
         // MARK: - Programs
 
         program(
             "haku",
             [
-                "Answering", "DocumentReading", "FinnishText", "Indexing", "LineProtocol", "OCRRepair", "SearchIndex",
+                "ASCIIClasses", "Answering", "DocumentReading", "FinnishText", "Indexing", "LineProtocol", "OCRRepair",
+                "SearchIndex",
                 "Searching", "SecureConnecting", "Settings", "SmallFiles", argumentParser,
             ]),
         program(
             "hakud",
             [
-                "Answering", "LineProtocol", "SearchDaemon", "SearchIndex", "Searching", "Settings", argumentParser,
+                "ASCIIClasses", "Answering", "LineProtocol", "SearchDaemon", "SearchIndex", "Searching", "Settings",
+                argumentParser,
                 logging,
                 serviceLifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -148,6 +158,8 @@ let package = Package(
 
         // What the tests of several targets need.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        tests(of: "ASCIIClasses"),
+        tests(of: "Caching", ["TestSupport"]),
         tests(of: "VoikkoTransducer", ["TestSupport"]),
         tests(of: "FinnishText", ["TestSupport", "VoikkoTransducer"]),
         tests(of: "OCRRepair", ["FinnishText", "TestSupport", "VoikkoTransducer"]),

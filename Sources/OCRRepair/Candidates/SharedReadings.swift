@@ -1,34 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import Synchronization
+internal import Caching
 
-/// What repairers on several threads made of words by themselves, so that each word is decoded once.
+/// Readings of single words that repairers on several threads share, so that each word is decoded once.
 ///
-/// Repairers that share must have been made of the same data and options, for these decide what is made of a word. Holds
-/// the words met last; safe to use from any thread: each part has a lock of its own, held for one look-up.
+/// Repairers that share must have been made of the same data and options, for these decide what a word is read as. Safe
+/// to use from any thread. Bounded by the number of words; those not asked for lately go first.
 public final class SharedReadings: Sendable {
-    /// A part of the words; `readings` is only reached with its lock.
-    private final class Part: Sendable {
-        let readings: Mutex<GenerationCache<WordReading>>
-
-        init(count: Int) { readings = Mutex(GenerationCache(count: count)) }
-    }
-
-    private static let partBits: UInt64 = 6
-    private let parts: [Part]
+    private let readings: SharedCache<WordKey, WordReading>
 
     /// Room for `capacity` words, of about 250 bytes each.
-    public init(capacity: Int = 200_000) {
-        let count = 1 << Self.partBits
-        parts = (0..<count).map { _ in Part(count: max(2, capacity / Int(count))) }
-    }
+    public init(capacity: Int = 200_000) { readings = SharedCache(count: capacity) }
 
-    /// What is made of `word`, as written; nil where it is not remembered. To remember it is to set it.
+    /// The reading of `word`, as written; nil where it is not held. Setting nil changes nothing.
     subscript(word: [Unicode.Scalar]) -> WordReading? {
-        get { part(of: word).readings.withLock { $0[word] } }
-        set { part(of: word).readings.withLock { $0[word] = newValue } }
-    }
-
-    private func part(of word: [Unicode.Scalar]) -> Part {
-        parts[Int(truncatingIfNeeded: WordKey.hash(of: word) >> (64 - Self.partBits))]
+        get {
+            let key = WordKey(word: word)
+            return readings.value(for: key, hash: key.hash)
+        }
+        set {
+            guard let newValue else { return }
+            let key = WordKey(word: word)
+            readings.insert(newValue, for: key, hash: key.hash)
+        }
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Caching
 internal import FinnishText
 
 /// Reads single words: finds what may have been meant and scores it as a noisy channel.
@@ -33,19 +34,19 @@ final class WordReader {
     let language: LanguageModel
     let voikko: Voikko
     var decoder: Decoder
-    private var halves = GenerationCache<Candidate>(count: remembered)
+    private var halves = GenerationalCache<WordKey, Candidate>(count: remembered)
     /// Words that a person vouches for, in lower case.
     private var ownWords: Set<[Unicode.Scalar]> = []
-    private var readings = GenerationCache<WordReading>(count: rememberedReadings)
+    private var readings = GenerationalCache<WordKey, WordReading>(count: rememberedReadings)
     /// Those of the words of a document, which are asked for several times.
     private var sameRows = RowCache<WordReading>()
     /// What other repairers have read, and find here.
     private let shared: SharedReadings?
-    private var probabilities = GenerationCache<Float>(count: remembered)
-    var inflectionsByWord = GenerationCache<Inflections>(count: remembered)
-    private var nameClasses = GenerationCache<NameClass>(count: remembered)
-    private var spellings = GenerationCache<Bool>(count: remembered)
-    var slips = GenerationCache<Bool>(count: remembered)
+    private var probabilities = GenerationalCache<WordKey, Float>(count: remembered)
+    var inflectionsByWord = GenerationalCache<WordKey, Inflections>(count: remembered)
+    private var nameClasses = GenerationalCache<WordKey, NameClass>(count: remembered)
+    private var spellings = GenerationalCache<WordKey, Bool>(count: remembered)
+    var slips = GenerationalCache<WordKey, Bool>(count: remembered)
 
     init(data: RepairData, voikko: Voikko, memory: Int, sharing shared: SharedReadings?) {
         self.shared = shared

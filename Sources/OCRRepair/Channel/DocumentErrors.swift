@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Caching
 internal import FinnishText
 
 /// What a document shows about the scanner it came from: a second pass with an error model of its own.

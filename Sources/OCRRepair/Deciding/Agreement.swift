@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Caching
 internal import FinnishText
 
 /// What grammar says of a word among its neighbours: an attribute stands in its noun's case and number (*näistä

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Caching
 internal import FinnishText
 
 /// The words that a collection's clean documents have and no dictionary does: *Honkimäenkuja*, a project's coined name.

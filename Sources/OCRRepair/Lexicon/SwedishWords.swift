@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Caching
 internal import FinnishText
 
 /// The commonest words of Swedish that lose a ring or dots, which stand in Finnish documents as titles and quotations
