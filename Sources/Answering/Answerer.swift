@@ -13,7 +13,7 @@ public final class Answerer: RequestAnswering {
     /// What the index is called, and how every index of the server is.
     private let name: String
     private let names: [String]
-    private let replies: KeptReplies
+    private let replies: ReplyCache
     /// The version of ``replies`` that the index was opened or refreshed for.
     private var version: Int
     /// When the index was opened or refreshed.
@@ -30,7 +30,7 @@ public final class Answerer: RequestAnswering {
     ///     from one index.
     public init(
         _ lookUps: any LookUps, metrics: Metrics = Metrics(), name: String = defaultIndexName, names: [String] = [],
-        replies: KeptReplies = KeptReplies(bytes: 0)
+        replies: ReplyCache = ReplyCache(bytes: 0)
     ) {
         self.lookUps = lookUps
         self.metrics = metrics
@@ -52,7 +52,7 @@ public final class Answerer: RequestAnswering {
     /// finished.
     private static let preparation = Duration.milliseconds(300)
 
-    public func keepUp() throws {
+    public func refreshIfStale() throws {
         let now = ContinuousClock.now
         let version = replies.version
         if version != self.version {
@@ -64,7 +64,7 @@ public final class Answerer: RequestAnswering {
         }
     }
 
-    public func lead() throws {
+    public func followCommits() throws {
         replies.look()
         do {
             try refresh(.now)

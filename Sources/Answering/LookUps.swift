@@ -50,10 +50,10 @@ public protocol RequestAnswering: AnyObject {
     /// Follows the commits of the index: called before each batch of requests, and now and then while there is none.
     ///
     /// - Throws: Where the index can no longer be read; then it has to be opened anew.
-    func keepUp() throws
+    func refreshIfStale() throws
     /// Follows the commits for all that answer from the index: called again and again on a thread that answers nobody.
     /// Looks for a newer commit, prepares the replies to what is asked at present, and has it served.
     ///
     /// - Throws: Where the index can no longer be read; then it has to be opened anew.
-    func lead() throws
+    func followCommits() throws
 }

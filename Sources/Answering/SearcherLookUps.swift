@@ -17,7 +17,7 @@ extension Answerer {
     /// - Throws: `IndexError` where the index cannot be read, `VoikkoError` without a Finnish dictionary.
     public convenience init(
         folder: IndexFolder, synonyms: SynonymList = .shipped, metrics: Metrics = Metrics(),
-        name: String = defaultIndexName, names: [String] = [], replies: KeptReplies = KeptReplies(bytes: 0)
+        name: String = defaultIndexName, names: [String] = [], replies: ReplyCache = ReplyCache(bytes: 0)
     ) throws {
         let lookUps = SearcherLookUps(try Searcher(folder: folder, synonyms: synonyms), folder)
         self.init(lookUps, metrics: metrics, name: name, names: names, replies: replies)

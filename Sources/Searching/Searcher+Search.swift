@@ -154,7 +154,7 @@ extension Searcher {
     private func heading(of document: UInt32) throws(IndexError) -> (id: String, title: String) {
         if let known = cache.headings[document] { return known }
         let heading = try reader.heading(of: document)
-        if cache.headings.count >= IndexCache.mostHeadings { cache.headings.removeAll(keepingCapacity: true) }
+        if cache.headings.count >= CachedState.mostHeadings { cache.headings.removeAll(keepingCapacity: true) }
         cache.headings[document] = heading
         return heading
     }

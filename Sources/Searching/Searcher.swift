@@ -12,11 +12,11 @@ public final class Searcher {
     let reader: IndexReader
     let analyser: Analyser
     /// Of which kind words are, for naming them.
-    let wordKinds: WordKindMemory
+    let wordKinds: WordKindCache
     let synonyms: SynonymList
     let weights = RankingWeights()
     /// What depends on the state of the index and is dropped when it changes.
-    var cache = IndexCache()
+    var cache = CachedState()
     private let makeRepairer: () throws -> Repairer
     private var madeRepairer: Repairer?
 
@@ -35,7 +35,7 @@ public final class Searcher {
         self.reader = try IndexReader(folder: folder)
         // A thread that answers queries meets few words again: 7 MB at most, and as much of ways to them.
         self.analyser = try Analyser(capacity: 12_000, voikkoMemory: Self.walkMemory)
-        self.wordKinds = WordKindMemory(analyser)
+        self.wordKinds = WordKindCache(analyser)
         self.synonyms = synonyms
         self.makeRepairer =
             repairer ?? {
@@ -63,7 +63,7 @@ public final class Searcher {
     @discardableResult
     public func refresh() throws -> Bool {
         let changed = try reader.refresh()
-        if changed { cache = IndexCache() }
+        if changed { cache = CachedState() }
         return changed
     }
 
@@ -77,7 +77,7 @@ public final class Searcher {
     func answer<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try reader.retrying { reader in
-                if cache.state != reader.state { cache = IndexCache(state: reader.state) }
+                if cache.state != reader.state { cache = CachedState(state: reader.state) }
                 return try body()
             }
         } catch let error as IndexError {

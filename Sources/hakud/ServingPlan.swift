@@ -81,7 +81,7 @@ struct ServingPlan {
     /// Serves until a signal ends it.
     func serve() async throws {
         let (indexes, synonyms, metrics) = (indexes, synonyms, Metrics())
-        let replies = indexes.names.map { [cacheSize] _ in KeptReplies(bytes: cacheSize) }
+        let replies = indexes.names.map { [cacheSize] _ in ReplyCache(bytes: cacheSize) }
         let daemon = try Daemon(
             configuration, metrics: metrics, logger: logger,
             makeAnswerer: { place in

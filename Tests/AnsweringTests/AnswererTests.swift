@@ -85,7 +85,7 @@ import Testing
 
     @Test func aReplyThatIsKeptIsTheSameUntilTheNextCommit() throws {
         let metrics = Metrics()
-        let keeping = try Answerer(folder: folder, metrics: metrics, replies: KeptReplies(bytes: 1 << 20))
+        let keeping = try Answerer(folder: folder, metrics: metrics, replies: ReplyCache(bytes: 1 << 20))
         let first = matches(keeping, "kissa")
         #expect(kept(metrics) == 0)
         #expect(matches(keeping, "kissa") == first && first.contains("matches=1 "))
@@ -93,7 +93,7 @@ import Testing
         #expect(matches(keeping, "koira") != first)
 
         try commit("d.txt", "Toinen kissa.\n")
-        try keeping.lead()
+        try keeping.followCommits()
         // Prepared, for it had been asked.
         #expect(matches(keeping, "kissa").contains("matches=2 "))
         #expect(kept(metrics) == 2)
@@ -103,38 +103,38 @@ import Testing
     }
 
     @Test func anAnswerFromAnOlderStateIsNeverKeptForANewerOne() throws {
-        let (metrics, replies) = (Metrics(), KeptReplies(bytes: 1 << 20))
+        let (metrics, replies) = (Metrics(), ReplyCache(bytes: 1 << 20))
         let leader = try Answerer(folder: folder, metrics: metrics, replies: replies)
         let late = try Answerer(folder: folder, metrics: metrics, replies: replies)
         let other = try Answerer(folder: folder, metrics: metrics, replies: replies)
         #expect(matches(late, "kissa").contains("matches=1 "))
         try commit("d.txt", "Toinen kissa istuu.\n")
-        try leader.lead()
+        try leader.followCommits()
         // Whoever has not moved on yet gets what was prepared, and answers from the old state what was not.
         #expect(matches(late, "kissa").contains("matches=2 "))
         #expect(matches(late, "istuu").contains("matches=1 "))
-        try other.keepUp()
+        try other.refreshIfStale()
         #expect(matches(other, "istuu").contains("matches=2 "))
-        try late.keepUp()
+        try late.refreshIfStale()
         #expect(matches(late, "istuu").contains("matches=2 "))
         #expect(kept(metrics) == 2)
     }
 
     @Test func anIndexThatIsGoneIsServedNoLonger() throws {
-        let replies = KeptReplies(bytes: 1 << 20)
+        let replies = ReplyCache(bytes: 1 << 20)
         let leader = try Answerer(folder: folder, replies: replies)
         let follower = try Answerer(folder: folder, replies: replies)
         let before = matches(follower, "kissa")
         try FileManager.default.moveItem(atPath: folder.path, toPath: folder.path + "-away")
-        #expect(throws: IndexError.self) { try leader.lead() }
-        #expect(throws: IndexError.self) { try follower.keepUp() }
+        #expect(throws: IndexError.self) { try leader.followCommits() }
+        #expect(throws: IndexError.self) { try follower.refreshIfStale() }
         try FileManager.default.moveItem(atPath: folder.path + "-away", toPath: folder.path)
         #expect(matches(try Answerer(folder: folder, replies: replies), "kissa") == before)
     }
 
     @Test func whatIsKeptIsBounded() throws {
         let metrics = Metrics()
-        let keeping = try Answerer(folder: folder, metrics: metrics, replies: KeptReplies(bytes: 16 << 10))
+        let keeping = try Answerer(folder: folder, metrics: metrics, replies: ReplyCache(bytes: 16 << 10))
         for round in 0..<200 { _ = keeping.answer(Request(.count, rest: "kissa\(round)")) }
         _ = keeping.answer(Request(.count, rest: "kissa199"))
         // The first has gone to make room.

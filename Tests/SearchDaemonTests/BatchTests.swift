@@ -79,8 +79,8 @@ private final class RelayAnswerer: RequestAnswering {
         return Reply([Reply.Pair("id", .text(text))])
     }
 
-    func keepUp() throws {}
-    func lead() throws {}
+    func refreshIfStale() throws {}
+    func followCommits() throws {}
 }
 
 private final class Collected: Sendable {

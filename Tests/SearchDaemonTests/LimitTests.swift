@@ -108,8 +108,8 @@ final class Gate: Sendable {
 final class SlowAnswerer: RequestAnswering {
     private let gate: Gate
     init(_ gate: Gate) { self.gate = gate }
-    func keepUp() {}
-    func lead() {}
+    func refreshIfStale() {}
+    func followCommits() {}
     func answer(_ request: Request) -> Reply {
         if request.verb == .stats { gate.wait() }
         return Reply()

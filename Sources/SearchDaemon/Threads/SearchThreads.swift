@@ -69,7 +69,7 @@ final class SearchThreads: Sendable {
             stop()
             throw error
         }
-        try startThread { [self] in lead(Worker(count: indexCount, open)) }
+        try startThread { [self] in followCommits(Worker(count: indexCount, open)) }
     }
 
     /// Whether a thread is left that is not lost in a request.
@@ -126,7 +126,7 @@ final class SearchThreads: Sendable {
     }
 
     /// Follows the commits on a thread of its own, so that those who answer do not stop for them.
-    private func lead(_ worker: Worker) {
+    private func followCommits(_ worker: Worker) {
         // Of this thread alone, on Linux.
         setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.leadersPatience)
         while true {
@@ -135,7 +135,7 @@ final class SearchThreads: Sendable {
                 return (state.epoch, state.isTrimming, state.isStopping)
             }
             if isStopping { return }
-            worker.lead(epoch: epoch)
+            worker.followCommits(epoch: epoch)
             if isTrimming { FreedMemory.giveBack() }
             _ = leading.wait(timeout: .now() + Self.leadingInterval)
         }
@@ -148,7 +148,7 @@ final class SearchThreads: Sendable {
                 (isIdle ? nil : state.queue.popFirst(), state.epoch, state.isStopping)
             }
             if isStopping { return }
-            worker.keepUp(epoch: epoch)
+            worker.refreshIfStale(epoch: epoch)
             guard let batch, batch.run({ worker.answer($0, from: $1) }) == .tooLate else { continue }
             // Another thread has been started in the place of this one.
             let isSpare = state.withLockedValue { state in

@@ -22,11 +22,11 @@ final class Worker {
     }
 
     /// Follows the commits of the writer, and opens the index again where `epoch` has been raised.
-    func keepUp(epoch newest: Int) {
+    func refreshIfStale(epoch newest: Int) {
         forget(before: newest)
         for (place, answerer) in answerers.enumerated() {
             do {
-                try answerer?.keepUp()
+                try answerer?.refreshIfStale()
             } catch {
                 answerers[place] = nil
             }
@@ -34,13 +34,13 @@ final class Worker {
     }
 
     /// Looks for commits, so that the workers which answer find everything prepared.
-    func lead(epoch newest: Int) {
+    func followCommits(epoch newest: Int) {
         forget(before: newest)
         for place in answerers.indices {
             do {
                 let answerer = try answerers[place] ?? open(place)
                 answerers[place] = answerer
-                try answerer.lead()
+                try answerer.followCommits()
             } catch {
                 answerers[place] = nil
             }

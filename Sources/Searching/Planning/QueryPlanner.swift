@@ -28,13 +28,13 @@ struct QueryPlanner {
     private let reader: IndexReader
     private let synonyms: SynonymList
     private let queries: WordQueries
-    private let known: KnownWords
+    private let known: QueryWordCache
     private var words: [WordPlan] = []
     private var marks: [TermMatcher.Mark] = []
 
     init(
         analyser: Analyser, reader: IndexReader, synonyms: SynonymList, weights: RankingWeights, related: Bool,
-        known: KnownWords
+        known: QueryWordCache
     ) {
         self.analyser = analyser
         self.reader = reader
@@ -144,14 +144,14 @@ struct QueryPlanner {
             let word = occurrence.impliedWord ?? text.slice(occurrence.range)
             let columns = text.columns(ofUTF8: occurrence.range)
             if names.field != nil {
-                let reading = WordReading(word, analysis: occurrence.analysis, synonyms: synonyms)
+                let reading = QueryWordAnalysis(word, analysis: occurrence.analysis, synonyms: synonyms)
                 plans.append(WordPlan(word, reading, columns: columns, names: names))
                 return
             }
             let known = known.word(occurrence.number, epoch: analyser.epoch) {
-                let reading = WordReading(word, analysis: occurrence.analysis, synonyms: synonyms)
+                let reading = QueryWordAnalysis(word, analysis: occurrence.analysis, synonyms: synonyms)
                 let plan = WordPlan(word, reading, columns: columns, names: names)
-                return KnownWords.Word(reading, WordQueries(weights: queries.weights, related: false).query(plan))
+                return QueryWordCache.Word(reading, WordQueries(weights: queries.weights, related: false).query(plan))
             }
             plans.append(WordPlan(word, known.reading, columns: columns, names: names, known: known))
         }

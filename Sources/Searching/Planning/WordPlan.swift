@@ -10,22 +10,22 @@ struct WordPlan {
     /// The names of the field it is asked for in.
     let names: TermNames
     /// How it is read.
-    let reading: WordReading
+    let reading: QueryWordAnalysis
     /// What is remembered of it, where it is asked for in the whole document.
-    let known: KnownWords.Word?
+    let known: QueryWordCache.Word?
     /// Whether the whole word only is asked for: no compounds that hold it, and nothing that means the same.
     let wholeOnly: Bool
 
     /// The plan of a word read as `analysis`.
     init(_ text: String, analysis: WordAnalysis, columns: Range<Int>, names: TermNames, wholeOnly: Bool = false) {
         self.init(
-            text, WordReading(text, analysis: analysis), columns: columns, names: names, wholeOnly: wholeOnly)
+            text, QueryWordAnalysis(text, analysis: analysis), columns: columns, names: names, wholeOnly: wholeOnly)
     }
 
     /// The plan of a word of this reading.
     init(
-        _ text: String, _ reading: WordReading, columns: Range<Int>, names: TermNames, wholeOnly: Bool = false,
-        known: KnownWords.Word? = nil
+        _ text: String, _ reading: QueryWordAnalysis, columns: Range<Int>, names: TermNames, wholeOnly: Bool = false,
+        known: QueryWordCache.Word? = nil
     ) {
         self.text = text
         self.columns = columns

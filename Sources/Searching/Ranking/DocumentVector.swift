@@ -3,7 +3,7 @@ internal import SearchIndex
 
 /// The lemmas of a document that say something about it, weighed.
 struct DocumentVector {
-    /// The number of a lemma among ``IndexCache/terms``, and its weight in the document.
+    /// The number of a lemma among ``CachedState/terms``, and its weight in the document.
     typealias Entry = (term: Int, weight: Double)
 
     /// The lemmas that others may be found by, in byte order.
@@ -13,7 +13,7 @@ struct DocumentVector {
 }
 
 /// Terms of one state of the index by numbers, with how many documents hold them.
-struct KnownTerms {
+struct TermStatisticsCache {
     private var numbers: [String: Int] = [:]
     private(set) var names: [String] = []
     private(set) var documents: [Int] = []
@@ -34,7 +34,7 @@ struct KnownTerms {
 
     /// Takes in a term that no document holds.
     mutating func add(absent term: String) {
-        if absent.count >= IndexCache.mostAbsent { absent.removeAll(keepingCapacity: true) }
+        if absent.count >= CachedState.mostAbsent { absent.removeAll(keepingCapacity: true) }
         absent.insert(term)
     }
 }
@@ -62,7 +62,7 @@ extension Searcher {
             if Self.mayExpand(term.term, documents: documents, of: count) { entries.append((number, weight)) }
         }
         let vector = DocumentVector(entries: entries, norm: norm.squareRoot())
-        if cache.vectors.count >= IndexCache.mostVectors { cache.vectors.removeAll(keepingCapacity: true) }
+        if cache.vectors.count >= CachedState.mostVectors { cache.vectors.removeAll(keepingCapacity: true) }
         cache.vectors[document] = vector
         return vector
     }
@@ -81,7 +81,7 @@ extension Searcher {
         if count == 0 {
             cache.terms.add(absent: term)
         } else {
-            if cache.terms.count >= IndexCache.mostTerms { cache.forgetTerms() }
+            if cache.terms.count >= CachedState.mostTerms { cache.forgetTerms() }
             _ = cache.terms.add(term, documents: count)
         }
         return count

@@ -11,18 +11,18 @@ extension Searcher {
         guard request.offset >= 0, request.limit >= 0, request.offset + request.limit <= Self.deepest else {
             throw SearchError(.tooLarge, "offset and limit together are over \(Self.deepest): ask for fewer documents.")
         }
-        let field = try request.by.map(LikenessScope.field)
+        let field = try request.by.map(SimilarityFilter.field)
         return try answer {
             let identity = try project(for: request.id)
             var notes = identity.note.map { [$0] } ?? []
             var papers = try sameProject(as: identity)
-            var scope = LikenessScope(field: field, excluded: Set(papers + [identity.document]))
+            var filter = SimilarityFilter(field: field, excluded: Set(papers + [identity.document]))
             if request.elsewhere {
                 let regions = identity.record.values(of: .maakunta)
                 if regions.isEmpty {
                     notes.append("\(identity.record.id) names no region: nothing is left out for it.")
                 }
-                scope.unwanted = regions.flatMap(regionQueries)
+                filter.unwanted = regions.flatMap(regionQueries)
                 papers = try papers.filter {
                     Set(try reader.record(of: $0).values(of: .maakunta)).isDisjoint(with: regions)
                 }
@@ -30,8 +30,8 @@ extension Searcher {
             if let field, identity.record.values(of: field).isEmpty {
                 notes.append("\(identity.record.id) says nothing under \(field.rawValue): nothing is compared with it.")
             }
-            let query = try likenesses(to: identity.document, scope, request.offset + request.limit)
-            let words = try tyingWords(of: identity.document, scope)
+            let query = try rankedBySimilarity(to: identity.document, filter, request.offset + request.limit)
+            let words = try similarityReasons(of: identity.document, filter)
             var all: [UInt32] = []
             if request.sameProject { all += papers }
             all += query.ranked.prefix(request.offset + request.limit).map(\.document)
@@ -39,10 +39,11 @@ extension Searcher {
             result.note = notes.isEmpty ? nil : notes.joined(separator: " ")
             for (index, document) in all.enumerated().dropFirst(request.offset).prefix(request.limit) {
                 let record = try reader.record(of: document)
-                let likeness = try likeness(of: document, to: query, scope, words)
+                let similarity = try similarity(of: document, to: query, filter, words)
                 result.hits.append(
                     SimilarHit(
-                        rank: index + 1, score: likeness.score, id: record.id, title: record.title, why: likeness.why))
+                        rank: index + 1, score: similarity.score, id: record.id, title: record.title,
+                        why: similarity.why))
             }
             return result
         }
@@ -55,8 +56,8 @@ extension Searcher {
         try answer {
             let identity = try project(for: id)
             let papers = try sameProject(as: identity)
-            let query = try likenesses(
-                to: identity.document, LikenessScope(excluded: Set(papers + [identity.document])), limit)
+            let query = try rankedBySimilarity(
+                to: identity.document, SimilarityFilter(excluded: Set(papers + [identity.document])), limit)
             return try query.ranked.prefix(limit).map { (try reader.record(of: $0.document).id, $0.score) }
         }
     }

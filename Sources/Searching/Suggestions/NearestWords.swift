@@ -3,7 +3,7 @@
 /// Finds the words of a vocabulary that a misspelt word was most likely meant to be.
 ///
 /// Words are near by ``EditCosts``. Not the whole vocabulary is read but the terms that begin like the word, or as it
-/// would begin without one slip of the finger in its first letters (``SlipPrefixes``).
+/// would begin without one slip of the finger in its first letters (``TypoPrefixes``).
 public struct NearestWords: Sendable {
     /// A word of the vocabulary that is near.
     public struct Candidate: Hashable, Sendable {
@@ -72,7 +72,7 @@ public struct NearestWords: Sendable {
         var bound = Self.accepted(letters.count)
         var found: [(word: String, tenths: Int, documents: Int)] = []
         var left = mostTerms
-        for prefix in SlipPrefixes.prefixes(of: letters) {
+        for prefix in TypoPrefixes.prefixes(of: letters) {
             guard left > 0 else { break }
             try vocabulary(prefix) { term, documents in
                 left -= 1

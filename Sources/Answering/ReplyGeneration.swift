@@ -28,7 +28,7 @@ struct ReplyKey: Hashable, Sendable {
 ///
 /// Memory is bounded: they lie in two halves, of which the older goes when the younger is full; what is asked moves to
 /// the younger.
-struct ReplyShelf {
+struct ReplyGeneration {
     private struct Entry {
         /// Nil where it was asked for, but the answer came from another state of the index.
         var reply: Reply?

@@ -2,7 +2,7 @@
 internal import SearchIndex
 
 /// What a comparison looks at, and what it leaves out.
-struct LikenessScope {
+struct SimilarityFilter {
     /// The one field to compare by; nil is all of the document.
     var field: QueryField?
     /// Documents that are no candidates.

@@ -4,7 +4,7 @@
 /// passes. The second asks for what is like the document and like those nearest to it (Rocchio 1971).
 ///
 /// The constants were chosen on questions to librarians, whose subject headings tell which are alike.
-enum LikenessModel {
+enum SimilarityModel {
     /// How many terms of the document find its candidates.
     static let queryTerms = 80
     /// How many terms find those of the second pass.
@@ -55,75 +55,5 @@ enum LikenessModel {
     /// The factor of ``weight(frequency:rarity:)`` that the rarity makes.
     static func raritySharpened(documents: Int, of total: Int) -> Double {
         rarity(documents: documents, of: total).power(sharpness)
-    }
-}
-
-/// A document, or a mixture of some, as numbered terms and their weights; of unit length unless it is empty.
-struct LikenessVector {
-    struct Entry {
-        var term: Int32
-        var weight: Float
-    }
-
-    /// Each term once, in no order.
-    let entries: [Entry]
-
-    /// The vector of unit length in the direction of `entries`.
-    init(scaling entries: [Entry]) {
-        let norm = entries.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
-        guard norm > 0 else {
-            self.entries = []
-            return
-        }
-        self.entries = entries.map { Entry(term: $0.term, weight: $0.weight / norm) }
-    }
-
-    /// The vector of `entries`, which is of unit length already.
-    init(unit entries: [Entry]) { self.entries = entries }
-
-    /// The `count` terms of the greatest weights, the greatest first.
-    func strongest(_ count: Int) -> [Entry] {
-        Array(entries.sorted { ($1.weight, $0.term) < ($0.weight, $1.term) }.prefix(count))
-    }
-
-    /// The vector of unit length in the direction of the sum of `parts`, each of them as long as its share says.
-    static func mixture(_ parts: [(vector: LikenessVector, share: Float)]) -> LikenessVector {
-        var sums: [Int32: Float] = [:]
-        for part in parts {
-            for entry in part.vector.entries { sums[entry.term, default: 0] += entry.weight * part.share }
-        }
-        // The order of a dictionary differs from run to run; sums of floats must not.
-        let entries = sums.map { Entry(term: $0.key, weight: $0.value) }.sorted { $0.term < $1.term }
-        return LikenessVector(scaling: entries)
-    }
-}
-
-/// A vector laid out by its terms' numbers, to be compared with many.
-struct LikenessProbe {
-    private var weights: [Float]
-
-    /// `vector` laid out, where terms have numbers below `terms`.
-    init(_ vector: LikenessVector, terms: Int) {
-        weights = [Float](repeating: 0, count: terms)
-        for entry in vector.entries { weights[Int(entry.term)] = entry.weight }
-    }
-
-    /// The cosine of the angle to `other`.
-    func cosine(_ other: LikenessVector) -> Double {
-        var sum: Float = 0
-        for entry in other.entries where Int(entry.term) < weights.count {
-            sum += weights[Int(entry.term)] * entry.weight
-        }
-        return Double(sum)
-    }
-
-    /// The terms of both with what they add to the cosine, those that tie them most first.
-    func shared(with other: LikenessVector) -> [(term: Int32, product: Float)] {
-        var terms: [(term: Int32, product: Float)] = []
-        // Terms that were numbered after the probe was laid out are not in it.
-        for entry in other.entries where Int(entry.term) < weights.count && weights[Int(entry.term)] > 0 {
-            terms.append((entry.term, weights[Int(entry.term)] * entry.weight))
-        }
-        return terms.sorted { ($1.product, $0.term) < ($0.product, $1.term) }
     }
 }

@@ -7,16 +7,16 @@ internal import SearchIndex
 /// served.
 ///
 /// What is asked again and again is answered without asking the index. All replies are of one state, the served one. When
-/// a leader (``Answerer/lead()``) sees a newer commit, it answers what clients asked last from the new state while they
+/// a leader (``Answerer/followCommits()``) sees a newer commit, it answers what clients asked last from the new state while they
 /// still get the replies of the old, and then the new state takes the old one's place at once: so no client waits
 /// because of a commit. (Lucene and Solr call this warming: https://solr.apache.org/guide/solr/latest/configuration-guide/caches-warming.html.)
 ///
 /// Where no leader looks, or it is late, the answerers follow the commits by themselves and begin with no replies.
-public final class KeptReplies: Sendable {
+public final class ReplyCache: Sendable {
     private struct Served {
-        var shelf: ReplyShelf
+        var shelf: ReplyGeneration
         /// What a leader prepares; nil while it does not.
-        var coming: ReplyShelf?
+        var coming: ReplyGeneration?
         /// Raised whenever another state is served: what was prepared for the one before is not served any more.
         var version = 0
         /// How often clients have asked.
@@ -34,7 +34,7 @@ public final class KeptReplies: Sendable {
     /// Keeps about this many bytes of replies; 0 for none.
     public init(bytes: Int) {
         self.bytes = bytes
-        served = NIOLockedValueBox(Served(shelf: ReplyShelf(state: nil, bytes: bytes)))
+        served = NIOLockedValueBox(Served(shelf: ReplyGeneration(state: nil, bytes: bytes)))
     }
 
     /// Whether replies to `verb` are kept: those that ask the index much and depend on nothing else.
@@ -78,21 +78,21 @@ public final class KeptReplies: Sendable {
     func serve(_ state: IndexState) {
         exchange { served in
             guard served.shelf.state != state else { return nil }
-            return served.coming?.state == state ? served.coming : ReplyShelf(state: state, bytes: bytes)
+            return served.coming?.state == state ? served.coming : ReplyGeneration(state: state, bytes: bytes)
         }
     }
 
     /// Serves nothing: there is no index any more.
     func withdraw() {
         exchange { served in
-            served.shelf.state == nil && served.coming == nil ? nil : ReplyShelf(state: nil, bytes: bytes)
+            served.shelf.state == nil && served.coming == nil ? nil : ReplyGeneration(state: nil, bytes: bytes)
         }
     }
 
     /// Puts a shelf in the place of the served one, unless `body` gives none.
-    private func exchange(_ body: (inout Served) -> ReplyShelf?) {
+    private func exchange(_ body: (inout Served) -> ReplyGeneration?) {
         // Many replies take their time to be freed: not while others wait.
-        let gone = served.withLockedValue { served -> [ReplyShelf?] in
+        let gone = served.withLockedValue { served -> [ReplyGeneration?] in
             guard let shelf = body(&served) else { return [] }
             let gone = [served.shelf, served.coming]
             served.shelf = shelf
@@ -113,9 +113,9 @@ public final class KeptReplies: Sendable {
     /// - Returns: What clients have asked for, the latest first, and the version that is served meanwhile; nil where
     ///   that state is served already.
     func prepare(_ state: IndexState) -> (asked: [ReplyKey], version: Int)? {
-        let shelf = served.withLockedValue { served -> (ReplyShelf, Int)? in
+        let shelf = served.withLockedValue { served -> (ReplyGeneration, Int)? in
             guard served.shelf.state != state else { return nil }
-            served.coming = ReplyShelf(state: state, bytes: bytes)
+            served.coming = ReplyGeneration(state: state, bytes: bytes)
             return (served.shelf, served.version)
         }
         return shelf.map { ($0.asked(), $1) }

@@ -6,7 +6,7 @@ internal import FinnishText
 /// Terms are lemmas of every reading of every word. A person names what is meant: of a word's readings the likeliest,
 /// of a family (*työllistää*, *työllistyminen*) one member, of a compound and its part the compound; nouns rather than
 /// what is done to them, and nothing that hardly counts beside the rest.
-final class TyingWords {
+final class SimilarityReasons {
     /// How many words are named.
     private static let most = 8
     /// What counts less than this part of the strongest is not named.
@@ -23,7 +23,7 @@ final class TyingWords {
     }
 
     private let analyser: Analyser
-    private let kinds: WordKindMemory
+    private let kinds: WordKindCache
     private let documentFrequency: (String) -> Int
     /// What words of the document each lemma is read from.
     private let forms: WordForms
@@ -39,7 +39,7 @@ final class TyingWords {
     ///   - kinds: Remembers of which kind words are.
     ///   - documentFrequency: How many documents hold a lemma.
     init(
-        of text: String, _ analyser: Analyser, _ kinds: WordKindMemory, documentFrequency: @escaping (String) -> Int
+        of text: String, _ analyser: Analyser, _ kinds: WordKindCache, documentFrequency: @escaping (String) -> Int
     ) {
         self.analyser = analyser
         self.kinds = kinds

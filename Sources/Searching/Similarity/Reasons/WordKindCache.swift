@@ -2,7 +2,7 @@
 internal import FinnishText
 
 /// Of which kind words are, remembered: each look-up by Voikko takes 10–50 µs.
-final class WordKindMemory {
+final class WordKindCache {
     /// How many are kept, about 100 bytes each.
     private static let most = 20_000
 

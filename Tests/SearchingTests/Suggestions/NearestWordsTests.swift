@@ -78,7 +78,7 @@ internal import Testing
         "no prefix begins another, so that no term is read twice",
         arguments: ["kylä", "ab", "aaa", "aaaa", "työ", "öää"])
     func prefixes(word: String) {
-        let prefixes = SlipPrefixes.prefixes(of: word.unicodeScalars.map(\.value))
+        let prefixes = TypoPrefixes.prefixes(of: word.unicodeScalars.map(\.value))
         for (index, prefix) in prefixes.enumerated() {
             for (other, longer) in prefixes.enumerated() where other != index { #expect(!longer.hasPrefix(prefix)) }
         }

@@ -3,30 +3,30 @@ import Testing
 
 @testable import Searching
 
-@Suite struct LikenessModelTests {
-    private func vector(_ weights: [Int32: Float]) -> LikenessVector {
-        LikenessVector(scaling: weights.map { .init(term: $0.key, weight: $0.value) })
+@Suite struct SimilarityModelTests {
+    private func vector(_ weights: [Int32: Float]) -> SparseVector {
+        SparseVector(scaling: weights.map { .init(term: $0.key, weight: $0.value) })
     }
 
     @Test(
         "a term of one document, and one of most of a large collection, say nothing", arguments: [(1, 5), (1, 1_000)])
     func nothing(documents: Int, total: Int) {
-        #expect(LikenessModel.rarity(documents: documents, of: total) == 0)
-        #expect(LikenessModel.rarity(documents: 501, of: 1_000) == 0)
-        #expect(LikenessModel.rarity(documents: 500, of: 1_000) > 0)
+        #expect(SimilarityModel.rarity(documents: documents, of: total) == 0)
+        #expect(SimilarityModel.rarity(documents: 501, of: 1_000) == 0)
+        #expect(SimilarityModel.rarity(documents: 500, of: 1_000) > 0)
     }
 
     @Test("rarer terms say more, in collections of any size", arguments: [2, 3, 5, 49, 50, 3_000])
     func rising(total: Int) {
-        let rarities = (2...total).map { LikenessModel.rarity(documents: $0, of: total) }
+        let rarities = (2...total).map { SimilarityModel.rarity(documents: $0, of: total) }
         #expect(zip(rarities, rarities.dropFirst()).allSatisfy { $0 >= $1 })
         #expect(rarities[0] > 0)
     }
 
     @Test("what all of five documents say weighs less than a fiftieth of what two of them say")
     func handful() {
-        let common = LikenessModel.weight(frequency: 3, rarity: LikenessModel.rarity(documents: 5, of: 5))
-        let telling = LikenessModel.weight(frequency: 3, rarity: LikenessModel.rarity(documents: 2, of: 5))
+        let common = SimilarityModel.weight(frequency: 3, rarity: SimilarityModel.rarity(documents: 5, of: 5))
+        let telling = SimilarityModel.weight(frequency: 3, rarity: SimilarityModel.rarity(documents: 2, of: 5))
         #expect(common * 50 < telling)
     }
 
@@ -42,17 +42,17 @@ import Testing
     func cosines() {
         let one = vector([0: 3, 1: 4])
         let two = vector([1: 1, 2: 1])
-        let probe = LikenessProbe(one, terms: 4)
+        let probe = QueryVector(one, terms: 4)
         #expect(abs(probe.cosine(one) - 1) < 1e-6)
         #expect(probe.cosine(vector([2: 1, 3: 5])) == 0)
         #expect(probe.cosine(vector([:])) == 0)
         #expect(abs(probe.cosine(two) - 0.8 / 2.0.squareRoot()) < 1e-6)
-        #expect(abs(probe.cosine(two) - LikenessProbe(two, terms: 4).cosine(one)) < 1e-6)
+        #expect(abs(probe.cosine(two) - QueryVector(two, terms: 4).cosine(one)) < 1e-6)
     }
 
     @Test("shared terms come by their products, equal ones by number")
     func shared() {
-        let probe = LikenessProbe(vector([0: 1, 1: 5, 2: 2, 3: 2]), terms: 6)
+        let probe = QueryVector(vector([0: 1, 1: 5, 2: 2, 3: 2]), terms: 6)
         #expect(probe.shared(with: vector([0: 1, 2: 2, 3: 2, 1: 3, 5: 9])).map(\.term) == [1, 2, 3, 0])
     }
 
@@ -60,10 +60,10 @@ import Testing
     func mixtures() {
         let one = vector([0: 1])
         let two = vector([1: 1])
-        let mixed = LikenessVector.mixture([(one, 1), (two, 0.5)])
-        let probe = LikenessProbe(mixed, terms: 2)
+        let mixed = SparseVector.mixture([(one, 1), (two, 0.5)])
+        let probe = QueryVector(mixed, terms: 2)
         #expect(probe.cosine(one) > probe.cosine(two) && probe.cosine(two) > 0)
-        #expect(LikenessVector.mixture([(one, 1), (vector([:]), 0.6)]).entries.map(\.weight) == [1])
+        #expect(SparseVector.mixture([(one, 1), (vector([:]), 0.6)]).entries.map(\.weight) == [1])
         #expect(mixed.strongest(1).map(\.term) == [0])
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// How what was meant may begin.
-enum SlipPrefixes {
+enum TypoPrefixes {
     /// Prefixes, none of them the beginning of another, that cover the words that begin like `letters` (two or more,
     /// with or without dots), and those that differ from it in one place of its first two letters: another letter, a
     /// letter more or less, or two letters transposed.

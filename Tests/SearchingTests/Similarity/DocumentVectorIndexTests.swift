@@ -6,7 +6,7 @@ import Testing
 
 @testable import Searching
 
-@Suite struct LikenessIndexTests {
+@Suite struct DocumentVectorIndexTests {
     @Test("terms keep their numbers however many there are")
     func terms() {
         var table = TermTable()
@@ -24,8 +24,8 @@ import Testing
         var random = SeededRandom(UInt64(count))
         let values = (0..<200).map { _ in Float(Int.random(in: 0..<60, using: &random)) }
         let sorted = values.sorted(by: >)
-        #expect(Greatest.threshold(values, count) == sorted[min(count, sorted.count) - 1])
-        #expect(Greatest.threshold([], count) == 0)
+        #expect(TopK.threshold(values, count) == sorted[min(count, sorted.count) - 1])
+        #expect(TopK.threshold([], count) == 0)
     }
 
     @Test("every cosine is that of the two vectors; a document is nearest to itself")
@@ -38,11 +38,11 @@ import Testing
             texts["\(number)"] = chosen.joined(separator: " ") + ".\n"
         }
         let cards = try CardCollection(texts)
-        let index = try #require(try LikenessIndex(cards.searcher.reader))
+        let index = try #require(try DocumentVectorIndex(cards.searcher.reader))
         #expect(index.documents.count == 40)
         for row in [0, 17, 39] {
             let vector = index.vector(ofRow: row)
-            let probe = LikenessProbe(vector, terms: index.termCount)
+            let probe = QueryVector(vector, terms: index.termCount)
             let scores = index.cosines(vector)
             for other in 0..<40 {
                 #expect(abs(Double(scores[other]) - probe.cosine(index.vector(ofRow: other))) < 1e-4)

@@ -4,14 +4,14 @@ import Testing
 
 @testable import Searching
 
-@Suite struct TyingWordsTests {
-    private func words(of text: String) throws -> TyingWords {
+@Suite struct SimilarityReasonsTests {
+    private func words(of text: String) throws -> SimilarityReasons {
         // What every reading holds is held by more documents than what only some do.
         let frequencies = [
             "lehtitietokanta": 9, "lehtitietokanto": 5, "kirja": 50, "kirjoja": 20, "radiolähetys": 4, "tietokanta": 8,
         ]
         let analyser = try Analyser()
-        return TyingWords(of: text, analyser, WordKindMemory(analyser)) { frequencies[$0] ?? 1 }
+        return SimilarityReasons(of: text, analyser, WordKindCache(analyser)) { frequencies[$0] ?? 1 }
     }
 
     private func names(_ lemmas: [String], in text: String) throws -> [String] {

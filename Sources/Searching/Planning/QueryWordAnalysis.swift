@@ -2,7 +2,7 @@
 internal import FinnishText
 
 /// How a word of a query is read, wherever in a query it stands.
-final class WordReading: Sendable {
+final class QueryWordAnalysis: Sendable {
     /// The lemmas it is most likely of, in lower case: one synonym group.
     let lemmas: [String]
     /// Lemmas it may be of too.

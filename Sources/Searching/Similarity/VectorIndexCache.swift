@@ -2,8 +2,8 @@
 internal import SearchIndex
 internal import Synchronization
 
-/// The ``LikenessIndex`` of each index that this process was asked about last, shared by its threads.
-enum LikenessStore {
+/// The ``DocumentVectorIndex`` of each index that this process was asked about last, shared by its threads.
+enum VectorIndexCache {
     /// What tells one state of an index from every other.
     private struct Key: Hashable {
         var path: String
@@ -13,7 +13,7 @@ enum LikenessStore {
     private struct Entry {
         var key: Key
         /// Nil where the collection is too large.
-        var index: LikenessIndex?
+        var index: DocumentVectorIndex?
     }
 
     /// How many are kept: an index and its next state, or some indexes side by side.
@@ -21,11 +21,11 @@ enum LikenessStore {
     private static let entries = Mutex<[Entry]>([])
 
     /// The vectors of what `reader` reads; nil where they are too many. Threads that ask while they are made wait.
-    static func index(for reader: IndexReader) throws(IndexError) -> LikenessIndex? {
+    static func index(for reader: IndexReader) throws(IndexError) -> DocumentVectorIndex? {
         let key = Key(path: reader.folder.path, state: reader.state)
-        return try entries.withLock { (entries) throws(IndexError) -> LikenessIndex? in
+        return try entries.withLock { (entries) throws(IndexError) -> DocumentVectorIndex? in
             if let known = entries.first(where: { $0.key == key }) { return known.index }
-            let made = Entry(key: key, index: try LikenessIndex(reader))
+            let made = Entry(key: key, index: try DocumentVectorIndex(reader))
             // An older state of the same index is not asked again.
             entries.removeAll { entry in
                 entry.key.path == key.path && entry.key.state.database == key.state.database

@@ -3,11 +3,11 @@ internal import SearchIndex
 
 /// What was made of words of queries that were asked in one state of the index, in the whole document and without
 /// related terms: most queries are of words that others asked for too.
-final class KnownWords {
+final class QueryWordCache {
     /// A word, by its form.
     final class Word {
         /// How it is read.
-        let reading: WordReading
+        let reading: QueryWordAnalysis
         /// The documents that hold it.
         let query: IndexQuery
         /// Whether there are any; nil until that was asked.
@@ -15,7 +15,7 @@ final class KnownWords {
         /// The word to be searched in its place; nil until that was asked, and nothing where there is none.
         var correction: String??
 
-        init(_ reading: WordReading, _ query: IndexQuery) {
+        init(_ reading: QueryWordAnalysis, _ query: IndexQuery) {
             self.reading = reading
             self.query = query
         }

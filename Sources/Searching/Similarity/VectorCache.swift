@@ -4,7 +4,7 @@ internal import SearchIndex
 
 /// The terms that documents are compared by, numbered, and the documents met so far as vectors: of one state of the
 /// index, and of whole documents or of one field.
-struct LikenessMemory {
+struct VectorCache {
     /// How many entries of vectors are kept, 8 bytes each.
     private static let mostEntries = 3_000_000
     /// How many terms are kept, about 100 bytes each.
@@ -23,7 +23,7 @@ struct LikenessMemory {
     private let prefix: String
     private var terms: [[UInt8]: Term] = [:]
     private var names: [[UInt8]] = []
-    private var vectors: [UInt32: LikenessVector] = [:]
+    private var vectors: [UInt32: SparseVector] = [:]
     private var entries = 0
     /// How many documents could have the field; 0 where that was not asked yet.
     private var withField = 0
@@ -44,21 +44,21 @@ struct LikenessMemory {
 
     /// Forgets everything where it has become too much. Not in the middle of an answer: numbers of terms change.
     mutating func trim() {
-        if entries > Self.mostEntries || terms.count > Self.mostTerms { self = LikenessMemory(field: field) }
+        if entries > Self.mostEntries || terms.count > Self.mostTerms { self = VectorCache(field: field) }
     }
 
     /// The vector of `document`: a fraction of a microsecond remembered, else about 0.1 ms; where many of its terms
     /// are new, some 2 µs for each more.
     mutating func vector(
         of document: UInt32, in reader: IndexReader, _ analyser: Analyser
-    ) throws(IndexError) -> LikenessVector {
+    ) throws(IndexError) -> SparseVector {
         if let known = vectors[document] { return known }
-        var found: [LikenessVector.Entry] = []
+        var found: [SparseVector.Entry] = []
         func count(_ name: [UInt8], _ frequency: Double) throws(IndexError) {
             let term = try self.term(name, in: reader)
             guard term.number >= 0 else { return }
-            let weight = LikenessModel.weight(frequency: frequency, rarity: term.rarity)
-            found.append(LikenessVector.Entry(term: term.number, weight: Float(weight)))
+            let weight = SimilarityModel.weight(frequency: frequency, rarity: term.rarity)
+            found.append(SparseVector.Entry(term: term.number, weight: Float(weight)))
         }
         if let field {
             for (name, frequency) in FieldWords.lemmas(of: field, in: try reader.record(of: document), analyser) {
@@ -69,7 +69,7 @@ struct LikenessMemory {
                 try count(name, Double(frequency))
             }
         }
-        let vector = LikenessVector(scaling: found)
+        let vector = SparseVector(scaling: found)
         vectors[document] = vector
         entries += found.count
         return vector
@@ -80,10 +80,10 @@ struct LikenessMemory {
         let documents = try reader.documentFrequency(of: prefix + String(decoding: name, as: UTF8.self))
         let rarity: Double
         if field == nil {
-            rarity = LikenessModel.rarity(documents: documents, of: reader.documentCount)
+            rarity = SimilarityModel.rarity(documents: documents, of: reader.documentCount)
         } else {
             if withField == 0 { withField = try Self.papers(in: reader) }
-            rarity = LikenessModel.rarityInField(documents: documents, of: withField)
+            rarity = SimilarityModel.rarityInField(documents: documents, of: withField)
         }
         let term = Term(number: rarity > 0 ? Int32(clamping: names.count) : -1, rarity: rarity)
         if rarity > 0 { names.append(name) }
@@ -96,37 +96,5 @@ struct LikenessMemory {
         var papers = reader.documentCount
         papers -= try reader.documentFrequency(of: Schema.Prefix.kind + "muu")
         return max(1, papers)
-    }
-}
-
-/// The words of a field of a document, for comparing.
-enum FieldWords {
-    /// The lemmas of the values of `field`, by name, and how often each counts: parts of compounds a little less.
-    static func lemmas(
-        of field: QueryField, in record: StoredDocument, _ analyser: Analyser
-    ) -> [(lemma: String, frequency: Double)] {
-        var counts: [String: Double] = [:]
-        for text in record.values(of: field) {
-            analyser.scan(text) { occurrence in
-                guard occurrence.kind != .number, occurrence.kind != .address else { return }
-                if StopWords.contains(occurrence.analysis.lemmas.map { $0.lowercased() }) { return }
-                let lemmas = occurrence.analysis.terms.filter { $0.kind == .lemma }
-                let share = 1 / Double(max(1, lemmas.count)).squareRoot()
-                for term in lemmas { counts[term.text, default: 0] += share }
-                for term in occurrence.analysis.terms where term.kind == .part { counts[term.text, default: 0] += 0.85 }
-            }
-        }
-        return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    }
-}
-
-extension StoredDocument {
-    /// The document's values of `field`, as SHOW gives them.
-    func values(of field: QueryField) -> [String] {
-        switch field {
-        case .laji: [kind]
-        case .otsikko: [title]
-        default: fields.filter { $0.name == field.rawValue }.map(\.value)
-        }
     }
 }

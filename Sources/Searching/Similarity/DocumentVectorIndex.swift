@@ -5,7 +5,7 @@ internal import SearchIndex
 /// of a millisecond. Never changed once made, so that all threads share one.
 ///
 /// Made in some 50 µs a document; 16 bytes for each term of each document.
-final class LikenessIndex: Sendable {
+final class DocumentVectorIndex: Sendable {
     /// Larger collections are compared by way of the index on disk.
     static let mostDocuments = 50_000
     /// How many terms of documents there may be, 16 bytes each.
@@ -16,7 +16,7 @@ final class LikenessIndex: Sendable {
     private let table: TermTable
     /// Where each row's entries begin, and where the last end.
     private let rowStarts: [Int32]
-    private let rowEntries: [LikenessVector.Entry]
+    private let rowEntries: [SparseVector.Entry]
     /// Where each term's postings begin, and where the last end.
     private let termStarts: [Int32]
     private let postings: [Posting]
@@ -39,11 +39,11 @@ final class LikenessIndex: Sendable {
         }
         var table = TermTable()
         var starts: [Int32] = [0]
-        var entries: [LikenessVector.Entry] = []
+        var entries: [SparseVector.Entry] = []
         var log = FrequencyLogarithm()
         for document in documents {
             try reader.forEachTermWeight(of: document) { term, frequency in
-                entries.append(LikenessVector.Entry(term: table.number(of: term), weight: log.power(frequency)))
+                entries.append(SparseVector.Entry(term: table.number(of: term), weight: log.power(frequency)))
             }
             guard entries.count <= Self.mostEntries else { return nil }
             starts.append(Int32(entries.count))
@@ -52,7 +52,7 @@ final class LikenessIndex: Sendable {
         rarities.reserveCapacity(table.count)
         for number in 0..<table.count {
             let holders = try reader.documentFrequency(of: table.name(of: number))
-            rarities.append(Float(LikenessModel.raritySharpened(documents: holders, of: reader.documentCount)))
+            rarities.append(Float(SimilarityModel.raritySharpened(documents: holders, of: reader.documentCount)))
         }
         Self.weigh(&entries, starts, rarities)
         (termStarts, postings) = Self.inverted(entries, starts, terms: table.count)
@@ -77,12 +77,12 @@ final class LikenessIndex: Sendable {
     }
 
     /// The vector of a row.
-    func vector(ofRow row: Int) -> LikenessVector {
-        LikenessVector(unit: rowEntries[Int(rowStarts[row])..<Int(rowStarts[row + 1])].filter { $0.weight > 0 })
+    func vector(ofRow row: Int) -> SparseVector {
+        SparseVector(unit: rowEntries[Int(rowStarts[row])..<Int(rowStarts[row + 1])].filter { $0.weight > 0 })
     }
 
     /// The cosine of the angle between `vector` and each row's: one step for each document of each term.
-    func cosines(_ vector: LikenessVector) -> [Float] {
+    func cosines(_ vector: SparseVector) -> [Float] {
         var scores = [Float](repeating: 0, count: documents.count)
         for entry in vector.entries {
             for index in Int(termStarts[Int(entry.term)])..<Int(termStarts[Int(entry.term) + 1]) {
@@ -92,8 +92,8 @@ final class LikenessIndex: Sendable {
         return scores
     }
 
-    /// `own` drawn to neighbours by their shares, as ``LikenessVector/mixture(_:)`` does, without what weighs least.
-    func drawn(_ own: LikenessVector, to neighbours: [(row: Int, share: Float)]) -> LikenessVector {
+    /// `own` drawn to neighbours by their shares, as ``SparseVector/mixture(_:)`` does, without what weighs least.
+    func drawn(_ own: SparseVector, to neighbours: [(row: Int, share: Float)]) -> SparseVector {
         var sums = [Float](repeating: 0, count: termCount)
         var touched: [Int32] = []
         for (row, share) in neighbours {
@@ -104,19 +104,19 @@ final class LikenessIndex: Sendable {
         }
         let norm = touched.reduce(Float(0)) { $0 + sums[Int($1)] * sums[Int($1)] }.squareRoot()
         if norm > 0 {
-            for term in touched { sums[Int(term)] *= LikenessModel.pull / norm }
+            for term in touched { sums[Int(term)] *= SimilarityModel.pull / norm }
         }
         for entry in own.entries {
             if sums[Int(entry.term)] == 0 { touched.append(entry.term) }
             sums[Int(entry.term)] += entry.weight
         }
-        let least = Greatest.threshold(touched.map { sums[Int($0)] }, LikenessModel.drawnTerms)
-        return LikenessVector(
+        let least = TopK.threshold(touched.map { sums[Int($0)] }, SimilarityModel.drawnTerms)
+        return SparseVector(
             scaling: touched.filter { sums[Int($0)] >= least }.map { .init(term: $0, weight: sums[Int($0)]) })
     }
 
     /// Multiplies the entries by how rare their terms are, and scales each row to unit length.
-    private static func weigh(_ entries: inout [LikenessVector.Entry], _ starts: [Int32], _ rarities: [Float]) {
+    private static func weigh(_ entries: inout [SparseVector.Entry], _ starts: [Int32], _ rarities: [Float]) {
         for row in 0..<starts.count - 1 {
             let range = Int(starts[row])..<Int(starts[row + 1])
             var sum: Float = 0
@@ -132,7 +132,7 @@ final class LikenessIndex: Sendable {
 
     /// The entries by their terms; those that weigh nothing are left out.
     private static func inverted(
-        _ entries: [LikenessVector.Entry], _ starts: [Int32], terms: Int
+        _ entries: [SparseVector.Entry], _ starts: [Int32], terms: Int
     ) -> (starts: [Int32], postings: [Posting]) {
         var counts = [Int32](repeating: 0, count: terms + 1)
         for entry in entries where entry.weight > 0 { counts[Int(entry.term) + 1] += 1 }
@@ -157,7 +157,7 @@ private struct FrequencyLogarithm {
 
     mutating func power(_ frequency: Float) -> Float {
         let key = Int(frequency.bitPattern >> 16)
-        if known[key] < 0 { known[key] = Float(LikenessModel.frequencySharpened(Double(frequency))) }
+        if known[key] < 0 { known[key] = Float(SimilarityModel.frequencySharpened(Double(frequency))) }
         return known[key]
     }
 }

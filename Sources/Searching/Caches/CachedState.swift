@@ -2,7 +2,7 @@
 internal import SearchIndex
 
 /// What a searcher remembers of one state of the index.
-struct IndexCache {
+struct CachedState {
     /// How many terms' document frequencies are kept, about 100 bytes each.
     static let mostTerms = 50_000
     /// How many terms that no document holds are kept: there is no end to what people mistype.
@@ -15,21 +15,21 @@ struct IndexCache {
     /// The state it belongs to.
     var state: IndexState?
     /// The terms that were asked about.
-    var terms = KnownTerms()
+    var terms = TermStatisticsCache()
     /// The words that were asked for.
-    let words = KnownWords()
+    let words = QueryWordCache()
     /// What hits show of documents, by their numbers: most answers show the same few.
     var headings: [UInt32: (id: String, title: String)] = [:]
     /// Documents as vectors, by their numbers.
     var vectors: [UInt32: DocumentVector] = [:]
     /// What documents are compared by: as wholes, and by a field.
-    var likeness: [QueryField?: LikenessMemory] = [:]
+    var similarity: [QueryField?: VectorCache] = [:]
     /// Papers of one project whose keys differ; nil until that was asked.
     var projects: ProjectGroups?
 
     /// Forgets the terms, and the vectors that name them by number.
     mutating func forgetTerms() {
-        terms = KnownTerms()
+        terms = TermStatisticsCache()
         vectors.removeAll(keepingCapacity: true)
     }
 }

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// One line of a document's text.
+public struct TextLine: Hashable, Sendable {
+    /// The line's number, from 1.
+    public var number: Int
+    /// Its text.
+    public var text: String
+    /// The page it stands on; nil where the document has no pages.
+    public var page: Int?
+
+    /// A line of these parts.
+    public init(number: Int, text: String, page: Int? = nil) {
+        self.number = number
+        self.text = text
+        self.page = page
+    }
+}
+
+/// A line of a document in which a form of the query's words stands.
+public struct MatchingLine: Hashable, Sendable {
+    /// The document's id.
+    public var id: String
+    /// The line's number in the repaired text, from 1.
+    public var line: Int
+    /// The column of the first matching word, from 1, in Unicode scalars.
+    public var column: Int
+    /// The line.
+    public var text: String
+    /// Where matching words stand: half-open UTF-8 offsets of ``text``.
+    public var matches: [Range<Int>]
+
+    /// A line of these parts.
+    public init(id: String, line: Int, column: Int, text: String, matches: [Range<Int>]) {
+        self.id = id
+        self.line = line
+        self.column = column
+        self.text = text
+        self.matches = matches
+    }
+}
+
+/// A value of a field and how many documents hold it.
+public struct Facet: Hashable, Sendable {
+    /// The field.
+    public var field: String
+    /// Its value.
+    public var value: String
+    /// How many documents hold it.
+    public var count: Int
+
+    /// A facet of these parts.
+    public init(field: String, value: String, count: Int) {
+        self.field = field
+        self.value = value
+        self.count = count
+    }
+}
+
+/// A word of the index, in the form people write.
+public struct Suggestion: Hashable, Sendable {
+    /// The word.
+    public var text: String
+    /// How many documents hold it.
+    public var documents: Int
+
+    /// A suggestion of these parts.
+    public init(text: String, documents: Int) {
+        self.text = text
+        self.documents = documents
+    }
+}
+
+/// One thing that made a document score.
+public struct Explanation: Hashable, Sendable {
+    /// The term, as a person would read it.
+    public var term: String
+    /// What kind of evidence it is: `lemma`, `part`, `base`, `folded`, `synonym`, `related`, `phrase`, `title`…
+    public var kind: String
+    /// The weight it added.
+    public var weight: Double
+
+    /// An explanation of these parts.
+    public init(term: String, kind: String, weight: Double) {
+        self.term = term
+        self.kind = kind
+        self.weight = weight
+    }
+}

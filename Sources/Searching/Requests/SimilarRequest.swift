@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A search for documents like one: what SIMILAR and `haku similar` ask.
+public struct SimilarRequest: Hashable, Sendable {
+    /// A document id, or a project's code.
+    public var id: String
+    /// How many of the best hits to skip.
+    public var offset = 0
+    /// How many hits to return at most.
+    public var limit = 10
+    /// Whether other papers of the same project are shown (first), rather than left out.
+    public var sameProject = false
+    /// The one field to compare by; nil is all of the document.
+    public var by: String?
+    /// Whether documents of the same region are left out.
+    public var elsewhere = false
+
+    /// A search for documents like `id`.
+    public init(id: String) {
+        self.id = id
+    }
+}
+
+/// The answer to a ``SimilarRequest``.
+public struct SimilarAnswer: Hashable, Sendable {
+    /// The documents, the most alike first.
+    public var hits: [SimilarHit] = []
+    /// What a person should know about how the request was read.
+    public var note: String?
+
+    /// An empty answer.
+    public init() {}
+}
+
+/// One document that is like another.
+public struct SimilarHit: Hashable, Sendable {
+    /// The rank, from 1.
+    public var rank: Int
+    /// The similarity; comparable within one answer only.
+    public var score: Double
+    /// The document's id.
+    public var id: String
+    /// Its title.
+    public var title: String
+    /// The words that tie the two, the strongest first.
+    public var why: [String]
+
+    /// A hit of these parts.
+    public init(rank: Int, score: Double, id: String, title: String, why: [String]) {
+        self.rank = rank
+        self.score = score
+        self.id = id
+        self.title = title
+        self.why = why
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A document, or a mixture of some, as numbered terms and their weights; of unit length unless it is empty.
+struct SparseVector {
+    struct Entry {
+        var term: Int32
+        var weight: Float
+    }
+
+    /// Each term once, in no order.
+    let entries: [Entry]
+
+    /// The vector of unit length in the direction of `entries`.
+    init(scaling entries: [Entry]) {
+        let norm = entries.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
+        guard norm > 0 else {
+            self.entries = []
+            return
+        }
+        self.entries = entries.map { Entry(term: $0.term, weight: $0.weight / norm) }
+    }
+
+    /// The vector of `entries`, which is of unit length already.
+    init(unit entries: [Entry]) { self.entries = entries }
+
+    /// The `count` terms of the greatest weights, the greatest first.
+    func strongest(_ count: Int) -> [Entry] {
+        Array(entries.sorted { ($1.weight, $0.term) < ($0.weight, $1.term) }.prefix(count))
+    }
+
+    /// The vector of unit length in the direction of the sum of `parts`, each of them as long as its share says.
+    static func mixture(_ parts: [(vector: SparseVector, share: Float)]) -> SparseVector {
+        var sums: [Int32: Float] = [:]
+        for part in parts {
+            for entry in part.vector.entries { sums[entry.term, default: 0] += entry.weight * part.share }
+        }
+        // The order of a dictionary differs from run to run; sums of floats must not.
+        let entries = sums.map { Entry(term: $0.key, weight: $0.value) }.sorted { $0.term < $1.term }
+        return SparseVector(scaling: entries)
+    }
+}
