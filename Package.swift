@@ -66,7 +66,9 @@ let package = Package(
         .target(
             name: "CXapian",
             dependencies: ["CXapianSystem", "CZlib"],
+            exclude: ["glass/README.md"],
             cxxSettings: [
+                .headerSearchPath("."),
                 .treatAllWarnings(as: .error),
                 .enableWarning("all"),
                 .enableWarning("extra"),

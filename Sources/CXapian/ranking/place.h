@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef CXAPIAN_RANKING_PLACE_H
+#define CXAPIAN_RANKING_PLACE_H
+
+#include "ranking/memory.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace cx {
+
+/// A cursor over a term's posting list: the cached one, or Xapian's own.
+class Place {
+    std::shared_ptr<const Postings> kept_;
+    const Posting *at_ = nullptr, *end_ = nullptr;
+    Xapian::PostingIterator own_;
+
+    /// Sets `document`.
+    void look() { document = kept_ ? (at_ == end_ ? 0 : at_->document) : own_ == Xapian::PostingIterator() ? 0 : *own_; }
+
+  public:
+    /// The document it stands at; 0 at the end.
+    Xapian::docid document = 0;
+
+    /// Begins at the first document of the term, of which `figures` are.
+    Place(const Xapian::Database &database, const std::string &name, TermFigures figures)
+        : kept_(std::move(figures.postings)) {
+        if (kept_) {
+            at_ = kept_->data();
+            end_ = at_ + kept_->size();
+        } else if (figures.documents > 0) {
+            own_ = database.postlist_begin(name);
+        }
+        look();
+    }
+
+    /// The rest of the cached list, from the current posting on; nulls where the list is not cached.
+    std::pair<const Posting *, const Posting *> rest() const { return {at_, end_}; }
+
+    /// The term's frequency in the current document; not to be called at the end.
+    Xapian::termcount frequency() const { return kept_ ? at_->frequency : own_.get_wdf(); }
+
+    void next() {
+        if (kept_) {
+            ++at_;
+        } else {
+            ++own_;
+        }
+        look();
+    }
+
+    /// Moves on to `wanted`, or the first document after it; never backwards.
+    void skip_to(Xapian::docid wanted) {
+        if (document == 0 || document >= wanted) return;
+        if (kept_) {
+            at_ = std::lower_bound(at_, end_, wanted,
+                                   [](const Posting &posting, Xapian::docid number) { return posting.document < number; });
+        } else {
+            own_.skip_to(wanted);
+        }
+        look();
+    }
+};
+
+}  // namespace cx
+
+#endif

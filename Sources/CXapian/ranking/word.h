@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef CXAPIAN_RANKING_WORD_H
+#define CXAPIAN_RANKING_WORD_H
+
+#include "ranking/memory.h"
+#include "ranking/place.h"
+#include "shim/query.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+namespace cx {
+
+/// A walk through the documents that hold any term of a word, by rising number. A document's frequency is the sum of the
+/// terms' own, each times its factor, which BM25 weighs as if it were one term's (WordEvidence.swift has the formula).
+class WordWalk {
+    /// One term of the word.
+    struct Reading {
+        Place place;
+        double factor;
+    };
+
+    double k1_, b_;
+    Memory &memory_;
+    Xapian::Database database_;
+    std::vector<Reading> readings_;
+    /// The parts of BM25's formula that no document changes: (k1 + 1) · idf, k1 · (1 − b), k1 · b / average length.
+    double rarity_ = 0, without_length_ = 0, per_length_ = 0;
+
+    /// Sets `document` to the lowest document of the readings.
+    void settle() {
+        document = 0;
+        for (const auto &reading : readings_) {
+            const Xapian::docid its = reading.place.document;
+            if (its != 0 && (document == 0 || its < document)) document = its;
+        }
+    }
+
+    double weight(double frequency, double length) const {
+        return rarity_ * frequency / (frequency + without_length_ + per_length_ * length);
+    }
+
+  public:
+    /// The document it stands at; 0 at the end.
+    Xapian::docid document = 0;
+    /// The number of documents: a lower bound, an estimate as if the terms were independent, an upper bound.
+    Xapian::doccount least = 0, estimate = 0, most = 0;
+    /// The postings of all its terms.
+    uint64_t postings = 0;
+    /// An upper bound of the weights.
+    double greatest_weight = 0;
+
+    /// Begins at the first document of `terms`.
+    WordWalk(const Xapian::Database &database, const std::vector<cx_word_term> &terms, double k1, double b,
+             Memory &memory)
+        : k1_(k1), b_(b), memory_(memory), database_(database) {
+        const double count = database.get_doccount();
+        double lacking = 1, greatest = 0;
+        readings_.reserve(terms.size());
+        for (const auto &term : terms) {
+            TermFigures figures = memory_.term(database, term.name);
+            if (figures.documents == 0) continue;
+            least = std::max(least, figures.documents);
+            postings += figures.documents;
+            lacking *= 1 - figures.documents / count;
+            greatest += term.factor * figures.greatest_frequency;
+            readings_.push_back({Place(database, term.name, std::move(figures)), term.factor});
+        }
+        most = static_cast<Xapian::doccount>(std::min(double(postings), count));
+        estimate = std::clamp(static_cast<Xapian::doccount>(std::lround(count * (1 - lacking))), least, most);
+        rarity_ = (k1_ + 1) * std::log(1 + (count - estimate + 0.5) / (estimate + 0.5));
+        const double average = database.get_avlength();
+        without_length_ = k1_ * (1 - b_);
+        per_length_ = average > 0 ? k1_ * b_ / average : 0;
+        greatest_weight = greatest > 0 ? weight(greatest, database.get_doclength_lower_bound()) : 0;
+        settle();
+    }
+
+    void next() {
+        for (auto &reading : readings_) {
+            if (reading.place.document == document) reading.place.next();
+        }
+        settle();
+    }
+
+    /// Moves on to `wanted`, or the first document after it; never backwards.
+    void skip_to(Xapian::docid wanted) {
+        if (document == 0 || wanted <= document) return;
+        for (auto &reading : readings_) reading.place.skip_to(wanted);
+        settle();
+    }
+
+    /// Calls body(document, weight) for each document up to the end.
+    template <typename Body>
+    void each(const Body &body) {
+        if (readings_.size() == 1 && readings_[0].place.rest().first != nullptr) {
+            // Most words have one term, whose list is cached: a loop over an array.
+            const double factor = readings_[0].factor;
+            for (auto [posting, end] = readings_[0].place.rest(); posting != end; ++posting) {
+                const double frequency = factor * posting->frequency;
+                body(posting->document,
+                     frequency > 0 ? weight(frequency, memory_.length(database_, posting->document)) : 0);
+            }
+            document = 0;
+            return;
+        }
+        for (; document != 0; next()) body(document, weight());
+    }
+
+    /// The weight of the current document.
+    double weight() const {
+        double frequency = 0;
+        for (const auto &reading : readings_) {
+            if (reading.place.document == document) frequency += reading.factor * reading.place.frequency();
+        }
+        return frequency > 0 ? weight(frequency, memory_.length(database_, document)) : 0;
+    }
+};
+
+}  // namespace cx
+
+#endif

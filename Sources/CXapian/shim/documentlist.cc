@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shim/guarded.h"
+#include "shim/query.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace {
+
+/// A posting source of given documents, by rising number, without weight.
+class DocumentList final : public Xapian::PostingSource {
+    std::vector<Xapian::docid> documents;
+    size_t current = 0;
+    bool started = false;
+
+  public:
+    explicit DocumentList(std::vector<Xapian::docid> documents) : documents(std::move(documents)) {}
+
+    Xapian::doccount get_termfreq_min() const override { return documents.size(); }
+    Xapian::doccount get_termfreq_est() const override { return documents.size(); }
+    Xapian::doccount get_termfreq_max() const override { return documents.size(); }
+
+    void next(double) override {
+        if (started) ++current;
+        started = true;
+    }
+
+    void skip_to(Xapian::docid document, double) override {
+        started = true;
+        const auto from = documents.begin() + std::min(current, documents.size());
+        current = std::lower_bound(from, documents.end(), document) - documents.begin();
+    }
+
+    bool at_end() const override { return current >= documents.size(); }
+    Xapian::docid get_docid() const override { return documents[current]; }
+    DocumentList *clone() const override { return new DocumentList(documents); }
+
+    void init(const Xapian::Database &) override {
+        current = 0;
+        started = false;
+    }
+};
+
+}  // namespace
+
+extern "C" {
+
+bool cx_query_push_documents(cx_query *query, const uint32_t *documents, size_t count, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        auto list = std::make_unique<DocumentList>(std::vector<Xapian::docid>(documents, documents + count));
+        query->stack.push_back(Xapian::Query(list.release()->release()));
+        return true;
+    });
+}
+
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shim/buffer.h"
+#include "shim/guarded.h"
+#include "shim/query.h"
+#include "shim/reader.h"
+
+#include <utility>
+
+namespace {
+
+void set_weighting(Xapian::Enquire &enquire, const cx_match_options &options) {
+    const cx_bm25 &p = options.bm25;
+    switch (options.weighting) {
+        case CX_WEIGHT_BOOLEAN:
+            enquire.set_weighting_scheme(Xapian::BoolWeight());
+            return;
+        case CX_WEIGHT_BM25:
+            enquire.set_weighting_scheme(Xapian::BM25Weight(p.k1, p.k2, p.k3, p.b, p.min_normlen));
+            return;
+    }
+    throw Xapian::InvalidArgumentError("no such weighting");
+}
+
+}  // namespace
+
+extern "C" cx_buffer *cx_reader_search(cx_reader *reader, const cx_query *query, const cx_match_options *options,
+                                       cx_match_summary *summary, cx_error *error) {
+    return cx::guarded<cx_buffer *>(error, nullptr, [&] {
+        if (query->stack.size() != 1) throw Xapian::InvalidArgumentError("the query is not complete");
+        Xapian::Enquire enquire(reader->database);
+        enquire.set_query(query->stack.back());
+        set_weighting(enquire, *options);
+        if (options->sort_slot != CX_NO_SLOT) {
+            enquire.set_sort_by_value_then_relevance(options->sort_slot, options->sort_falling);
+        }
+        if (options->collapse_slot != CX_NO_SLOT) enquire.set_collapse_key(options->collapse_slot);
+        if (options->seconds > 0) enquire.set_time_limit(options->seconds);
+
+        const Xapian::MSet matches = enquire.get_mset(options->offset, options->limit, options->check_at_least);
+        summary->estimate = matches.get_matches_estimated();
+        summary->lower_bound = matches.get_matches_lower_bound();
+        summary->upper_bound = matches.get_matches_upper_bound();
+        summary->count = matches.size();
+        summary->greatest_weight = matches.get_max_attained();
+
+        std::string packed;
+        packed.reserve(matches.size() * sizeof(cx_match));
+        for (auto match = matches.begin(); match != matches.end(); ++match) {
+            cx_match entry{};
+            entry.document = *match;
+            entry.collapsed = match.get_collapse_count();
+            entry.weight = match.get_weight();
+            packed.append(reinterpret_cast<const char *>(&entry), sizeof entry);
+        }
+        return new cx_buffer{std::move(packed)};
+    });
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shim/query.h"
+
+#include "shim/guarded.h"
+#include "shim/reader.h"
+
+#include <cstddef>
+#include <utility>
+
+namespace {
+
+Xapian::Query::op xapian_operator(cx_operator operation) {
+    switch (operation) {
+        case CX_AND:
+            return Xapian::Query::OP_AND;
+        case CX_OR:
+            return Xapian::Query::OP_OR;
+        case CX_MAX:
+            return Xapian::Query::OP_MAX;
+        case CX_SYNONYM:
+            return Xapian::Query::OP_SYNONYM;
+        case CX_AND_NOT:
+            return Xapian::Query::OP_AND_NOT;
+        case CX_AND_MAYBE:
+            return Xapian::Query::OP_AND_MAYBE;
+        case CX_FILTER:
+            return Xapian::Query::OP_FILTER;
+        case CX_PHRASE:
+            return Xapian::Query::OP_PHRASE;
+        case CX_NEAR:
+            return Xapian::Query::OP_NEAR;
+    }
+    throw Xapian::InvalidArgumentError("no such operator");
+}
+
+}  // namespace
+
+extern "C" {
+
+cx_query *cx_query_new(cx_reader *reader, cx_error *error) {
+    return cx::guarded<cx_query *>(error, nullptr, [&] { return new cx_query{{}, {}, {}, &reader->memory}; });
+}
+
+void cx_query_free(cx_query *query) { cx::dispose(query); }
+
+bool cx_query_push_term(cx_query *query, const void *term, size_t size, uint32_t count, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        // To Xapian the empty term stands for every document; here it is a term that no document holds.
+        query->stack.push_back(size == 0 ? Xapian::Query() : Xapian::Query(cx::bytes(term, size), count));
+        return true;
+    });
+}
+
+bool cx_query_push_all(cx_query *query, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        // Not Query::MatchAll: its reference count is shared by all threads and not atomic.
+        query->stack.push_back(Xapian::Query(std::string()));
+        return true;
+    });
+}
+
+bool cx_query_push_nothing(cx_query *query, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        query->stack.push_back(Xapian::Query());
+        return true;
+    });
+}
+
+bool cx_query_push_range(cx_query *query, uint32_t slot, const void *from, size_t from_size, const void *to,
+                         size_t to_size, bool open_ended, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        // A document without a value has the empty one; it lies in no range.
+        const std::string lowest = from_size == 0 ? std::string(1, '\0') : cx::bytes(from, from_size);
+        if (open_ended) {
+            query->stack.push_back(Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, lowest));
+        } else {
+            query->stack.push_back(
+                Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot, lowest, cx::bytes(to, to_size)));
+        }
+        return true;
+    });
+}
+
+bool cx_query_combine(cx_query *query, cx_operator operation, size_t count, uint32_t window, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        if (count > query->stack.size()) throw Xapian::InvalidArgumentError("too few queries to combine");
+        const auto first = query->stack.end() - static_cast<std::ptrdiff_t>(count);
+        Xapian::Query combined(xapian_operator(operation), first, query->stack.end(), window);
+        query->stack.erase(first, query->stack.end());
+        query->stack.push_back(std::move(combined));
+        return true;
+    });
+}
+
+bool cx_query_scale(cx_query *query, double factor, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        if (query->stack.empty()) throw Xapian::InvalidArgumentError("no query to scale");
+        query->stack.back() = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query->stack.back(), factor);
+        return true;
+    });
+}
+
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef CXAPIAN_SHIM_QUERY_H
+#define CXAPIAN_SHIM_QUERY_H
+
+#include "cxapian.h"
+#include "ranking/memory.h"
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+/// One of the terms of a word, and the factor of its frequencies.
+struct cx_word_term {
+    std::string name;
+    double factor;
+};
+
+/// An operand of cx_reader_rank: a word, or (`is_term`) a single term that is weighed as Xapian::BM25Weight does.
+struct cx_ranked_word {
+    std::vector<cx_word_term> terms;
+    double k1, b, factor;
+    bool is_optional, is_term;
+};
+
+/// A query being built: for Xapian's matcher on `stack`, for cx_reader_rank in `ranked`.
+struct cx_query {
+    std::vector<Xapian::Query> stack;
+    /// Terms of the next word.
+    std::vector<cx_word_term> word;
+    std::vector<cx_ranked_word> ranked;
+    /// The cache of the reader that the query is for, which outlives it.
+    cx::Memory *memory;
+};
+
+#endif

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shim/reader.h"
+
+#include "ranking/place.h"
+#include "shim/buffer.h"
+#include "shim/guarded.h"
+#include "shim/writer.h"
+
+#include <utility>
+
+extern "C" {
+
+cx_reader *cx_reader_open(const char *path, cx_error *error) {
+    return cx::guarded<cx_reader *>(error, nullptr,
+                                    [&] { return new cx_reader{Xapian::Database(path, Xapian::DB_BACKEND_GLASS), {}}; });
+}
+
+cx_reader *cx_reader_of_writer(cx_writer *writer, cx_error *error) {
+    // Copying a Xapian::WritableDatabase shares the database behind it.
+    return cx::guarded<cx_reader *>(error, nullptr, [&] { return new cx_reader{writer->database, {}}; });
+}
+
+void cx_reader_close(cx_reader *reader) { cx::dispose(reader); }
+
+bool cx_reader_reopen(cx_reader *reader, bool *changed, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        *changed = reader->database.reopen();
+        if (*changed) reader->memory.clear();
+        return true;
+    });
+}
+
+bool cx_reader_figures(cx_reader *reader, cx_figures *figures, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        figures->documents = reader->database.get_doccount();
+        figures->last_document = reader->database.get_lastdocid();
+        figures->average_length = reader->database.get_avlength();
+        figures->total_length = reader->database.get_total_length();
+        const std::string uuid = reader->database.get_uuid();
+        const size_t size = uuid.copy(figures->uuid, sizeof figures->uuid - 1);
+        figures->uuid[size] = '\0';
+        return true;
+    });
+}
+
+cx_buffer *cx_reader_metadata(cx_reader *reader, const void *key, size_t size, cx_error *error) {
+    return cx::guarded<cx_buffer *>(
+        error, nullptr, [&] { return new cx_buffer{reader->database.get_metadata(cx::bytes(key, size))}; });
+}
+
+bool cx_reader_frequencies(cx_reader *reader, const void *term, size_t size, uint32_t *documents,
+                           uint32_t *occurrences, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        const std::string name = cx::bytes(term, size);
+        *documents = reader->database.get_termfreq(name);
+        *occurrences = *documents == 0 ? 0 : reader->database.get_collection_freq(name);
+        return true;
+    });
+}
+
+uint32_t cx_reader_first_document(cx_reader *reader, const void *term, size_t size, cx_error *error) {
+    return cx::guarded<uint32_t>(error, 0, [&]() -> uint32_t {
+        const std::string name = cx::bytes(term, size);
+        const auto posting = reader->database.postlist_begin(name);
+        return posting == reader->database.postlist_end(name) ? 0 : *posting;
+    });
+}
+
+cx_buffer *cx_reader_data(cx_reader *reader, uint32_t document, cx_error *error) {
+    return cx::guarded<cx_buffer *>(error, nullptr, [&] {
+        // Whether the document exists is a look-up of its own, needed only where there is no data.
+        std::string data = reader->database.get_document(document, Xapian::DOC_ASSUME_VALID).get_data();
+        if (data.empty()) data = reader->database.get_document(document).get_data();
+        return new cx_buffer{std::move(data)};
+    });
+}
+
+cx_buffer *cx_reader_value(cx_reader *reader, uint32_t slot, uint32_t document, cx_error *error) {
+    return cx::guarded<cx_buffer *>(
+        error, nullptr, [&] { return new cx_buffer{reader->database.get_document(document).get_value(slot)}; });
+}
+
+uint32_t cx_reader_length(cx_reader *reader, uint32_t document, cx_error *error) {
+    return cx::guarded<uint32_t>(error, 0, [&] { return reader->memory.length(reader->database, document); });
+}
+
+bool cx_reader_mark_holders(cx_reader *reader, const void *term, size_t size, const uint32_t *documents, size_t count,
+                            uint8_t *marks, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        const std::string name = cx::bytes(term, size);
+        cx::Place place(reader->database, name, reader->memory.term(reader->database, name));
+        for (size_t i = 0; i < count && place.document != 0; ++i) {
+            place.skip_to(documents[i]);
+            if (place.document == documents[i]) marks[i] = 1;
+        }
+        return true;
+    });
+}
+
+uint32_t cx_reader_frequency(cx_reader *reader, const void *term, size_t size, uint32_t document, cx_error *error) {
+    return cx::guarded<uint32_t>(error, 0, [&]() -> uint32_t {
+        const std::string name = cx::bytes(term, size);
+        auto posting = reader->database.postlist_begin(name);
+        const auto end = reader->database.postlist_end(name);
+        if (posting == end) return 0;
+        posting.skip_to(document);
+        return posting != end && *posting == document ? posting.get_wdf() : 0;
+    });
+}
+
+cx_buffer *cx_reader_positions(cx_reader *reader, const void *term, size_t size, uint32_t document, cx_error *error) {
+    return cx::guarded<cx_buffer *>(error, nullptr, [&] {
+        const std::string name = cx::bytes(term, size);
+        std::string packed;
+        const auto end = reader->database.positionlist_end(document, name);
+        for (auto position = reader->database.positionlist_begin(document, name); position != end; ++position) {
+            const uint32_t number = *position;
+            packed.append(reinterpret_cast<const char *>(&number), sizeof number);
+        }
+        return new cx_buffer{std::move(packed)};
+    });
+}
+
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef CXAPIAN_SHIM_READER_H
+#define CXAPIAN_SHIM_READER_H
+
+#include "cxapian.h"
+#include "ranking/memory.h"
+
+#include <xapian.h>
+
+/// A database open for reading, with the cache of the revision it is at.
+struct cx_reader {
+    Xapian::Database database;
+    cx::Memory memory;
+};
+
+#endif
