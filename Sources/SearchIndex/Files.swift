@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Glibc
 
-/// The few things asked of the file system, with errors in sentences.
+/// Calls of the file system, with errors in sentences.
 enum Files {
-    /// What a path is.
+    /// The kind of a path.
     enum Kind { case nothing, folder, file }
 
-    /// What tells one version of a file from another.
+    /// Identifies one version of a file.
     struct Stamp: Hashable {
         var device: UInt64
         var node: UInt64
@@ -14,6 +14,7 @@ enum Files {
         var nanoseconds: Int
     }
 
+    /// The kind of a path, after following links.
     static func kind(of path: String) throws(IndexError) -> Kind {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else {
@@ -24,6 +25,7 @@ enum Files {
         return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
     }
 
+    /// The stamp of the file at `path`; nil where there is none, or it cannot be looked at.
     static func stamp(of path: String) -> Stamp? {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { return nil }
@@ -72,6 +74,7 @@ enum Files {
         }
     }
 
+    /// Makes the folder and those above it with the process's mode.
     private static func makeParents(_ path: String) throws(IndexError) {
         if unsafe mkdir(path, 0o777) == 0 || errno == EEXIST { return }
         guard errno == ENOENT, parent(of: path) != path else {
@@ -83,6 +86,7 @@ enum Files {
         }
     }
 
+    /// The path of the folder that `path` lies in.
     static func parent(of path: String) -> String {
         var end = path.utf8.endIndex
         while end > path.utf8.startIndex, path.utf8[path.utf8.index(before: end)] == 0x2F {
@@ -130,6 +134,11 @@ enum Files {
         guard let names = try? names(in: path) else { return }
         for name in names { _ = unsafe unlink(path + "/" + name) }
         _ = unsafe rmdir(path)
+    }
+
+    /// Deletes the generations of an index but one.
+    static func removeGenerations(of folder: IndexFolder, except name: String) throws(IndexError) {
+        for other in try folder.generations() where other != name { removeFlatFolder(folder.path(ofGeneration: other)) }
     }
 
     /// Deletes the segments of a build, finished or not.

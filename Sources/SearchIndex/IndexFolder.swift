@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Glibc
 
-/// The folder of an index, and what lies in it.
+/// The folder of an index.
 ///
 /// | name | is |
 /// | --- | --- |
@@ -96,8 +96,8 @@ public struct IndexFolder: Hashable, Sendable {
             path: path)
     }
 
-    /// What must not lie in a folder that is to become an index: a file of somebody else's. Hidden files, READMEs, the
-    /// daemon's files, and what an interrupted first run left, do not count.
+    /// A name in the folder that shows that it is no index's: a file of another program. Hidden files, READMEs, the daemon's
+    /// files, and those that an interrupted first run left, do not count.
     private func foreignName() throws(IndexError) -> String? {
         try Files.names(in: path).first { name in
             !(name.hasPrefix(".") || name.hasPrefix("README") || name.hasPrefix("hakud") || name == "writer.lock"

@@ -40,19 +40,6 @@ import Testing
         return result
     }
 
-    private func names(_ path: String) -> [String] {
-        guard let folder = unsafe opendir(path) else { return [] }
-        defer { unsafe closedir(folder) }
-        var names: [String] = []
-        while let entry = unsafe readdir(folder) {
-            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-                unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-            }
-            if name != "." && name != ".." { names.append(name) }
-        }
-        return names.sorted()
-    }
-
     @Test func segmentsMakeTheIndexThatOneWouldMake() throws {
         let summary = try Indexer(folder: index, options: options()).update([documents])
         #expect(summary.added == 40 && summary.documents == 40 && summary.failures.isEmpty)
@@ -62,7 +49,7 @@ import Testing
         whole.smallestSegment = 1 << 30
         _ = try Indexer(folder: index, options: whole).update([])
         #expect(try contents() == several)
-        #expect(names(index.path) == ["current", "generation-000002", "writer.lock"])
+        #expect(names(in: index.path) == ["current", "generation-000002", "writer.lock"])
     }
 
     @Test func anInterruptedBuildGoesOnWithWhatWasFinished() throws {
@@ -83,7 +70,7 @@ import Testing
         #expect(summary.resumed > 0 && summary.resumed < 40)
         #expect(try contents().count == 40)
         #expect(try contents()["7.txt"]?.contains("Muuttunut") == true)
-        #expect(names(index.path) == ["current", "generation-000001", "writer.lock"])
+        #expect(names(in: index.path) == ["current", "generation-000001", "writer.lock"])
     }
 
     @Test func segmentsMadeWithOtherSettingsAreMadeAnew() throws {

@@ -5,9 +5,9 @@ import Testing
 
 @testable import SearchIndex
 
-/// How a folder of a database goes.
-@Suite struct FolderRemovalTests {
-    @Test func `the file that makes it a database goes first`() throws {
+/// The order in which the files of a database are deleted.
+@Suite(.timeLimit(.minutes(1))) struct FolderRemovalTests {
+    @Test func theFileThatMakesItADatabaseGoesFirst() throws {
         let folder = TemporaryFolder()
         for name in ["docdata.glass", "flintlock", "iamglass", "postlist.glass", "termlist.glass", "a", "z"] {
             try folder.file("1/" + name, name)

@@ -83,11 +83,6 @@ import Testing
         #expect(try ids(reader, .or([Self.c, .scaled(Self.x, by: 0.1)])).first == "4")
         #expect(
             try ids(reader, Self.c, MatchOptions(limit: 9, weighting: .boolean)) == ["1", "4"])
-        let coordinated = try reader.search(.or([Self.a, Self.c]), options: MatchOptions(weighting: .coordination))
-        #expect(coordinated.hits.first == Match(document: 1, weight: 2))
-        #expect(coordinated.greatestWeight == 2)
-        #expect(
-            try ids(reader, .or([Self.a, Self.c]), MatchOptions(weighting: .coordination, leastWeight: 1.5)) == ["1"])
     }
 
     @Test func theTermsOfAWordAreWeighedAsOne() throws {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Glibc
+import Foundation
 import SearchIndex
 import TestSupport
 
@@ -8,25 +8,10 @@ extension TemporaryFolder {
     var index: IndexFolder { IndexFolder(path + "/index") }
 }
 
-func names(in path: String) -> [String] {
-    guard let folder = unsafe opendir(path) else { return [] }
-    defer { unsafe closedir(folder) }
-    var names: [String] = []
-    while let entry = unsafe readdir(folder) {
-        let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-            unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-        }
-        if name != "." && name != ".." { names.append(name) }
-    }
-    return names.sorted()
-}
-
+/// Writes `text` into the file at `path`, which is made.
 func write(_ text: String, to path: String) {
-    let file = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    precondition(file >= 0)
-    let bytes = Array(text.utf8)
-    _ = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) }
-    close(file)
+    let written: Void? = try? Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    precondition(written != nil, "\(path) cannot be written")
 }
 
 /// A document whose words stand at the positions 1, 2, 3…

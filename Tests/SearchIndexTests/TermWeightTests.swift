@@ -14,8 +14,7 @@ import Testing
         return result
     }
 
-    @Test("terms come back in byte order, with weights to within 2.2 %")
-    func kept() throws {
+    @Test func termsComeBackInByteOrderWithNearlyTheirWeights() throws {
         let weights = [
             TermWeight("kyläyhdistys", 12.5), TermWeight("kylä", 1), TermWeight("äiti", 0.07), TermWeight("a", 3_500),
             TermWeight("kyl", 0.4),
@@ -30,14 +29,13 @@ import Testing
         #expect(try roundTrip([]).isEmpty)
     }
 
-    @Test("weights beyond the scale become its ends", arguments: [(Float(0.001), Float(0.0625)), (-1, 0.0625)])
-    func ends(weight: Float, kept: Float) throws {
+    @Test(arguments: [(Float(0.001), Float(0.0625)), (-1, 0.0625)])
+    func weightsBeyondTheScaleBecomeItsEnds(weight: Float, kept: Float) throws {
         #expect(try roundTrip([TermWeight("a", weight)]).map(\.weight) == [kept])
         #expect(try roundTrip([TermWeight("a", 1e9)])[0].weight > 3_800)
     }
 
-    @Test("a damaged record is reported, never read past its end")
-    func damage() throws {
+    @Test func aDamagedRecordIsReportedAndNeverReadPastItsEnd() throws {
         let zstandard = Zstandard(path: "")
         let record = try TermWeightRecord.encoded((0..<50).map { TermWeight("sana\($0)", 2) }, zstandard)
         for index in record.indices {

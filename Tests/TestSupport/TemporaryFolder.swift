@@ -39,3 +39,8 @@ public final class TemporaryFolder: Sendable {
     @discardableResult
     public func file(_ name: String, _ text: String) throws -> String { try file(name, Data(text.utf8)) }
 }
+
+/// The names of what lies in the folder `path`, sorted; none where there is no such folder.
+public func names(in path: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+}

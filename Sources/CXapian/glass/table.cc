@@ -83,7 +83,7 @@ void Table::copy(std::string_view key, std::string_view tag, bool is_compressed)
     do {
         const size_t head = 3 + key.size() + (component > 1 ? 2 : 0);
         size_t room = largest_item - head;
-        // What does not fit into one item fills up the block first.
+        // A tag that does not fit into one item fills up the block first.
         const size_t taken = directory_entry + head;
         const size_t free = levels[0].free();
         if (tag.size() > room && free >= taken + smallest_piece) room = std::min(room, free - taken);

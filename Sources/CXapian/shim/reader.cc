@@ -68,7 +68,7 @@ uint32_t cx_reader_first_document(cx_reader *reader, const void *term, size_t si
 
 cx_buffer *cx_reader_data(cx_reader *reader, uint32_t document, cx_error *error) {
     return cx::guarded<cx_buffer *>(error, nullptr, [&] {
-        // Whether the document exists is a look-up of its own, needed only where there is no data.
+        // A look-up of its own tells if the document exists; it is needed only where there is no data.
         std::string data = reader->database.get_document(document, Xapian::DOC_ASSUME_VALID).get_data();
         if (data.empty()) data = reader->database.get_document(document).get_data();
         return new cx_buffer{std::move(data)};

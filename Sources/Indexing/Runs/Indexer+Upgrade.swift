@@ -18,7 +18,8 @@ extension Indexer {
             return nil
         }
         let cards = try CardReader(layouts: folder.path + "/otsikot")
-        let build = try IndexBuild(folder: folder, settings: "upgrade " + settings)
+        let build = try IndexBuild(
+            folder: folder, settings: "upgrade " + settings, tables: options.tableWriter(report))
         for leftover in build.leftovers { build.discard(leftover) }
         // Once more, under the lock.
         try reader.refresh()

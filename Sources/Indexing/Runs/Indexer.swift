@@ -84,7 +84,7 @@ public struct Indexer: Sendable {
         _ paths: [String], _ cards: CardReader, _ summary: inout IndexingSummary, _ isStopped: () -> Bool,
         _ report: (IndexingEvent) -> Void
     ) throws {
-        let build = try IndexBuild(folder: folder, settings: settings)
+        let build = try IndexBuild(folder: folder, settings: settings, tables: options.tableWriter(report))
         let (plan, kept) = try plan(paths, nil, try state(nil), &summary, report)
         let fresh = FreshBuild(build: build, options: options, cards: cards, makeRepairer: makeRepairer)
         var done = 0

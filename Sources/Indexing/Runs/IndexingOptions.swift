@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import DocumentReading
 internal import Glibc
+internal import SearchIndex
 
 /// How an index is brought up to date.
 public struct IndexingOptions: Hashable, Sendable {
@@ -18,6 +19,10 @@ public struct IndexingOptions: Hashable, Sendable {
     public var rebuild: Bool
     /// When the pages of a PDF are read as pictures.
     public var ocr: OCRMode
+    /// True if Xapian's own writer makes the tables of a new index, which takes longer.
+    public var usesEngineWriter: Bool
+    /// Versions of Xapian with which haku's own writer makes them.
+    var verifiedXapians = TableWriter.verifiedVersions
     /// About how many bytes of files at least a thread takes at a time when a whole index is made.
     var smallestSegment = 1 << 20
     /// How often changes to an index are committed while a run goes on.
@@ -26,7 +31,7 @@ public struct IndexingOptions: Hashable, Sendable {
     /// Options of these parts.
     public init(
         jobs: Int = 0, repair: Bool = true, prune: Bool = false, excludes: [String] = [], dryRun: Bool = false,
-        rebuild: Bool = false, ocr: OCRMode = .auto
+        rebuild: Bool = false, ocr: OCRMode = .auto, usesEngineWriter: Bool = false
     ) {
         self.jobs = jobs
         self.repair = repair
@@ -35,6 +40,7 @@ public struct IndexingOptions: Hashable, Sendable {
         self.dryRun = dryRun
         self.rebuild = rebuild
         self.ocr = ocr
+        self.usesEngineWriter = usesEngineWriter
     }
 
     /// ``jobs``, or as many threads as there are processors.
@@ -100,6 +106,8 @@ public enum IndexingEvent: Sendable {
     case wouldIndex(id: String)
     /// A document went in without a part of it, or is not all that it seems: a sentence that goes on after its name.
     case noted(id: String, message: String)
+    /// A new index is made by Xapian's own writer, which takes longer: haku's was not verified with this version of Xapian.
+    case unverifiedXapian(version: String)
     /// All files are read; the index is put together.
     case finishing
     /// Something could not be taken.

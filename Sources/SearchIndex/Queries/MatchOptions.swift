@@ -3,25 +3,23 @@
 /// The formula that weighs a match.
 public enum Weighting: Hashable, Sendable {
     /// Okapi BM25 as Xapian has it (`Xapian::BM25Weight`, whose documentation says what the parameters do): `k1` how
-    /// soon repeats stop counting, `k2` a document-length term, `k3` the like of `k1` for the query, `b` how much
-    /// length counts, and the least length, as a part of the average, that is taken for a document's.
+    /// soon repeats stop counting, `k2` a document-length term, `k3` what `k1` is, for the query, `b` how much length
+    /// counts, and the least length, as a part of the average, that is taken for a document's.
     case bm25(k1: Double, k2: Double, k3: Double, b: Double, minimumNormalisedLength: Double)
     /// No weights: documents come by rising number.
     case boolean
-    /// One for each part of the query that matches (`Xapian::CoordWeight`).
-    case coordination
 
     /// BM25 with Xapian's own parameters.
     public static let bm25 = bm25(k1: 1, k2: 0, k3: 1, b: 0.5, minimumNormalisedLength: 0.5)
 }
 
-/// What to do with the documents that match.
+/// The order, number and counting of the documents that match.
 public struct MatchOptions: Hashable, Sendable {
     /// An order by a value, and by weight among equal ones.
     public struct Sort: Hashable, Sendable {
         /// The slot of the value, compared as bytes.
         public var slot: UInt32
-        /// Whether the greatest comes first.
+        /// True if the greatest comes first.
         public var isFalling: Bool
 
         /// An order by the value in `slot`.
@@ -31,7 +29,7 @@ public struct MatchOptions: Hashable, Sendable {
         }
     }
 
-    /// How many of the best to leave out.
+    /// The number of the best to leave out.
     public var offset: UInt32
     /// The most hits wanted.
     public var limit: UInt32
@@ -44,15 +42,13 @@ public struct MatchOptions: Hashable, Sendable {
     public var sort: Sort?
     /// A slot of whose every value (but the empty one) only the best document stays.
     public var collapse: UInt32?
-    /// Documents of less weight are left out.
-    public var leastWeight: Double
     /// After so many seconds ``checkAtLeast`` counts no more, so that the counts may be estimates.
     public var timeLimit: Double?
 
     /// Options of these parts.
     public init(
         offset: UInt32 = 0, limit: UInt32 = 10, checkAtLeast: UInt32 = 0, weighting: Weighting = .bm25,
-        sort: Sort? = nil, collapse: UInt32? = nil, leastWeight: Double = 0, timeLimit: Double? = nil
+        sort: Sort? = nil, collapse: UInt32? = nil, timeLimit: Double? = nil
     ) {
         self.offset = offset
         self.limit = limit
@@ -60,14 +56,13 @@ public struct MatchOptions: Hashable, Sendable {
         self.weighting = weighting
         self.sort = sort
         self.collapse = collapse
-        self.leastWeight = leastWeight
         self.timeLimit = timeLimit
     }
 }
 
 extension MatchOptions {
-    /// Whether the best are wanted by weight, and nothing else.
-    var isPlain: Bool { sort == nil && collapse == nil && leastWeight <= 0 && timeLimit == nil }
+    /// True if the best are wanted by weight, and nothing else.
+    var isPlain: Bool { sort == nil && collapse == nil && timeLimit == nil }
 }
 
 /// A document that matches.
@@ -76,7 +71,7 @@ public struct Match: Hashable, Sendable {
     public var document: UInt32
     /// Its weight.
     public var weight: Double
-    /// How many others of the same value were left out for it, at least.
+    /// The number of others of the same value that were left out for it, at least.
     public var collapsed: UInt32
 
     /// A match of these parts.
@@ -91,7 +86,7 @@ public struct Match: Hashable, Sendable {
 public struct Matches: Hashable, Sendable {
     /// The hits, best first; of equal ones the lower number first.
     public var hits: [Match]
-    /// How many documents match, about.
+    /// About the number of documents that match.
     public var estimate: Int
     /// At least so many match.
     public var lowerBound: Int
@@ -100,7 +95,7 @@ public struct Matches: Hashable, Sendable {
     /// The greatest weight of any match, shown or not.
     public var greatestWeight: Double
 
-    /// Whether ``estimate`` is the true number.
+    /// True if ``estimate`` is the exact number.
     public var isExact: Bool { lowerBound == upperBound }
 
     /// An answer of these parts.

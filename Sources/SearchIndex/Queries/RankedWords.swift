@@ -1,33 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A query that is nothing but words and terms side by side, some of which only add weight: what most people ask.
+/// A query of nothing but words and terms side by side, some of which only add weight, as most queries are.
 ///
-/// Xapian's matcher moves a heap of all it keeps for each document until it has seen enough of them for an exact count.
-/// For such queries a walk through the posting lists that counts as it goes takes a fraction of that.
+/// Such a query is ranked by one walk through its posting lists, which counts as it goes. Xapian's matcher updates a heap
+/// for each document until it has seen enough for an exact count, which takes several times as long.
 struct RankedWords {
-    /// What is looked for.
+    /// A word or term of the query.
     enum Evidence {
         case word(WordEvidence)
         /// A term, weighed by BM25.
         case term(String, k1: Double, b: Double)
     }
 
-    /// A word, the factor of its weight, and whether it matches nothing by itself.
+    /// An operand of the query.
     struct Word {
         var evidence: Evidence
+        /// Multiplies its weight.
         var factor: Double
+        /// True if it adds weight only: it matches no document by itself.
         var isOptional: Bool
     }
 
-    /// More words than these are the matcher's business: each is looked at for each document.
+    /// The most words; queries of more are left to Xapian's matcher, for each word is looked at for each document.
     private static let mostWords = 64
 
     private(set) var words: [Word] = []
     private let weighting: Weighting
 
-    /// The words that `query` is of; nil where it is anything more, or `weighting` is one that only Xapian knows.
+    /// The words of `query`; nil where it is more than words, or its terms need a `weighting` that only Xapian has.
     init?(_ query: IndexQuery, weighting: Weighting) {
-        if weighting == .coordination { return nil }
         self.weighting = weighting
         let isWhole: Bool
         if case .andMaybe(let first, let second) = query {
@@ -38,11 +39,11 @@ struct RankedWords {
         guard isWhole, words.count <= Self.mostWords else { return nil }
     }
 
-    /// Adds the words of `query`; false where it is more than words.
+    /// Adds the words of `query`, whose weights are multiplied by `factor`; false where it is more than words.
     private mutating func add(_ query: IndexQuery, factor: Double, isOptional: Bool) -> Bool {
         switch query {
         case .word(let evidence):
-            // Without weights matches come by rising number, as from Xapian.
+            // Factor 0 has matches come by rising number, as Xapian has them without weights.
             let factor = weighting == .boolean ? 0 : factor
             words.append(Word(evidence: .word(evidence), factor: factor, isOptional: isOptional))
             return true

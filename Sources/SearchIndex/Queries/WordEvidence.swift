@@ -13,7 +13,7 @@ public struct WordEvidence: Hashable, Sendable {
     public struct Member: Hashable, Sendable {
         /// The term with its prefix.
         public var term: String
-        /// How often an occurrence counts, more than 0.
+        /// Multiplies the frequency of an occurrence; more than 0.
         public var factor: Double
 
         /// A member of these parts.

@@ -5,9 +5,9 @@ internal import CXapian
 public struct DocumentTerm: Hashable, Sendable {
     /// The term with its prefix.
     public var term: String
-    /// How often it counts within the document.
+    /// Its frequency in the document (``Schema/Frequency``).
     public var frequency: UInt32
-    /// How many documents hold it; 0 where that was not asked for.
+    /// The number of documents that hold it; 0 where that was not asked for.
     public var documents: UInt32
 
     /// A term of these parts.
@@ -34,7 +34,7 @@ extension IndexReader {
         return try StoredDocument.heading(encoded: bytes, path: folder.path)
     }
 
-    /// What a hit shows of the document. A few microseconds.
+    /// The document's record. A few microseconds.
     public func record(of document: UInt32) throws(IndexError) -> StoredDocument {
         let bytes = try callBytes { unsafe cx_reader_data(handle, document, $0) }
         return try StoredDocument(encoded: bytes, path: folder.path)
@@ -64,7 +64,7 @@ extension IndexReader {
         try forEachEntry(of: list) { body($0.first, $0.text) }
     }
 
-    /// What tells a changed file, of all documents, by rising number. About 2 µs a document.
+    /// The entries of all documents, which tell changed files, by rising number. About 2 µs a document.
     public func entries() throws(IndexError) -> [IndexEntry] {
         var encoded: [[UInt8]] = []
         try forEachValue(slot: Schema.Slot.entry) { _, value in
@@ -100,7 +100,7 @@ extension IndexReader {
         return terms
     }
 
-    /// What the occurrences of `term` count in the document together (``Schema/Frequency``); 0 where there is none.
+    /// The frequency of `term` in the document (``Schema/Frequency``); 0 where it does not hold it.
     /// About 5 µs.
     public func frequency(of term: String, in document: UInt32) throws(IndexError) -> UInt32 {
         try call { error in
@@ -108,7 +108,8 @@ extension IndexReader {
         }
     }
 
-    /// Which of `documents`, whose numbers rise, hold any of `terms`. Far cheaper than to ask each for the terms' positions.
+    /// For each of `documents`, whose numbers rise, true if it holds any of `terms`. Far cheaper than to ask each for the
+    /// terms' positions.
     public func holders(of terms: [String], among documents: [UInt32]) throws(IndexError) -> [Bool] {
         var marks = [UInt8](repeating: 0, count: documents.count)
         for term in terms {
@@ -125,7 +126,7 @@ extension IndexReader {
         return marks.map { $0 != 0 }
     }
 
-    /// Where `term` stands in the document: word positions, rising; empty where it does not, or has no positions.
+    /// The word positions of `term` in the document, rising; empty where it does not hold it, or without positions.
     public func positions(of term: String, in document: UInt32) throws(IndexError) -> [UInt32] {
         let bytes = try callBytes { error in
             Schema.bounded(term).withBytes { unsafe cx_reader_positions(handle, $0, $1, document, error) }

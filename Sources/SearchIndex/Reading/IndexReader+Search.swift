@@ -22,14 +22,12 @@ extension IndexReader {
         switch options.weighting {
         case .bm25(let k1, let k2, let k3, let b, let minimumNormalisedLength):
             wanted.weighting = CX_WEIGHT_BM25
-            wanted.parameters = (k1, k2, k3, b, minimumNormalisedLength, 0, 0, 0)
+            wanted.bm25 = cx_bm25(k1: k1, k2: k2, k3: k3, b: b, min_normlen: minimumNormalisedLength)
         case .boolean: wanted.weighting = CX_WEIGHT_BOOLEAN
-        case .coordination: wanted.weighting = CX_WEIGHT_COORDINATION
         }
         wanted.sort_slot = options.sort?.slot ?? UInt32.max
         wanted.sort_falling = options.sort?.isFalling ?? false
         wanted.collapse_slot = options.collapse ?? UInt32.max
-        wanted.least_weight = options.leastWeight
         wanted.seconds = options.timeLimit ?? 0
 
         var summary = cx_match_summary()
@@ -38,10 +36,10 @@ extension IndexReader {
         return Self.matches(buffer, summary)
     }
 
-    /// How many postings are walked through: some 10 ms for so many. Counts of more may be estimates.
+    /// The most postings that are walked through, which takes some 10 ms. Counts of queries with more may be estimates.
     private static let mostPostings: UInt64 = 1 << 18
 
-    /// The documents of `words`, nil where there are more than ``mostPostings`` and not all have to be counted.
+    /// The documents of `words`; nil where they have more than ``mostPostings`` and need not all be counted.
     private func rank(_ words: RankedWords, _ options: MatchOptions) throws(IndexError) -> Matches? {
         let built = unsafe try EngineQuery(words, for: handle, path: folder.path)
         let most = options.checkAtLeast == .max ? UInt64.max : Self.mostPostings
@@ -53,7 +51,7 @@ extension IndexReader {
         return Self.matches(buffer, summary)
     }
 
-    /// What the shim hands over, which is freed.
+    /// The matches in a buffer of the shim, which is freed.
     @safe private static func matches(_ buffer: OpaquePointer, _ summary: cx_match_summary) -> Matches {
         defer { unsafe cx_buffer_free(buffer) }
         let bytes = unsafe UnsafeRawBufferPointer(start: cx_buffer_data(buffer), count: cx_buffer_size(buffer))

@@ -3,10 +3,10 @@ internal import CXapian
 
 /// Terms of the whole index.
 extension IndexReader {
-    /// How many documents hold `term`.
+    /// The number of documents that hold `term`.
     public func documentFrequency(of term: String) throws(IndexError) -> Int { try frequencies(of: term).documents }
 
-    /// How often `term` counts in all documents together.
+    /// The sum of the frequencies of `term` in all documents.
     public func collectionFrequency(of term: String) throws(IndexError) -> Int {
         try frequencies(of: term).occurrences
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CXapian
 
-/// A reader of an index: what the last commit left when it was opened or refreshed.
+/// A reader of an index, as the last commit left it when the reader was opened or refreshed.
 ///
 /// Not `Sendable`: one thread at a time; threads open their own, which takes well under a millisecond. A reader
 /// survives one commit of the writer; after the second, any call may throw ``IndexError/Code/modified``, because the
@@ -11,7 +11,7 @@ internal import CXapian
     public let folder: IndexFolder
     /// Grows with each commit, also across rebuilds.
     public private(set) var generation: UInt64 = 0
-    /// How many documents there are.
+    /// The number of documents.
     public private(set) var documentCount = 0
     /// The highest document number in use or used.
     public private(set) var lastDocument: UInt32 = 0
@@ -24,7 +24,7 @@ internal import CXapian
     private var database = ""
     /// The schema that the index was written with.
     public private(set) var schemaVersion = 0
-    /// What the index can do, by the names of ``Schema/features``.
+    /// The abilities of the index, by the names of ``Schema/features``.
     public private(set) var features: [String] = []
 
     var handle: OpaquePointer?
@@ -56,7 +56,7 @@ internal import CXapian
     ///
     /// An index whose folder has gone away is read on as it was.
     ///
-    /// - Returns: Whether anything changed.
+    /// - Returns: True if there was a newer commit.
     @discardableResult
     public func refresh() throws(IndexError) -> Bool {
         guard let now = Files.stamp(of: folder.currentPath) else { return false }
@@ -95,7 +95,7 @@ internal import CXapian
         return try body(self)
     }
 
-    /// Refreshes the reader where that can help. What looks like damage can be the writer's doing too: then there is
+    /// True if `body` of ``retrying(_:)`` may succeed after this failure; refreshes the reader. What looks like damage can be the writer's doing too: then there is
     /// something newer.
     private func isWorthAnother(after failure: IndexError) throws(IndexError) -> Bool {
         guard failure.code == .modified || failure.code == .corrupt else { return false }
@@ -109,7 +109,7 @@ internal import CXapian
 
     private static let attempts = 5
 
-    /// Opens what `current` names, in place of what was open. A rebuild may delete the generation between the look at
+    /// Opens the generation that `current` names, in place of the one that was open. A rebuild may delete the generation between the look at
     /// the name and the opening, so it is tried again while the name changes.
     private func open() throws(IndexError) {
         var attempt = 1
@@ -167,7 +167,7 @@ internal import CXapian
 
     // MARK: - Metadata
 
-    /// What ``IndexWriter/setMetadata(_:for:)`` kept for `key`; nil where it kept nothing.
+    /// The bytes that ``IndexWriter/setMetadata(_:for:)`` keeps for `key`; nil where there are none.
     public func metadata(_ key: String) throws(IndexError) -> [UInt8]? {
         let bytes = try rawMetadata(Schema.Metadata.own + key)
         return bytes.isEmpty ? nil : bytes
@@ -175,33 +175,10 @@ internal import CXapian
 
     private func rawMetadata(_ key: String) throws(IndexError) -> [UInt8] { try rawMetadata(Array(key.utf8)) }
 
+    /// The value of a metadata key of the database; empty where there is none.
     func rawMetadata(_ key: [UInt8]) throws(IndexError) -> [UInt8] {
         try callBytes { error in
             key.withElements { unsafe cx_reader_metadata(handle, $0, $1, error) }
-        }
-    }
-
-    /// Writes a compact copy of what this reader sees, as an index of its own.
-    ///
-    /// The copy is of one commit, whatever the writer does meanwhile (or it fails with
-    /// ``IndexError/Code/modified``, after two commits). `target` must hold no index yet.
-    public func copy(to target: IndexFolder) throws(IndexError) {
-        guard try target.currentGeneration() == nil else {
-            throw IndexError(
-                .invalidInput, "There is an index at \(target.path) already; name an empty or a new folder.",
-                path: target.path)
-        }
-        try Files.makeFolder(target.path)
-        let name = IndexFolder.name(ofGeneration: 1)
-        let place = target.path(ofGeneration: name)
-        Files.removeFlatFolder(place)
-        do throws(IndexError) {
-            _ = try call { unsafe cx_reader_copy(handle, place, $0) }
-            try Files.sync(folder: place)
-            try Files.replace(target.currentPath, with: name + "\n")
-        } catch {
-            Files.removeFlatFolder(place)
-            throw error
         }
     }
 
@@ -210,31 +187,28 @@ internal import CXapian
     /// Calls the shim, but not once the reader was overtaken.
     @safe func call<R>(_ body: (UnsafeMutablePointer<cx_error>) -> R) throws(IndexError) -> R {
         try requireFresh()
-        do throws(IndexError) {
-            return try engine(folder.path, body)
-        } catch {
-            isOvertaken = error.code == .modified
-            throw error
-        }
+        return try noticing { () throws(IndexError) in try engine(folder.path, body) }
     }
 
-    /// The like of ``call(_:)`` for bytes.
+    /// Calls a function of the shim that returns bytes, as ``call(_:)``.
     @safe func callBytes(_ body: (UnsafeMutablePointer<cx_error>) -> OpaquePointer?) throws(IndexError) -> [UInt8] {
         try requireFresh()
-        do throws(IndexError) {
-            return unsafe try engineBytes(folder.path, body)
-        } catch {
-            isOvertaken = error.code == .modified
-            throw error
-        }
+        return try noticing { () throws(IndexError) in unsafe try engineBytes(folder.path, body) }
     }
 
-    /// The like of ``call(_:)`` for lists.
+    /// Hands over the entries of a list of the shim until `body` returns false, and frees the list.
     @safe func forEachEntry(
         of list: OpaquePointer?, batch: Int = 256, _ body: (ListEntry) -> Bool
     ) throws(IndexError) {
-        do throws(IndexError) {
+        try noticing { () throws(IndexError) in
             try ListEntry.forEach(of: list, batch: batch, path: folder.path, body)
+        }
+    }
+
+    /// Runs `body`, and remembers where it fails because the writer overtook the reader.
+    private func noticing<R>(_ body: () throws(IndexError) -> R) throws(IndexError) -> R {
+        do throws(IndexError) {
+            return try body()
         } catch {
             isOvertaken = error.code == .modified
             throw error
@@ -242,8 +216,6 @@ internal import CXapian
     }
 
     private func requireFresh() throws(IndexError) {
-        guard isOvertaken else { return }
-        throw IndexError(
-            .modified, "The index at \(folder.path) changed while it was read; ask again.", path: folder.path)
+        if isOvertaken { throw .modified(folder.path) }
     }
 }

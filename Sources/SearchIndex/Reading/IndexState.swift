@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What tells one state of an index from every other: what was found out in one state holds in no other.
+/// Identifies one state of an index: a result that was computed in one state holds in no other.
 ///
 /// The number of commits alone does not: another index may come to stand in the same folder.
 public struct IndexState: Hashable, Sendable {
     /// Xapian's UUID of the database, which a rebuild makes anew.
     public var database: String
-    /// How many commits the index has had.
+    /// The number of commits the index has had.
     public var generation: UInt64
 
     /// A state of these parts.

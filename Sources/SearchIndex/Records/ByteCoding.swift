@@ -86,12 +86,6 @@ struct ByteReader {
         return String(decoding: bytes[next..<next + count], as: UTF8.self)
     }
 
-    mutating func string(bytes count: Int) throws(IndexError) -> String {
-        guard count >= 0, count <= remaining else { throw damage("a string is too long") }
-        defer { next += count }
-        return String(decoding: bytes[next..<next + count], as: UTF8.self)
-    }
-
     /// Four bytes in the machine's own order, as the shim's lists have them.
     mutating func nativeUInt32() throws(IndexError) -> UInt32 {
         guard remaining >= 4 else { throw damage("a list ends too early") }
@@ -99,9 +93,6 @@ struct ByteReader {
         return unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: next, as: UInt32.self) }
     }
 
-    func damage(_ what: String) -> IndexError {
-        IndexError(
-            .corrupt, "The index at \(path) is damaged (\(what)); make it anew with `haku index --rebuild`.",
-            path: path)
-    }
+    /// The error of a record that is damaged by `what`.
+    func damage(_ what: String) -> IndexError { .damaged(path, what) }
 }

@@ -4,7 +4,7 @@
 public struct IndexTerm: Hashable, Sendable {
     /// The term in UTF-8, at most 245 bytes (a NUL counts twice).
     public var term: String
-    /// How often it counts within the document.
+    /// Its frequency in the document (``Schema/Frequency``), 0 or more.
     public var frequency: UInt32
     /// The word positions it stands at, rising, without repeats; empty for a term without positions.
     public var positions: [UInt32]
@@ -19,15 +19,15 @@ public struct IndexTerm: Hashable, Sendable {
 
 /// A document on its way into the index.
 public struct IndexDocument: Sendable {
-    /// Everything it is found under, without repeats.
+    /// The terms it is found under, each once.
     public var packedTerms: PackedTerms
     /// Values by their slots, for sorting, ranges and facets.
     public var values: [UInt32: [UInt8]]
-    /// What a hit shows.
+    /// The record, which hits show.
     public var record: StoredDocument
     /// The text, repaired and as it came.
     public var text: StoredText
-    /// What the document is compared with others by, without repeats.
+    /// Weighted terms for comparing it with other documents, each once.
     public var weights: [TermWeight]
 
     /// ``packedTerms`` one by one.

@@ -2,7 +2,7 @@
 
 /// The terms of a document in a few buffers, as the engine takes them at once.
 public struct PackedTerms: Hashable, Sendable {
-    /// What is said of one term beside its name and positions.
+    /// A term beside its name and positions: laid out as the shim's `cx_term`.
     struct Entry: Hashable, Sendable {
         var nameSize: UInt32
         var frequency: UInt32
@@ -33,7 +33,7 @@ public struct PackedTerms: Hashable, Sendable {
         }
     }
 
-    /// How many there are.
+    /// The number of terms.
     public var count: Int { entries.count }
 
     /// Makes room for so many terms, bytes of their names and positions.

@@ -64,7 +64,7 @@ extension StoredDocument {
     }
 }
 
-/// What tells whether a document's file has changed: one for each document, read all at once by ``IndexWriter/entries()``.
+/// The part of a document's record that tells if its file has changed; all are read at once by ``IndexWriter/entries()``.
 public struct IndexEntry: Hashable, Sendable {
     /// The document's id.
     public var id: String

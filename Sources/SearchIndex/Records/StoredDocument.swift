@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the index keeps of a document beside its text: small, read for each hit.
+/// The record of a document: all that the index keeps of it beside its text. Small; read for each hit.
 public struct StoredDocument: Hashable, Sendable {
     /// A field's name and one of its values. A name may come more than once.
     public struct Field: Hashable, Sendable {
@@ -24,19 +24,19 @@ public struct StoredDocument: Hashable, Sendable {
     public var title: String
     /// `hankekortti`, `tiivistelmä`, `valintaesitys` or `muu`.
     public var kind: String
-    /// What tells the project that the document belongs to; empty where it belongs to none.
+    /// A key of the project that the document belongs to; empty where it belongs to none.
     public var project: String
     /// The fields in the order of the document.
     public var fields: [Field]
-    /// The file's modification time, in nanoseconds since 1970, and its size in bytes: what tells a changed file.
+    /// The file's modification time, in nanoseconds since 1970.
     public var modified: Int64
     /// The file's size in bytes.
     public var size: Int64
     /// A 128-bit hash of the file's content, in hexadecimal.
     public var contentHash: String
-    /// How many word positions the document has.
+    /// The number of word positions.
     public var words: UInt32
-    /// How many repairs were made.
+    /// The number of repairs.
     public var repairs: UInt32
 
     /// A record of these parts.
@@ -112,9 +112,9 @@ public struct StoredText: Hashable, Sendable {
     public var original: String
     /// Where pages begin.
     public var pages: [Page]
-    /// What was repaired, by rising offset.
+    /// The repairs, by rising offset.
     public var repairs: [Repair]
-    /// What the document shows but does not assert: half-open UTF-8 offsets of ``text``.
+    /// Passages that the document shows but does not assert: half-open UTF-8 offsets of ``text``.
     public var unasserted: [Range<UInt32>]
 
     /// A text of these parts.

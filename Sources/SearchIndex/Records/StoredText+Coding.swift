@@ -14,7 +14,7 @@ struct TextPieces {
     static let pieceSize = 8 << 20
     private static let layout: UInt8 = 1
 
-    /// What a piece holds.
+    /// The contents of a piece.
     enum Kind: UInt8, CaseIterable {
         case text = 0
         case original = 1
@@ -63,7 +63,7 @@ struct TextPieces {
         return out.bytes
     }
 
-    /// How many pieces of each kind a document has, by its first.
+    /// The number of pieces of each kind that a document has, by its first.
     static func count(first: [UInt8], path: String) throws(IndexError) -> Int {
         var input = ByteReader(first, path: path)
         return try header(&input).count

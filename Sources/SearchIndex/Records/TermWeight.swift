@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How much a document says about a term, by itself: what documents are compared by.
+/// A term and its weight in a document by itself, for comparing documents.
 ///
 /// Frequencies of the posting lists serve queries: they know neither where in the document a word stands nor which
 /// kind of word it is, and reading a document's list means reading all its forms too.

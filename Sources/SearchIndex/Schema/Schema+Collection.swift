@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the collection's own words are kept by, which repair learns from its clean documents and mends others with.
+/// Prefixes of the terms that keep the collection's own words: repair learns them from clean documents, for damaged ones.
 extension Schema.Prefix {
     /// Words of clean documents that no dictionary has; see ``Schema/coinedTerm(_:skeleton:isFrequent:)``.
     public static let coined = "V"
@@ -76,7 +76,7 @@ extension IndexReader {
         return words
     }
 
-    /// Whether any document was left with words unread.
+    /// True if any document was left with words unread.
     public func hasUnread() throws(IndexError) -> Bool {
         var found = false
         try forEachTerm(withPrefix: Schema.Prefix.unread) { _, _ in

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Schema {
-    /// How much one occurrence counts within a document, by how its lemma came about.
+    /// The frequency that one occurrence adds to its term in a document, by how the term came about.
     ///
     /// All kinds but the derived ones share a posting list, so that a query reads one list a lemma; a whole word is 12
     /// so that the others are whole numbers too. The proportions were measured (see `RankingWeights`): compound parts
@@ -13,13 +13,13 @@ extension Schema {
         public static let guess: UInt32 = 6
         /// A part of a compound.
         public static let part: UInt32 = 5
-        /// What the word was derived from.
+        /// A base that the word was derived from.
         public static let base: UInt32 = 1
-        /// What a part was derived from.
+        /// A base that a part was derived from.
         public static let partBase: UInt32 = 1
         /// A word form: it counts where it is asked for, and next to nothing in the document's length.
         public static let form: UInt32 = 1
-        /// A lemma without its dots.
+        /// A lemma without its diaereses.
         public static let folded: UInt32 = 1
     }
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What terms, values and metadata of an index mean.
+/// The meaning of the terms, values and metadata of an index.
 ///
 /// A term is a prefix and a text. Prefixes are upper-case ASCII; texts are lower case, so that no text can be taken
 /// for a prefix. A term longer than ``longestTerm`` is shortened by ``bounded(_:)``, in the index and in queries alike.
 ///
 /// | prefix | text | positions | holds |
 /// | --- | --- | --- | --- |
-/// | (none) | lemma | yes | every lemma of every word |
-/// | `S` | form | no | the word as written, in lower case; the form as it came where it was repaired |
-/// | `P` | part | no | lemmas of compound parts |
+/// | (none) | lemma | yes | every lemma of every word; of parts of compounds without position |
+/// | `S` | form | within fields | the word as written, in lower case; the form as it came where it was repaired |
 /// | `B` | base | no | the verb of a participle, the adjective of an adverb |
-/// | `Z` | folded | no | lemmas without their dots, where they differ |
+/// | `N` | lemma | no | a lemma that the document holds as parts of compounds only |
+/// | `Z` | folded | no | lemmas without their diaereses, where they differ |
 /// | `Q` | id | no | the document, unique |
 /// | `J` | project | no | the project that the document belongs to |
 /// | `K` | code | no | project codes of the document (`s20059`) |
@@ -37,7 +37,7 @@ public enum Schema {
     public static let version = 2
     /// The oldest version this program reads.
     public static let oldestReadable = 1
-    /// What an index made by this program can do, by name; kept with each index.
+    /// The abilities of an index made by this program; kept with each index.
     public static let features = [
         "lemmas", "forms", "parts", "bases", "folded", "fields", "positions", "text-pieces", "term-weights",
         "collection-words",
@@ -51,11 +51,9 @@ public enum Schema {
         public static let lemma = ""
         /// Word forms.
         public static let form = "S"
-        /// Lemmas of compound parts.
-        public static let part = "P"
         /// Verbs of participles, adjectives of adverbs.
         public static let base = "B"
-        /// Lemmas without their dots.
+        /// Lemmas without their diaereses.
         public static let folded = "Z"
         /// The document's id.
         public static let id = "Q"

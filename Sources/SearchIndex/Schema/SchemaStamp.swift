@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What an index says about itself.
+/// The schema version and abilities that an index was stamped with.
 struct SchemaStamp {
     var version: Int
     var features: [String]

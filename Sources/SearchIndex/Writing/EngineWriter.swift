@@ -2,23 +2,22 @@
 internal import CXapian
 internal import Glibc
 
-/// A Xapian database open for writing, and how documents lie in it. One thread at a time.
+/// A database open for writing by Xapian's own writer. One thread at a time.
 ///
 /// Everything runs within a transaction; what is not committed is dropped when it closes.
 @safe final class EngineWriter {
     /// The index's folder, for errors.
     private let path: String
-    private let zstandard: Zstandard
     private let document: OpaquePointer?
     private var handle: OpaquePointer?
-    private(set) var reader: OpaquePointer?
+    /// A reader of what is written so far, committed or not.
+    private var reader: OpaquePointer?
     /// About how many bytes of postings wait in memory.
     private(set) var waiting = 0
 
     /// Opens, or makes, the database at `place`, of the index in the folder `path`.
     init(place: String, path: String) throws(IndexError) {
         self.path = path
-        zstandard = Zstandard(path: path)
         unsafe document = try engine(path) { unsafe cx_document_new($0) }
         unsafe handle = nil
         unsafe reader = nil
@@ -46,9 +45,10 @@ internal import Glibc
         return try engine(path) { unsafe cx_writer_open(place, $0) }
     }
 
-    /// Whether it has not been closed.
+    /// False once it has been closed.
     var isOpen: Bool { unsafe handle != nil }
 
+    /// Drops what is not committed; nothing more can be done with it then.
     func close() {
         if let reader = unsafe reader { unsafe cx_reader_close(reader) }
         unsafe reader = nil
@@ -58,50 +58,37 @@ internal import Glibc
 
     // MARK: - Documents
 
-    /// Puts a document in under a number that is free, or whose pieces were removed.
-    func put(_ new: IndexDocument, at number: UInt32) throws(IndexError) {
+    /// Puts a document in under its number, which is free, or whose pieces were removed.
+    func put(_ new: DocumentLayout) throws(IndexError) {
         _ = try engine(path) { unsafe cx_document_clear(document, $0) }
-        let terms = new.packedTerms.bounded()
-        _ = try engine(path) { error in
-            terms.withElements { names, entries, count, positions, positionCount in
-                unsafe cx_document_add_terms(document, names, entries, count, positions, positionCount, error)
+        for batch in new.terms {
+            _ = try engine(path) { error in
+                batch.withElements { names, entries, count, positions, positionCount in
+                    unsafe cx_document_add_terms(document, names, entries, count, positions, positionCount, error)
+                }
+            }
+            waiting += batch.cost
+        }
+        for (slot, value) in new.values {
+            _ = try engine(path) { error in
+                value.withElements { unsafe cx_document_set_value(document, slot, $0, $1, error) }
             }
         }
-        let unique = Schema.idTerm(new.record.id)
         _ = try engine(path) { error in
-            unique.withBytes { unsafe cx_document_add_term(document, $0, $1, 0, nil, 0, error) }
+            new.record.data.withElements { unsafe cx_document_set_data(document, $0, $1, error) }
         }
-        for (slot, value) in new.values where slot != Schema.Slot.entry { try setValue(value, slot: slot) }
-        try setValue(IndexEntry(new.record).encoded(), slot: Schema.Slot.entry)
-        let record = new.record.encoded()
-        _ = try engine(path) { error in
-            record.withElements { unsafe cx_document_set_data(document, $0, $1, error) }
-        }
-        _ = try engine(path) { unsafe cx_writer_replace(handle, number, document, $0) }
-        try TextPieces.forEachPiece(of: new.text, zstandard) { (kind, index, bytes) throws(IndexError) in
-            try setMetadata(bytes, for: TextPieces.key(document: number, kind, index))
-        }
-        let weights = try TermWeightRecord.encoded(new.weights, zstandard)
-        if !weights.isEmpty { try setMetadata(weights, for: TermWeightRecord.key(document: number)) }
-        waiting += terms.cost
-    }
-
-    private func setValue(_ value: [UInt8], slot: UInt32) throws(IndexError) {
-        _ = try engine(path) { error in
-            value.withElements { unsafe cx_document_set_value(document, slot, $0, $1, error) }
-        }
+        _ = try engine(path) { unsafe cx_writer_replace(handle, new.number, document, $0) }
+        for (key, bytes) in new.metadata { try setMetadata(bytes, for: key) }
     }
 
     /// Gives the document another record, and with it another id; its terms, values and text stay as they are.
     func setRecord(_ record: StoredDocument, insteadOf old: String, at number: UInt32) throws(IndexError) {
-        let data = record.encoded()
-        let entry = IndexEntry(record).encoded()
-        let names = [Schema.idTerm(old), Schema.idTerm(record.id)]
+        let layout = RecordLayout(record)
         _ = try engine(path) { error in
-            data.withElements { data, dataSize in
-                entry.withElements { entry, entrySize in
-                    names[0].withBytes { old, oldSize in
-                        names[1].withBytes { new, newSize in
+            layout.data.withElements { data, dataSize in
+                layout.entry.withElements { entry, entrySize in
+                    Schema.idTerm(old).withBytes { old, oldSize in
+                        layout.uniqueTerm.withBytes { new, newSize in
                             unsafe cx_writer_set_record(
                                 handle, number, data, dataSize, Schema.Slot.entry, entry, entrySize, old, oldSize,
                                 new, newSize, error)
@@ -120,14 +107,9 @@ internal import Glibc
 
     /// Takes the document's text and weights out.
     func removePieces(of number: UInt32) throws(IndexError) {
-        try setMetadata([], for: TermWeightRecord.key(document: number))
         let first = try metadata(TextPieces.key(document: number, .text, 0))
-        guard !first.isEmpty else { return }
-        for index in 0..<(try TextPieces.count(first: first, path: path)) {
-            for kind in TextPieces.Kind.allCases {
-                try setMetadata([], for: TextPieces.key(document: number, kind, index))
-            }
-        }
+        let pieces = first.isEmpty ? 0 : try TextPieces.count(first: first, path: path)
+        for key in DocumentLayout.metadataKeys(of: number, pieces: pieces) { try setMetadata([], for: key) }
     }
 
     /// The number of the document that holds `unique`, 0 where none does.
@@ -168,6 +150,7 @@ internal import Glibc
 
     // MARK: - Metadata
 
+    /// The value of a metadata key; empty where there is none.
     func metadata(_ key: [UInt8]) throws(IndexError) -> [UInt8] {
         try engineBytes(path) { error in
             key.withElements { unsafe cx_reader_metadata(reader, $0, $1, error) }
@@ -176,6 +159,7 @@ internal import Glibc
 
     func metadata(_ key: String) throws(IndexError) -> [UInt8] { try metadata(Array(key.utf8)) }
 
+    /// Sets the value of a metadata key; an empty one removes the key.
     func setMetadata(_ bytes: [UInt8], for key: [UInt8]) throws(IndexError) {
         _ = try engine(path) { error in
             key.withElements { key, keySize in
@@ -196,6 +180,7 @@ internal import Glibc
         waiting = 0
     }
 
+    /// Makes all changes durable and visible.
     func commit() throws(IndexError) {
         _ = try engine(path) { unsafe cx_writer_commit(handle, $0) }
         waiting = 0

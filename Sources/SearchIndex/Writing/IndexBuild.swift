@@ -27,6 +27,7 @@ internal import Glibc
     public private(set) var leftovers: [Leftover] = []
 
     private var lock: WriterLock?
+    private let tables: TableWriter
     private let settings: String
     private let features: [String]
     private let generation: String
@@ -37,23 +38,23 @@ internal import Glibc
     ///
     /// - Parameters:
     ///   - folder: The index's folder; made (mode 0700) where there is none.
-    ///   - settings: What tells how documents are made; segments made otherwise are no leftovers, and deleted.
-    ///   - features: What the index can do.
+    ///   - settings: A description of how documents are made; segments of an interrupted build with another one, or by
+    ///     another writer of tables, are deleted.
+    ///   - features: What the index can do, by the names of ``Schema/features``.
+    ///   - tables: The writer of the tables.
     /// - Throws: ``IndexError``, as ``IndexWriter``'s.
-    public init(folder: IndexFolder, settings: String, features: [String] = Schema.features) throws(IndexError) {
+    public init(
+        folder: IndexFolder, settings: String, features: [String] = Schema.features, tables: TableWriter = .haku
+    ) throws(IndexError) {
         self.folder = folder
         self.features = features
-        self.settings = "\(Schema.version)\n" + features.joined(separator: " ") + "\n" + settings
-        _ = try folder.currentGeneration()
-        try Files.makeFolder(folder.path)
-        _ = unsafe chmod(folder.path, 0o700)
-        lock = try WriterLock(folder)
-        let current = try folder.currentGeneration()
-        let generations = try folder.generations()
-        for name in generations where name != current { Files.removeFlatFolder(folder.path(ofGeneration: name)) }
-        let last = generations.compactMap(IndexFolder.number(ofGeneration:)).max() ?? 0
-        generation = IndexFolder.name(ofGeneration: last + 1)
-        counter = current == nil ? 0 : IndexWriter.counter(of: folder)
+        self.tables = tables
+        let writer = tables == .haku ? "" : "\n\(tables) \(TableWriter.xapianVersion)"
+        self.settings = "\(Schema.version)\n" + features.joined(separator: " ") + "\n" + settings + writer
+        let claim = try WritingClaim(folder)
+        lock = claim.lock
+        generation = claim.next
+        counter = claim.current == nil ? 0 : IndexWriter.counter(of: folder)
         try Files.makeFolder(folder.segmentsPath)
         for name in try Files.names(in: folder.segmentsPath) {
             let place = folder.segmentsPath + "/" + name
@@ -67,10 +68,11 @@ internal import Glibc
     }
 
     deinit {
-        // Where nothing is in it.
+        // Deletes the folder only where it is empty.
         if lock != nil { _ = unsafe rmdir(folder.segmentsPath) }
     }
 
+    /// The segment of an interrupted build in the folder `place`; nil where it is not whole, or was made otherwise.
     private func leftover(_ number: Int, at place: String) -> Leftover? {
         do throws(IndexError) {
             let path = folder.path
@@ -109,10 +111,11 @@ internal import Glibc
     public func nextPlace() -> SegmentPlace {
         defer { nextSegment += 1 }
         return SegmentPlace(
-            number: nextSegment, path: folder.path, place: folder.segmentsPath + "/\(nextSegment)", settings: settings)
+            number: nextSegment, path: folder.path, place: folder.segmentsPath + "/\(nextSegment)", settings: settings,
+            tables: tables)
     }
 
-    /// Whether the segment of this number is there.
+    /// True if the segment of this number is there, which a segment without documents is not.
     public func isMade(_ segment: Int) -> Bool {
         Files.stamp(of: folder.segmentsPath + "/\(segment)/iamglass") != nil
     }
@@ -122,8 +125,9 @@ internal import Glibc
     ///
     /// - Parameters:
     ///   - segments: The numbers of the segments.
-    ///   - metadata: What ``IndexWriter/setMetadata(_:for:)`` would keep.
-    ///   - threads: How many threads may merge; more than four have nothing to do.
+    ///   - metadata: Bytes to keep with the index, by the keys of ``IndexWriter/setMetadata(_:for:)``.
+    ///   - threads: The number of threads that may merge; more than four have nothing to do, and Xapian's own merging takes
+    ///     one.
     /// - Throws: ``IndexError``; the old generation then stays in use.
     public func finish(
         _ segments: [Int], metadata: [String: [UInt8]] = [:], threads: Int = 4
@@ -133,24 +137,8 @@ internal import Glibc
         Files.removeFlatFolder(place)
         let all = (leftovers.map(\.number) + segments).sorted()
         do throws(IndexError) {
-            if all.isEmpty {
-                try Files.makeFolder(place)
-            } else {
-                let sources = Array(all.map { folder.segmentsPath + "/\($0)\0" }.joined().utf8)
-                _ = try engine(path) { error in
-                    sources.withElements { unsafe cx_merge($0, $1, place, max(1, threads), error) }
-                }
-            }
-            let database = try EngineWriter(place: place, path: path)
-            try database.setMetadata("", for: SegmentPlace.settingsKey)
-            try database.setMetadata(String(Schema.version), for: Schema.Metadata.version)
-            try database.setMetadata(features.joined(separator: "\n"), for: Schema.Metadata.features)
-            try database.setMetadata(String(counter + 1), for: Schema.Metadata.generation)
-            for (key, bytes) in metadata {
-                try database.setMetadata(bytes, for: Array((Schema.Metadata.own + key).utf8))
-            }
-            try database.commit()
-            database.close()
+            try merge(all, into: place, threads: threads)
+            try complete(place, metadata)
             try Files.syncAll(in: place)
             try Files.replace(folder.currentPath, with: generation + "\n")
         } catch {
@@ -169,10 +157,36 @@ internal import Glibc
             throw error
         }
         removeSegments()
-        for name in try folder.generations() where name != generation {
-            Files.removeFlatFolder(folder.path(ofGeneration: name))
-        }
+        try Files.removeGenerations(of: folder, except: generation)
         lock = nil
+    }
+
+    /// Merges the segments of these numbers into the folder `place`, which is made.
+    private func merge(_ segments: [Int], into place: String, threads: Int) throws(IndexError) {
+        if segments.isEmpty { return try Files.makeFolder(place) }
+        let sources = Array(segments.map { folder.segmentsPath + "/\($0)\0" }.joined().utf8)
+        _ = try engine(folder.path) { error in
+            sources.withElements { sources, size in
+                switch tables {
+                case .haku: unsafe cx_merge(sources, size, place, max(1, threads), error)
+                case .xapian: unsafe cx_compact(sources, size, place, error)
+                }
+            }
+        }
+    }
+
+    /// Gives the merged database in `place` the metadata of an index.
+    private func complete(_ place: String, _ metadata: [String: [UInt8]]) throws(IndexError) {
+        let database = try EngineWriter(place: place, path: folder.path)
+        try database.setMetadata("", for: SegmentPlace.settingsKey)
+        try database.setMetadata(String(Schema.version), for: Schema.Metadata.version)
+        try database.setMetadata(features.joined(separator: "\n"), for: Schema.Metadata.features)
+        try database.setMetadata(String(counter + 1), for: Schema.Metadata.generation)
+        for (key, bytes) in metadata {
+            try database.setMetadata(bytes, for: Array((Schema.Metadata.own + key).utf8))
+        }
+        try database.commit()
+        database.close()
     }
 
     /// Gives up, with every segment.

@@ -11,7 +11,7 @@ internal import Glibc
 ///
 /// Not `Sendable`: one thread at a time. A writer that is let go of without ``finish()`` drops what is uncommitted.
 @safe public final class IndexWriter {
-    /// What a writer makes.
+    /// The generation that a writer writes to.
     public enum Mode: Sendable {
         /// Changes the current generation; makes the first one where there is none.
         case update
@@ -21,17 +21,18 @@ internal import Glibc
 
     /// The index's folder.
     public let folder: IndexFolder
-    /// What this writer makes.
+    /// The generation that this writer writes to.
     public let mode: Mode
     /// About how many bytes of postings Xapian may hold in memory.
     public var memoryLimit = 256 << 20
 
     private var lock: WriterLock?
     private let generation: String
-    /// Whether `current` names the generation that is written.
+    /// True if `current` names the generation that is written.
     private var isPublished: Bool
     private var counter: UInt64
     private let database: EngineWriter
+    private let zstandard: Zstandard
     private var failure: IndexError?
 
     /// Opens the index for writing.
@@ -45,31 +46,18 @@ internal import Glibc
     ) throws(IndexError) {
         self.folder = folder
         self.mode = mode
-        let path = folder.path
-        _ = try folder.currentGeneration()
-        try Files.makeFolder(path)
-        _ = unsafe chmod(path, 0o700)
-        lock = try WriterLock(folder)
-
-        // Once more: the one who had the lock before may have made it.
-        let current = try folder.currentGeneration()
-        let generations = try folder.generations()
-        for name in generations where name != current { Files.removeFlatFolder(folder.path(ofGeneration: name)) }
+        zstandard = Zstandard(path: folder.path)
+        let claim = try WritingClaim(folder)
+        lock = claim.lock
         Files.removeSegments(of: folder)
-        if let current, mode == .update {
-            generation = current
-            isPublished = true
-        } else {
-            let last = generations.compactMap(IndexFolder.number(ofGeneration:)).max() ?? 0
-            generation = IndexFolder.name(ofGeneration: last + 1)
-            isPublished = false
-        }
-        counter = isPublished ? 0 : current == nil ? 0 : Self.counter(of: folder)
+        isPublished = claim.current != nil && mode == .update
+        generation = isPublished ? claim.current ?? claim.next : claim.next
+        counter = isPublished || claim.current == nil ? 0 : Self.counter(of: folder)
 
         let place = folder.path(ofGeneration: generation)
         if !isPublished { try Files.makeFolder(place) }
         try Self.requireDatabase(at: place, isPublished: isPublished, folder: folder)
-        database = try EngineWriter(place: place, path: path)
+        database = try EngineWriter(place: place, path: folder.path)
         if isPublished {
             try SchemaStamp(reading: database.metadata, folder: folder).checkWritable(folder)
             counter = UInt64(String(decoding: try database.metadata(Schema.Metadata.generation), as: UTF8.self)) ?? 0
@@ -96,7 +84,7 @@ internal import Glibc
         } else {
             number = try database.lastDocument() + 1
         }
-        try database.put(new, at: number)
+        try database.put(DocumentLayout(new, number: number, zstandard))
         if database.waiting >= memoryLimit { try database.spill() }
     }
 
@@ -137,13 +125,13 @@ internal import Glibc
         return number == 0 ? nil : try database.record(of: number)
     }
 
-    /// What tells a changed file, of all documents, in the order in which they were added. About 2 µs a document.
+    /// The entries of all documents, which tell changed files, by rising number. About 2 µs a document.
     public func entries() throws(IndexError) -> [IndexEntry] {
         try requireOpen()
         return try database.entries()
     }
 
-    /// What ``setMetadata(_:for:)`` kept for `key`; nil where it kept nothing.
+    /// The bytes that ``setMetadata(_:for:)`` keeps for `key`; nil where there are none.
     public func metadata(_ key: String) throws(IndexError) -> [UInt8]? {
         try requireOpen()
         let bytes = try database.metadata(Schema.Metadata.own + key)
@@ -177,9 +165,7 @@ internal import Glibc
         try commit()
         if !isPublished { try latching { () throws(IndexError) in try publish() } }
         database.close()
-        for name in try folder.generations() where name != generation {
-            Files.removeFlatFolder(folder.path(ofGeneration: name))
-        }
+        try Files.removeGenerations(of: folder, except: generation)
         lock = nil
     }
 
@@ -194,6 +180,7 @@ internal import Glibc
         lock = nil
     }
 
+    /// Makes `current` name the generation that is written.
     private func publish() throws(IndexError) {
         try Files.sync(folder: folder.path(ofGeneration: generation))
         try Files.replace(folder.currentPath, with: generation + "\n")
@@ -217,8 +204,8 @@ internal import Glibc
         }
     }
 
-    /// The counter of the generation that a rebuild replaces. Where that cannot be read, the time does: it is past
-    /// every count of commits.
+    /// The count of commits of the generation that a rebuild replaces; where that cannot be read, the time in seconds, which
+    /// is higher than any count.
     static func counter(of folder: IndexFolder) -> UInt64 {
         if let reader = try? IndexReader(folder: folder) { return reader.generation }
         return UInt64(max(0, time(nil)))

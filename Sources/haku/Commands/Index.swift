@@ -39,6 +39,10 @@ extension Haku {
                 "Read the pages of a PDF as pictures: auto (where they have no text), never, always.",
                 valueName: "when"))
         var ocr: OCRMode = .auto
+        @Flag(
+            help: ArgumentHelp(
+                "Have Xapian's own writer make a new index's tables, which takes longer.", visibility: .hidden))
+        var engineWriter = false
         @Flag(help: "Say what would be done, and do nothing.")
         var dryRun = false
         @Option(help: ArgumentHelp("Read paths from this file, one a line; - is standard input.", valueName: "file"))
@@ -79,7 +83,7 @@ extension Haku {
             }
             let options = IndexingOptions(
                 jobs: jobs ?? 0, repair: !noRepair, prune: prune, excludes: exclude, dryRun: dryRun, rebuild: rebuild,
-                ocr: ocr)
+                ocr: ocr, usesEngineWriter: engineWriter)
             if upgrade {
                 try bringUp(folder, options)
                 if named.isEmpty && !watch { return }

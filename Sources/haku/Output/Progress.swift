@@ -34,6 +34,11 @@ struct Progress {
         case .skipped(let entry):
             clear()
             Standard.error.writeLine("haku: skipped: " + Layout.printable(entry.description))
+        case .unverifiedXapian(let version):
+            clear()
+            Standard.error.writeLine(
+                "haku: Xapian \(version): haku's writer of its format was verified with other versions only, so "
+                    + "Xapian's own makes this index, which takes longer")
         case .removed, .moved, .wouldIndex, .finishing: break
         }
     }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import CXapian
+
+extension IndexReader {
+    /// Writes a compact copy of what this reader sees, as an index of its own.
+    ///
+    /// The copy is of one commit, whatever the writer does meanwhile (or it fails with
+    /// ``IndexError/Code/modified``, after two commits). `target` must hold no index yet.
+    public func copy(to target: IndexFolder) throws(IndexError) {
+        guard try target.currentGeneration() == nil else {
+            throw IndexError(
+                .invalidInput, "There is an index at \(target.path) already; name an empty or a new folder.",
+                path: target.path)
+        }
+        try Files.makeFolder(target.path)
+        let name = IndexFolder.name(ofGeneration: 1)
+        let place = target.path(ofGeneration: name)
+        Files.removeFlatFolder(place)
+        do throws(IndexError) {
+            _ = try call { unsafe cx_reader_copy(handle, place, $0) }
+            try Files.sync(folder: place)
+            try Files.replace(target.currentPath, with: name + "\n")
+        } catch {
+            Files.removeFlatFolder(place)
+            throw error
+        }
+    }
+}
