@@ -13,13 +13,15 @@ public final class Repairer: WordJudging {
     private static let certainty: Float = 5
 
     let options: RepairOptions
-    let reader: WordReader
+    let dictionary: DictionaryQueries
+    /// Reads words of damaged passages: by the model of pages read without ä and ö, or the one that the options name.
+    let reader: ChannelReader
+    /// Reads words of pages that kept their dots.
+    let lightReader: ChannelReader
+    let collectionReader: CollectionReader
     let swedish: SwedishLexicon
-    let english: Decoder.Model
-    let finnish: Decoder.Model
     let undotted: Decoder.Model
     let typing: Decoder.Model
-    let slipModels: WordReader.SlipModels
 
     /// A repairer that looks for its files in the usual places.
     ///
@@ -33,29 +35,37 @@ public final class Repairer: WordJudging {
     /// - Parameters:
     ///   - data: The files, mapped.
     ///   - options: What a person says about repairs.
-    ///   - shared: Where repairers of other threads with the same data and options leave what they made of words, and this
-    ///     one, too.
+    ///   - shared: Readings of words that repairers of other threads with the same data share with this one. The repairs do not
+    ///     depend on it.
     /// - Throws: `VoikkoError` where libvoikko has no Finnish dictionary, ``RepairError`` where the error model that
     ///   `options` name cannot be read.
-    public init(
+    public convenience init(
         data: RepairData, options: RepairOptions = RepairOptions(), sharing shared: SharedReadings? = nil
     ) throws {
+        try self.init(data: data, options: options, sharing: shared, bounds: CacheBounds())
+    }
+
+    /// ``init(data:options:sharing:)`` with caches of at most `bounds`.
+    init(data: RepairData, options: RepairOptions, sharing shared: SharedReadings?, bounds: CacheBounds) throws {
         self.options = options
-        reader = WordReader(
-            data: data, voikko: try Voikko(memory: options.memory), memory: options.memory, sharing: shared)
         swedish = data.swedish
-        for word in options.words { reader.add(word) }
-        let damage = try options.errorModel.map { path throws(RepairError) in try ErrorModel(path: path) }
-        english = reader.decoder.prepared(damage ?? data.english)
-        finnish = reader.decoder.prepared(data.finnish)
-        undotted = reader.decoder.prepared(data.undotted)
-        typing = reader.decoder.prepared(data.typing)
-        slipModels = WordReader.SlipModels(
-            damage: english, undotted: undotted, mild: finnish, typing: typing)
+        let damage =
+            try options.errorModel.map { path throws(RepairError) in try ErrorModel(path: path) } ?? data.english
+        dictionary = DictionaryQueries(
+            data: data, voikko: try Voikko(memory: options.memory), words: options.words, memory: options.memory,
+            bounds: bounds)
+        undotted = dictionary.decoder.prepared(data.undotted)
+        typing = dictionary.decoder.prepared(data.typing)
+        reader = ChannelReader(
+            dictionary, dictionary.decoder.prepared(damage),
+            sharing: shared?.shelf(for: damage, words: options.words))
+        lightReader = ChannelReader(dictionary, dictionary.decoder.prepared(data.finnish))
+        collectionReader = CollectionReader(
+            dictionary, damage: damage, undotted: undotted, slips: [lightReader.model, typing])
     }
 
     /// The dictionary handle, for others on the same thread.
-    public var voikko: Voikko? { reader.voikko }
+    public var voikko: Voikko? { dictionary.voikko }
 
     /// `text` with its damaged words repaired. What is not damaged stays as it is, byte by byte.
     ///
@@ -109,7 +119,7 @@ public final class Repairer: WordJudging {
     func addresses(of bytes: [UInt8], isDamaged: Bool = true) -> AddressMender {
         AddressMender(bytes: bytes, isDamaged: isDamaged) { [unowned self] letters in
             let scalars = letters.map { Unicode.Scalar($0).lowered }
-            return reader.spells(scalars, like: scalars)
+            return dictionary.spells(scalars, like: scalars)
         }
     }
 
@@ -118,12 +128,12 @@ public final class Repairer: WordJudging {
     /// A word with ä or ö is not damaged in the way that repair knows, and is not repaired.
     public func isWord(_ word: String) -> Bool {
         let scalars = Array(word.unicodeScalars)
-        if reader.spells(scalars.map(\.lowered), like: scalars) { return true }
+        if dictionary.spells(scalars.map(\.lowered), like: scalars) { return true }
         guard !scalars.contains(where: { "äöÄÖ".unicodeScalars.contains($0) }), !WordShape.isLeftAlone(scalars)
         else { return false }
-        let reading = reader.reading(of: scalars, english)
+        let reading = reader.reading(of: scalars)
         guard let best = reading.candidates.first else { return false }
-        return best.score > reading.keep + RepairMargin.nonWord && reader.spells(best.word, like: scalars)
+        return best.score > reading.unchangedScore + RepairMargin.nonWord && dictionary.spells(best.word, like: scalars)
     }
 
     /// The words of the damaged passages; those of the others that have no dots either, as titles in Swedish have none on such
@@ -192,14 +202,14 @@ public final class Repairer: WordJudging {
     func evidence(of words: some Sequence<TextWord>) -> PassageGate.Evidence {
         var evidence = PassageGate.Evidence()
         for word in words where word.scalars.count >= 3 {
-            let reading = reader.reading(of: word.scalars, english)
+            let reading = reader.reading(of: word.scalars)
             if reading.isWord {
                 evidence.finnish += 1
-            } else if let best = reading.candidates.first, best.score > reading.keep + RepairMargin.nonWord,
-                best.step < 4 * Float(word.scalars.count)
+            } else if let best = reading.candidates.first, best.score > reading.unchangedScore + RepairMargin.nonWord,
+                best.extraCost < 4 * Float(word.scalars.count)
             {
                 evidence.mendable += 1
-                if best.score > reading.keep + Self.certainty { evidence.certain += 1 }
+                if best.score > reading.unchangedScore + Self.certainty { evidence.certain += 1 }
                 if !best.word.lazy.map(\.undotted).elementsEqual(word.scalars.lazy.map(\.lowered)) {
                     evidence.scarred += 1
                 }

@@ -14,14 +14,33 @@ import Testing
     @Test func whatOneRepairerReadAnotherFinds() throws {
         let data = try RepairData()
         let shared = SharedReadings()
+        let shelf = shared.shelf(for: data.english, words: [])
         let word = Array("tydnhakijat".unicodeScalars)
-        #expect(shared[word] == nil)
+        #expect(shelf[word] == nil)
         _ = try Repairer(data: data, sharing: shared).repair(NormalisedText(text: Self.pages[0]))
-        let reading = try #require(shared[word])
+        let reading = try #require(shelf[word])
         #expect(reading.candidates.first?.word == Array("työnhakijat".unicodeScalars))
         let other = try Repairer(data: data, sharing: shared)
+        #expect(other.reader.reading(of: word).candidates.first?.score == reading.candidates.first?.score)
+    }
+
+    @Test func readingsAreSharedByErrorModelAndOwnWords() throws {
+        let data = try RepairData()
+        let shared = SharedReadings()
+        let plain = shared.shelf(for: data.english, words: [])
+        #expect(plain !== shared.shelf(for: data.finnish, words: []))
+        #expect(plain !== shared.shelf(for: data.english, words: ["Tydnhaku"]))
+        #expect(plain === shared.shelf(for: ErrorModel(rules: data.english.rules), words: []))
         #expect(
-            other.reader.reading(of: word, other.english).candidates.first?.score == reading.candidates.first?.score)
+            shared.shelf(for: data.english, words: ["a1", "b2"])
+                === shared.shelf(for: data.english, words: ["b2", "a1"]))
+        // A repairer with words of its own leaves nothing to one without.
+        let word = Array("tydnhakijat".unicodeScalars)
+        let own = try Repairer(data: data, options: RepairOptions(words: ["tydnhakijat"]), sharing: shared)
+        _ = own.repair(NormalisedText(text: Self.pages[0] + Self.pages[2]))
+        #expect(plain[word] == nil)
+        let other = try Repairer(data: data, sharing: shared)
+        #expect(other.reader.reading(of: word).candidates.first?.word == Array("työnhakijat".unicodeScalars))
     }
 
     @Test func manyThreadsRepairAsOneDoes() async throws {

@@ -5,7 +5,8 @@
 ///
 /// A row that is remembered is kept, so that no other one can lie there.
 struct RowCache<Value> {
-    private var entries = [(word: [Unicode.Scalar], value: Value)?](repeating: nil, count: 1 << Self.bits)
+    /// Empty until the first value is kept: most readers keep none.
+    private var entries: [(word: [Unicode.Scalar], value: Value)?] = []
 
     private static var bits: Int { 10 }
 
@@ -13,13 +14,14 @@ struct RowCache<Value> {
     subscript(word: [Unicode.Scalar]) -> Value? {
         get {
             let address = Self.address(word)
-            guard let entry = entries[Self.place(address)], Self.address(entry.word) == address,
+            guard !entries.isEmpty, let entry = entries[Self.place(address)], Self.address(entry.word) == address,
                 entry.word.count == word.count
             else { return nil }
             return entry.value
         }
         set {
             guard let newValue else { return }
+            if entries.isEmpty { entries = Array(repeating: nil, count: 1 << Self.bits) }
             entries[Self.place(Self.address(word))] = (word, newValue)
         }
     }

@@ -18,10 +18,10 @@ struct DocumentErrors {
     private static let trialCost: Float = 3
 
     /// The words read anew, as written.
-    private(set) var readings: [[Unicode.Scalar]: WordReading] = [:]
+    private(set) var readings: [[Unicode.Scalar]: RepairCandidates] = [:]
 
     /// The second pass over `words`, of which the first made `first`.
-    init(_ words: [TextWord], first: [[Unicode.Scalar]], reader: WordReader, model: Decoder.Model) {
+    init(_ words: [TextWord], first: [[Unicode.Scalar]], reader: ChannelReader) {
         var repaired: [Int] = []
         var open: [[Unicode.Scalar]] = []
         var seen: Set<WordKey> = []
@@ -34,7 +34,7 @@ struct DocumentErrors {
                     open.append(word.scalars)
                 }
             } else if seen.count < Self.most, word.scalars.count > 3, seen.insert(WordKey(word: word.scalars)).inserted,
-                !reader.reading(of: word.scalars, model).isWord
+                !reader.reading(of: word.scalars).isWord
             {
                 open.append(word.scalars)
             }
@@ -43,11 +43,11 @@ struct DocumentErrors {
         var learner = ErrorLearner()
         var knowsMore = false
         for (sign, holders) in Self.strangeSigns(of: open)
-        where holders.count >= Self.leastWords && !model.source.knows(sign) {
-            let trial = reader.decoder.prepared(model.source.adding(sign, cost: Self.trialCost))
+        where holders.count >= Self.leastWords && !reader.model.source.knows(sign) {
+            let trial = reader.reader(by: reader.model.source.adding(sign, cost: Self.trialCost))
             var votes: [(meant: [Unicode.Scalar], read: [Unicode.Scalar])] = []
             for holder in holders {
-                guard let best = reader.readAnew(holder, trial).candidates.first, best.isSeen,
+                guard let best = trial.readAnew(holder).candidates.first, best.isSeen,
                     best.word.contains(where: { $0 == "ä" || $0 == "ö" })
                 else { continue }
                 votes.append((recased(best.word, like: holder), holder))
@@ -63,8 +63,8 @@ struct DocumentErrors {
             let word = words[index].scalars
             learner.learn(word: recased(first[index], like: word), readAs: word)
         }
-        let own = reader.decoder.prepared(learner.dotted(base: model.source))
-        for word in open { readings[word] = reader.readAnew(word, own) }
+        let own = reader.reader(by: learner.dotted(base: reader.model.source))
+        for word in open { readings[word] = own.readAnew(word) }
     }
 
     /// The strange signs of `words`, with the words that hold them.

@@ -7,7 +7,7 @@ internal import VoikkoTransducer
 /// The file's format is told in `Sources/HakuData/Data/README.md`.
 struct ErrorModel: Sendable {
     /// One rule: `read` stands in the text where `meant` was on the page.
-    struct Rule: Sendable {
+    struct Rule: Hashable, Sendable {
         /// What was read, 0…3 characters.
         var read: [Unicode.Scalar]
         /// What was meant, 0…3 characters.

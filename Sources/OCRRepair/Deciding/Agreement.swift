@@ -112,7 +112,7 @@ struct Agreement {
     }
 
     /// What speaks for a word whose forms may be `own`.
-    func bonus(_ own: WordReader.Inflections) -> Float {
+    func bonus(_ own: DictionaryQueries.Inflections) -> Float {
         var result: Float = 0
         if own.all.sharesCase(with: across) { result += Self.acrossConjunction }
         if isBehindVerb, own.isInfinitive { result += Self.afterVerb }
@@ -130,7 +130,7 @@ struct Agreement {
     }
 }
 
-extension WordReader {
+extension DictionaryQueries {
     /// The inflections that a form may have.
     struct Inflections {
         /// All of them but the nominative's, which says little.
@@ -165,15 +165,6 @@ extension WordReader {
         var isQuantifier = false
     }
 
-    /// Whether `word` stands between two equals: as it was understood (`meant`), or by its likeliest reading where what
-    /// stands is a word too (*seka*).
-    func mayBeConjunction(
-        _ word: [Unicode.Scalar], _ meant: [Unicode.Scalar], _ model: Decoder.Model
-    ) -> Bool {
-        Agreement.conjunctions.contains(meant)
-            || reading(of: word, model).candidates.first.map { Agreement.conjunctions.contains($0.word) } == true
-    }
-
     /// The inflections of `word`, in lower case, by Voikko.
     func inflections(of word: [Unicode.Scalar]) -> Inflections {
         if let known = inflectionsByWord[word] { return known }
@@ -188,7 +179,16 @@ extension WordReader {
     }
 }
 
-extension WordReader.Inflections {
+extension ChannelReader {
+    /// Whether `word` stands between two equals: as it was understood (`meant`), or by its likeliest reading where what
+    /// stands is a word too (*seka*).
+    func mayBeConjunction(_ word: [Unicode.Scalar], _ meant: [Unicode.Scalar]) -> Bool {
+        Agreement.conjunctions.contains(meant)
+            || reading(of: word).candidates.first.map { Agreement.conjunctions.contains($0.word) } == true
+    }
+}
+
+extension DictionaryQueries.Inflections {
     /// Adds what one reading says, whose base form is `base`.
     fileprivate mutating func add(_ form: Inflection, _ base: String) {
         if form.mood == .firstInfinitive { isInfinitive = true }

@@ -29,7 +29,7 @@ enum RepairMargin {
         of best: Candidate, for word: [Unicode.Scalar], isWord: Bool, isDemonstrative: Bool, slip: Slip, isPerson: Bool
     ) -> Float {
         let beyond = isPerson ? person : 0
-        if !best.isSeen, slip != .none || best.step > longStep { return unseenSlip + beyond }
+        if !best.isSeen, slip != .none || best.extraCost > longStep { return unseenSlip + beyond }
         var margin = nonWord
         if isWord {
             margin = isDemonstrative ? demonstrative : best.isSeen ? realWord : unseenForRealWord

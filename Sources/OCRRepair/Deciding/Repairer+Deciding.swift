@@ -37,7 +37,7 @@ extension Repairer {
         // No word knows of another here, so that the order in which they come does not matter.
         var first = words.map { choose($0, surroundings)?.meant ?? $0.low }
         // What the document tells of its scanner, and what is read otherwise then.
-        surroundings.errors = DocumentErrors(words, first: first, reader: reader, model: english).readings
+        surroundings.errors = DocumentErrors(words, first: first, reader: reader).readings
         if !surroundings.errors.isEmpty {
             for (index, word) in words.enumerated() where surroundings.errors[word.scalars] != nil {
                 first[index] = choose(word, surroundings)?.meant ?? word.low
@@ -50,7 +50,7 @@ extension Repairer {
                 decisions.append(decision)
                 continue
             }
-            let reading = surroundings.errors[word.scalars] ?? reader.reading(of: word.scalars, english)
+            let reading = surroundings.errors[word.scalars] ?? reader.reading(of: word.scalars)
             // Most words are right, and nothing is like them: their neighbours need not be looked at.
             if reading.candidates.isEmpty, reading.isWord || hosts.names.isEmpty && !collection.holds(word) {
                 if let decision = inSwedish(index, words, reading) { decisions.append(decision) }
@@ -76,7 +76,7 @@ extension Repairer {
         /// What clean documents beside this one have.
         var collection: (any CollectionWords)?
         /// What the document's own errors make of words.
-        var errors: [[Unicode.Scalar]: WordReading] = [:]
+        var errors: [[Unicode.Scalar]: RepairCandidates] = [:]
         /// A form that the document has each word in, by the first pass, and whether it has others.
         var readFrom: [WordKey: (form: [Unicode.Scalar], hasOthers: Bool)] = [:]
         var agreement = Agreement()
@@ -122,9 +122,9 @@ extension Repairer {
         let others = [(index + 1, 1), (index - 1, 2)].filter {
             (isBehindStop ? $0.0 > index : true) && mayBeName($0.0, $0.1)
         }
-        guard !others.isEmpty, reader.nameClass(of: words[index].scalars) == .person else { return false }
+        guard !others.isEmpty, dictionary.nameClass(of: words[index].scalars) == .person else { return false }
         return others.contains {
-            let found = reader.nameClass(of: words[$0.0].scalars)
+            let found = dictionary.nameClass(of: words[$0.0].scalars)
             return found == .person || found == .unknown
         }
     }
@@ -142,7 +142,7 @@ extension Repairer {
         for other in [index - 1, index + 1] {
             let gap = words[max(index, other)].range.lowerBound - words[min(index, other)].range.upperBound
             guard gap <= 2 else { return nil }
-            let language: Language = reader.spells(meant[other], like: words[other].scalars) ? .finnish : .foreign
+            let language: Language = dictionary.spells(meant[other], like: words[other].scalars) ? .finnish : .foreign
             if let result, result != language { return nil }
             result = language
         }
@@ -156,16 +156,16 @@ extension Repairer {
             words[right].range.lowerBound - words[left].range.upperBound <= 1
         }
         // Most words have one reading only, and need no neighbours to tell.
-        guard reader.reading(of: words[index].scalars, english).isContested else { return result }
+        guard reader.reading(of: words[index].scalars).isContested else { return result }
         if index >= 2, isNear(index - 2, index - 1), isNear(index - 1, index),
-            reader.mayBeConjunction(words[index - 1].scalars, meant[index - 1], english)
+            reader.mayBeConjunction(words[index - 1].scalars, meant[index - 1])
         {
-            result.across = reader.inflections(of: meant[index - 2]).all
+            result.across = dictionary.inflections(of: meant[index - 2]).all
         }
         var isDenied = false
         for back in 1...3 {
             guard index >= back, isNear(index - back, index - back + 1) else { break }
-            let before = reader.inflections(of: meant[index - back])
+            let before = dictionary.inflections(of: meant[index - back])
             isDenied = isDenied || before.isDenial
             if before.isModal {
                 result.isBehindVerb = true
@@ -179,14 +179,14 @@ extension Repairer {
             word.mayBeginSentence && word.scalars.count > 1 && word.scalars[0].isUpper && !word.scalars[1].isUpper
         if index >= 1, isNear(index - 1, index), !word.mayBeginSentence {
             result.isAffirmed = !isDenied
-            let before = reader.inflections(of: meant[index - 1])
+            let before = dictionary.inflections(of: meant[index - 1])
             result.isBehindQuantifier = before.isQuantifier
             result.isBehindHead = before.isHead
             result.isBehindGenitive = before.isGenitive && !before.isSubject
             result.isBehindSubject = before.isSubject && !before.isGenitive && !before.isFinite && !before.isInfinitive
         }
         if index + 1 < words.count, isNear(index, index + 1) {
-            let behind = reader.inflections(of: meant[index + 1])
+            let behind = dictionary.inflections(of: meant[index + 1])
             result.behind = behind.all
             result.isBeforeInfinitive = behind.isThirdInfinitive
         }
@@ -204,16 +204,16 @@ extension Repairer {
 
     /// The repair of one word, nil where it stays.
     private func choose(_ word: TextWord, _ surroundings: Surroundings) -> Decision? {
-        let reading = surroundings.errors[word.scalars] ?? reader.reading(of: word.scalars, english)
+        let reading = surroundings.errors[word.scalars] ?? reader.reading(of: word.scalars)
         var candidates = reading.candidates
         if !reading.isWord, !surroundings.hosts.names.isEmpty,
-            let host = reader.hostCandidate(of: word.scalars, surroundings.hosts, english)
+            let host = reader.hostCandidate(of: word.scalars, surroundings.hosts)
         {
             candidates.append(host)
         }
         var own: [Unicode.Scalar]?
         if !reading.isWord, let collection = surroundings.collection,
-            let candidate = reader.collectionCandidate(of: word.scalars, collection, slipModels)
+            let candidate = collectionReader.candidate(for: word.scalars, among: collection)
         {
             candidates.append(candidate)
             own = candidate.word
@@ -230,32 +230,33 @@ extension Repairer {
         let mayBeName =
             !word.mayBeginSentence && word.scalars.first?.isUpper == true
             && !(word.scalars.count > 1 && word.scalars[1].isUpper)
-            && !(reading.isWord && reading.keep < Self.rare && reader.isCommonWord(low))
+            && !(reading.isWord && reading.unchangedScore < Self.rare && dictionary.isCommonWord(low))
         let mayBeginName =
             !reading.isWord && word.mayBeginSentence && word.scalars.count > 1 && word.scalars[0].isUpper
             && !word.scalars[1].isUpper
         let agreement = surroundings.agreement
         func isName(_ candidate: [Unicode.Scalar]) -> Bool {
-            switch reader.nameClass(of: recased(candidate, like: word.scalars)) {
+            switch dictionary.nameClass(of: recased(candidate, like: word.scalars)) {
             case .person, .name: true
             case .unknown, .other: false
             }
         }
         func bonus(_ candidate: [Unicode.Scalar]) -> Float {
             (surroundings.hasElsewhere(candidate, than: low) ? Self.cacheBonus : 0)
-                + (agreement.isEmpty ? 0 : agreement.bonus(reader.inflections(of: candidate)))
+                + (agreement.isEmpty ? 0 : agreement.bonus(dictionary.inflections(of: candidate)))
         }
         var best: (candidate: Candidate, score: Float)?
         var second = -Float.infinity
         for candidate in candidates {
             var score = candidate.score + bonus(candidate.word)
             // A capital in mid-sentence is a name's: Mika is not mikä.
-            let isRarer = mayBeginName && (reader.language.logProbability(candidate.word) ?? -.infinity) < Self.frequent
+            let isRarer =
+                mayBeginName && (dictionary.language.logProbability(candidate.word) ?? -.infinity) < Self.frequent
             let penalty = mayBeName ? Self.namePenalty : isRarer ? Self.beginningPenalty : 0
-            if penalty > 0, reader.isCommonWord(candidate.word) {
+            if penalty > 0, dictionary.isCommonWord(candidate.word) {
                 if !isName(candidate.word) {
                     score -= penalty
-                } else if mayBeName, reading.isWord, !reader.isCommonWord(low) {
+                } else if mayBeName, reading.isWord, !dictionary.isCommonWord(low) {
                     score -= Self.bothPenalty
                 }
             }
@@ -271,19 +272,20 @@ extension Repairer {
         if slip == .lost, !surroundings.hasElsewhere(best.candidate.word, than: low) { return nil }
         let margin = RepairMargin.asked(
             of: best.candidate, for: word.scalars, isWord: reading.isWord,
-            isDemonstrative: reading.isWord && reader.inflections(of: best.candidate.word).isDemonstrative, slip: slip,
+            isDemonstrative: reading.isWord && dictionary.inflections(of: best.candidate.word).isDemonstrative,
+            slip: slip,
             isPerson: surroundings.isPerson)
-        var gain = best.score - reading.keep
+        var gain = best.score - reading.unchangedScore
         if reading.isWord, !agreement.isEmpty {
-            gain -= agreement.bonus(reader.inflections(of: low))
+            gain -= agreement.bonus(dictionary.inflections(of: low))
         }
         switch surroundings.language {
         case .finnish: if best.candidate.isSeen { gain += Self.foreignness }
         case .foreign: if word.scalars.count <= Self.shortWord { gain -= Self.shortForeignness }
         case nil: break
         }
-        if reading.isWord, word.scalars.first?.isUpper == false, reader.mayBeName(low),
-            !reader.mayBeName(best.candidate.word)
+        if reading.isWord, word.scalars.first?.isUpper == false, dictionary.mayBeName(low),
+            !dictionary.mayBeName(best.candidate.word)
         {
             gain += Self.nameShare
         }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import Caching
 internal import FinnishText
 
 /// The words that a collection's clean documents have and no dictionary does: *Honkimäenkuja*, a project's coined name.
@@ -40,7 +39,7 @@ public enum WordSkeleton {
     /// The skeleton of `word`, how many of its letters stand before its case ending, and the endings that it may have.
     static func split(_ word: [Unicode.Scalar]) -> (skeleton: String, stem: Int, endings: [String])? {
         guard word.count >= leastWord, word.count <= 60 else { return nil }
-        let low = WordReader.lowered(word)
+        let low = ChannelReader.lowered(word)
         let places = low.indices.filter { low[$0].isLetter && !lost.contains(low[$0]) }
         guard places.count >= least else { return nil }
         let kept = places.map { low[$0] }
@@ -86,106 +85,5 @@ extension (any CollectionWords)? {
     func holds(_ word: TextWord) -> Bool {
         guard let self, let skeleton = WordSkeleton.of(word.scalars) else { return false }
         return !self.words(withSkeleton: skeleton).isEmpty
-    }
-}
-
-extension WordReader {
-    /// ln P of a word that clean documents of the collection have: less than one that a person vouches for.
-    private static let collectionWord: Float = -12.5
-    /// What speaks against a form of it that they do not have, in nats.
-    private static let otherForm: Float = 2
-
-    /// The likeliest of `words` for `word`, which is no word as it stands; nil where none is like it.
-    func collectionCandidate(
-        of word: [Unicode.Scalar], _ words: any CollectionWords, _ models: SlipModels
-    ) -> Candidate? {
-        guard let (skeleton, _, endings) = WordSkeleton.split(word), !WordShape.isLeftAlone(word) else { return nil }
-        let low = Self.lowered(word)
-        let identity = models.damage.source.identityCost(low)
-        var best: Candidate?
-        for text in words.words(withSkeleton: skeleton) {
-            for (number, meant) in WordSkeleton.forms(of: Array(text.unicodeScalars), endings: endings).enumerated() {
-                guard meant != low, let cost = models.damage.source.cost(of: meant, readAs: low, written: word) else {
-                    continue
-                }
-                let score = Self.collectionWord - (number == 0 ? 0 : Self.otherForm) - Self.channelWeight * cost
-                guard score > best?.score ?? -.infinity, !isSlip(meant, models) else { continue }
-                best = Candidate(word: meant, score: score, isSeen: number == 0, step: cost - identity)
-            }
-        }
-        return best
-    }
-
-    /// The error models that tell a new word from a known one that its writer, or a machine, got wrong.
-    struct SlipModels {
-        /// What the words of damaged passages are read with.
-        var damage: Decoder.Model
-        var undotted: Decoder.Model
-        var mild: Decoder.Model
-        var typing: Decoder.Model
-    }
-
-    /// Whether `word`, which no dictionary has, is rather a known one with a slip in it: with some of its dots missing, or
-    /// a letter away from a word so frequent that two documents may well have the same slip.
-    private func isSlip(_ word: [Unicode.Scalar], _ models: SlipModels) -> Bool {
-        if let known = slips[word] { return known }
-        let bare = word.map(\.undotted)
-        let effort = Decoder.Effort(beam: 8, nodes: 400, words: 12)
-        let isSlip =
-            decoder.decode(word, models.undotted, effort).contains {
-                $0.word != word && $0.word.map(\.undotted) == bare
-                    && (language.logProbability($0.word) != nil || spells($0.word, like: word))
-            }
-            || [models.mild, models.typing].contains { model in
-                decoder.decode(word, model, effort).contains {
-                    $0.word != word
-                        && (language.logProbability($0.word) ?? -.infinity) - Self.channelWeight * $0.cost
-                            > Self.likelySlip
-                }
-            }
-        slips[word] = isSlip
-        return isSlip
-    }
-
-    /// ln P of a slip in a known word that is likelier than a new word: *medellyttämällä* is at -23, the nearest known word
-    /// to a name (*Honkimäki*) below -26.
-    private static let likelySlip: Float = -25
-}
-
-extension ErrorModel {
-    /// −ln P(`read` | `meant`) by the cheapest way; nil where there is none. `written` is how `read`, which is in lower
-    /// case, stands on the page.
-    func cost(of meant: [Unicode.Scalar], readAs read: [Unicode.Scalar], written: [Unicode.Scalar]) -> Float? {
-        let width = meant.count + 1
-        var costs = [Float](repeating: .infinity, count: (read.count + 1) * width)
-        costs[0] = 0
-        func extend(_ position: Int, _ place: Int, by rule: Rule) {
-            let (next, end) = (position + rule.read.count, place + rule.meant.count)
-            guard next <= read.count, end <= meant.count, position == 0 || !rule.isInitial else { return }
-            for index in rule.read.indices
-            where rule.read[index] != read[position + index] && rule.read[index] != written[position + index] {
-                return
-            }
-            for index in rule.meant.indices where rule.meant[index] != meant[place + index] { return }
-            let cost = costs[position * width + place] + rule.cost
-            if cost < costs[next * width + end] { costs[next * width + end] = cost }
-        }
-        for position in 0...read.count {
-            for place in 0...meant.count where costs[position * width + place] < .infinity {
-                for range in insertions { for rule in range { extend(position, place, by: rules[rule]) } }
-                guard position < read.count else { continue }
-                let scalar = read[position]
-                for rule in self.rules(from: scalar) { extend(position, place, by: rules[rule]) }
-                if written[position] != scalar {
-                    for rule in self.rules(from: written[position]) { extend(position, place, by: rules[rule]) }
-                }
-                // What no rule speaks of may be left.
-                if place < meant.count, meant[place] == scalar {
-                    extend(position, place, by: Rule(read: [scalar], meant: [scalar], cost: Self.plainCost))
-                }
-            }
-        }
-        let cost = costs[costs.count - 1]
-        return cost < .infinity ? cost : nil
     }
 }

@@ -69,24 +69,22 @@ struct HostVocabulary {
     }
 }
 
-extension WordReader {
+extension ChannelReader {
     /// ln of the share of a document's words that are names of its hosts.
     private static let hostShare: Float = -6
 
     /// What `word`, which is no word, may be as an inflected name of `hosts`; nil where it is none.
-    func hostCandidate(
-        of word: [Unicode.Scalar], _ hosts: HostVocabulary, _ model: Decoder.Model
-    ) -> Candidate? {
+    func hostCandidate(of word: [Unicode.Scalar], _ hosts: HostVocabulary) -> Candidate? {
         let low = word.map(\.lowered)
         var best: Candidate?
         for cut in hosts.cuts(of: low) {
-            for candidate in reading(of: Array(low[cut.position...]), model).candidates
+            for candidate in reading(of: Array(low[cut.position...])).candidates
             where best.map({ candidate.score + Self.hostShare > $0.score }) ?? true
                 && isForm(candidate.word, of: cut.tail)
             {
                 best = Candidate(
                     word: low[..<cut.position] + candidate.word, score: candidate.score + Self.hostShare,
-                    step: candidate.step)
+                    extraCost: candidate.extraCost)
             }
         }
         return best
@@ -94,7 +92,7 @@ extension WordReader {
 
     /// Whether `word` is a form of a word that, without its dots, is `tail`.
     private func isForm(_ word: [Unicode.Scalar], of tail: [Unicode.Scalar]) -> Bool {
-        voikko.baseForms(of: word.string).contains {
+        dictionary.voikko.baseForms(of: word.string).contains {
             $0.unicodeScalars.lazy.map(\.lowered.undotted).elementsEqual(tail)
         }
     }

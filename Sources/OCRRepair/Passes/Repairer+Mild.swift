@@ -69,7 +69,7 @@ extension Repairer {
         let all = WordShape.words(of: bytes, in: 0..<bytes.count)
         let words = all.filter { isMildCandidate($0.scalars) }
         // Voikko's word costs far less than a reading: where too few are left to mend, none is read.
-        var left = Set(words.map(\.scalars)).filter { !reader.spells($0, like: $0) }
+        var left = Set(words.map(\.scalars)).filter { !dictionary.spells($0, like: $0) }
         var readings: [[Unicode.Scalar]: MildReading] = [:]
         var read = 0
         var sure = 0
@@ -120,12 +120,12 @@ extension Repairer {
         return words.compactMap { word in
             let low = word.low
             guard low.count >= 3, word.scalars.dropFirst().allSatisfy({ $0.isLetter && !$0.isUpper }),
-                low[0].isLetter, !reader.spells(low, like: word.scalars),
+                low[0].isLetter, !dictionary.spells(low, like: word.scalars),
                 let reading = reading(of: low), reading.gain > Self.poorMargin,
                 reading.lead > Self.poorLead
             else { return nil }
             // A capital in mid-sentence is a name's.
-            if word.scalars[0].isUpper, !word.mayBeginSentence, !reader.mayBeName(reading.word) { return nil }
+            if word.scalars[0].isUpper, !word.mayBeginSentence, !dictionary.mayBeName(reading.word) { return nil }
             return decision(word, reading)
         }
     }
@@ -151,8 +151,8 @@ extension Repairer {
                 }
                 looked += 1
                 let scalars = Array(String(decoding: bytes[core], as: UTF8.self).unicodeScalars)
-                if reader.language.logProbability(scalars) == nil, isMildCandidate(scalars),
-                    reader.decoder.automaton.accepts(scalars) == .none
+                if dictionary.language.logProbability(scalars) == nil, isMildCandidate(scalars),
+                    dictionary.decoder.automaton.accepts(scalars) == .none
                 {
                     unknown += 1
                 }
@@ -193,12 +193,12 @@ extension Repairer {
 
     /// What `word`, in lower case, most likely was; nil where nothing is near it.
     private func mildReading(of word: [Unicode.Scalar]) -> MildReading? {
-        let reading = reader.readAnew(word, finnish)
-        guard let best = reading.candidates.first, reader.spells(best.word, like: word) else { return nil }
-        let gain = best.score - reading.keep
+        let reading = lightReader.readAnew(word)
+        guard let best = reading.candidates.first, dictionary.spells(best.word, like: word) else { return nil }
+        let gain = best.score - reading.unchangedScore
         let second = reading.candidates.dropFirst().first?.score ?? -.infinity
-        let lead = best.score - max(second, reading.keep)
-        let isCommon = best.isSeen && (reader.language.logProbability(best.word) ?? -.infinity) > Self.common
+        let lead = best.score - max(second, reading.unchangedScore)
+        let isCommon = best.isSeen && (dictionary.language.logProbability(best.word) ?? -.infinity) > Self.common
         var change: MildReading.Change?
         if best.isSeen, gain > Self.poorMargin {
             change = .changed
@@ -214,7 +214,7 @@ extension Repairer {
     /// How much likelier a machine is to have read `meant` as `word` than a person to have typed that, in nats.
     private func evidence(of meant: [Unicode.Scalar], readAs word: [Unicode.Scalar]) -> Float {
         let typed = typing.source.cost(of: meant, readAs: word, written: word)
-        let read = finnish.source.cost(of: meant, readAs: word, written: word)
+        let read = lightReader.model.source.cost(of: meant, readAs: word, written: word)
         guard let typed, let read else { return typed == nil ? Self.mostEvidence : Self.leastEvidence }
         return min(max(typed - read, Self.leastEvidence), Self.mostEvidence)
     }

@@ -17,8 +17,8 @@ extension Repairer {
         guard limit > 0, low.count >= 2, low.count <= 64 else { return [] }
         var found: [[Unicode.Scalar]: Double] = [:]
         func add(_ model: Decoder.Model, _ effort: Decoder.Effort) {
-            for decoding in reader.decoder.decode(low, model, effort) where decoding.word != low {
-                guard let probability = reader.probability(of: decoding) else { continue }
+            for decoding in dictionary.decoder.decode(low, model, effort) where decoding.word != low {
+                guard let probability = dictionary.probability(of: decoding) else { continue }
                 let cost = Double(decoding.cost - probability)
                 if cost < found[decoding.word] ?? .infinity { found[decoding.word] = cost }
             }
@@ -31,12 +31,12 @@ extension Repairer {
     }
 }
 
-extension WordReader {
+extension DictionaryQueries {
     /// ln P of the word of `decoding`, nil where Voikko refuses it and no list has it.
     func probability(of decoding: Decoding) -> Float? {
         if let known = language.logProbability(decoding.word), !decoding.isMorphological || known > -14 { return known }
         guard !decoding.isMorphological || spells(decoding.word, like: decoding.word) else { return nil }
         return language.logProbability(decoding.word)
-            ?? logProbability(ofUnseen: decoding.word, isMorphological: decoding.isMorphological)
+            ?? logProbability(ofUnseen: decoding)
     }
 }

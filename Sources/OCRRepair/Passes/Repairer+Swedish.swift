@@ -16,20 +16,20 @@ extension Repairer {
         words.indices.compactMap { index in
             if let decision = commonSwedish(index, words) { return decision }
             let word = words[index]
-            guard word.scalars.count > 3, !reader.spells(word.low, like: word.scalars) else { return nil }
+            guard word.scalars.count > 3, !dictionary.spells(word.low, like: word.scalars) else { return nil }
             return rarerSwedish(index, words, isClear: false)
         }
     }
 
     /// A common word of Swedish in the place of word `index`; nil where it is none.
     func commonSwedish(_ index: Int, _ words: [TextWord]) -> Decision? {
-        SwedishWords.reading(of: words, at: index, isFinnish: { reader.spells($0.low, like: $0.scalars) })
+        SwedishWords.reading(of: words, at: index, isFinnish: { dictionary.spells($0.low, like: $0.scalars) })
             .map { Decision(word: words[index], meant: $0, confidence: Self.swedishConfidence) }
     }
 
     /// A word of Swedish that has signs, in the place of word `index`, which is none of Finnish; nil where it is no such word, or
     /// short or like a Finnish one and nothing around it is Swedish.
-    func inSwedish(_ index: Int, _ words: [TextWord], _ reading: WordReading) -> Decision? {
+    func inSwedish(_ index: Int, _ words: [TextWord], _ reading: RepairCandidates) -> Decision? {
         guard !reading.isWord else { return nil }
         return rarerSwedish(index, words, isClear: reading.candidates.isEmpty)
     }

@@ -18,16 +18,16 @@ extension Repairer {
     /// the whole as it was meant, in a noisy channel. Two words of Finnish are never one.
     func tornWords(among words: [TextWord], of bytes: [UInt8]) -> [Decision] {
         func best(_ word: TextWord) -> (score: Float, isGood: Bool) {
-            let reading = reader.reading(of: word.scalars, english)
-            let score = max(reading.keep, reading.candidates.first?.score ?? -.infinity)
-            return (score, reading.isWord || score > reading.keep + RepairMargin.nonWord)
+            let reading = reader.reading(of: word.scalars)
+            let score = max(reading.unchangedScore, reading.candidates.first?.score ?? -.infinity)
+            return (score, reading.isWord || score > reading.unchangedScore + RepairMargin.nonWord)
         }
         return halves(among: words, of: bytes).compactMap { left, right in
             let (first, second) = (best(left), best(right))
             // What the likeliest whole could not make up for need not be read.
             guard !first.isGood || !second.isGood,
                 Self.likeliest + Self.tear > first.score + second.score + Self.tornMargin,
-                let whole = reader.part(left.low + right.low, english)
+                let whole = reader.part(left.low + right.low)
             else { return nil }
             let gain = whole.score + Self.tear - first.score - second.score
             return gain > Self.tornMargin ? joined(left, right, meant: whole.word, certainty: gain) : nil
@@ -48,8 +48,8 @@ extension Repairer {
             let words = WordShape.words(of: bytes, in: begin..<end)
             guard let (left, right) = halves(among: words, of: bytes).last, left.scalars.count > 2 else { continue }
             let whole = left.low + right.low
-            guard let likely = reader.language.logProbability(whole), likely > Self.common,
-                reader.language.logProbability(left.low) == nil, !reader.spells(left.low, like: left.scalars)
+            guard let likely = dictionary.language.logProbability(whole), likely > Self.common,
+                dictionary.language.logProbability(left.low) == nil, !dictionary.spells(left.low, like: left.scalars)
             else { continue }
             result.append(
                 joined(left, right, meant: whole, certainty: likely - Self.common + Self.tornMargin))

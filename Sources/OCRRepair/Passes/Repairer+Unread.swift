@@ -8,14 +8,14 @@ extension Repairer {
         var closed: Set<Int> = []
         for decision in decisions
         where decision.kind == .realWord || decision.kind == .collection || !decision.kind.isWord
-            || reader.language.logProbability(decision.meant) != nil
+            || dictionary.language.logProbability(decision.meant) != nil
         {
             closed.insert(decision.word.range.lowerBound)
         }
         var found: Set<[Unicode.Scalar]> = []
         return words.compactMap { word in
             guard !closed.contains(word.range.lowerBound), WordSkeleton.of(word.scalars) != nil,
-                !WordShape.isLeftAlone(word.scalars), !reader.reading(of: word.scalars, english).isWord,
+                !WordShape.isLeftAlone(word.scalars), !reader.reading(of: word.scalars).isWord,
                 found.insert(word.scalars).inserted
             else { return nil }
             return word.scalars.string

@@ -2,7 +2,7 @@
 internal import FinnishText
 
 /// Words whose shape tells how to read them: with a colon, a mark behind them, a letter read twice, or parts.
-extension WordReader {
+extension ChannelReader {
     /// How much likelier a part of a word must be than what stands, in nats; more where that is a word.
     private static let partMargin: Float = 1.0
     private static let realPartMargin: Float = 2.5
@@ -12,24 +12,26 @@ extension WordReader {
     private static let greeting: Float = -10
 
     /// What an abbreviation, a figure or a sign with an ending is.
-    func readColonEnding(_ word: [Unicode.Scalar]) -> WordReading? {
+    func readColonEnding(_ word: [Unicode.Scalar]) -> RepairCandidates? {
         guard let ending = ColonEnding(word) else { return nil }
         let meant = ending.word
-        guard meant != word.map(\.lowered) else { return WordReading(isWord: true, keep: 0, candidates: []) }
-        let candidate = Candidate(word: meant, score: 2 * Self.harmony, isSeen: false, step: 0.1)
-        return WordReading(isWord: false, keep: 0, candidates: [candidate])
+        guard meant != word.map(\.lowered) else {
+            return RepairCandidates(isWord: true, unchangedScore: 0, candidates: [])
+        }
+        let candidate = Candidate(word: meant, score: 2 * Self.harmony, isSeen: false, extraCost: 0.1)
+        return RepairCandidates(isWord: false, unchangedScore: 0, candidates: [candidate])
     }
 
     /// What a short greeting is whose exclamation mark was read as a letter (`Heil`, `Kiitosl`).
-    func readExclamation(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading? {
+    func readExclamation(_ word: [Unicode.Scalar]) -> RepairCandidates? {
         guard word.count > 3, word[0].isUpper, let last = word.last, "lI1|".unicodeScalars.contains(last),
             word[1..<(word.count - 1)].allSatisfy({ $0.isLetter && !$0.isUpper })
         else { return nil }
         let stem = Array(word.dropLast())
         guard let probability = language.logProbability(stem.map(\.lowered)), probability > Self.greeting,
-            spells(stem.map(\.lowered), like: stem), !spells(word.map(\.lowered), like: word)
+            dictionary.spells(stem.map(\.lowered), like: stem), !dictionary.spells(word.map(\.lowered), like: word)
         else { return nil }
-        var reading = read(word, model)
+        var reading = read(word)
         let score = probability - Self.channelWeight * Self.exclamationCost
         guard score > reading.candidates.first?.score ?? -.infinity else { return nil }
         let meant = stem.map(\.lowered) + ["!"]
@@ -38,37 +40,40 @@ extension WordReader {
     }
 
     /// What may be made of a word whose first letter was read twice, small and large (`kKirja`).
-    func readDoubledCapital(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading? {
+    func readDoubledCapital(_ word: [Unicode.Scalar]) -> RepairCandidates? {
         guard word.count > 3, word[1].isUpper, word[0] != word[1], word[0] == word[1].lowered,
             !word[2...].contains(where: \.isUpper)
         else { return nil }
         let single = [word[0]] + word[2...]
-        var reading = read(single, model)
+        var reading = read(single)
         guard reading.isWord || !reading.candidates.isEmpty else { return nil }
-        if reading.isWord { reading.candidates.append(Candidate(word: single, score: reading.keep, step: 0.1)) }
+        if reading.isWord {
+            reading.candidates.append(Candidate(word: single, score: reading.unchangedScore, extraCost: 0.1))
+        }
         reading.candidates.sort { $0.score > $1.score }
-        reading.keep = Self.unknownShare + language.letterLogProbability(word.map(\.lowered))
+        reading.unchangedScore = Self.unknownShare + language.letterLogProbability(word.map(\.lowered))
         reading.isWord = false
         return reading
     }
 
     /// What may be made of a word with hyphens or slashes that Voikko does not know as a whole (`Kustannus-Makela`): of each
     /// part by itself. Nil where the whole word's best reading is likelier than its parts'.
-    func readInParts(_ word: [Unicode.Scalar], _ model: Decoder.Model) -> WordReading? {
-        guard word.contains(where: { $0.isSeam || $0 == ":" }), !spells(word.map(\.lowered), like: word) else {
+    func readInParts(_ word: [Unicode.Scalar]) -> RepairCandidates? {
+        guard word.contains(where: { $0.isSeam || $0 == ":" }), !dictionary.spells(word.map(\.lowered), like: word)
+        else {
             return nil
         }
         var meant: [Unicode.Scalar] = []
-        var keep: Float = 0
+        var unchanged: Float = 0
         var score: Float = 0
-        var step: Float = 0
+        var extraCost: Float = 0
         var begin = 0
         for end in 0...word.count where end == word.count || word[end].isSeam || word[end] == ":" {
             let part = Array(word[begin..<end])
             if part.contains(where: \.isLetter) {
-                let reading = WordShape.isLeftAlone(part) ? nil : read(part, model)
-                let stands = reading?.keep ?? -10
-                keep += stands
+                let reading = WordShape.isLeftAlone(part) ? nil : read(part)
+                let stands = reading?.unchangedScore ?? -10
+                unchanged += stands
                 if let reading, let best = reading.candidates.first,
                     best.score > stands
                         + (reading.isWord && !isRatherName(best.word, part, isFirst: begin == 0)
@@ -76,7 +81,7 @@ extension WordReader {
                 {
                     meant += best.word
                     score += best.score
-                    step += best.step
+                    extraCost += best.extraCost
                 } else {
                     meant += part.map(\.lowered)
                     score += stands
@@ -87,10 +92,10 @@ extension WordReader {
             if end < word.count { meant.append(word[end]) }
             begin = end + 1
         }
-        let whole = read(word, model)
-        if let best = whole.candidates.first, best.score > max(score, keep) { return whole }
-        let candidates = step == 0 ? [] : [Candidate(word: meant, score: score, step: step)]
-        return WordReading(isWord: false, keep: keep, candidates: candidates)
+        let whole = read(word)
+        if let best = whole.candidates.first, best.score > max(score, unchanged) { return whole }
+        let candidates = extraCost == 0 ? [] : [Candidate(word: meant, score: score, extraCost: extraCost)]
+        return RepairCandidates(isWord: false, unchangedScore: unchanged, candidates: candidates)
     }
 
     /// Whether a later part of a word with hyphens, which begins with a capital, is no name as it stands, and one when
@@ -98,7 +103,7 @@ extension WordReader {
     private func isRatherName(_ best: [Unicode.Scalar], _ part: [Unicode.Scalar], isFirst: Bool) -> Bool {
         guard !isFirst, part.first?.isUpper == true else { return false }
         func isName(_ word: [Unicode.Scalar]) -> Bool {
-            let found = nameClass(of: word)
+            let found = dictionary.nameClass(of: word)
             return found == .person || found == .name
         }
         return isName(recased(best, like: part)) && !isName(part)

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Caching
+internal import FinnishText
+
+/// Reads single words by one error model: finds the words that may have been meant and scores them as a noisy channel.
+///
+/// Each error model has a reader of its own, and with it caches of its own: what a word is read as depends on the word, the
+/// model, the data and a person's own words, and on nothing that was read before. Readers of one repairer share its
+/// ``DictionaryQueries``. For one thread; ``SharedReadings`` is what threads share.
+final class ChannelReader {
+    /// The weight of the channel against ln P(word).
+    static let channelWeight: Float = 1.2
+    /// ln of the share of words that neither Voikko nor the word list knows.
+    static let unknownShare: Float = -3.9
+    /// What capitals speak for: names are unknown more often, in nats.
+    private static let capitalBonus: Float = 1.5
+    /// What neighbours, names and the document's other words never make up for, in nats.
+    private static let hopeless: Float = 10.5
+    /// What speaks against a name in small letters, in nats.
+    private static let smallName: Float = 2.5
+    /// What speaks for an unknown word's ending that agrees with its stem, in nats.
+    static let harmony: Float = 4
+    /// ln P of the least likely half of a word.
+    private static let likelyHalf: Float = -14.5
+    /// How many candidates are kept.
+    static let kept = 6
+
+    let dictionary: DictionaryQueries
+    let model: Decoder.Model
+    let language: LanguageModel
+    private var halves: GenerationalCache<WordKey, Candidate>
+    private var readings: GenerationalCache<WordKey, RepairCandidates>
+    /// Those of the words of a document, which are asked for several times.
+    private var sameRows = RowCache<RepairCandidates>()
+    /// Readings by the same model of repairers on other threads.
+    private let shared: SharedReadings.Shelf?
+
+    /// A reader of nothing yet, over `dictionary` by `model`. Takes memory as it reads.
+    ///
+    /// - Parameter shared: The readings that other threads share with this one. They must be of this model and of a
+    ///   dictionary of the same data and own words.
+    init(_ dictionary: DictionaryQueries, _ model: Decoder.Model, sharing shared: SharedReadings.Shelf? = nil) {
+        self.dictionary = dictionary
+        language = dictionary.language
+        halves = GenerationalCache(count: dictionary.bounds.answers)
+        readings = GenerationalCache(count: dictionary.bounds.readings)
+        self.model = model
+        self.shared = shared
+    }
+
+    /// A reader by an error model that came about on the way, over the same dictionary and with caches of its own.
+    func reader(by model: ErrorModel) -> ChannelReader {
+        ChannelReader(dictionary, dictionary.decoder.prepared(model))
+    }
+
+    /// The words that `word`, as written, may have been meant for. Cached, and shared between threads where the reader is told
+    /// to.
+    func reading(of word: [Unicode.Scalar]) -> RepairCandidates {
+        if let known = sameRows[word] { return known }
+        if let known = readings[word] {
+            sameRows[word] = known
+            return known
+        }
+        let reading = shared?[word] ?? readWhole(word)
+        readings[word] = reading
+        sameRows[word] = reading
+        return reading
+    }
+
+    private func readWhole(_ word: [Unicode.Scalar]) -> RepairCandidates {
+        let reading =
+            readColonEnding(word) ?? readExclamation(word) ?? readDoubledCapital(word) ?? readInParts(word)
+            ?? read(word)
+        shared?[word] = reading
+        return reading
+    }
+
+    /// ``reading(of:)`` of a word that is asked for once: not cached, and without greetings whose exclamation mark was read as
+    /// a letter.
+    func readAnew(_ word: [Unicode.Scalar]) -> RepairCandidates {
+        readColonEnding(word) ?? readDoubledCapital(word) ?? readInParts(word) ?? read(word)
+    }
+
+    /// `word` in lower case. A capital I behind a small letter or a colon is an l, and so it is between a single capital
+    /// and a small letter (*IIkka*, *OIen*).
+    static func lowered(_ word: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        var low = word.map(\.lowered)
+        for index in word.indices.dropFirst() where word[index] == "I" {
+            let isSecond = index == 1 && word.count > 3 && ("a"..."z").contains(word[2]) && word[0].isLetter
+            if isSecond || word[index - 1] == ":" || ("a"..."z").contains(word[index - 1]) { low[index] = "l" }
+        }
+        return low
+    }
+
+    /// The reading of `word` as one whole, whatever its shape.
+    func read(_ word: [Unicode.Scalar]) -> RepairCandidates {
+        let low = Self.lowered(word)
+        let plain = word.map(\.lowered)
+        let known = dictionary.knownProbability(low)
+        let identity = model.source.identityCost(low)
+        var isWord = dictionary.spells(low, like: word)
+        var unchanged = -Self.channelWeight * identity + unchangedProbability(low, word, known, isWord: isWord)
+        // A name is not written in small letters.
+        if isWord, word.first?.isUpper == false, known != nil, !dictionary.isOwnWord(low), !dictionary.isCommonWord(low)
+        {
+            isWord = false
+            unchanged -= Self.smallName
+        }
+        var candidates: [Candidate] = []
+        if low != plain, isWord || known != nil {
+            candidates.append(Candidate(word: low, score: unchanged, isSeen: known != nil, extraCost: 0.1))
+            unchanged = Self.unknownShare + language.letterLogProbability(plain)
+            isWord = false
+        }
+        addDecodings(of: low, word, identity: identity, unchanged: unchanged, to: &candidates)
+        // What cannot be told from a known word can from how Finnish sounds.
+        let rival = candidates.first?.score ?? -.infinity
+        if !isWord, known == nil, rival < unchanged + 1 {
+            if let form = VowelHarmony.restored(low) ?? guessed(low) ?? placeName(low, word) {
+                let score = max(unchanged + Self.harmony, rival + 1)
+                candidates.insert(Candidate(word: form, score: score, isSeen: false, extraCost: 0.1), at: 0)
+            } else if let pair = readAsPair(low), pair.score > max(unchanged, rival) {
+                candidates.insert(pair, at: 0)
+            }
+            if candidates.count > Self.kept { candidates.removeLast() }
+        }
+        if let first = candidates.first { candidates.removeAll { $0.score < first.score - Self.hopeless } }
+        return RepairCandidates(isWord: isWord, unchangedScore: unchanged, candidates: candidates)
+    }
+
+    /// Adds to `candidates` the words that the decoder finds for `low`, which is `word` in lower case, the likeliest first;
+    /// `identity` is the channel's cost of leaving it, `unchanged` the score of that.
+    private func addDecodings(
+        of low: [Unicode.Scalar], _ word: [Unicode.Scalar], identity: Float, unchanged: Float,
+        to candidates: inout [Candidate]
+    ) {
+        for decoding in dictionary.decoder.decode(low, written: word, model) where decoding.word != low {
+            let channel = -Self.channelWeight * decoding.cost
+            let known = dictionary.knownProbability(decoding.word)
+            // The best that a word never seen can reach, to spare asking: where no neighbours can make up for it.
+            if known == nil {
+                let most = channel + DictionaryQueries.unseen + DictionaryQueries.unseenSpread
+                if most < unchanged - Self.hopeless || most < (candidates.first?.score ?? -.infinity) - Self.hopeless {
+                    continue
+                }
+                if candidates.count >= Self.kept, let worst = candidates.last?.score,
+                    channel + DictionaryQueries.unseen <= worst
+                {
+                    continue
+                }
+            }
+            guard decoding.word.count > 1,
+                known != nil || decoding.isCertain || dictionary.spells(decoding.word, like: word)
+            else { continue }
+            // A letter by itself is a sign, not a word (*A-ranta*).
+            if low.count > 2, low[1] == "-", decoding.word.first != low[0] { continue }
+            let probability = known ?? dictionary.logProbability(ofUnseen: decoding)
+            let candidate = Candidate(
+                word: decoding.word, score: channel + probability, isSeen: known != nil,
+                extraCost: decoding.cost - identity)
+            let place = candidates.firstIndex { $0.score < candidate.score } ?? candidates.count
+            candidates.insert(candidate, at: place)
+            if candidates.count > Self.kept { candidates.removeLast() }
+        }
+    }
+
+    /// ln P of leaving a word as it stands: as a known word, or letter by letter as an unknown one.
+    private func unchangedProbability(
+        _ low: [Unicode.Scalar], _ word: [Unicode.Scalar], _ known: Float?, isWord: Bool
+    ) -> Float {
+        var unknown = Self.unknownShare + language.letterLogProbability(low)
+        if word.first?.isUpper == true { unknown += Self.capitalBonus }
+        if low.contains(where: \.isDigit) { unknown -= 4 }
+        if let known { return max(known, unknown) }
+        guard isWord else { return unknown }
+        return max(unknown, dictionary.logProbability(ofUnseen: low))
+    }
+
+    /// An unknown name with the dots of what such names end in put back.
+    private func placeName(_ low: [Unicode.Scalar], _ word: [Unicode.Scalar]) -> [Unicode.Scalar]? {
+        guard word.first?.isUpper == true else { return nil }
+        return PlaceNames.restored(low) { dictionary.spells($0, like: [$0[0].raised] + $0.dropFirst()) }
+    }
+
+    /// An unknown word with its ö put back, where it then looks more like words do.
+    private func guessed(_ low: [Unicode.Scalar]) -> [Unicode.Scalar]? {
+        guard let form = VowelHarmony.guessed(low) else { return nil }
+        return language.letterLogProbability(form) > language.letterLogProbability(low) + 1 ? form : nil
+    }
+
+    /// The likeliest word of the word list for half of a word; nil where none is likely.
+    func part(_ half: [Unicode.Scalar]) -> Candidate? {
+        if let known = halves[half] { return known.score > -.infinity ? known : nil }
+        let identity = model.source.identityCost(half)
+        var best = Candidate(word: half, score: -.infinity, extraCost: 0)
+        for decoding in dictionary.decoder.decode(half, model, Decoder.Effort(beam: 4, nodes: 120, words: 6)) {
+            guard let probability = language.logProbability(decoding.word), probability > Self.likelyHalf else {
+                continue
+            }
+            let score = probability - Self.channelWeight * decoding.cost
+            if score > best.score, decoding.cost - identity < 4 {
+                best = Candidate(word: decoding.word, score: score, extraCost: decoding.cost - identity)
+            }
+        }
+        halves[half] = best
+        return best.score > -.infinity ? best : nil
+    }
+}
