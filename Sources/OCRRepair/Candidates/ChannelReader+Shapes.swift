@@ -35,7 +35,7 @@ extension ChannelReader {
         let score = probability - Self.channelWeight * Self.exclamationCost
         guard score > reading.candidates.first?.score ?? -.infinity else { return nil }
         let meant = stem.map(\.lowered) + ["!"]
-        reading.candidates = [Candidate(word: meant, score: score, isSeen: true, step: Self.exclamationCost)]
+        reading.candidates = [Candidate(word: meant, score: score, isSeen: true, extraCost: Self.exclamationCost)]
         return reading
     }
 

@@ -37,8 +37,11 @@ final class ChannelReader {
 
     /// A reader of nothing yet, over `dictionary` by `model`. Takes memory as it reads.
     ///
-    /// - Parameter shared: The readings that other threads share with this one. They must be of this model and of a
-    ///   dictionary of the same data and own words.
+    /// - Parameters:
+    ///   - dictionary: The answers about words that depend on no model.
+    ///   - model: The error model.
+    ///   - shared: The readings that other threads share with this one. They must be of this model and of a dictionary of
+    ///     the same data and own words.
     init(_ dictionary: DictionaryQueries, _ model: Decoder.Model, sharing shared: SharedReadings.Shelf? = nil) {
         self.dictionary = dictionary
         language = dictionary.language
