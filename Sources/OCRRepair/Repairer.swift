@@ -9,9 +9,6 @@ internal import Glibc
 /// the frequencies of words. What is not damaged is not touched. Not `Sendable`: a thread has its own; ``RepairData`` may
 /// be shared. Takes up to about 50 MB, in bounded caches.
 public final class Repairer: WordJudging {
-    /// How much likelier than what stands a word must be to be evidence of damage by itself, in nats.
-    private static let certainty: Float = 5
-
     let options: RepairOptions
     let dictionary: DictionaryQueries
     /// Reads words of damaged passages: by the model of pages read without ä and ö, or the one that the options name.
@@ -75,18 +72,18 @@ public final class Repairer: WordJudging {
     /// - Returns: The text, with what was made of it and what was left.
     public func repair(_ text: NormalisedText, with collection: (any CollectionWords)? = nil) -> RepairedText {
         let bytes = Array(text.text.utf8)
-        let (words, foreign, hasDots) = damagedWords(of: bytes)
+        let damaged = DamagedPassages(of: bytes, reader)
         var repairs: [Decision]
         var isSuspect = true
-        if words.isEmpty {
+        if damaged.words.isEmpty {
             (repairs, isSuspect) = mildDecisions(of: bytes)
         } else {
             repairs =
                 addresses(of: bytes).decisions() + MailMender(bytes: bytes).decisions()
                 + SectionMender(bytes: bytes).decisions() + StrokeMender(bytes: bytes).decisions()
                 + CodeMender(bytes: bytes).decisions()
-                + decide(words, hosts: HostVocabulary(bytes: bytes), collection: collection)
-                + foreign.flatMap(swedishWords) + tornWords(among: words, of: bytes)
+                + decide(damaged.words, hosts: HostVocabulary(bytes: bytes), collection: collection)
+                + damaged.foreign.flatMap(swedishWords) + tornWords(among: damaged.words, of: bytes)
         }
         repairs.sort {
             // Of two that begin at one place the longer one goes before.
@@ -100,8 +97,8 @@ public final class Repairer: WordJudging {
             end = max(end, decision.word.range.upperBound)
             return isInside
         }
-        let isSound = hasDots && !isSuspect
-        let unread = unread(of: words, repairs)
+        let isSound = damaged.hasDiaeresis && !isSuspect
+        let unread = unread(of: damaged.words, repairs)
         repairs.removeAll { decision in
             !options.allows(
                 original: decision.word.scalars.string, repaired: decision.repaired, confidence: decision.confidence)
@@ -134,89 +131,5 @@ public final class Repairer: WordJudging {
         let reading = reader.reading(of: scalars)
         guard let best = reading.candidates.first else { return false }
         return best.score > reading.unchangedScore + RepairMargin.nonWord && dictionary.spells(best.word, like: scalars)
-    }
-
-    /// The words of the damaged passages; those of the others that have no dots either, as titles in Swedish have none on such
-    /// a page; and whether more of the text has the dots of Finnish than has none.
-    private func damagedWords(of bytes: [UInt8]) -> (words: [TextWord], foreign: [[TextWord]], hasDots: Bool) {
-        let passages = PassageGate.passages(of: bytes)
-        guard passages.contains(where: { $0.lacksDots && $0.letters > 0 }) else { return ([], [], true) }
-        var suspects: [(words: [TextWord], evidence: PassageGate.Evidence)] = []
-        var whole = PassageGate.Evidence()
-        var cleanLetters = 0
-        var suspectLetters = 0
-        for passage in passages {
-            guard passage.lacksDots else {
-                cleanLetters += passage.letters
-                continue
-            }
-            let words = WordShape.words(of: bytes, in: passage.range)
-                .filter { $0.isInTitle || !WordShape.isLeftAlone($0.scalars) }
-            let evidence = self.evidence(of: words)
-            whole += evidence
-            suspectLetters += passage.letters
-            suspects.append((words, evidence))
-        }
-        var verdict: Bool?
-        if cleanLetters > suspectLetters {
-            verdict = false
-        } else if cleanLetters * 10 < suspectLetters, whole.mendable >= 8, whole.isDamaged(isDamagedDocument: nil) {
-            verdict = true
-        }
-        let isScarred = verdict == true || verdict == nil && whole.scarred >= 3
-        var damaged: [TextWord] = []
-        var foreign: [[TextWord]] = []
-        for (words, evidence) in suspects {
-            if evidence.isDamaged(isDamagedDocument: verdict) {
-                damaged += words
-            } else if isScarred {
-                sortLines(of: words, intoDamaged: &damaged, foreign: &foreign)
-            } else {
-                foreign.append(words)
-            }
-        }
-        return (damaged, foreign, cleanLetters > suspectLetters)
-    }
-
-    /// Sorts `words` into those that stand in damaged lines and the others, lines that follow each other together: a list of
-    /// foreign books has Finnish remarks.
-    private func sortLines(
-        of words: [TextWord], intoDamaged damaged: inout [TextWord], foreign: inout [[TextWord]]
-    ) {
-        var begin = 0
-        var others: [TextWord] = []
-        for end in 1...max(1, words.count) where end >= words.count || words[end].line != words[begin].line {
-            let line = words[begin..<min(end, words.count)]
-            if evidence(of: line).isDamagedLine {
-                damaged += line
-                if !others.isEmpty { foreign.append(others) }
-                others = []
-            } else {
-                others += line
-            }
-            begin = end
-        }
-        if !others.isEmpty { foreign.append(others) }
-    }
-
-    func evidence(of words: some Sequence<TextWord>) -> PassageGate.Evidence {
-        var evidence = PassageGate.Evidence()
-        for word in words where word.scalars.count >= 3 {
-            let reading = reader.reading(of: word.scalars)
-            if reading.isWord {
-                evidence.finnish += 1
-            } else if let best = reading.candidates.first, best.score > reading.unchangedScore + RepairMargin.nonWord,
-                best.extraCost < 4 * Float(word.scalars.count)
-            {
-                evidence.mendable += 1
-                if best.score > reading.unchangedScore + Self.certainty { evidence.certain += 1 }
-                if !best.word.lazy.map(\.undotted).elementsEqual(word.scalars.lazy.map(\.lowered)) {
-                    evidence.scarred += 1
-                }
-            } else {
-                evidence.foreign += 1
-            }
-        }
-        return evidence
     }
 }

@@ -16,7 +16,7 @@ struct AddressMender {
     func decisions() -> [Decision] {
         var result: [Decision] = []
         var position = 0
-        while let whole = WordShape.run(of: bytes, from: position) {
+        while let whole = WordSplitter.run(of: bytes, from: position) {
             position = whole.upperBound
             var begin = whole.lowerBound
             while begin < whole.upperBound, "(<[\"'".utf8.contains(bytes[begin]) { begin += 1 }
@@ -25,14 +25,14 @@ struct AddressMender {
             var first = bytes[begin..<end]
             // `https: //`
             if first.elementsEqual("http:".utf8) || first.elementsEqual("https:".utf8),
-                let next = WordShape.run(of: bytes, from: end),
+                let next = WordSplitter.run(of: bytes, from: end),
                 next.lowerBound == end + 1, bytes[next].starts(with: "//".utf8)
             {
                 first += bytes[next]
                 end = next.upperBound
             }
             guard var address = AddressShape(first) else { continue }
-            while let next = WordShape.run(of: bytes, from: end), next.lowerBound == end + 1,
+            while let next = WordSplitter.run(of: bytes, from: end), next.lowerBound == end + 1,
                 let longer = address.joined(
                     with: bytes[next], ahead: ahead(of: next.upperBound), isLineEnd: bytes[end] == UInt8(ascii: "\n"),
                     isDamaged: isDamaged, isWord: isWord)
@@ -59,7 +59,7 @@ struct AddressMender {
         var result: [ArraySlice<UInt8>] = []
         var end = end
         while result.count < 3, end < bytes.count, bytes[end] == UInt8(ascii: " "),
-            let run = WordShape.run(of: bytes, from: end), run.lowerBound == end + 1
+            let run = WordSplitter.run(of: bytes, from: end), run.lowerBound == end + 1
         {
             result.append(bytes[run])
             end = run.upperBound

@@ -51,7 +51,7 @@ public struct ErrorLearner: Sendable {
 
     private static func words(of text: String) -> [[Unicode.Scalar]] {
         let bytes = Array(text.utf8)
-        return WordShape.words(of: bytes, in: 0..<bytes.count).map(\.scalars)
+        return WordSplitter.words(of: bytes, in: 0..<bytes.count).map(\.scalars)
     }
 
     /// Learns that `written` was read as `readAs`, where the two are near enough. A capital read for something else than a

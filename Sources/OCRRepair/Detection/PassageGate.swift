@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 
 /// Cuts a text into passages and finds those that hold next to no ä and ö.
 enum PassageGate {
@@ -31,7 +32,7 @@ enum PassageGate {
                 let folded = byte | 0x20
                 if folded >= 0x61, folded <= 0x7A {
                     current.letters += 1
-                } else if current.letters >= length, WordShape.isSpace(byte) {
+                } else if current.letters >= length, byte.isASCIISpace {
                     current.range = begin..<index
                     result.append(current)
                     begin = index
@@ -56,56 +57,5 @@ enum PassageGate {
         }
         result.append(current)
         return result
-    }
-
-    /// What the words of a passage without ä and ö say.
-    struct Evidence {
-        /// Words of Finnish as they stand.
-        var finnish = 0
-        /// Words that are none, and a cheap step from one.
-        var mendable = 0
-        /// Other words.
-        var foreign = 0
-        /// Those of ``mendable`` that lost more than their dots: a person typing without dots writes no *tyétén*.
-        var scarred = 0
-
-        /// Those of ``mendable`` that can hardly be anything else than a damaged word.
-        var certain = 0
-
-        static func += (whole: inout Evidence, part: Evidence) {
-            whole.finnish += part.finnish
-            whole.mendable += part.mendable
-            whole.foreign += part.foreign
-            whole.scarred += part.scarred
-            whole.certain += part.certain
-        }
-
-        /// Whether the words are those of a damaged Finnish line, in a document that is damaged elsewhere.
-        var isDamagedLine: Bool { mendable > 0 && Double(finnish + mendable) >= 0.5 * Double(total) }
-
-        var total: Int { finnish + mendable + foreign }
-
-        /// Whether the words are those of a damaged Finnish text.
-        ///
-        /// - Parameter isDamagedDocument: Whether the document speaks for it (true), against it (false: most of it is
-        ///   clean Finnish), or not at all.
-        /// - Returns: Whether to repair the passage.
-        func isDamaged(isDamagedDocument: Bool?) -> Bool {
-            // Of a document that is damaged, one plain case is enough.
-            if isDamagedDocument == true, certain >= 1, Double(finnish + mendable) >= 0.7 * Double(total) {
-                return true
-            }
-            // One such word in a list of names is a name.
-            guard mendable >= min(2, (total + 3) / 4), total > 0 else { return false }
-            let share = Double(mendable) / Double(total)
-            let readable = Double(finnish + mendable) / Double(total)
-            // A list of foreign names with a few damaged words between is damaged too.
-            let isScattered = certain >= 3 && Double(certain) >= 0.06 * Double(total) && readable >= 0.3
-            switch isDamagedDocument {
-            case true?: return readable >= 0.5 || isScattered
-            case nil: return readable >= 0.6 && share >= 0.04 || isScattered
-            case false?: return readable >= 0.7 && share >= 0.12 && mendable >= 4 && scarred >= 1
-            }
-        }
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 internal import FinnishText
 
 /// Names that the host names of a document give away: `innokyla.fi` speaks for *Innokylässä* where the page says
@@ -18,7 +19,7 @@ struct HostVocabulary {
     /// The names of the hosts in `bytes`.
     init(bytes: [UInt8]) {
         for run in Self.runsWithDots(bytes) {
-            for word in WordShape.words(of: bytes, in: run)
+            for word in WordSplitter.words(of: bytes, in: run)
             where names.count < Self.most && WordShape.isAddress(word.scalars) {
                 take(word.scalars.map(\.lowered))
             }
@@ -31,7 +32,7 @@ struct HostVocabulary {
         var begin = 0
         var hasDot = false
         for index in 0...bytes.count {
-            if index == bytes.count || WordShape.isSpace(bytes[index]) {
+            if index == bytes.count || bytes[index].isASCIISpace {
                 if hasDot { runs.append(begin..<index) }
                 begin = index + 1
                 hasDot = false

@@ -66,7 +66,7 @@ extension Repairer {
 
     /// The words to be repaired of a document that looks damaged; none where too few say so.
     private func mildWords(of bytes: [UInt8]) -> [Decision] {
-        let all = WordShape.words(of: bytes, in: 0..<bytes.count)
+        let all = WordSplitter.words(of: bytes, in: 0..<bytes.count)
         let words = all.filter { isMildCandidate($0.scalars) }
         // Voikko's word costs far less than a reading: where too few are left to mend, none is read.
         var left = Set(words.map(\.scalars)).filter { !dictionary.spells($0, like: $0) }
@@ -141,7 +141,7 @@ extension Repairer {
         let step = max(1, bytes.count / (8 * Self.sample))
         var count = 0
         var position = 0
-        while looked < Self.sample, let run = WordShape.run(of: bytes, from: position) {
+        while looked < Self.sample, let run = WordSplitter.run(of: bytes, from: position) {
             position = run.upperBound
             count += 1
             if count % step == 0, run.count > 4, (0x61...0x7A).contains(bytes[run.lowerBound]) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 internal import FinnishText
 
 /// Words that a space tore in two (*pöytäkir ja*, *har rastukset*).
@@ -43,9 +44,9 @@ extension Repairer {
             && (bytes[place + 1] >= 0x61 && bytes[place + 1] <= 0x7A || bytes[place + 1] == 0xC3)
         {
             var begin = place
-            while begin > 0, !WordShape.isSpace(bytes[begin - 1]) { begin -= 1 }
-            guard let end = WordShape.run(of: bytes, from: place + 1)?.upperBound else { break }
-            let words = WordShape.words(of: bytes, in: begin..<end)
+            while begin > 0, !bytes[begin - 1].isASCIISpace { begin -= 1 }
+            guard let end = WordSplitter.run(of: bytes, from: place + 1)?.upperBound else { break }
+            let words = WordSplitter.words(of: bytes, in: begin..<end)
             guard let (left, right) = halves(among: words, of: bytes).last, left.scalars.count > 2 else { continue }
             let whole = left.low + right.low
             guard let likely = dictionary.language.logProbability(whole), likely > Self.common,

@@ -36,7 +36,7 @@ struct CodeMender {
     private func runs(_ code: (Range<Int>) -> Decision?) -> [Decision] {
         var result: [Decision] = []
         var position = 0
-        while let run = WordShape.run(of: bytes, from: position) {
+        while let run = WordSplitter.run(of: bytes, from: position) {
             position = run.upperBound
             if let decision = code(run) { result.append(decision) }
         }

@@ -16,7 +16,7 @@ struct MailMender {
     func decisions() -> [Decision] {
         var result: [Decision] = []
         var position = 0
-        while let run = WordShape.run(of: bytes, from: position) {
+        while let run = WordSplitter.run(of: bytes, from: position) {
             position = run.upperBound
             if bytes[run].contains(UInt8(ascii: ".")), let decision = decision(for: run) { result.append(decision) }
         }

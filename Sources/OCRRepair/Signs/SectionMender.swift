@@ -23,7 +23,7 @@ struct SectionMender {
         var number: Range<Int>?
         var position = 0
         // A sign stands on the line of its number, or begins the next; a new paragraph begins anew.
-        while let run = WordShape.run(of: bytes, from: position) {
+        while let run = WordSplitter.run(of: bytes, from: position) {
             if let number, run.lowerBound == number.upperBound + 1, let decision = sign(run, isLaw: isLaw(before)) {
                 result.append(decision)
             }

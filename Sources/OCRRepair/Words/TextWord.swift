@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A word of a text: a run without white space, less the punctuation at its edges.
+struct TextWord {
+    /// The word's half-open UTF-8 offsets.
+    var range: Range<Int>
+    /// Its characters as written.
+    let scalars: [Unicode.Scalar]
+    /// Its characters in lower case.
+    let low: [Unicode.Scalar]
+    /// Whether a sentence, a line or a title may begin here, so that a capital says nothing.
+    var mayBeginSentence = true
+    /// Where its line begins: a UTF-8 offset that tells lines apart.
+    var line = 0
+    /// Whether an apostrophe stands right behind it, for a vowel that verse leaves out (*siell’ on*).
+    var isElided = false
+    /// Whether it is in capitals and has a longer word in capitals beside it: part of a title, not an abbreviation.
+    var isInTitle = false
+
+    /// The word at `range`, of these characters.
+    init(range: Range<Int>, scalars: [Unicode.Scalar], mayBeginSentence: Bool = true) {
+        self.range = range
+        self.scalars = scalars
+        // Most words are in small letters, and need no second row.
+        low = scalars.allSatisfy { $0.lowered == $0 } ? scalars : scalars.map(\.lowered)
+        self.mayBeginSentence = mayBeginSentence
+    }
+}
