@@ -115,7 +115,7 @@ public final class Repairer: WordJudging {
     /// What mends the addresses of `bytes`.
     func addresses(of bytes: [UInt8], isDamaged: Bool = true) -> AddressMender {
         AddressMender(bytes: bytes, isDamaged: isDamaged) { [unowned self] letters in
-            let scalars = letters.map { Unicode.Scalar($0).lowered }
+            let scalars = letters.map { Unicode.Scalar($0).lowercased }
             return dictionary.spells(scalars, like: scalars)
         }
     }
@@ -125,7 +125,7 @@ public final class Repairer: WordJudging {
     /// A word with ä or ö is not damaged in the way that repair knows, and is not repaired.
     public func isWord(_ word: String) -> Bool {
         let scalars = Array(word.unicodeScalars)
-        if dictionary.spells(scalars.map(\.lowered), like: scalars) { return true }
+        if dictionary.spells(scalars.map(\.lowercased), like: scalars) { return true }
         guard !scalars.contains(where: { "äöÄÖ".unicodeScalars.contains($0) }), !WordShape.isLeftAlone(scalars)
         else { return false }
         let reading = reader.reading(of: scalars)

@@ -15,7 +15,7 @@ extension ChannelReader {
     func readColonEnding(_ word: [Unicode.Scalar]) -> RepairCandidates? {
         guard let ending = ColonEnding(word) else { return nil }
         let meant = ending.word
-        guard meant != word.map(\.lowered) else {
+        guard meant != word.map(\.lowercased) else {
             return RepairCandidates(isWord: true, unchangedScore: 0, candidates: [])
         }
         let candidate = Candidate(word: meant, score: 2 * Self.harmony, isSeen: false, extraCost: 0.1)
@@ -28,20 +28,21 @@ extension ChannelReader {
             word[1..<(word.count - 1)].allSatisfy({ $0.isLetter && !$0.isUpper })
         else { return nil }
         let stem = Array(word.dropLast())
-        guard let probability = language.logProbability(stem.map(\.lowered)), probability > Self.greeting,
-            dictionary.spells(stem.map(\.lowered), like: stem), !dictionary.spells(word.map(\.lowered), like: word)
+        guard let probability = language.logProbability(stem.map(\.lowercased)), probability > Self.greeting,
+            dictionary.spells(stem.map(\.lowercased), like: stem),
+            !dictionary.spells(word.map(\.lowercased), like: word)
         else { return nil }
         var reading = read(word)
         let score = probability - Self.channelWeight * Self.exclamationCost
         guard score > reading.candidates.first?.score ?? -.infinity else { return nil }
-        let meant = stem.map(\.lowered) + ["!"]
+        let meant = stem.map(\.lowercased) + ["!"]
         reading.candidates = [Candidate(word: meant, score: score, isSeen: true, extraCost: Self.exclamationCost)]
         return reading
     }
 
     /// What may be made of a word whose first letter was read twice, small and large (`kKirja`).
     func readDoubledCapital(_ word: [Unicode.Scalar]) -> RepairCandidates? {
-        guard word.count > 3, word[1].isUpper, word[0] != word[1], word[0] == word[1].lowered,
+        guard word.count > 3, word[1].isUpper, word[0] != word[1], word[0] == word[1].lowercased,
             !word[2...].contains(where: \.isUpper)
         else { return nil }
         let single = [word[0]] + word[2...]
@@ -51,7 +52,7 @@ extension ChannelReader {
             reading.candidates.append(Candidate(word: single, score: reading.unchangedScore, extraCost: 0.1))
         }
         reading.candidates.sort { $0.score > $1.score }
-        reading.unchangedScore = Self.unknownShare + language.letterLogProbability(word.map(\.lowered))
+        reading.unchangedScore = Self.unknownShare + language.letterLogProbability(word.map(\.lowercased))
         reading.isWord = false
         return reading
     }
@@ -59,7 +60,7 @@ extension ChannelReader {
     /// What may be made of a word with hyphens or slashes that Voikko does not know as a whole (`Kustannus-Makela`): of each
     /// part by itself. Nil where the whole word's best reading is likelier than its parts'.
     func readInParts(_ word: [Unicode.Scalar]) -> RepairCandidates? {
-        guard word.contains(where: { $0.isSeam || $0 == ":" }), !dictionary.spells(word.map(\.lowered), like: word)
+        guard word.contains(where: { $0.isSeam || $0 == ":" }), !dictionary.spells(word.map(\.lowercased), like: word)
         else {
             return nil
         }
@@ -83,7 +84,7 @@ extension ChannelReader {
                     score += best.score
                     extraCost += best.extraCost
                 } else {
-                    meant += part.map(\.lowered)
+                    meant += part.map(\.lowercased)
                     score += stands
                 }
             } else {

@@ -86,8 +86,8 @@ final class ChannelReader {
 
     /// `word` in lower case. A capital I behind a small letter or a colon is an l, and so it is between a single capital
     /// and a small letter (*IIkka*, *OIen*).
-    static func lowered(_ word: [Unicode.Scalar]) -> [Unicode.Scalar] {
-        var low = word.map(\.lowered)
+    static func lowercasedAsRead(_ word: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        var low = word.map(\.lowercased)
         for index in word.indices.dropFirst() where word[index] == "I" {
             let isSecond = index == 1 && word.count > 3 && ("a"..."z").contains(word[2]) && word[0].isLetter
             if isSecond || word[index - 1] == ":" || ("a"..."z").contains(word[index - 1]) { low[index] = "l" }
@@ -97,8 +97,8 @@ final class ChannelReader {
 
     /// The reading of `word` as one whole, whatever its shape.
     func read(_ word: [Unicode.Scalar]) -> RepairCandidates {
-        let low = Self.lowered(word)
-        let plain = word.map(\.lowered)
+        let low = Self.lowercasedAsRead(word)
+        let plain = word.map(\.lowercased)
         let known = dictionary.knownProbability(low)
         let identity = model.source.identityCost(low)
         var isWord = dictionary.spells(low, like: word)
@@ -182,7 +182,7 @@ final class ChannelReader {
     /// An unknown name with the dots of what such names end in put back.
     private func placeName(_ low: [Unicode.Scalar], _ word: [Unicode.Scalar]) -> [Unicode.Scalar]? {
         guard word.first?.isUpper == true else { return nil }
-        return PlaceNames.restored(low) { dictionary.spells($0, like: [$0[0].raised] + $0.dropFirst()) }
+        return PlaceNames.restored(low) { dictionary.spells($0, like: [$0[0].uppercased] + $0.dropFirst()) }
     }
 
     /// An unknown word with its ö put back, where it then looks more like words do.

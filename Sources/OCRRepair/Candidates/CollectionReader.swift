@@ -35,7 +35,7 @@ final class CollectionReader {
     /// The likeliest of `words` for `word`, which is no word as it stands; nil where none is like it.
     func candidate(for word: [Unicode.Scalar], among words: any CollectionWords) -> Candidate? {
         guard let (skeleton, _, endings) = WordSkeleton.split(word), !WordShape.isLeftAlone(word) else { return nil }
-        let low = ChannelReader.lowered(word)
+        let low = ChannelReader.lowercasedAsRead(word)
         let identity = damage.identityCost(low)
         var best: Candidate?
         for text in words.words(withSkeleton: skeleton) {
@@ -54,12 +54,12 @@ final class CollectionReader {
     /// a letter away from a word so frequent that two documents may well have the same slip.
     private func isSlip(_ word: [Unicode.Scalar]) -> Bool {
         if let known = slips[word] { return known }
-        let bare = word.map(\.undotted)
+        let bare = word.map(\.withoutDiaeresis)
         let effort = Decoder.Effort(beam: 8, nodes: 400, words: 12)
         let language = dictionary.language
         let isSlip =
             dictionary.decoder.decode(word, undotted, effort).contains {
-                $0.word != word && $0.word.map(\.undotted) == bare
+                $0.word != word && $0.word.map(\.withoutDiaeresis) == bare
                     && (language.logProbability($0.word) != nil || dictionary.spells($0.word, like: word))
             }
             || slipModels.contains { model in

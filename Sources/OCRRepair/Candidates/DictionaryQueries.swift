@@ -48,7 +48,7 @@ final class DictionaryQueries {
         decoder = Decoder(transducer: data.transducer, names: data.language.names, memory: memory)
         var ownWords: Set<[Unicode.Scalar]> = []
         for word in words {
-            let low = word.unicodeScalars.map(\.lowered)
+            let low = word.unicodeScalars.map(\.lowercased)
             guard low.count > 1, low.count <= 60, ownWords.insert(low).inserted else { continue }
             decoder.extra.insert(low)
         }
@@ -75,7 +75,7 @@ final class DictionaryQueries {
         let cased = recased(low, like: word)
         if let known = spellings[cased] { return known }
         // With a capital, Voikko accepts what it accepts without.
-        let capital = low.dropFirst().contains { $0.raised != $0 } ? [low[0].raised] + low.dropFirst() : low
+        let capital = low.dropFirst().contains { $0.uppercased != $0 } ? [low[0].uppercased] + low.dropFirst() : low
         var answer = voikko.isWord(capital.string)
         if !answer, cased != capital, cased != low { answer = voikko.isWord(cased.string) }
         spellings[cased] = answer
@@ -121,7 +121,7 @@ final class DictionaryQueries {
     /// True if `low` is a name where it is written with a capital.
     func mayBeName(_ low: [Unicode.Scalar]) -> Bool {
         guard let first = low.first else { return false }
-        switch nameClass(of: [first.raised] + low.dropFirst()) {
+        switch nameClass(of: [first.uppercased] + low.dropFirst()) {
         case .person, .name: return true
         case .unknown, .other: return false
         }
@@ -161,7 +161,7 @@ final class DictionaryQueries {
     private func formProbability(_ word: [Unicode.Scalar]) -> Float {
         var best: Float = -25
         for form in voikko.baseForms(of: word.string) {
-            let base = form.unicodeScalars.map(\.lowered)
+            let base = form.unicodeScalars.map(\.lowercased)
             if let known = language.logProbability(base, .lemma) { best = max(best, known - 3.4) }
         }
         return best

@@ -15,7 +15,7 @@ enum VowelHarmony {
         }
         let stem = low[begin..<(low.count - ending.count)]
         guard stem.count >= 3, isFront(stem) else { return nil }
-        return low[..<stem.endIndex] + ending.map(\.dotted)
+        return low[..<stem.endIndex] + ending.map(\.withDiaeresis)
     }
 
     /// `low` with the ö put back that was read as a 6 or an é between letters (*Simpsi6nvuori*: *Simpsiönvuori*), and with

@@ -26,7 +26,7 @@ struct DocumentErrors {
         var open: [[Unicode.Scalar]] = []
         var seen: Set<WordKey> = []
         for (index, (word, meant)) in zip(words, first).enumerated() {
-            if !meant.elementsEqual(word.scalars.lazy.map(\.lowered)) {
+            if !meant.elementsEqual(word.scalars.lazy.map(\.lowercased)) {
                 repaired.append(index)
                 if seen.count < Self.most, !Self.strangeSigns(in: word.scalars).isEmpty,
                     seen.insert(WordKey(word: word.scalars)).inserted
@@ -63,7 +63,7 @@ struct DocumentErrors {
             let word = words[index].scalars
             learner.learn(word: recased(first[index], like: word), readAs: word)
         }
-        let own = reader.reader(by: learner.dotted(base: reader.model.source))
+        let own = reader.reader(by: learner.modelOfLostDiaeresis(base: reader.model.source))
         for word in open { readings[word] = own.readAnew(word) }
     }
 

@@ -57,8 +57,8 @@ public struct ErrorLearner: Sendable {
     /// Learns that `written` was read as `readAs`, where the two are near enough. A capital read for something else than a
     /// capital is learnt as one.
     mutating func learn(word written: [Unicode.Scalar], readAs: [Unicode.Scalar]) {
-        let word = written.map(\.lowered)
-        let read = readAs.map(\.lowered)
+        let word = written.map(\.lowercased)
+        let read = readAs.map(\.lowercased)
         guard word.count <= 60, read.count <= 60, word.contains(where: \.isLetter), !WordShape.isAddress(word) else {
             return
         }
@@ -104,7 +104,7 @@ public struct ErrorLearner: Sendable {
             confusion.read += step.read
             confusion.meant += step.meant
             guard !confusion.read.isEmpty, !confusion.meant.isEmpty else { continue }
-            if confusion.read.lazy.map(\.lowered).elementsEqual(confusion.meant) { continue }
+            if confusion.read.lazy.map(\.lowercased).elementsEqual(confusion.meant) { continue }
             confusions[confusion, default: 0] += 1
             return
         }
@@ -169,7 +169,7 @@ public struct ErrorLearner: Sendable {
     /// How unlike two letters are, 0…1.2: vowels are taken for vowels.
     private static func difference(_ meant: Unicode.Scalar, _ read: Unicode.Scalar) -> Float {
         if meant == read { return 0 }
-        if meant.undotted == read { return 0.3 }
+        if meant.withoutDiaeresis == read { return 0.3 }
         let vowels = "aeiouyäöåéèáó6d8&@©®".unicodeScalars
         return vowels.contains(meant) && vowels.contains(read) ? 0.6 : 1.2
     }
@@ -215,15 +215,15 @@ public struct ErrorLearner: Sendable {
         return ErrorModel(rules: rules.sorted(by: ErrorModel.Rule.precedes))
     }
 
-    /// `base` with what was learnt of lost dots in its place; of other letters a few repairs say nothing.
-    func dotted(base: ErrorModel) -> ErrorModel {
+    /// `base` with what was learnt of lost diaeresis in its place; of other letters a few repairs say nothing.
+    func modelOfLostDiaeresis(base: ErrorModel) -> ErrorModel {
         func isDotted(_ rule: ErrorModel.Rule) -> Bool { rule.meant.contains { $0 == "ä" || $0 == "ö" } }
         return ErrorModel(rules: base.rules.filter { !isDotted($0) } + model(base: base).rules.filter(isDotted))
     }
 
     /// Whether a confusion at the beginning of words is as likely anywhere else, and needs no rule of its own.
     private func isLikelierAnyhow(_ confusion: Confusion, _ count: Double) -> Bool {
-        if confusion.meant.contains(where: { $0.undotted != $0 || $0 == "å" || $0 == "š" }) { return true }
+        if confusion.meant.contains(where: { $0.withoutDiaeresis != $0 || $0 == "å" || $0 == "š" }) { return true }
         let anywhere = Confusion(read: confusion.read, meant: confusion.meant)
         guard let times = meant[confusion.meant], let here = meantInitially[confusion.meant], here > 0 else {
             return true

@@ -36,7 +36,7 @@ enum RepairMargin {
         } else {
             if !best.isSeen { margin += unseen }
             if word.first?.isUpper == false, best.word.count == word.count,
-                zip(best.word.dropLast(), word).allSatisfy({ $0 == $1.lowered })
+                zip(best.word.dropLast(), word).allSatisfy({ $0 == $1.lowercased })
             {
                 margin += lastLetter
             }

@@ -13,7 +13,7 @@ enum Slip {
 
     /// What makes `meant` (in lower case; `isSeen` says whether the word list has it) of `read`.
     init(read: [Unicode.Scalar], meant: [Unicode.Scalar], isSeen: Bool) {
-        let low = read.map(\.lowered)
+        let low = read.map(\.lowercased)
         let isPlain = low.allSatisfy { ("a"..."z").contains($0) || $0.isSeam || $0 == ":" }
         let undotted = meant.map(\.base)
         if !isPlain || undotted == low || meant.last == "!" || isSeen && Self.isThinBeginning(read, low, meant) {

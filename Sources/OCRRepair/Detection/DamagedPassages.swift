@@ -27,13 +27,13 @@ struct DamagedPassages {
     /// suspect is read once by `reader`.
     init(of bytes: [UInt8], _ reader: ChannelReader) {
         let passages = PassageGate.passages(of: bytes)
-        guard passages.contains(where: { $0.lacksDots && $0.letters > 0 }) else { return }
+        guard passages.contains(where: { $0.lacksDiaeresis && $0.letters > 0 }) else { return }
         var suspects: [Suspect] = []
         var whole = PassageEvidence()
         var cleanLetters = 0
         var suspectLetters = 0
         for passage in passages {
-            guard passage.lacksDots else {
+            guard passage.lacksDiaeresis else {
                 cleanLetters += passage.letters
                 continue
             }

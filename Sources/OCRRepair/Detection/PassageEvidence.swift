@@ -38,7 +38,7 @@ struct PassageEvidence: Equatable {
         {
             mendable += 1
             if best.score > reading.unchangedScore + Self.certainty { certain += 1 }
-            if !best.word.lazy.map(\.undotted).elementsEqual(word.lazy.map(\.lowered)) { scarred += 1 }
+            if !best.word.lazy.map(\.withoutDiaeresis).elementsEqual(word.lazy.map(\.lowercased)) { scarred += 1 }
         } else {
             foreign += 1
         }

@@ -9,11 +9,11 @@ enum PassageGate {
         var range: Range<Int>
         var letters: Int
         /// How many of the letters are ä, ö, or a capital of them.
-        var dotted: Int
+        var diaereses: Int
 
         /// Whether the share of ä and ö is too small for Finnish: under 0.6 %, where clean passages have 0.97 % or
         /// more, and damaged ones none.
-        var lacksDots: Bool { Double(dotted) < 0.006 * Double(letters) }
+        var lacksDiaeresis: Bool { Double(diaereses) < 0.006 * Double(letters) }
     }
 
     private static let length = 400
@@ -22,7 +22,7 @@ enum PassageGate {
     /// The passages of `bytes`, which are UTF-8. One pass, no allocation but the result's.
     static func passages(of bytes: [UInt8]) -> [Passage] {
         var result: [Passage] = []
-        var current = Passage(range: 0..<0, letters: 0, dotted: 0)
+        var current = Passage(range: 0..<0, letters: 0, diaereses: 0)
         var begin = 0
         var index = 0
         let count = bytes.count
@@ -36,12 +36,12 @@ enum PassageGate {
                     current.range = begin..<index
                     result.append(current)
                     begin = index
-                    current = Passage(range: 0..<0, letters: 0, dotted: 0)
+                    current = Passage(range: 0..<0, letters: 0, diaereses: 0)
                 }
             } else if byte == 0xC3, index + 1 < count {
                 let next = bytes[index + 1] & ~0x20
                 if next != 0x97 { current.letters += 1 }
-                if next == 0x84 || next == 0x96 { current.dotted += 1 }
+                if next == 0x84 || next == 0x96 { current.diaereses += 1 }
                 index += 1
             } else if byte >= 0xC4, byte <= 0xD4 {
                 current.letters += 1
@@ -53,7 +53,7 @@ enum PassageGate {
         if current.letters < least, let last = result.popLast() {
             current = Passage(
                 range: last.range.lowerBound..<count, letters: last.letters + current.letters,
-                dotted: last.dotted + current.dotted)
+                diaereses: last.diaereses + current.diaereses)
         }
         result.append(current)
         return result

@@ -39,7 +39,7 @@ public enum WordSkeleton {
     /// The skeleton of `word`, how many of its letters stand before its case ending, and the endings that it may have.
     static func split(_ word: [Unicode.Scalar]) -> (skeleton: String, stem: Int, endings: [String])? {
         guard word.count >= leastWord, word.count <= 60 else { return nil }
-        let low = ChannelReader.lowered(word)
+        let low = ChannelReader.lowercasedAsRead(word)
         let places = low.indices.filter { low[$0].isLetter && !lost.contains(low[$0]) }
         guard places.count >= least else { return nil }
         let kept = places.map { low[$0] }
@@ -71,7 +71,7 @@ public enum WordSkeleton {
             stem.last { "aouäöy".unicodeScalars.contains($0) }.map { "aou".unicodeScalars.contains($0) } ?? false
         func form(_ ending: String) -> [Unicode.Scalar] {
             stem
-                + ending.unicodeScalars.map { $0 == ":" ? stem.last ?? $0 : isBack ? $0 : $0.dotted }
+                + ending.unicodeScalars.map { $0 == ":" ? stem.last ?? $0 : isBack ? $0 : $0.withDiaeresis }
         }
         guard stem.contains(where: { $0 == "ä" || $0 == "ö" }), own.endings.contains(where: { form($0) == word }) else {
             return [word]

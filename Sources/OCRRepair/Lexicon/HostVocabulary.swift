@@ -21,7 +21,7 @@ struct HostVocabulary {
         for run in Self.runsWithDots(bytes) {
             for word in WordSplitter.words(of: bytes, in: run)
             where names.count < Self.most && WordShape.isAddress(word.scalars) {
-                take(word.scalars.map(\.lowered))
+                take(word.scalars.map(\.lowercased))
             }
         }
     }
@@ -76,7 +76,7 @@ extension ChannelReader {
 
     /// What `word`, which is no word, may be as an inflected name of `hosts`; nil where it is none.
     func hostCandidate(of word: [Unicode.Scalar], _ hosts: HostVocabulary) -> Candidate? {
-        let low = word.map(\.lowered)
+        let low = word.map(\.lowercased)
         var best: Candidate?
         for cut in hosts.cuts(of: low) {
             for candidate in reading(of: Array(low[cut.position...])).candidates
@@ -94,7 +94,7 @@ extension ChannelReader {
     /// Whether `word` is a form of a word that, without its dots, is `tail`.
     private func isForm(_ word: [Unicode.Scalar], of tail: [Unicode.Scalar]) -> Bool {
         dictionary.voikko.baseForms(of: word.string).contains {
-            $0.unicodeScalars.lazy.map(\.lowered.undotted).elementsEqual(tail)
+            $0.unicodeScalars.lazy.map(\.lowercased.withoutDiaeresis).elementsEqual(tail)
         }
     }
 }

@@ -24,7 +24,7 @@ enum PlaceNames {
             // Letters that may have lost dots stand where u tells that the name has back vowels, or it is a word.
             let isDoubtful = name.contains { "aodé6".unicodeScalars.contains($0) } && !name.contains("u")
             guard !isDoubtful || isWord(name) else { return nil }
-            return name + low[begin...].map(\.dotted)
+            return name + low[begin...].map(\.withDiaeresis)
         }
         return nil
     }

@@ -13,7 +13,7 @@ extension Repairer {
     ///   under two or over 64 characters.
     /// - Complexity: Bounded; under 1 ms for most words.
     public func restored(_ word: String, limit: Int) -> [(word: String, cost: Double)] {
-        let low = word.unicodeScalars.map(\.lowered)
+        let low = word.unicodeScalars.map(\.lowercased)
         guard limit > 0, low.count >= 2, low.count <= 64 else { return [] }
         var found: [[Unicode.Scalar]: Double] = [:]
         func add(_ model: Decoder.Model, _ effort: Decoder.Effort) {

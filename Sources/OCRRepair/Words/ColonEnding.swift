@@ -39,7 +39,7 @@ struct ColonEnding {
         let head = word[..<colon]
         let read = word[(colon + 1)...]
         guard let isFront = Self.takesFront(head),
-            let plain = Self.endings.first(where: { $0.elementsEqual(read.map(\.undotted)) })
+            let plain = Self.endings.first(where: { $0.elementsEqual(read.map(\.withoutDiaeresis)) })
                 ?? Self.endings.first(where: {
                     $0.first == "l" && Self.isDoubled(read) && $0.elementsEqual(read.dropFirst())
                 })
@@ -68,7 +68,7 @@ struct ColonEnding {
         if last.isDigit { return head.allSatisfy(\.isDigit) && head.count <= 4 ? figureTakesFront(head) : nil }
         guard last.isLetter, head.allSatisfy({ $0.isLetter || $0.isDigit }) else { return nil }
         if let isFront = romanFigures[String(String.UnicodeScalarView(head))] { return isFront }
-        let low = head.map(\.lowered)
+        let low = head.map(\.lowercased)
         let isInCapitals = head.allSatisfy { $0.isUpper || $0.isDigit }
         // In small letters it stands for a word, and who knows which (*v:sta* is *vuodesta*).
         if !isInCapitals, head.allSatisfy({ !$0.isUpper }),
@@ -78,7 +78,7 @@ struct ColonEnding {
         }
         let vowels = Set("aeiouyåäö".unicodeScalars)
         if head.count <= 2 || isInCapitals && head.count <= 4 || !low.contains(where: vowels.contains) {
-            return frontLetters.contains(last.lowered)
+            return frontLetters.contains(last.lowercased)
         }
         // A name that is read as a word: *Yle:llä*, *Kela:lta*. A long one may be a word with a colon behind.
         return head.count <= 8 ? !low.contains { $0 == "a" || $0 == "o" || $0 == "u" || $0 == "å" } : nil
@@ -94,5 +94,5 @@ struct ColonEnding {
     }
 
     /// The word as it is to be, in lower case.
-    var word: [Unicode.Scalar] { head.map(\.lowered) + [":"] + ending }
+    var word: [Unicode.Scalar] { head.map(\.lowercased) + [":"] + ending }
 }

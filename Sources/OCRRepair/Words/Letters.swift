@@ -4,7 +4,7 @@ internal import FinnishText
 extension Unicode.Scalar {
     /// The scalar in lower case, where that is one scalar. By table for Latin-1, where nearly all text lies.
     @inline(__always)
-    var lowered: Unicode.Scalar {
+    var lowercased: Unicode.Scalar {
         switch value {
         case 0x41...0x5A, 0xC0...0xD6, 0xD8...0xDE: return Unicode.Scalar(UInt8(value + 32))
         case 0..<0x100: return self
@@ -15,7 +15,7 @@ extension Unicode.Scalar {
     }
 
     /// The scalar in upper case, where that is one scalar.
-    var raised: Unicode.Scalar {
+    var uppercased: Unicode.Scalar {
         switch value {
         case 0x61...0x7A, 0xE0...0xF6, 0xF8...0xFE: return Unicode.Scalar(UInt8(value - 32))
         case 0..<0xDF: return self
@@ -26,10 +26,10 @@ extension Unicode.Scalar {
     }
 
     /// The small letter a for ä, o for ö; others as they are.
-    var undotted: Unicode.Scalar { self == "ä" ? "a" : self == "ö" ? "o" : self }
+    var withoutDiaeresis: Unicode.Scalar { self == "ä" ? "a" : self == "ö" ? "o" : self }
 
     /// ä for a, ö for o; others as they are.
-    var dotted: Unicode.Scalar { self == "a" ? "ä" : self == "o" ? "ö" : self }
+    var withDiaeresis: Unicode.Scalar { self == "a" ? "ä" : self == "o" ? "ö" : self }
 
     /// The plain letter under a Latin letter with a mark, as far as Finnish and its neighbours have them.
     var base: Unicode.Scalar {
@@ -107,7 +107,7 @@ func recased(_ meant: [Unicode.Scalar], like read: [Unicode.Scalar]) -> [Unicode
 private func recasedPart(
     _ meant: ArraySlice<Unicode.Scalar>, like read: ArraySlice<Unicode.Scalar>
 ) -> [Unicode.Scalar] {
-    if meant.elementsEqual(read.lazy.map(\.lowered)) { return Array(read) }
+    if meant.elementsEqual(read.lazy.map(\.lowercased)) { return Array(read) }
     let letters = read.filter(\.isLetter)
     guard let first = letters.first, let begin = meant.first else { return Array(meant) }
     // Capital I and J and the small l look alike, and so do A and lä: the one read for the other says nothing about
@@ -115,14 +115,14 @@ private func recasedPart(
     let isSmallL = (first == "I" || first == "J" || first == "A") && begin == "l"
     let isCapitalI = first == "l" && begin == "i"
     guard first.isUpper || isCapitalI, !isSmallL else { return Array(meant) }
-    if letters.count > 1, letters.allSatisfy({ $0.isUpper || $0.raised == $0 }) { return meant.map(\.raised) }
+    if letters.count > 1, letters.allSatisfy({ $0.isUpper || $0.uppercased == $0 }) { return meant.map(\.uppercased) }
     var result = Array(meant)
     // A capital inside the word (HelMet) stays one where the letter stays.
     if meant.count == read.count {
-        for (index, (meant, read)) in zip(meant, read).enumerated() where read.isUpper && meant == read.lowered {
-            result[index] = meant.raised
+        for (index, (meant, read)) in zip(meant, read).enumerated() where read.isUpper && meant == read.lowercased {
+            result[index] = meant.uppercased
         }
     }
-    if let index = result.firstIndex(where: \.isLetter) { result[index] = result[index].raised }
+    if let index = result.firstIndex(where: \.isLetter) { result[index] = result[index].uppercased }
     return result
 }

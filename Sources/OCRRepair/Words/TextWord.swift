@@ -22,7 +22,7 @@ struct TextWord {
         self.range = range
         self.scalars = scalars
         // Most words are in small letters, and need no second row.
-        low = scalars.allSatisfy { $0.lowered == $0 } ? scalars : scalars.map(\.lowered)
+        low = scalars.allSatisfy { $0.lowercased == $0 } ? scalars : scalars.map(\.lowercased)
         self.mayBeginSentence = mayBeginSentence
     }
 }

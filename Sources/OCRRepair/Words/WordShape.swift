@@ -39,7 +39,7 @@ enum WordShape {
         }
         if letters == 0 { return true }
         // *yö*
-        if word.count == 2, word[1] == "6", word[0].lowered == "y" { return false }
+        if word.count == 2, word[1] == "6", word[0].lowercased == "y" { return false }
         if digits > 0 {
             if digits >= letters || longestRun >= 3 || onlyCode { return true }
             if word[0].isDigit, word.count > 1, "-–:.,".unicodeScalars.contains(word[1]) { return true }
@@ -55,7 +55,7 @@ enum WordShape {
     /// Whether `word` is a web or mail address or a path.
     static func isAddress(_ word: [Unicode.Scalar]) -> Bool {
         guard word.contains(where: { $0 == "." || $0 == "/" || $0 == "@" || $0 == "\\" }) else { return false }
-        let low = word.map(\.lowered)
+        let low = word.map(\.lowercased)
         for index in low.indices where ":wh".unicodeScalars.contains(low[index]) {
             let rest = low[index...]
             if rest.starts(with: "://".unicodeScalars) || rest.starts(with: "www.".unicodeScalars) { return true }
