@@ -7,7 +7,7 @@ import Testing
     /// What is made of each word of `text` that is one of Swedish; only *kirja* and *on* are Finnish.
     private func mended(_ text: String) -> String {
         let bytes = Array(text.utf8)
-        let words = WordShape.words(of: bytes, in: 0..<bytes.count)
+        let words = WordSplitter.words(of: bytes, in: 0..<bytes.count)
         return words.indices.map { index in
             let meant = SwedishWords.reading(of: words, at: index) { ["kirja", "on"].contains($0.low.string) }
             return meant?.string ?? words[index].scalars.string
