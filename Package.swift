@@ -97,8 +97,8 @@ let package = Package(
         library("Caching", []),
         // Files that are read whole: settings, tokens, lists of words.
         library("SmallFiles", []),
-        // The file of Voikko's transducer, and rows of plain values for loops that walk it.
-        library("VoikkoTransducer", []),
+        // Voikko's transducer: its file, the walk that repair takes through it, and the tables for such walks.
+        library("VoikkoTransducer", ["ASCIIClasses"]),
         library("FinnishText", ["ASCIIClasses", "Caching", "CVoikko", "VoikkoTransducer"]),
         // Word probabilities and error models. In C, for SwiftPM's accessor for Swift would link all of Foundation.
         .target(name: "HakuData", resources: [.copy("Data")]),
@@ -166,7 +166,7 @@ let package = Package(
         .target(
             name: "IndexComparison", dependencies: ["CXapian"], path: "Tests/IndexComparison",
             swiftSettings: swiftSettings),
-        tests(of: "VoikkoTransducer", ["TestSupport"]),
+        tests(of: "VoikkoTransducer", ["FinnishText", "TestSupport"]),
         tests(of: "FinnishText", ["TestSupport", "VoikkoTransducer"]),
         tests(of: "OCRRepair", ["FinnishText", "TestSupport", "VoikkoTransducer"]),
         tests(of: "DocumentReading", ["FinnishText", "TestSupport"]),

@@ -34,7 +34,12 @@ public struct RepairData: Sendable {
                 message: "Voikko's mor.vfst is not found; words are not repaired. Install voikko-fi, or name its "
                     + "folder in $HAKU_VOIKKO_DICTIONARY.")
         }
-        self.transducer = try Transducer(path: path)
+        do {
+            self.transducer = try Transducer(path: path)
+        } catch {
+            let remedy = error.kind == .truncated ? " Install voikko-fi again." : ""
+            throw RepairError(error, path: path, remedy: "words are not repaired." + remedy)
+        }
         language = try LanguageModel(path: folder + "/finnish.words")
         swedish = try SwedishLexicon(path: folder + "/swedish.words")
         english = try ErrorModel(path: folder + "/errors-english.tsv")

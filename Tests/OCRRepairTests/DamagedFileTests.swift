@@ -22,20 +22,16 @@ import VoikkoTransducer
         }
     }
 
+    private static func damaged() throws -> DamagedTransducers {
+        let path = try #require(RepairData.defaultTransducer())
+        return try DamagedTransducers(path: path, recordCount: try TransducerFile(path: path).records)
+    }
+
     @Test("transitions with changed bytes", .timeLimit(.minutes(2)), arguments: [20_000, 3_000, 1_000, 300])
     func transitions(spacing: Int) throws {
-        let folder = TemporaryFolder()
-        let path = try #require(RepairData.defaultTransducer())
-        let whole = try Data(contentsOf: URL(fileURLWithPath: path))
-        let records = whole.count - 8 * (try TransducerFile(path: path)).records
-        var random = SeededRandom(UInt64(spacing))
         var opened = 0
-        for round in 0..<6 {
-            // A target's highest byte is left: a file in which many lie beyond its end is known for damaged at once.
-            let damaged = Damage.changing(whole, in: records..<whole.count, oneIn: spacing, &random) {
-                ($0 - records) % 8 == 6
-            }
-            guard let transducer = try? Transducer(path: try folder.file("\(round).vfst", damaged)) else { continue }
+        try Self.damaged().withDamagedRecords(oneIn: spacing) { path in
+            guard let transducer = try? Transducer(path: path) else { return }
             opened += 1
             walk(transducer)
         }
@@ -44,13 +40,9 @@ import VoikkoTransducer
 
     @Test("a transducer's header with changed bytes", .timeLimit(.minutes(2)), arguments: 0..<40)
     func header(seed: UInt64) throws {
-        let folder = TemporaryFolder()
-        let path = try #require(RepairData.defaultTransducer())
-        let whole = try Data(contentsOf: URL(fileURLWithPath: path))
-        let records = whole.count - 8 * (try TransducerFile(path: path)).records
-        var random = SeededRandom(seed)
-        let damaged = Damage.changing(whole, in: 8..<records + 64, oneIn: 400, &random)
-        if let transducer = try? Transducer(path: try folder.file("mor.vfst", damaged)) { walk(transducer) }
+        try Self.damaged().withDamagedHeader(seed: seed) { path in
+            if let transducer = try? Transducer(path: path) { walk(transducer) }
+        }
     }
 
     /// Ends of the parts that are damaged: the header, and everything.

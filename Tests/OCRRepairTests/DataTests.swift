@@ -1,51 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import FinnishText
 import FoundationEssentials
 import TestSupport
 import Testing
+import VoikkoTransducer
 
 @testable import OCRRepair
 
 @Suite struct DataTests {
-    private static let words = [
-        "kyläyhdistysten", "pitkäaikaistyöttömät", "kalajoen", "työ", "ja", "ryhmätyöllistämismalli", "osallisuuden",
-        "hankkeen", "linja-auto", "tydn", "kyldyhdistys", "xyz", "kuntayhtymän", "innokylässä", "terveyspalvelut",
-    ]
-
-    @Test(arguments: words) func transducerAcceptsWhatVoikkoAccepts(word: String) throws {
-        let path = try #require(RepairData.defaultTransducer())
-        var automaton = LazyAutomaton(transducer: try Transducer(path: path), limit: 16 << 20)
-        let voikko = try Voikko()
-        let capital = word.prefix(1).uppercased() + word.dropFirst()
-        let finality = automaton.accepts(word.unicodeScalars)
-        #expect((finality != .none) == (voikko.isWord(word) || voikko.isWord(capital)))
-    }
-
-    /// Words in small letters, with what the walk alone says of them: whatever it is sure of, Voikko must say, too.
-    private static let sureties: [(word: String, finality: LazyAutomaton.Finality)] = [
-        ("talo", .certain), ("kyläyhdistysten", .certain), ("vapaa-aika", .certain), ("työterveyslaitos", .certain),
-        ("kuormaauto", .doubtful), ("kuorma-auto", .certain), ("ala-aste", .doubtful), ("turkulainen", .certain),
-        ("sipoo", .name), ("hakkarainen", .name), ("virtasen", .name), ("charlotte", .name), ("itä-savo", .doubtful),
-        ("iso-britannia", .doubtful), ("tammi-huhtikuussa", .doubtful), ("xyz", .none), ("talo-", .certain),
-        ("linjaauto", .doubtful), ("linja-auto", .certain), ("kello3ssa", .none), ("helsinkiläinen", .certain),
-        ("isobritannialainen", .doubtful), ("toimintaajatus", .doubtful), ("pohjoissuomalainen", .certain),
-    ]
-
-    @Test(arguments: sureties) func whatTheTransducerIsSureOfVoikkoSaysToo(
-        word: String, finality: LazyAutomaton.Finality
-    ) throws {
-        let path = try #require(RepairData.defaultTransducer())
-        var automaton = LazyAutomaton(transducer: try Transducer(path: path), limit: 16 << 20)
-        let voikko = try Voikko()
-        let found = automaton.accepts(word.unicodeScalars)
-        #expect(found == finality)
-        switch found {
-        case .certain: #expect(voikko.isWord(word))
-        case .name: #expect(voikko.isWord(word.prefix(1).uppercased() + word.dropFirst()))
-        case .none, .doubtful: break
-        }
-    }
-
     @Test(
         arguments: [
             ("kyläyhdistys", ["kylä", "yhdistys"]), ("talo", ["talo"]),
@@ -73,7 +34,8 @@ import Testing
         let whole = try Data(contentsOf: URL(fileURLWithPath: try #require(RepairData.defaultTransducer())))
         let path = folder.path + "/mor.vfst"
         try whole.prefix(length).write(to: URL(fileURLWithPath: path))
-        #expect(throws: RepairError.self) { try Transducer(path: path) }
+        let error = #expect(throws: RepairError.self) { try RepairData(transducer: path) }
+        #expect(error?.message.contains("words are not repaired") == true)
     }
 
     @Test(arguments: [0, 8, 39, 41, 100_000, 4_000_000])

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import VoikkoTransducer
 
-/// The letters that leave states of the transducer, past what reads nothing, with all that is written on the way: found
-/// once for each state that is asked for, and remembered, so that a word is walked letter by letter.
+/// Outgoing arcs of the transducer's states after epsilon closure, with the symbols written on the way; computed when a
+/// state is first asked for, and kept, so that a word is walked letter by letter.
 struct MorphologyArcs: ~Copyable {
-    /// A way to the next letter, and past it.
-    struct Arc {
+    /// A path to the next letter, and past it.
+    struct Arc: LetterArc {
         /// The number of the state behind it; until that is asked for, the index of its first record.
         fileprivate var target: UInt32
         /// The letter in the low 9 bits, then a bit that says that `target` is a number, then the flags' number.
@@ -16,37 +16,37 @@ struct MorphologyArcs: ~Copyable {
         /// are taken there that read nothing; 0 where that is not known.
         fileprivate var quick: UInt32 = 0
 
-        /// Whether it is certain that no letter `letter` follows, so that the state behind need not be looked at.
+        /// True if it is certain that no letter `letter` follows, so that the state behind need not be looked at.
         @inline(__always)
         func endsBefore(_ letter: UInt16) -> Bool { quick != 0 && quick >> UInt32(letter % 24) & 1 == 0 }
-        /// How many transitions are taken behind it that read nothing, where that is known.
+        /// The number of transitions taken behind it that read nothing, where that is known.
         var blindSteps: Int { Int(quick >> 24) }
 
         fileprivate static let numbered: UInt32 = 1 << 9
         fileprivate static let flagShift: UInt32 = 10
 
-        fileprivate var letter: UInt16 { UInt16(truncatingIfNeeded: bits & 511) }
+        /// The number of the letter that is read.
+        var letter: UInt16 { UInt16(truncatingIfNeeded: bits & 511) }
         /// The number of the state behind it.
         var number: Int32 { Int32(bitPattern: target) }
     }
 
     /// What is known of a state.
     struct Known {
-        var state: MorphologyFile.State
-        /// The letters that its arcs read, as bits of their numbers' lowest six; 0 until they are looked for.
+        /// The letters that its arcs read, as bits of their numbers' lowest six; 0 until they are computed.
         var letters: UInt64 = 0
         /// Its arcs, by letter, those of one letter in libvoikko's order.
         var firstArc: Int32 = 0
         var arcCount: Int32 = 0
-        /// What is written where a word ends here, as in ``Arc/output``.
+        /// Indexes of ``ending(_:)``, for words that end here.
         var firstFinal: Int32 = 0
         var finalCount: Int32 = 0
-        /// How many transitions are taken that read nothing.
+        /// The number of transitions taken that read nothing.
         var blindSteps: Int32 = 0
-        /// What arcs that lead here have as ``Arc/quick``.
+        /// The ``Arc/quick`` of arcs that lead here.
         fileprivate var quick: UInt32 = 0
 
-        /// Whether an arc may read `letter`.
+        /// True if an arc may read `letter`.
         func mayRead(_ letter: UInt16) -> Bool { letters >> UInt64(letter & 63) & 1 != 0 }
     }
 
@@ -67,20 +67,21 @@ struct MorphologyArcs: ~Copyable {
     }
 
     private let file: MorphologyFile
-    private var known = Pool<Known>()
-    private var slots = Pool<Int32>(repeating: -1, count: 1 << 12)
-    private var arcs = Pool<Arc>()
-    private var finals = Pool<Int32>()
-    private var written = Pool<Written>()
-    private var frames = Pool<Frame>()
-    private var unsorted = Pool<Arc>()
-    /// The flags of states, by their numbers.
-    private var flagSets = Pool<MorphologyFile.State>()
-    private var flagSlots = Pool<Int32>(repeating: -1, count: 1 << 14)
+    /// The states, and their numbers.
+    private var numbers = Interner(slots: 1 << 12)
+    private var known = UncheckedArray<Known>()
+    private var arcs = UncheckedArray<Arc>()
+    private var finals = UncheckedArray<Int32>()
+    private var written = UncheckedArray<Written>()
+    private var frames = UncheckedArray<Frame>()
+    private var unsorted = UncheckedArray<Arc>()
+    /// The values of all flags, and their numbers.
+    private var flagSets = Interner(slots: 2 * mostFlagSets)
     /// A letter's number has nine bits.
-    private var sorter = LetterSorter(letters: 512)
-    private var backwards = Pool<UInt16>()
+    private var sorter = ArcSorter(letters: 512)
+    private var backwards = UncheckedArray<UInt16>()
 
+    private static let mostFlagSets = 1 << 13
     /// No way through what reads nothing is longer; libvoikko's stack holds 2,000.
     private static let deepest = 1_000
     /// No more transitions out of a state are taken that read nothing: two steps each, they are more than libvoikko takes
@@ -94,19 +95,18 @@ struct MorphologyArcs: ~Copyable {
         reset()
     }
 
-    /// About how many bytes are remembered.
+    /// About how many bytes are held.
     var bytes: Int {
-        known.count * 40 + slots.count * 4 + arcs.count * 16 + finals.count * 4 + written.count * 8
+        known.count * 32 + numbers.bytes + arcs.count * 16 + finals.count * 4 + written.count * 8
     }
-    /// Whether so many different flags have come that further ones may soon find no number.
-    var isNearlyFull: Bool { flagSets.count * 4 > flagSlots.count }
+    /// True if further values of flags may soon find no number.
+    var isNearlyFull: Bool { flagSets.count * 2 > Self.mostFlagSets }
 
-    /// Forgets all states but the first, which has number 0.
+    /// Removes all states but the first, which has number 0.
     mutating func reset() {
-        flagSets.truncate(to: 0)
-        flagSlots.fill(with: -1)
+        flagSets.removeAll()
+        numbers.removeAll()
         known.truncate(to: 0)
-        slots.fill(with: -1)
         arcs.truncate(to: 0)
         finals.truncate(to: 0)
         written.truncate(to: 0)
@@ -114,49 +114,22 @@ struct MorphologyArcs: ~Copyable {
     }
 
     private mutating func number(of state: MorphologyFile.State) -> Int32 {
-        let mask = slots.count - 1
-        var slot = Self.slot(state) & mask
-        while slots[slot] >= 0 {
-            if known[Int(slots[slot])].state == state { return slots[slot] }
-            slot = (slot + 1) & mask
-        }
-        let number = Int32(known.count)
-        slots[slot] = number
-        known.append(Known(state: state))
-        if known.count * 2 > slots.count {
-            var larger = Pool<Int32>(repeating: -1, count: slots.count * 2)
-            for number in 0..<known.count {
-                var slot = Self.slot(known[number].state) & (larger.count - 1)
-                while larger[slot] >= 0 { slot = (slot + 1) & (larger.count - 1) }
-                larger[slot] = Int32(number)
-            }
-            slots = larger
-        }
+        let number = numbers.number(of: state)
+        if Int(number) == known.count { known.append(Known()) }
         return number
-    }
-
-    private static func slot(_ state: MorphologyFile.State) -> Int {
-        Int(truncatingIfNeeded: (state &* 0x9E37_79B9_7F4A_7C15) >> 36)
     }
 
     /// State `number`, with its arcs; nil where they cannot be told as libvoikko would.
     @inline(__always)
     mutating func state(_ number: Int32) -> Known? {
-        if known[Int(number)].letters == 0, !look(number) { return nil }
+        if known[Int(number)].letters == 0, !computeArcs(of: number) { return nil }
         return known[Int(number)]
     }
 
-    /// The first arc of `state` that reads `letter`, or one that reads another.
+    /// The index of the first arc of `state` that reads `letter` or a later one.
     @inline(__always)
     func firstArc(of state: Known, reading letter: UInt16) -> Int {
-        var low = Int(state.firstArc)
-        var high = low + Int(state.arcCount)
-        while high - low > 8 {
-            let middle = (low + high) / 2
-            if arcs[middle].letter < letter { low = middle + 1 } else { high = middle }
-        }
-        while low < high, arcs[low].letter < letter { low += 1 }
-        return low
+        arcs.firstArc(reading: letter, from: Int(state.firstArc), count: Int(state.arcCount))
     }
 
     /// Arc `index`, with the number of the state behind it; nil where it does not read `letter`.
@@ -177,10 +150,10 @@ struct MorphologyArcs: ~Copyable {
         return arc
     }
 
-    /// What ending number `index` of all states writes.
+    /// The last symbol written at ending `index` of all states, as in ``Arc/output``.
     func ending(_ index: Int) -> Int32 { finals[index] }
 
-    /// Adds the symbols written up to `output` to `symbols`.
+    /// Appends the symbols written up to `output` to `symbols`, the first one first.
     mutating func append(_ output: Int32, to symbols: inout [UInt16]) {
         backwards.truncate(to: 0)
         var next = output
@@ -191,15 +164,16 @@ struct MorphologyArcs: ~Copyable {
         for index in stride(from: backwards.count - 1, through: 0, by: -1) { symbols.append(backwards[index]) }
     }
 
-    /// Finds the arcs of state `number`, in the order in which libvoikko would come to them.
-    private mutating func look(_ number: Int32) -> Bool {
+    /// Computes the arcs of state `number`, in the order in which libvoikko would come to them. False where there are too
+    /// many to do that.
+    private mutating func computeArcs(of number: Int32) -> Bool {
         var entry = known[Int(number)]
         entry.firstFinal = Int32(finals.count)
         unsorted.truncate(to: 0)
         frames.truncate(to: 0)
         // No letter has number 0, so that this bit says no more than that the state was looked at.
         entry.letters = 1
-        open(entry.state, output: -1)
+        open(numbers[Int(number)], output: -1)
         while frames.count > 0 {
             guard let index = nextTransition() else {
                 _ = frames.removeLast()
@@ -231,7 +205,7 @@ struct MorphologyArcs: ~Copyable {
         entry.quick = entry.blindSteps < 256 && entry.quick != 0 ? entry.quick | UInt32(entry.blindSteps) << 24 : 0
         entry.firstArc = Int32(arcs.count)
         entry.arcCount = Int32(unsorted.count)
-        sorter.append(unsorted.count, of: unsorted, to: &arcs) { Int($0.letter) }
+        sorter.append(unsorted.count, of: unsorted, to: &arcs)
         known[Int(number)] = entry
         return true
     }
@@ -263,18 +237,9 @@ struct MorphologyArcs: ~Copyable {
         let last = frames.count - 1
         if frames[last].flagNumber >= 0 { return frames[last].flagNumber }
         let flags = frames[last].flags & ~MorphologyFile.index
-        var slot = Self.slot(flags) & (flagSlots.count - 1)
-        while flagSlots[slot] >= 0, flagSets[Int(flagSlots[slot])] != flags {
-            slot = (slot + 1) & (flagSlots.count - 1)
-        }
-        if flagSlots[slot] < 0 {
-            // Half full at most, so that the search ends.
-            guard flagSets.count * 2 < flagSlots.count else { return nil }
-            flagSlots[slot] = Int32(flagSets.count)
-            flagSets.append(flags)
-        }
-        frames[last].flagNumber = flagSlots[slot]
-        return flagSlots[slot]
+        guard flagSets.count < Self.mostFlagSets || flagSets.find(flags) >= 0 else { return nil }
+        frames[last].flagNumber = flagSets.number(of: flags)
+        return frames[last].flagNumber
     }
 
     private mutating func write(_ symbol: UInt16, behind before: Int32) -> Int32 {

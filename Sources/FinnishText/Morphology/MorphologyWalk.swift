@@ -18,22 +18,17 @@ struct MorphologyWalk: ~Copyable {
     private let limit: Int
     private var arcs: MorphologyArcs
     /// The letters of the word; capitals are small ones here.
-    private(set) var letters = Pool<UInt16>()
-    private var outputs = Pool<Int32>()
+    private(set) var letters = UncheckedArray<UInt16>()
+    private var outputs = UncheckedArray<Int32>()
     private var isTooMuch = false
     /// The symbols of all paths, and where each ends.
     private(set) var symbols: [UInt16] = []
     private(set) var ends: [Int] = []
 
-    /// Where ways have failed: the word's number, the state and the letter, with the steps it took.
-    private var failures = Pool<Failure>(repeating: Failure(), count: 1 << 12)
-    private var failureCount = 0
-    private var stamp: UInt64 = 0
-
-    struct Failure {
-        var key: UInt64 = 0
-        var steps: Int32 = 0
-    }
+    /// The states and positions from which no path reaches the word's end, and the steps it took to find that.
+    private var failures = Interner(slots: 2 * mostFailures)
+    private var failureSteps = UncheckedArray<Int32>()
+    private static let mostFailures = 1 << 11
 
     init(file: MorphologyFile, limit: Int) {
         self.file = file
@@ -75,8 +70,8 @@ struct MorphologyWalk: ~Copyable {
         if arcs.bytes > limit || arcs.isNearlyFull { arcs.reset() }
         outputs.truncate(to: 0)
         isTooMuch = false
-        failureCount = 0
-        stamp += 1
+        failures.removeAll()
+        failureSteps.truncate(to: 0)
         let steps = visit(0, 0).steps
         return !isTooMuch && steps < Self.mostSteps
     }
@@ -97,9 +92,9 @@ struct MorphologyWalk: ~Copyable {
         // Most ways end at once, which is not worth remembering.
         let letter = letters[position]
         guard state.mayRead(letter) else { return (false, steps) }
-        let key = stamp << 32 | UInt64(UInt32(bitPattern: number)) << 6 | UInt64(position)
-        let slot = slot(of: key)
-        if failures[slot].key == key { return (false, Int(failures[slot].steps)) }
+        let key = UInt64(UInt32(bitPattern: number)) << 6 | UInt64(position)
+        let failure = failures.find(key)
+        if failure >= 0 { return (false, Int(failureSteps[Int(failure)])) }
         var isFound = false
         var index = arcs.firstArc(of: state, reading: letter)
         let end = Int(state.firstArc) + Int(state.arcCount)
@@ -119,26 +114,17 @@ struct MorphologyWalk: ~Copyable {
             if steps > Self.mostSteps { isTooMuch = true }
             if isTooMuch { return (isFound, steps) }
         }
-        if !isFound { remember(Failure(key: key, steps: Int32(steps))) }
+        if !isFound { addFailure(key, steps: steps) }
         return (isFound, steps)
     }
 
-    /// Where `key` stands, or may be put. What earlier words left does not count.
-    private func slot(of key: UInt64) -> Int {
-        let mask = failures.count - 1
-        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 44) & mask
-        while failures[slot].key >> 32 == stamp, failures[slot].key != key { slot = (slot + 1) & mask }
-        return slot
-    }
-
-    private mutating func remember(_ failure: Failure) {
-        failureCount += 1
-        // Half full at most, so that the search for a slot ends.
-        guard failureCount * 2 < failures.count else {
+    private mutating func addFailure(_ key: UInt64, steps: Int) {
+        guard failures.count + 1 < Self.mostFailures else {
             isTooMuch = true
             return
         }
-        failures[slot(of: failure.key)] = failure
+        _ = failures.number(of: key)
+        failureSteps.append(Int32(steps))
     }
 
     private mutating func addPath(endingWith ending: Int32) {

@@ -15,7 +15,7 @@ struct RecentReadings {
     private var entries = [Entry](repeating: Entry(), count: places)
 
     /// The readings of the word of these letters; nil where they are not remembered.
-    func readings(of letters: borrowing Pool<UInt16>, _ hash: UInt64) -> [VoikkoReading]? {
+    func readings(of letters: borrowing UncheckedArray<UInt16>, _ hash: UInt64) -> [VoikkoReading]? {
         let place = Self.place(hash)
         guard entries[place].hash == hash, entries[place].letters.count == letters.count else { return nil }
         for index in 0..<letters.count where entries[place].letters[index] != letters[index] { return nil }
@@ -23,7 +23,7 @@ struct RecentReadings {
     }
 
     /// Remembers the readings of the word of these letters, in the place of another's.
-    mutating func remember(_ readings: [VoikkoReading], of letters: borrowing Pool<UInt16>, _ hash: UInt64) {
+    mutating func remember(_ readings: [VoikkoReading], of letters: borrowing UncheckedArray<UInt16>, _ hash: UInt64) {
         var row: [UInt16] = []
         row.reserveCapacity(letters.count)
         for index in 0..<letters.count { row.append(letters[index]) }

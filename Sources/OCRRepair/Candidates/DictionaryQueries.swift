@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Caching
 internal import FinnishText
+internal import VoikkoTransducer
 
 /// Answers about single words from Voikko, the word list and a person's own words: everything repair asks that depends on
 /// no error model.

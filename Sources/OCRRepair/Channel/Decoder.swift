@@ -46,15 +46,15 @@ struct Decoder: ~Copyable {
             var symbol: UInt8
         }
         let source: ErrorModel
-        fileprivate let rules: Pool<Rule>
-        fileprivate let meant: Pool<Meant>
+        fileprivate let rules: UncheckedArray<Rule>
+        fileprivate let meant: UncheckedArray<Meant>
         fileprivate let insertions: Range<Int>
 
         fileprivate init(_ source: ErrorModel, transducer: Transducer, names: WordGraph) {
             self.source = source
             insertions = source.insertions.first ?? 0..<0
-            var rules = Pool<Rule>()
-            var meant = Pool<Meant>()
+            var rules = UncheckedArray<Rule>()
+            var meant = UncheckedArray<Meant>()
             for rule in source.rules {
                 rules.append(
                     Rule(
@@ -92,13 +92,13 @@ struct Decoder: ~Copyable {
     /// A document's or collection's own words.
     var extra = WordTrie()
 
-    private var places = Pool<Place>()
-    private var heap = Pool<UInt64>()
-    private var rest = Pool<Float>(repeating: 0, count: Self.longest + 1)
-    private var applicable = Pool<Int32>()
-    private var firstApplicable = Pool<Int32>()
-    private var visited = Pool<UInt64>(repeating: 0, count: 1 << 12)
-    private var visitedSlots = Pool<Int32>()
+    private var places = UncheckedArray<Place>()
+    private var heap = UncheckedArray<UInt64>()
+    private var rest = UncheckedArray<Float>(repeating: 0, count: Self.longest + 1)
+    private var applicable = UncheckedArray<Int32>()
+    private var firstApplicable = UncheckedArray<Int32>()
+    private var visited = UncheckedArray<UInt64>(repeating: 0, count: 1 << 12)
+    private var visitedSlots = UncheckedArray<Int32>()
 
     init(transducer: Transducer, names: WordGraph, memory: Int) {
         automaton = LazyAutomaton(transducer: transducer, limit: memory)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import FinnishText
+internal import VoikkoTransducer
 
 /// The mild class: pages read by a Finnish model off a poor scan, which keeps the dots and loses thin letters.
 ///

@@ -18,4 +18,9 @@ public struct FileProblem: Error, Hashable {
     public let kind: Kind
     /// What the file is or does, to be put behind its name.
     public let predicate: String
+
+    /// A file that is no transducer as it is read here; `reason` is a clause that says why.
+    static func notFinnishTransducer(_ reason: String) -> FileProblem {
+        FileProblem(kind: .unexpected, predicate: "is not a Finnish transducer of libvoikko 4 (\(reason))")
+    }
 }

@@ -50,12 +50,11 @@ public final class TransducerFile: Sendable {
     /// - Throws: ``FileProblem`` where it is missing, cut short, of another version, or has too many flags.
     public init(path: String) throws(FileProblem) {
         let file = try MappedFile(path: path)
-        func unexpected(_ what: String) -> FileProblem {
-            FileProblem(kind: .unexpected, predicate: "is not a Finnish transducer of libvoikko 4 (\(what))")
-        }
         let truncated = FileProblem(kind: .truncated, predicate: "is cut short")
-        guard file.u32(0) == 0x0001_3A6E, file.u32(4) == 0x0003_51FA else { throw unexpected("its header is another") }
-        guard file.byte(8) == 0 else { throw unexpected("it is weighted") }
+        guard file.u32(0) == 0x0001_3A6E, file.u32(4) == 0x0003_51FA else {
+            throw .notFinnishTransducer("its header is another")
+        }
+        guard file.byte(8) == 0 else { throw .notFinnishTransducer("it is weighted") }
         guard file.count > 18 else { throw truncated }
         var position = 18
         var symbols: [String] = []
@@ -71,10 +70,10 @@ public final class TransducerFile: Sendable {
         }
         let firstLetter = symbols.dropFirst().firstIndex { !$0.hasPrefix("@") } ?? symbols.count
         guard firstLetter > 0, firstLetter < symbols.count, symbols[0].isEmpty else {
-            throw unexpected("its letters are others")
+            throw .notFinnishTransducer("its letters are others")
         }
         guard let flags = FlagDiacritics(symbols[..<firstLetter], from: Self.indexBits) else {
-            throw unexpected("its flags are others")
+            throw .notFinnishTransducer("its flags are others")
         }
         self.file = file
         self.symbols = symbols

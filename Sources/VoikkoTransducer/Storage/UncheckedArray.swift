@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A growing row of plain values, for the loops that look at millions of them: one owner, no checks of bounds or of
-/// sharing in a release build.
+/// A growing array of plain values for the loops that look at millions of them: one owner, and in a release build no
+/// checks of bounds or of sharing.
 ///
-/// Public and open to inlining, for loops of other targets must be made special for their elements: members that are `package`
-/// are not, even `@inlinable`, which doubles repair's time.
-///
-/// An index must be below ``count``; debug builds check it. `Element` must not be private to a file: Swift 6.3.1 breaks off
-/// building the file that destroys the row.
-@frozen @safe public struct Pool<Element: BitwiseCopyable>: ~Copyable {
+/// An index must be below ``count``; debug builds check it. Public and open to inlining because loops of other targets
+/// must be specialized for their elements: `package` members are not, even `@inlinable`, which doubles repair's time.
+/// `Element` must not be private to a file: Swift 6.3.1 breaks off building the file that destroys the array.
+@frozen @safe public struct UncheckedArray<Element: BitwiseCopyable>: ~Copyable {
     @usableFromInline var base: UnsafeMutablePointer<Element>
     @usableFromInline var capacity: Int
     @usableFromInline var used: Int
-    /// How many values there are.
+    /// The number of elements.
     @inlinable public var count: Int { used }
 
-    /// An empty row.
+    /// An empty array with room for 16 elements.
     @inlinable
     public init() {
         unsafe base = UnsafeMutablePointer<Element>.allocate(capacity: 16)
@@ -23,7 +21,7 @@
         used = 0
     }
 
-    /// `count` times `value`.
+    /// An array of `count` times `value`.
     @inlinable
     public init(repeating value: Element, count: Int) {
         capacity = max(16, count)
@@ -37,7 +35,7 @@
         unsafe base.deallocate()
     }
 
-    /// Value `index`.
+    /// Element `index`.
     @inlinable
     public subscript(index: Int) -> Element {
         @inline(__always) get {
@@ -50,7 +48,7 @@
         }
     }
 
-    /// Adds `value` at the end.
+    /// Adds `value` at the end; amortized constant time.
     @inlinable @inline(__always)
     public mutating func append(_ value: Element) {
         if count == capacity { grow() }
@@ -58,7 +56,7 @@
         used += 1
     }
 
-    /// Takes the last value away.
+    /// Removes and returns the last element; the array must not be empty.
     @inlinable @inline(__always)
     public mutating func removeLast() -> Element {
         assert(count > 0)
@@ -66,20 +64,20 @@
         return unsafe base[count]
     }
 
-    /// Leaves the first `kept` values; room stays.
+    /// Removes all but the first `kept` elements; capacity stays.
     @inlinable @inline(__always)
     public mutating func truncate(to kept: Int) {
         assert(kept <= count)
         used = kept
     }
 
-    /// Makes all values `value`.
+    /// Sets all elements to `value`.
     @inlinable
     public mutating func fill(with value: Element) {
         unsafe base.update(repeating: value, count: count)
     }
 
-    /// Gives the room back that is not needed for 16 values.
+    /// Removes all elements and gives back the memory beyond 16 of them.
     @inlinable
     public mutating func removeAll() {
         unsafe base.deallocate()

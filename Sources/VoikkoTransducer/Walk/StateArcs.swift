@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import VoikkoTransducer
 
-/// The letters that leave states of the transducer: a record, and the values of all flags.
+/// Outgoing arcs of the transducer's states after epsilon closure: of a record, and the values of all flags.
 struct StateArcs: ~Copyable {
     /// A state: the number of its record in the upper bits, that of its flags' values in the lower ones.
     typealias State = Int32
@@ -20,12 +19,12 @@ struct StateArcs: ~Copyable {
         removeAll()
     }
 
-    /// How many bytes are remembered, about.
+    /// About how many bytes are held.
     var bytes: Int { records.bytes + programs.bytes }
-    /// Whether so many records and values have come that further ones may soon find no number.
+    /// True if further records and values may soon find no number.
     var isNearlyFull: Bool { records.count >= 1 << (31 - FlagPrograms.valuesBits) || programs.isNearlyFull }
 
-    /// Forgets all states but the first.
+    /// Removes all states but the first.
     mutating func removeAll() {
         records.removeAll()
         programs.removeAll()
@@ -49,7 +48,7 @@ struct StateArcs: ~Copyable {
     @inline(__always)
     private static func values(_ state: State) -> FlagPrograms.Values { state & (1 << FlagPrograms.valuesBits - 1) }
 
-    /// The letters that leave `state`, as bits of their numbers' lowest six, and whether a word may end there (a
+    /// The letters that leave `state`, as bits of their numbers' lowest six, and whether a word may end there (a raw
     /// `LazyAutomaton.Finality`).
     mutating func letters(_ state: State) -> (letters: UInt64, finality: UInt8) {
         let known = records.known(Self.record(state), &programs)
@@ -80,23 +79,41 @@ struct StateArcs: ~Copyable {
         return (letters, finality.rawValue)
     }
 
-    /// Adds the states behind `letter` to `found`; `last` is the letter before it, `before` the one before a hyphen.
+    /// The arcs of one state that read one letter, before they are asked whether flags allow them.
+    private struct Row {
+        var index: Int
+        let end: Int
+        let letter: Transducer.Letter
+    }
+
+    @inline(__always)
+    private mutating func row(of state: State, reading letter: Transducer.Letter) -> Row? {
+        let known = records.known(Self.record(state), &programs)
+        guard known.letters >> UInt64(letter & 63) & 1 != 0 else { return nil }
+        return Row(
+            index: records.firstArc(of: known, reading: letter), end: Int(known.firstArc) + Int(known.arcCount),
+            letter: letter)
+    }
+
+    @inline(__always)
+    private func next(_ row: inout Row) -> RecordArcs.Arc? {
+        guard row.index < row.end else { return nil }
+        let arc = records[row.index]
+        row.index += 1
+        return arc.letter == row.letter ? arc : nil
+    }
+
+    /// Appends the states behind `letter` to `found`; `last` is the letter before it, `before` the one before a hyphen.
     mutating func step(
         _ state: State, _ letter: Transducer.Letter, after last: Transducer.Letter, before: Transducer.Letter,
-        into found: inout Pool<State>
+        into found: inout UncheckedArray<State>
     ) {
-        let known = records.known(Self.record(state), &programs)
-        guard known.letters >> UInt64(letter & 63) & 1 != 0 else { return }
+        guard var row = row(of: state, reading: letter) else { return }
         let values = Self.values(state)
-        var index = records.firstArc(of: known, letter)
-        let end = Int(known.firstArc) + Int(known.arcCount)
-        while index < end {
-            let arc = records[index]
-            guard arc.letter == letter else { break }
+        while let arc = next(&row) {
             let inDoubt = arc.bits & RecordArcs.Arc.boundary != 0 && !transducer.mayMeet(last, before: before, letter)
             let behind = programs.values(behind: arc.program, from: values, inDoubt: inDoubt)
             if behind != FlagPrograms.nowhere { found.append(self.state(arc.target, behind)) }
-            index += 1
         }
     }
 
@@ -105,25 +122,18 @@ struct StateArcs: ~Copyable {
     mutating func step(
         _ state: State, _ letter: Transducer.Letter, at position: Int, seams: UInt64, into layer: inout SeamLayer
     ) {
-        let known = records.known(Self.record(state), &programs)
-        guard known.letters >> UInt64(letter & 63) & 1 != 0 else { return }
+        guard var row = row(of: state, reading: letter) else { return }
         let values = Self.values(state)
-        var index = records.firstArc(of: known, letter)
-        let end = Int(known.firstArc) + Int(known.arcCount)
-        while index < end {
-            let arc = records[index]
-            guard arc.letter == letter else { break }
+        while let arc = next(&row) {
             let behind = programs.values(behind: arc.program, from: values)
-            if behind != FlagPrograms.nowhere {
-                let isSeam = arc.bits & RecordArcs.Arc.seam != 0 && position > 0 && position < 64
-                layer.reach(self.state(arc.target, behind), isSeam ? seams | 1 << UInt64(position) : seams)
-            }
-            index += 1
+            guard behind != FlagPrograms.nowhere else { continue }
+            let isSeam = arc.bits & RecordArcs.Arc.seam != 0 && position > 0 && position < 64
+            layer.reach(self.state(arc.target, behind), isSeam ? seams | 1 << UInt64(position) : seams)
         }
     }
 
-    /// Puts `states` in order, each once, and leaves out those in doubt that are there without it.
-    func tidy(_ states: inout Pool<State>) {
+    /// Sorts `states`, removes duplicates, and removes those in doubt that are there without it.
+    func tidy(_ states: inout UncheckedArray<State>) {
         var isInDoubt = false
         var kept = 0
         for index in 0..<states.count {
@@ -150,7 +160,7 @@ struct StateArcs: ~Copyable {
         states.truncate(to: left)
     }
 
-    private func isThereWithoutDoubt(_ state: State, in states: borrowing Pool<State>, _ count: Int) -> Bool {
+    private func isThereWithoutDoubt(_ state: State, in states: borrowing UncheckedArray<State>, _ count: Int) -> Bool {
         let marks = programs[Self.values(state)]
         guard marks & Transducer.doubt != 0 else { return false }
         let plain = marks & ~Transducer.doubt

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import VoikkoTransducer
+internal import ASCIIClasses
 
 /// Voikko's transducer as repair walks it: its letters, and the marks that its output symbols put on states.
-final class Transducer: Sendable {
+///
+/// Immutable; threads may share it.
+public final class Transducer: Sendable {
     /// The values of all flags, from bit 22 on, and marks above them.
     typealias State = UInt64
     /// A mark: of a name, that a hyphen was read; of others, that a place name may follow
@@ -10,20 +12,19 @@ final class Transducer: Sendable {
     static let watch: State = 1 << 52
     /// A mark: a name's class was written before all letters, and none of a noun's behind it.
     static let name: State = 1 << 53
-    /// Likewise: a symbol was written on the way of which Voikko asks more than the transducer
+    /// A mark: a symbol was written on the way of which Voikko asks more than the transducer
     /// (a name's class, a structure of its own, a hyphen that must come).
     static let doubt: State = 1 << 54
     /// A letter of the transducer, from 1; 0 is none.
-    typealias Letter = UInt8
+    public typealias Letter = UInt8
 
     /// The transitions.
     let file: TransducerFile
-    private let lettersBelow256: [Letter]
-    private let lettersAbove: [UInt32: Letter]
-    /// The scalar of each letter; index 0 is unused.
-    let scalars: [Unicode.Scalar]
+    @usableFromInline let lettersBelow256: [Letter]
+    @usableFromInline let lettersAbove: [UInt32: Letter]
+    private let letterCount: Int
     /// The output symbol that marks the seam of a compound, `[Bc]`.
-    let compoundSeam: UInt16
+    private let compoundSeam: Int
     /// The output symbol for a seam that may want a hyphen, `[Bh]`.
     private let hyphenSeam: Int
     /// The output symbols of which Voikko asks more than the transducer does.
@@ -35,42 +36,33 @@ final class Transducer: Sendable {
     /// The output symbols `[De]` and `[Dg]`: what comes of a name may be a common word again (*turkulainen*).
     private let placeMark: Int
     private let commonMark: Int
-    /// Whether letters ask for a hyphen where they meet in a compound: digits always, vowels with themselves.
+    /// True for letters that ask for a hyphen where they meet in a compound: digits always, vowels with themselves.
     private let isDigit: [Bool]
     private let isVowel: [Bool]
+    /// The letter of the hyphen, 0 where the transducer has none.
     let hyphen: Letter
 
-    /// Opens the transducer at `path` and checks its header and symbols.
+    /// Maps the transducer at `path` and checks its header and symbols.
     ///
-    /// - Throws: ``RepairError`` where the file is missing, cut short, of another version, or has more flags or letters
+    /// - Throws: ``FileProblem`` where the file is missing, cut short, of another version, or has more flags or letters
     ///   than fit a packed state.
-    init(path: String) throws(RepairError) {
-        let file: TransducerFile
-        do {
-            file = try TransducerFile(path: path)
-        } catch {
-            let isCut = error.kind == .truncated
-            throw RepairError(
-                error, path: path, remedy: "words are not repaired." + (isCut ? " Install voikko-fi again." : ""))
-        }
-        func unexpected(_ what: String) -> RepairError {
-            RepairError(
-                code: .unexpected,
-                message: "\(path) is not a Finnish transducer of libvoikko 4 (\(what)); words are not repaired.",
-                path: path)
-        }
+    public init(path: String) throws(FileProblem) {
+        let file = try TransducerFile(path: path)
         let symbols = file.symbols
         let firstLetter = Int(file.firstLetter)
         let firstTag = symbols[firstLetter...].firstIndex { $0.hasPrefix("[") } ?? symbols.count
-        guard firstTag - firstLetter < 255, firstTag > firstLetter else { throw unexpected("its letters are others") }
+        guard firstTag - firstLetter < 255, firstTag > firstLetter else {
+            throw .notFinnishTransducer("its letters are others")
+        }
         // Marks lie above.
-        guard file.flagsEnd <= 50 else { throw unexpected("its flags are others") }
+        guard file.flagsEnd <= 50 else { throw .notFinnishTransducer("its flags are others") }
         var below = [Letter](repeating: 0, count: 256)
         var above: [UInt32: Letter] = [:]
+        // Letters begin at 1.
         var scalars: [Unicode.Scalar] = ["\0"]
         for (index, symbol) in symbols[firstLetter..<firstTag].enumerated() {
             guard let scalar = symbol.unicodeScalars.first, symbol.unicodeScalars.count == 1 else {
-                throw unexpected("its letters are others")
+                throw .notFinnishTransducer("its letters are others")
             }
             scalars.append(scalar)
             if scalar.value < 256 {
@@ -79,12 +71,12 @@ final class Transducer: Sendable {
                 above[scalar.value] = Letter(index + 1)
             }
         }
-        guard let seam = symbols.firstIndex(of: "[Bc]") else { throw unexpected("it marks no compounds") }
+        guard let seam = symbols.firstIndex(of: "[Bc]") else { throw .notFinnishTransducer("it marks no compounds") }
         self.file = file
-        self.scalars = scalars
-        self.lettersBelow256 = below
-        self.lettersAbove = above
-        self.compoundSeam = UInt16(seam)
+        letterCount = scalars.count
+        lettersBelow256 = below
+        lettersAbove = above
+        compoundSeam = seam
         hyphenSeam = symbols.firstIndex(of: "[Bh]") ?? -1
         isDoubtful = symbols.map { $0.hasPrefix("[Le") || $0 == "[Xr]" || $0 == "[Icu]" }
         isNameClass = symbols.map { $0.hasPrefix("[Le") }
@@ -94,24 +86,24 @@ final class Transducer: Sendable {
         }
         placeMark = symbols.firstIndex(of: "[De]") ?? -1
         commonMark = symbols.firstIndex(of: "[Dg]") ?? -1
-        isDigit = scalars.map(\.isDigit)
+        isDigit = scalars.map(\.isASCIIDigit)
         isVowel = scalars.map { "aeiouyäöåAEIOUYÄÖÅ".unicodeScalars.contains($0) }
         hyphen = below[0x2D]
     }
 
     /// The letter of `scalar`, 0 where the transducer has none.
-    @inline(__always)
-    func letter(_ scalar: Unicode.Scalar) -> Letter {
+    @inlinable @inline(__always)
+    public func letter(_ scalar: Unicode.Scalar) -> Letter {
         scalar.value < 256 ? lettersBelow256[Int(scalar.value)] : lettersAbove[scalar.value] ?? 0
     }
 
-    /// Whether ``marked(_:_:isFirst:)`` may do something for output symbol `output`.
+    /// True if ``marked(_:_:isFirst:)`` may do something for output symbol `output`.
     func changesMarks(_ output: UInt16) -> Bool { Int(output) < isMark.count && isMark[Int(output)] }
 
-    /// `state` with the marks that output symbol `output` puts on it; `isFirst` says whether no letter was read before.
+    /// `state` with the marks that output symbol `output` puts on it; `isFirst` says that no letter was read before.
     ///
-    /// That is what Voikko makes of it (libvoikko, `FinnishVfstAnalyzer.cpp`: isValidAnalysis, parseStructure and
-    /// fixStructure): names want a capital, `[Xr]` writes a structure of its own, `[Icu]` wants a hyphen at the next seam.
+    /// Follows Voikko (libvoikko, `FinnishVfstAnalyzer.cpp`: isValidAnalysis, parseStructure and fixStructure): names want
+    /// a capital, `[Xr]` writes a structure of its own, `[Icu]` wants a hyphen at the next seam.
     func marked(_ state: State, _ output: UInt16, isFirst: Bool) -> State {
         guard changesMarks(output) else { return state }
         let output = Int(output)
@@ -130,26 +122,27 @@ final class Transducer: Sendable {
         return state & Self.watch != 0 ? state | Self.doubt : state
     }
 
-    /// Whether two parts of a compound certainly may meet so: behind `last`, which may be a hyphen (`before` is the letter
-    /// before it then), with `next`.
+    /// True if two parts of a compound certainly may meet with `last`, which may be a hyphen (`before` is the letter before
+    /// it then), and `next`.
     func mayMeet(_ last: Letter, before: Letter, _ next: Letter) -> Bool {
         func wantsHyphen(_ last: Letter) -> Bool { isDigit[Int(last)] || last == next && isVowel[Int(last)] }
         if next == hyphen { return false }
         return last == hyphen ? wantsHyphen(before) : !wantsHyphen(last)
     }
 
-    /// What output symbol `output` says of the letter behind it: as ``RecordArcs/Arc`` has it.
+    /// The marks of ``RecordArcs/Arc`` that output symbol `output` puts on the letter behind it.
     func seamMarks(_ output: UInt16) -> UInt64 {
-        output == compoundSeam ? RecordArcs.Arc.seam : Int(output) == hyphenSeam ? RecordArcs.Arc.boundary : 0
+        Int(output) == compoundSeam
+            ? RecordArcs.Arc.seam : Int(output) == hyphenSeam ? RecordArcs.Arc.boundary : 0
     }
 
-    /// Whether an input symbol sets flags, or asks for them.
+    /// True if an input symbol sets or tests flags.
     func isFlag(_ input: UInt16) -> Bool { input > 0 && input < file.firstLetter }
 
     /// The letter that a transition reads, nil where it reads none.
     func letter(readBy transition: TransducerFile.Transition) -> Letter? {
         guard transition.input >= file.firstLetter else { return nil }
         let letter = Int(transition.input - file.firstLetter) + 1
-        return letter < scalars.count ? Letter(letter) : nil
+        return letter < letterCount ? Letter(letter) : nil
     }
 }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import VoikkoTransducer
 
-/// The transducer made deterministic as far as words have asked: sets of its states get numbers, and steps between
-/// them are remembered.
+/// Voikko's transducer determinized lazily: sets of its states get numbers as words ask for them, and steps between them
+/// are kept.
 ///
-/// A step costs one look-up once it has been taken before. Memory is bounded: past ``limit`` everything is forgotten by
-/// ``trim()``, which must not be called while numbers are held.
-struct LazyAutomaton: ~Copyable {
-    /// A set of the transducer's states; ``dead`` is the empty one, ``start`` the beginning of a word.
-    typealias Node = Int32
+/// A step costs one look-up once it has been taken before. Memory is bounded by `limit` as long as ``trim()`` is called
+/// between words. One owner, for one thread at a time; ``Transducer`` may be shared.
+public struct LazyAutomaton: ~Copyable {
+    /// A set of the transducer's states; ``dead`` is the empty one, ``start`` the beginning of a word. Valid until
+    /// ``trim()``.
+    public typealias Node = Int32
 
-    /// Whether a word may end somewhere.
-    enum Finality: UInt8 {
+    /// How certainly a word may end at a node.
+    public enum Finality: UInt8, Sendable {
         /// It may not.
         case none
         /// The transducer accepts it, which does not say yet that Voikko does.
@@ -23,9 +23,9 @@ struct LazyAutomaton: ~Copyable {
     }
 
     /// What is known of a node.
-    struct Known {
-        /// Its letters, as bits of their number's lowest six; 0 until it is stepped from.
-        var letters: UInt64 = 0
+    @usableFromInline struct Known: BitwiseCopyable {
+        /// Its letters, as bits of their numbers' lowest six; 0 until it is stepped from.
+        @usableFromInline var letters: UInt64 = 0
         var firstMember: Int32
         var memberCount: UInt16
         /// The letter that leads here, and the one before it where that is a hyphen.
@@ -35,32 +35,48 @@ struct LazyAutomaton: ~Copyable {
         var finality: UInt8 = 0
     }
 
-    static let dead: Node = -1
-    static let start: Node = 0
+    /// Node (24 bits) and letter (8) to the node behind.
+    @usableFromInline enum StepLayout: PackedMapLayout {
+        @inlinable @inline(__always)
+        static var valueBits: UInt64 { 32 }
+        /// The steps of a node lie next to each other: error models ask for several letters behind one place.
+        @inlinable @inline(__always)
+        static func hash(_ key: UInt64) -> Int {
+            let hash = ((key >> 8) &* 0x9E37_79B9_7F4A_7C15) >> 32
+            return Int(truncatingIfNeeded: hash << 3 | key & 7)
+        }
+    }
+
+    /// The empty set of states.
+    @inlinable public static var dead: Node { -1 }
+    /// The beginning of a word.
+    @inlinable public static var start: Node { 0 }
     /// A bit of ``Known/letters`` and the like that no look-up asks for: letters begin at 1.
     private static let looked: UInt64 = 1
     /// No node has more states, and no letter of ``seams(of:)`` reaches more: it is 280 at most in voikko-fi, and putting
     /// them in order takes the square of that. A damaged file may have any number.
     private static let mostMembers = 4_000
 
-    let transducer: Transducer
-    /// How many bytes are remembered at most, about.
+    /// The transducer that is walked.
+    public let transducer: Transducer
+    /// The most bytes that are held, about.
     private let limit: Int
 
     private var states: StateArcs
-    private var nodes = Pool<Known>()
+    @usableFromInline var nodes = UncheckedArray<Known>()
     /// The states of each node by their numbers, one node after the other.
-    private var members = Pool<Int32>()
-    private var nodeSlots = Pool<Node>(repeating: -1, count: 1 << 12)
-    /// Steps taken: node and letter in the upper half, the node behind in the lower; 0 is free.
-    private var steps = Pool<UInt64>(repeating: 0, count: 1 << 13)
-    private var stepCount = 0
-    private var fresh = Pool<Int32>()
-    /// What ``seams(of:)`` reaches with a letter, and with the one before.
+    private var members = UncheckedArray<Int32>()
+    /// Hashes of nodes' states, by the nodes' numbers.
+    private var sets = Interner(slots: 1 << 12)
+    @usableFromInline var steps = PackedMap<StepLayout>(slots: Self.fewestSlots)
+    private static let fewestSlots = 1 << 13
+    private var fresh = UncheckedArray<Int32>()
+    /// The states that ``seams(of:)`` reaches with a letter, and with the one before.
     private var layer = SeamLayer()
     private var nextLayer = SeamLayer()
 
-    init(transducer: Transducer, limit: Int) {
+    /// An automaton of at most about `limit` bytes.
+    public init(transducer: Transducer, limit: Int) {
         self.transducer = transducer
         self.limit = limit
         states = StateArcs(transducer: transducer)
@@ -71,49 +87,42 @@ struct LazyAutomaton: ~Copyable {
         if states.bytes * 2 > limit || states.isNearlyFull { states.removeAll() }
         nodes.truncate(to: 0)
         members.truncate(to: 0)
-        nodeSlots.fill(with: -1)
-        // Room that alone were too much would have everything forgotten between any two words.
-        if steps.count * 16 > limit { steps = Pool(repeating: 0, count: 1 << 13) } else { steps.fill(with: 0) }
-        stepCount = 0
+        sets.removeAll()
+        // A table that alone were too large would have everything removed between any two words.
+        if steps.bytes * 2 > limit { steps = PackedMap(slots: Self.fewestSlots) } else { steps.removeAll() }
         fresh.truncate(to: 0)
         fresh.append(states.start)
         _ = nodeOfFresh(0, before: 0)
     }
 
-    /// Forgets everything where too much has been remembered. Call it between words only.
-    mutating func trim() {
-        if states.bytes + nodes.count * 28 + members.count * 4 + steps.count * 8 > limit
+    /// Removes all nodes where more than the limit is held; nodes' numbers are then invalid. Call it between words.
+    public mutating func trim() {
+        if states.bytes + nodes.count * 28 + members.count * 4 + steps.bytes > limit
             || nodes.count > 1 << 23 || states.isNearlyFull
         {
             reset()
         }
     }
 
-    /// Whether a word may end in `node`.
-    mutating func finality(_ node: Node) -> Finality {
+    /// How certainly a word may end at `node`, which is not ``dead``.
+    public mutating func finality(_ node: Node) -> Finality {
         if nodes[Int(node)].letters == 0 { look(node) }
         return Finality(rawValue: nodes[Int(node)].finality) ?? .none
     }
 
-    /// The node behind `letter`, which is not 0.
-    @inline(__always)
-    mutating func step(_ node: Node, _ letter: Transducer.Letter) -> Node {
+    /// The node behind `letter`, which is not 0, from `node`, which is not ``dead``.
+    @inlinable @inline(__always)
+    public mutating func step(_ node: Node, _ letter: Transducer.Letter) -> Node {
         let letters = nodes[Int(node)].letters
         if letters != 0, letters >> UInt64(letter & 63) & 1 == 0 { return Self.dead }
-        let key = UInt32(bitPattern: node) << 8 | UInt32(letter)
-        let mask = steps.count - 1
-        var slot = Self.slot(key) & mask
-        while true {
-            let step = steps[slot]
-            if UInt32(truncatingIfNeeded: step >> 32) == key { return Int32(truncatingIfNeeded: step) }
-            if step == 0 { break }
-            slot = (slot + 1) & mask
-        }
+        let key = UInt64(UInt32(bitPattern: node) << 8 | UInt32(letter))
+        if let target = steps.value(of: key) { return Int32(truncatingIfNeeded: target) }
         return takeStep(node, letter, key)
     }
 
-    /// Whether `word` is accepted.
-    mutating func accepts(_ word: some Sequence<Unicode.Scalar>) -> Finality {
+    /// How certainly `word` is accepted.
+    @inlinable
+    public mutating func accepts(_ word: some Sequence<Unicode.Scalar>) -> Finality {
         var node = Self.start
         for scalar in word {
             let letter = transducer.letter(scalar)
@@ -125,8 +134,8 @@ struct LazyAutomaton: ~Copyable {
     }
 
     /// The letters of `word` before which a compound's seam lies, as bits, in the reading with the fewest; nil where the
-    /// word is not accepted.
-    mutating func seams(of word: [Unicode.Scalar]) -> UInt64? {
+    /// word is not accepted. Seams from letter 64 on are not told.
+    public mutating func seams(of word: [Unicode.Scalar]) -> UInt64? {
         layer.removeAll()
         layer.reach(states.start, 0)
         for position in word.indices {
@@ -149,13 +158,6 @@ struct LazyAutomaton: ~Copyable {
         return best
     }
 
-    @inline(__always)
-    private static func slot(_ key: UInt32) -> Int {
-        // The steps of a node lie next to each other: rules ask for several letters behind one place.
-        let hash = (UInt64(key >> 8) &* 0x9E37_79B9_7F4A_7C15) >> 32
-        return Int(truncatingIfNeeded: hash << 3 | UInt64(key & 7))
-    }
-
     /// Finds the letters that leave `node` and whether a word may end there.
     @inline(never)
     private mutating func look(_ node: Node) {
@@ -169,8 +171,8 @@ struct LazyAutomaton: ~Copyable {
         nodes[Int(node)] = known
     }
 
-    @inline(never)
-    private mutating func takeStep(_ node: Node, _ letter: Transducer.Letter, _ key: UInt32) -> Node {
+    @usableFromInline @inline(never)
+    mutating func takeStep(_ node: Node, _ letter: Transducer.Letter, _ key: UInt64) -> Node {
         let known = nodes[Int(node)]
         if known.letters == 0 {
             look(node)
@@ -183,27 +185,8 @@ struct LazyAutomaton: ~Copyable {
         let before = letter == transducer.hyphen ? known.last : 0
         let isNode = fresh.count > 0 && fresh.count <= Self.mostMembers
         let target = isNode ? nodeOfFresh(letter, before: before) : Self.dead
-        remember(key, target)
+        steps.add(UInt64(UInt32(bitPattern: target)), for: key)
         return target
-    }
-
-    private mutating func remember(_ key: UInt32, _ target: Node) {
-        if stepCount * 2 > steps.count {
-            var larger = Pool<UInt64>(repeating: 0, count: steps.count * 2)
-            for index in 0..<steps.count where steps[index] != 0 {
-                Self.put(steps[index], into: &larger)
-            }
-            steps = larger
-        }
-        Self.put(UInt64(key) << 32 | UInt64(UInt32(bitPattern: target)), into: &steps)
-        stepCount += 1
-    }
-
-    private static func put(_ step: UInt64, into steps: inout Pool<UInt64>) {
-        let mask = steps.count - 1
-        var slot = slot(UInt32(truncatingIfNeeded: step >> 32)) & mask
-        while steps[slot] != 0 { slot = (slot + 1) & mask }
-        steps[slot] = step
     }
 
     /// The number of the set of states in `fresh`, to which `letter` leads.
@@ -211,19 +194,18 @@ struct LazyAutomaton: ~Copyable {
         states.tidy(&fresh)
         var hash = UInt64(letter) << 8 | UInt64(before)
         for index in 0..<fresh.count { hash = Self.mixed(hash, fresh[index]) }
-        let mask = nodeSlots.count - 1
-        var slot = Int(truncatingIfNeeded: hash >> 20) & mask
-        while nodeSlots[slot] >= 0 {
-            if isFresh(nodes[Int(nodeSlots[slot])], letter, before) { return nodeSlots[slot] }
-            slot = (slot + 1) & mask
+        // Sets of one hash, should there be any, take the hashes that follow.
+        while true {
+            let node = sets.find(hash)
+            if node < 0 { break }
+            if isFresh(nodes[Int(node)], letter, before) { return node }
+            hash &+= 1
         }
-        let node = Node(nodes.count)
-        nodeSlots[slot] = node
+        let node = sets.number(of: hash)
         nodes.append(
             Known(
                 firstMember: Int32(members.count), memberCount: UInt16(fresh.count), last: letter, before: before))
         for index in 0..<fresh.count { members.append(fresh[index]) }
-        if nodes.count * 2 > nodeSlots.count { growNodeSlots() }
         return node
     }
 
@@ -237,21 +219,5 @@ struct LazyAutomaton: ~Copyable {
     private static func mixed(_ hash: UInt64, _ number: Int32) -> UInt64 {
         let sum = (hash ^ UInt64(UInt32(bitPattern: number))) &* 0xBF58_476D_1CE4_E5B9
         return sum ^ sum >> 29
-    }
-
-    private mutating func growNodeSlots() {
-        var larger = Pool<Node>(repeating: -1, count: nodeSlots.count * 2)
-        let mask = larger.count - 1
-        for node in 0..<nodes.count {
-            let known = nodes[node]
-            var hash = UInt64(known.last) << 8 | UInt64(known.before)
-            for index in 0..<Int(known.memberCount) {
-                hash = Self.mixed(hash, members[Int(known.firstMember) + index])
-            }
-            var slot = Int(truncatingIfNeeded: hash >> 20) & mask
-            while larger[slot] >= 0 { slot = (slot + 1) & mask }
-            larger[slot] = Node(node)
-        }
-        nodeSlots = larger
     }
 }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The layout of a ``PackedMap``'s 64-bit words, and its hash.
+public protocol PackedMapLayout {
+    /// The bits of a word that hold the value; those above hold the key.
+    static var valueBits: UInt64 { get }
+    /// A hash of `key`, from whose lowest bits on a place is taken.
+    static func hash(_ key: UInt64) -> Int
+}
+
+/// A map from small numbers to small numbers, key and value in one 64-bit word, so that a look-up reads one place.
+///
+/// An open-addressing table, at most half full. Keys must not be 0, which marks what is free, and a key is added once.
+@frozen public struct PackedMap<Layout: PackedMapLayout>: ~Copyable {
+    @usableFromInline var words: UncheckedArray<UInt64>
+    /// The number of entries.
+    public private(set) var count = 0
+
+    /// An empty map with room for half of `slots` entries before it grows; `slots` is a power of two.
+    public init(slots: Int) {
+        assert(slots & (slots - 1) == 0)
+        words = UncheckedArray(repeating: 0, count: slots)
+    }
+
+    /// How many bytes the table takes.
+    @inlinable public var bytes: Int { words.count * 8 }
+
+    /// The value of `key`, nil where it has none.
+    @inlinable @inline(__always)
+    public func value(of key: UInt64) -> UInt64? {
+        let mask = words.count - 1
+        var place = Layout.hash(key) & mask
+        while true {
+            let word = words[place]
+            if word >> Layout.valueBits == key { return word & (1 << Layout.valueBits - 1) }
+            if word == 0 { return nil }
+            place = (place + 1) & mask
+        }
+    }
+
+    /// Adds `key`, which must not be 0 nor have a value, with `value`, which must fit its bits.
+    public mutating func add(_ value: UInt64, for key: UInt64) {
+        assert(key != 0 && value >> Layout.valueBits == 0)
+        if count * 2 > words.count {
+            let smaller = words.count
+            var larger = UncheckedArray<UInt64>(repeating: 0, count: smaller * 2)
+            for index in 0..<smaller where words[index] != 0 { Self.put(words[index], into: &larger) }
+            words = larger
+        }
+        count += 1
+        Self.put(key << Layout.valueBits | value, into: &words)
+    }
+
+    /// Removes all entries; the table keeps its size.
+    public mutating func removeAll() {
+        words.fill(with: 0)
+        count = 0
+    }
+
+    private static func put(_ word: UInt64, into words: inout UncheckedArray<UInt64>) {
+        let mask = words.count - 1
+        var place = Layout.hash(word >> Layout.valueBits) & mask
+        while words[place] != 0 { place = (place + 1) & mask }
+        words[place] = word
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Foundation
+
+/// Copies of a transducer's file with changed bytes, for tests that no walk leaves the file or goes on for ever.
+public struct DamagedTransducers {
+    private let folder = TemporaryFolder()
+    private let whole: Data
+    /// The offset of the first record.
+    private let records: Int
+
+    /// Copies of the file at `path`, which ends with `recordCount` records of eight bytes.
+    public init(path: String, recordCount: Int) throws {
+        whole = try Data(contentsOf: URL(fileURLWithPath: path))
+        records = whole.count - 8 * recordCount
+    }
+
+    /// Calls `body` with the paths of six files, in which one byte of the records in `spacing` is changed.
+    ///
+    /// A target's highest byte is left: a file in which many lie beyond its end is known for damaged at once.
+    public func withDamagedRecords(oneIn spacing: Int, _ body: (String) throws -> Void) throws {
+        var random = SeededRandom(UInt64(spacing))
+        for round in 0..<6 {
+            let damaged = Damage.changing(whole, in: records..<whole.count, oneIn: spacing, &random) {
+                ($0 - records) % 8 == 6
+            }
+            try body(try folder.file("\(round).vfst", damaged))
+        }
+    }
+
+    /// Calls `body` with the path of a file in which bytes of the header, the symbols and the first records are changed.
+    public func withDamagedHeader(seed: UInt64, _ body: (String) throws -> Void) throws {
+        var random = SeededRandom(seed)
+        try body(folder.file("mor.vfst", Damage.changing(whole, in: 8..<records + 64, oneIn: 400, &random)))
+    }
+}
