@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Foundation
+internal import Foundation
 
 /// Copies of a transducer's file with changed bytes, for tests that no walk leaves the file or goes on for ever.
 public struct DamagedTransducers {
