@@ -27,7 +27,9 @@ extension Searcher {
             for term in try reader.terms(of: number) { frequencies[term.term] = Double(term.frequency) }
             let kinds = prepared.plan.evidenceKinds
             var terms: [Explanation] = []
-            for leaf in prepared.query.weighedLeaves() {
+            let leaves =
+                prepared.plan.query.weighedLeaves() + (prepared.expansion?.weighedLeaves(kind: "expansion") ?? [])
+            for leaf in leaves {
                 let value = try weight(leaf.query)
                 if value > 0 { terms += leaf.explanations(of: value, frequencies: frequencies, kinds: kinds) }
             }
@@ -43,7 +45,7 @@ extension Searcher {
     }
 
     /// What near pairs add to the document's weight: nothing unless it is among the documents looked at for them.
-    private func nearness(of document: UInt32, _ prepared: inout Prepared) throws -> Double {
+    private func nearness(of document: UInt32, _ prepared: inout PreparedQuery) throws -> Double {
         if prepared.near.pairs.isEmpty { return 0 }
         let options = MatchOptions(limit: UInt32(Proximity.depth), weighting: weights.scheme)
         let hits = try reader.search(prepared.query, options: options).hits
@@ -84,21 +86,21 @@ extension IndexQuery {
         var kind: String?
     }
 
-    /// The parts of the query whose weights add up to its weight.
-    fileprivate func weighedLeaves(factor: Double = 1) -> [WeighedLeaf] {
+    /// The parts of the query whose weights add up to its weight. Terms that do not count in full are of `kind`:
+    /// neighbouring words written together, or expansion terms.
+    fileprivate func weighedLeaves(kind: String = "compound", factor: Double = 1) -> [WeighedLeaf] {
         switch self {
-        case .term(let term, _):
-            return [leaf([term], factor, kind: factor == 1 ? nil : "expansion")]
+        case .term(let term, _): return [leaf([term], factor, kind: factor == 1 ? nil : kind)]
+        case .words(let words): return words.map { $0.weighedLeaf(kind: kind, factor: factor) }
         case .synonym(let parts):
             let terms = parts.compactMap { if case .term(let term, _) = $0 { term } else { nil } }
-            return [leaf(terms, factor, kind: factor == 1 ? nil : "compound")]
-        case .word(let word):
-            return [WeighedLeaf(query: factor == 1 ? self : .scaled(self, by: factor), members: word.members)]
-        case .scaled(let query, let by): return query.weighedLeaves(factor: factor * by)
-        case .and(let parts), .or(let parts), .max(let parts): return parts.flatMap { $0.weighedLeaves(factor: factor) }
+            return [leaf(terms, factor, kind: factor == 1 ? nil : kind)]
+        case .scaled(let query, let by): return query.weighedLeaves(kind: kind, factor: factor * by)
+        case .and(let parts), .or(let parts), .max(let parts):
+            return parts.flatMap { $0.weighedLeaves(kind: kind, factor: factor) }
         case .andMaybe(let first, let second):
-            return first.weighedLeaves(factor: factor) + second.weighedLeaves(factor: factor)
-        case .andNot(let first, _), .filter(let first, _): return first.weighedLeaves(factor: factor)
+            return first.weighedLeaves(kind: kind, factor: factor) + second.weighedLeaves(kind: kind, factor: factor)
+        case .andNot(let first, _), .filter(let first, _): return first.weighedLeaves(kind: kind, factor: factor)
         case .phrase(let parts, _), .near(let parts, _):
             return [leaf(parts.flatMap { $0.weighedLeaves() }.flatMap(\.members).map(\.term), factor, kind: "phrase")]
         case .all, .nothing, .documents, .valueRange: return []
@@ -109,6 +111,20 @@ extension IndexQuery {
         WeighedLeaf(
             query: factor == 1 ? self : .scaled(self, by: factor),
             members: terms.map { WordEvidence.Member(term: $0, factor: 1) }, kind: kind)
+    }
+}
+
+extension RankedWord {
+    /// The word as a part of a query that has a weight of its own.
+    fileprivate func weighedLeaf(kind: String, factor: Double) -> IndexQuery.WeighedLeaf {
+        let factor = factor * self.factor
+        let query = IndexQuery.words([RankedWord(evidence, factor: factor)])
+        switch evidence {
+        case .word(let word): return IndexQuery.WeighedLeaf(query: query, members: word.members)
+        case .term(let term):
+            return IndexQuery.WeighedLeaf(
+                query: query, members: [WordEvidence.Member(term: term, factor: 1)], kind: factor == 1 ? nil : kind)
+        }
     }
 }
 

@@ -25,13 +25,13 @@ extension Searcher {
             var result = SearchAnswer()
             result.matches = ranked.matches.estimate
             result.exact = ranked.matches.isExact
-            result.related = prepared.related
+            result.related = prepared.plan.isRelated
             result.corrected = prepared.corrected
             result.note = prepared.note
             result.generation = reader.generation
             lazy var places = SnippetPlaces(
                 prepared.plan.matcher, words: wordMatcher(for: prepared.plan, isForSnippets: true), reader: reader)
-            lazy var together = prepared.plan.isPhrase
+            let together = prepared.plan.isPhrase
             result.hits.reserveCapacity(ranked.hits.count)
             for (index, match) in ranked.hits.enumerated() {
                 let heading = try heading(of: match.document)
@@ -73,83 +73,6 @@ extension Searcher {
         return try search(request).hits.map { ($0.id, $0.score) }
     }
 
-    // MARK: - Preparing
-
-    /// A query ready to run, and what a person should know about it.
-    struct Prepared {
-        var plan: QueryPlan
-        /// The plan's query, with expansion where related terms count.
-        var query: IndexQuery
-        /// The plan's neighbouring words.
-        var near: Proximity
-        var related: Bool
-        var corrected: String?
-        var note: String?
-    }
-
-    /// Reads, corrects and plans `query`; decides whether related terms count.
-    func prepare(_ query: String, related: Related) throws -> Prepared {
-        var parsed = try QueryParser.parse(Composition.composed(query))
-        if let read = try quotingCompounds(parsed) { parsed = read }
-        var corrected: String?
-        var plan = try self.plan(parsed, related: related == .yes)
-        let corrections = try self.corrections(for: plan)
-        if !corrections.isEmpty {
-            let text = parsed.replacing(corrections)
-            let notes = parsed.notes
-            parsed = try QueryParser.parse(text)
-            parsed.notes += notes.filter { !parsed.notes.contains($0) }
-            corrected = text
-            plan = try self.plan(parsed, related: related == .yes)
-        }
-        var isRelated = related == .yes
-        var note = parsed.note
-        if related == .auto {
-            if try !matches(plan.query) {
-                let wider = try self.plan(parsed, related: true)
-                if try matches(wider.query) {
-                    plan = wider
-                    isRelated = true
-                    let sentence = "Nothing holds the words themselves; related words were searched."
-                    note = note.map { $0 + " " + sentence } ?? sentence
-                }
-            }
-        }
-        var near = Proximity(plan: plan, weights: weights)
-        let expanded = isRelated ? try expansion(of: plan, near: &near) : nil
-        return Prepared(
-            plan: plan, query: expanded.map { .or([plan.query, $0]) } ?? plan.query, near: near, related: isRelated,
-            corrected: corrected, note: note)
-    }
-
-    /// Whether any document matches `query`. The index is searched only where the terms' frequencies do not tell.
-    private func matches(_ query: IndexQuery) throws(IndexError) -> Bool {
-        if let known = try knownToMatch(query) { return known }
-        return try !reader.search(query, options: MatchOptions(limit: 1, weighting: .boolean)).hits.isEmpty
-    }
-
-    /// The like of ``matches(_:)``, nil where only a search can tell.
-    private func knownToMatch(_ query: IndexQuery) throws(IndexError) -> Bool? {
-        switch query {
-        case .term(let term, _): return try documentFrequency(of: term) > 0
-        case .word(let word):
-            for member in word.members where try documentFrequency(of: member.term) > 0 { return true }
-            return false
-        case .or(let parts), .max(let parts), .synonym(let parts):
-            var isUnknown = false
-            for part in parts {
-                let known = try knownToMatch(part)
-                if known == true { return true }
-                if known == nil { isUnknown = true }
-            }
-            return isUnknown ? nil : false
-        case .scaled(let part, _), .andMaybe(let part, _): return try knownToMatch(part)
-        case .nothing: return false
-        case .all: return reader.documentCount > 0
-        case .and, .andNot, .filter, .phrase, .near, .documents, .valueRange: return nil
-        }
-    }
-
     /// What a hit shows of the document, remembered.
     private func heading(of document: UInt32) throws(IndexError) -> (id: String, title: String) {
         if let known = cache.headings[document] { return known }
@@ -157,13 +80,6 @@ extension Searcher {
         if cache.headings.count >= CachedState.mostHeadings { cache.headings.removeAll(keepingCapacity: true) }
         cache.headings[document] = heading
         return heading
-    }
-
-    private func plan(_ query: ParsedQuery, related: Bool) throws -> QueryPlan {
-        var planner = QueryPlanner(
-            analyser: analyser, reader: reader, synonyms: synonyms, weights: weights, related: related,
-            known: cache.words)
-        return try planner.plan(query)
     }
 
     private static func sort(_ key: SortKey) throws -> MatchOptions.Sort {

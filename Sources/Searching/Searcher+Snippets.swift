@@ -52,23 +52,3 @@ extension Searcher {
         }
     }
 }
-
-extension QueryPlan {
-    /// Whether words are asked for next to each other.
-    var isPhrase: Bool { query.holdsPhrase }
-}
-
-extension IndexQuery {
-    /// Whether a phrase or NEAR is part of the query.
-    var holdsPhrase: Bool {
-        switch self {
-        // Documents are named by number where a phrase was found in their texts.
-        case .phrase, .near, .documents, .filter(_, .documents): true
-        case .and(let parts), .or(let parts), .max(let parts), .synonym(let parts): parts.contains(where: \.holdsPhrase)
-        case .andNot(let first, _), .filter(let first, _): first.holdsPhrase
-        case .andMaybe(let first, let second): first.holdsPhrase || second.holdsPhrase
-        case .scaled(let query, _): query.holdsPhrase
-        case .term, .all, .nothing, .valueRange, .word: false
-        }
-    }
-}

@@ -11,15 +11,34 @@ import Testing
         .word(WordEvidence(members.map { .init(term: $0.0, factor: $0.1) }, k1: 14.4, b: 0.75))
     }
 
+    private static func term(_ term: String) -> IndexQuery { .words([RankedWord(.term(term))]) }
+
     static let queries: [IndexQuery] = [
         word(("a", 1)), word(("a", 1), ("b", 0.3)), word(("puuttuu", 1)), word(),
-        .or([word(("a", 1)), word(("c", 1), ("d", 0.5))]),
-        .or([word(("a", 1)), .scaled(.or([word(("b", 1)), .scaled(word(("e", 1)), by: 0.5)]), by: 0.3)]),
-        .andMaybe(.or([word(("d", 1)), word(("e", 1))]), .scaled(.or([word(("a", 1)), .term("b")]), by: 0.3)),
-        .andMaybe(word(("puuttuu", 1)), word(("a", 1))),
-        .or([word(("b", 1)), .scaled(.term("a"), by: 0.1), .scaled(.synonym([.term("c")]), by: 0.1), .term("puuttuu")]),
-        .or([.term("a"), .scaled(word(("c", 1)), by: 0)]), .term("a"), .or([.term("e"), .term("")]), .nothing,
+        .any(of: [word(("a", 1)), word(("c", 1), ("d", 0.5))]),
+        .any(of: [
+            word(("a", 1)), .any(of: [word(("b", 1)), word(("e", 1)).weighted(by: 0.5)]).weighted(by: 0.3),
+        ]),
+        .any(of: [word(("d", 1)), word(("e", 1))])
+            .adding(.any(of: [word(("a", 1)), term("b")]).weighted(by: 0.3)),
+        word(("puuttuu", 1)).adding(word(("a", 1))),
+        .any(of: [word(("b", 1)), term("a").weighted(by: 0.1), term("c").weighted(by: 0.1), term("puuttuu")]),
+        .any(of: [term("a"), word(("c", 1)).weighted(by: 0)]), term("a"), .any(of: [term("e"), term("")]), .words([]),
     ]
+
+    @Test func wordsSideBySideAreOneList() {
+        for query in Self.queries {
+            if case .words = query { continue }
+            Issue.record("\(query)")
+        }
+        let phrase = IndexQuery.phrase([.term("a"), .term("b")], window: 2)
+        let optional = Self.term("a").adding(Self.term("b"))
+        #expect(IndexQuery.any(of: [Self.term("a"), phrase]) == .or([Self.term("a"), phrase]))
+        #expect(IndexQuery.any(of: [Self.term("a"), optional]) == .or([Self.term("a"), optional]))
+        #expect(optional.adding(Self.term("c")) == .andMaybe(optional, Self.term("c")))
+        #expect(IndexQuery.any(of: [.nothing, Self.term("a"), .nothing]) == Self.term("a"))
+        #expect(IndexQuery.any(of: []) == .nothing)
+    }
 
     @Test func wordsAreFoundAndWeighedAsXapianDoesIt() throws {
         let folder = TemporaryFolder()

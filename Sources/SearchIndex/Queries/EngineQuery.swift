@@ -20,20 +20,24 @@ internal import CXapian
         try push(query, depth: 1)
     }
 
-    /// Builds a query of nothing but `words`.
-    init(_ words: RankedWords, for reader: OpaquePointer?, path: String) throws(IndexError) {
+    /// Builds a query of nothing but `words` for the walk through posting lists, terms weighed by BM25 of `k1` and `b`
+    /// and all factors multiplied by `factor`.
+    init(
+        ranking words: [RankedWord], k1: Double, b: Double, factor: Double, for reader: OpaquePointer?, path: String
+    ) throws(IndexError) {
         self.path = path
         let made = try engine(path) { unsafe cx_query_new(reader, $0) }
         unsafe handle = made
-        for word in words.words {
-            let (factor, isOptional) = (word.factor, word.isOptional)
+        for word in words {
+            let (factor, isOptional) = (word.factor * factor, word.isOptional)
+            try check(factor: word.factor)
             switch word.evidence {
             case .word(let evidence):
                 try add(evidence)
                 _ = try engine(path) {
                     unsafe cx_query_rank_word(handle, evidence.k1, evidence.b, factor, isOptional, $0)
                 }
-            case .term(let term, let k1, let b):
+            case .term(let term):
                 _ = try engine(path) { error in
                     Schema.bounded(term).withBytes {
                         unsafe cx_query_rank_term(handle, $0, $1, k1, b, factor, isOptional, error)
@@ -72,14 +76,12 @@ internal import CXapian
         case .or(let parts): try combine(CX_OR, parts, depth)
         case .max(let parts): try combine(CX_MAX, parts, depth)
         case .synonym(let parts): try combine(CX_SYNONYM, parts, depth)
-        case .word(let word): try push(word)
+        case .words(let words): try push(words)
         case .andNot(let first, let second): try combine(CX_AND_NOT, [first, second], depth)
         case .andMaybe(let first, let second): try combine(CX_AND_MAYBE, [first, second], depth)
         case .filter(let first, let second): try combine(CX_FILTER, [first, second], depth)
         case .scaled(let part, let factor):
-            guard factor >= 0, factor.isFinite else {
-                throw IndexError(.invalidInput, "A query cannot be weighted by \(factor).", path: path)
-            }
+            try check(factor: factor)
             try push(part, depth: depth + 1)
             _ = try engine(path) { unsafe cx_query_scale(handle, factor, $0) }
         case .phrase(let parts, let window): try combine(CX_PHRASE, parts, depth, window: window)
@@ -95,9 +97,39 @@ internal import CXapian
         }
     }
 
-    private func push(_ word: WordEvidence) throws(IndexError) {
-        try add(word)
-        _ = try engine(path) { unsafe cx_query_push_word(handle, word.k1, word.b, $0) }
+    private func check(factor: Double) throws(IndexError) {
+        guard factor >= 0, factor.isFinite else {
+            throw IndexError(.invalidInput, "A query cannot be weighted by \(factor).", path: path)
+        }
+    }
+
+    /// Words as operators: those of which any matches, and those that add weight.
+    private func push(_ words: [RankedWord]) throws(IndexError) {
+        try pushAny(of: words.filter { !$0.isOptional })
+        let optional = words.filter(\.isOptional)
+        if optional.isEmpty { return }
+        try pushAny(of: optional)
+        _ = try engine(path) { unsafe cx_query_combine(handle, CX_AND_MAYBE, 2, 0, $0) }
+    }
+
+    private func pushAny(of words: [RankedWord]) throws(IndexError) {
+        for word in words {
+            switch word.evidence {
+            case .word(let evidence):
+                nodes += 1
+                try add(evidence)
+                _ = try engine(path) { unsafe cx_query_push_word(handle, evidence.k1, evidence.b, $0) }
+            case .term(let term): try push(.term(term), depth: 1)
+            }
+            if word.factor == 1 { continue }
+            try check(factor: word.factor)
+            _ = try engine(path) { unsafe cx_query_scale(handle, word.factor, $0) }
+        }
+        if words.isEmpty {
+            _ = try engine(path) { unsafe cx_query_push_nothing(handle, $0) }
+        } else if words.count > 1 {
+            _ = try engine(path) { unsafe cx_query_combine(handle, CX_OR, words.count, 0, $0) }
+        }
     }
 
     /// Hands over the terms of a word that is to come.

@@ -18,8 +18,10 @@ public indirect enum IndexQuery: Hashable, Sendable {
     case max([IndexQuery])
     /// Documents that match any of them, weighted as if they were one term (`OP_SYNONYM`).
     case synonym([IndexQuery])
-    /// Documents that hold any of a word's terms, weighed as if they were one, whatever the weighting of the rest.
-    case word(WordEvidence)
+    /// Documents that hold any of the words that are not optional; the weights of all are added. Where nothing else is
+    /// asked, such queries are ranked by a walk through their posting lists, which takes a fraction of the time that
+    /// Xapian's matcher takes for an exact count.
+    case words([RankedWord])
     /// Documents of the first that do not match the second.
     case andNot(IndexQuery, IndexQuery)
     /// Documents of the first; the second adds weight where it matches.

@@ -7,11 +7,7 @@ extension IndexReader {
     /// - Throws: ``IndexError/Code/invalidInput`` where the query is larger or deeper than ``EngineQuery`` takes;
     ///   ``IndexError/Code/modified`` where the writer overtook this reader.
     public func search(_ query: IndexQuery, options: MatchOptions = MatchOptions()) throws(IndexError) -> Matches {
-        if options.isPlain, let words = RankedWords(query, weighting: options.weighting),
-            let matches = try rank(words, options)
-        {
-            return matches
-        }
+        if options.isPlain, case .words(let words) = query, let matches = try rank(words, options) { return matches }
         let path = folder.path
         let built = unsafe try EngineQuery(query, for: handle, path: path)
         var wanted = cx_match_options()
@@ -36,12 +32,27 @@ extension IndexReader {
         return Self.matches(buffer, summary)
     }
 
-    /// The most postings that are walked through, which takes some 10 ms. Counts of queries with more may be estimates.
+    /// More words than these are the matcher's business: each is looked at for each document.
+    private static let mostRankedWords = 64
+    /// The most postings that are walked through, in some 10 ms. Counts of more may be estimates.
     private static let mostPostings: UInt64 = 1 << 18
 
-    /// The documents of `words`; nil where they have more than ``mostPostings`` and need not all be counted.
-    private func rank(_ words: RankedWords, _ options: MatchOptions) throws(IndexError) -> Matches? {
-        let built = unsafe try EngineQuery(words, for: handle, path: folder.path)
+    /// The documents of `words`, by a walk through their posting lists that counts as it goes.
+    ///
+    /// - Returns: nil where they are more words than ``mostRankedWords``, the weighting is one that only Xapian knows, or
+    ///   there are more than ``mostPostings`` and not all have to be counted.
+    private func rank(_ words: [RankedWord], _ options: MatchOptions) throws(IndexError) -> Matches? {
+        guard words.count <= Self.mostRankedWords else { return nil }
+        let terms: (k1: Double, b: Double)?
+        switch options.weighting {
+        case .bm25(let k1, k2: 0, k3: 1, let b, minimumNormalisedLength: 0): terms = (k1, b)
+        case .bm25, .boolean: terms = nil
+        }
+        if terms == nil, words.contains(where: { if case .term = $0.evidence { true } else { false } }) { return nil }
+        // Without weights matches come by rising number, as from Xapian.
+        let built = unsafe try EngineQuery(
+            ranking: words, k1: terms?.k1 ?? 1, b: terms?.b ?? 0, factor: options.weighting == .boolean ? 0 : 1,
+            for: handle, path: folder.path)
         let most = options.checkAtLeast == .max ? UInt64.max : Self.mostPostings
         var summary = cx_match_summary()
         let buffer = try call {

@@ -6,19 +6,16 @@ internal import SearchIndex
 final class QueryWordCache {
     /// A word, by its form.
     final class Word {
-        /// How it is read.
+        /// Its lemmas and other terms.
         let reading: QueryWordAnalysis
-        /// The documents that hold it.
-        let query: IndexQuery
-        /// Whether there are any; nil until that was asked.
+        /// The postings that it is found by; nil until that was asked.
+        var ranked: [RankedWord]?
+        /// True if any document holds it; nil until that was asked.
         var isHeld: Bool?
         /// The word to be searched in its place; nil until that was asked, and nothing where there is none.
         var correction: String??
 
-        init(_ reading: QueryWordAnalysis, _ query: IndexQuery) {
-            self.reading = reading
-            self.query = query
-        }
+        init(_ reading: QueryWordAnalysis) { self.reading = reading }
     }
 
     /// About 1.5 KB each.

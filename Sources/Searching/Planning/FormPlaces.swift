@@ -3,10 +3,18 @@ internal import FinnishText
 internal import SearchIndex
 
 /// Finds where words stand in exactly a form, which the index of a text does not tell: it is read from the texts of the
-/// documents that hold all the words. About 0.3 ms a document.
-struct FormPlaces {
-    let reader: IndexReader
-    let analyser: Analyser
+/// documents that hold all the words. About 0.3 ms a document. One for each answer: phrases are looked for once.
+final class FormPlaces {
+    private let reader: IndexReader
+    private let analyser: Analyser
+    /// Phrases and NEARs that were looked for, with the documents that have them.
+    private var known: [IndexQuery: IndexQuery] = [:]
+
+    /// Finds places in the texts of `reader`'s documents.
+    init(reader: IndexReader, analyser: Analyser) {
+        self.reader = reader
+        self.analyser = analyser
+    }
 
     /// A part of a phrase or of NEAR: what may stand in its place.
     private struct Part {
@@ -16,19 +24,60 @@ struct FormPlaces {
         var forms: [String] = []
     }
 
+    /// True if any of `parts`, of a phrase or of NEAR, is of word forms.
+    static func holdForms(_ parts: [IndexQuery]) -> Bool {
+        parts.contains { part in
+            var found = Part()
+            collect(part, into: &found)
+            return !found.forms.isEmpty
+        }
+    }
+
+    /// `query` with the documents that have them in the place of phrases and NEARs of word forms.
+    func resolved(_ query: IndexQuery) throws(IndexError) -> IndexQuery {
+        switch query {
+        case .phrase(let parts, let window):
+            if let known = known[query] { return known }
+            let parts = try resolved(parts)
+            let found = try documents(with: parts, window: parts.count, inOrder: true) ?? .phrase(parts, window: window)
+            known[query] = found
+            return found
+        case .near(let parts, let window):
+            if let known = known[query] { return known }
+            let parts = try resolved(parts)
+            let found = try documents(with: parts, window: Int(window), inOrder: false) ?? .near(parts, window: window)
+            known[query] = found
+            return found
+        case .and(let parts): return .and(try resolved(parts))
+        case .or(let parts): return .or(try resolved(parts))
+        case .max(let parts): return .max(try resolved(parts))
+        case .synonym(let parts): return .synonym(try resolved(parts))
+        case .andNot(let first, let second): return .andNot(try resolved(first), try resolved(second))
+        case .andMaybe(let first, let second): return .andMaybe(try resolved(first), try resolved(second))
+        case .filter(let first, let second): return .filter(try resolved(first), try resolved(second))
+        case .scaled(let inner, let factor): return .scaled(try resolved(inner), by: factor)
+        case .term, .words, .all, .nothing, .documents, .valueRange: return query
+        }
+    }
+
+    private func resolved(_ queries: [IndexQuery]) throws(IndexError) -> [IndexQuery] {
+        var result: [IndexQuery] = []
+        for query in queries { result.append(try resolved(query)) }
+        return result
+    }
+
     /// The documents in which `parts` stand within `window` positions, in their order one right after the other or in
     /// any; nil where the index itself can tell.
-    ///
-    /// - Throws: `IndexError`.
-    func resolved(_ parts: [IndexQuery], window: Int, inOrder: Bool) throws -> IndexQuery? {
+    private func documents(
+        with parts: [IndexQuery], window: Int, inOrder: Bool
+    ) throws(IndexError) -> IndexQuery? {
         // Forms have positions in indexes of version 1.
-        guard reader.schemaVersion > 1 else { return nil }
+        guard reader.schemaVersion > 1, Self.holdForms(parts) else { return nil }
         let read = parts.map { part in
             var result = Part()
             Self.collect(part, into: &result)
             return result
         }
-        guard read.contains(where: { !$0.forms.isEmpty }) else { return nil }
         let all = IndexQuery.and(parts)
         let options = MatchOptions(limit: max(1, reader.lastDocument), weighting: .boolean)
         var documents: [UInt32] = []
@@ -53,7 +102,7 @@ struct FormPlaces {
     }
 
     /// The positions of each part in a document, rising, without repeats.
-    private func places(of parts: [Part], in document: UInt32) throws -> [[UInt32]] {
+    private func places(of parts: [Part], in document: UInt32) throws(IndexError) -> [[UInt32]] {
         var places: [Set<UInt32>] = []
         for part in parts {
             var found: Set<UInt32> = []
@@ -86,7 +135,7 @@ struct FormPlaces {
         }
     }
 
-    /// Whether each part stands right after the one before somewhere.
+    /// True if each part stands right after the one before somewhere.
     private static func isPhrase(_ places: [[UInt32]]) -> Bool {
         guard let first = places.first else { return false }
         let rest = places.dropFirst().map(Set.init)
@@ -95,7 +144,7 @@ struct FormPlaces {
         }
     }
 
-    /// Whether all parts stand within `window` positions somewhere.
+    /// True if all parts stand within `window` positions somewhere.
     private static func isNear(_ places: [[UInt32]], window: Int) -> Bool {
         guard places.allSatisfy({ !$0.isEmpty }) else { return false }
         var next = [Int](repeating: 0, count: places.count)

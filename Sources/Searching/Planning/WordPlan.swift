@@ -16,7 +16,7 @@ struct WordPlan {
     /// Whether the whole word only is asked for: no compounds that hold it, and nothing that means the same.
     let wholeOnly: Bool
 
-    /// The plan of a word read as `analysis`.
+    /// The plan of a word that was analysed as `analysis`.
     init(_ text: String, analysis: WordAnalysis, columns: Range<Int>, names: TermNames, wholeOnly: Bool = false) {
         self.init(
             text, QueryWordAnalysis(text, analysis: analysis), columns: columns, names: names, wholeOnly: wholeOnly)

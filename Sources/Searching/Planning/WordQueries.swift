@@ -4,15 +4,14 @@ internal import SearchIndex
 /// The index queries of one word.
 struct WordQueries {
     let weights: RankingWeights
-    /// Whether related terms count too: words of the same derivation, and the parts of the query's own compounds.
+    /// True if related terms count too: words of the same derivation, and the parts of the query's own compounds.
     let related: Bool
 
     /// Documents that hold the word, whole or as part of a compound; the index weighs whole words more.
     ///
     /// All that the word may stand under is weighed as one term: what is rare is the word, not this reading of it, and
-    /// a document that says it in three ways has said it three times, no more.
-    func query(_ word: WordPlan) -> IndexQuery {
-        if word.wholeOnly { return whole(word) }
+    /// a document that says it in three ways has said it three times, no more. Parts of compounds follow, each a word.
+    func words(_ word: WordPlan) -> [RankedWord] {
         let names = word.names
         var members = Members()
         members.add(word.lemmas.map(names.lemma), factor: 1)
@@ -20,14 +19,13 @@ struct WordQueries {
         members.add(word.folded.map(names.folded), factor: 1)
         members.add(word.forms.map(names.form), factor: weights.otherLemma)
         members.add(word.synonyms.map(names.lemma), factor: weights.synonym)
-        guard related else { return one(members) }
+        guard related else { return [one(members)] }
         members.add(word.lemmas.map(names.base), factor: 1)
         members.add(word.otherLemmas.map(names.base), factor: weights.otherLemma)
         members.add(word.bases.map(names.lemma), factor: weights.queryBase)
         members.add(word.bases.map(names.base), factor: weights.queryBase)
-        if word.parts.isEmpty { return one(members) }
-        let share = weights.queryParts / Double(word.parts.count)
-        return .or([one(members)] + word.parts.map { .scaled(part($0, names), by: share) })
+        let share = weights.queryParts / Double(max(word.parts.count, 1))
+        return [one(members)] + word.parts.map { part($0, names, factor: share) }
     }
 
     /// Documents that hold the word by itself, in any of its forms.
@@ -39,15 +37,15 @@ struct WordQueries {
     }
 
     /// Documents of a part of a compound of the query.
-    private func part(_ lemma: String, _ names: TermNames) -> IndexQuery {
+    private func part(_ lemma: String, _ names: TermNames, factor: Double) -> RankedWord {
         var members = Members()
         members.add([names.lemma(lemma)], factor: 1)
         members.add([names.base(lemma)], factor: 1)
-        return one(members)
+        return one(members, factor: factor)
     }
 
-    private func one(_ members: Members) -> IndexQuery {
-        .word(WordEvidence(members.list, k1: weights.k1, b: weights.b))
+    private func one(_ members: Members, factor: Double = 1) -> RankedWord {
+        RankedWord(.word(WordEvidence(members.list, k1: weights.k1, b: weights.b)), factor: factor)
     }
 
     /// Terms, each once, with the factor it came with first.

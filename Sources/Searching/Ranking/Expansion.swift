@@ -29,7 +29,7 @@ extension Searcher {
         }
         let best = strongest(mean, weights.expansionTerms)
         guard let strongest = best.first?.value, strongest > 0 else { return nil }
-        return .or(best.map { .scaled(.term($0.term), by: weights.expansion * $0.value / strongest) })
+        return .words(best.map { RankedWord(.term($0.term), factor: weights.expansion * $0.value / strongest) })
     }
 
     /// The `count` strongest terms of `mean`, strongest first.

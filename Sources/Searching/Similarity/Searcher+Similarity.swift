@@ -136,10 +136,10 @@ extension Searcher {
         let strongest = vector.strongest(terms)
         guard let greatest = strongest.first?.weight, greatest > 0 else { return [] }
         let parts = strongest.map {
-            IndexQuery.scaled(.term(vectors.term(of: $0.term)), by: Double($0.weight / greatest))
+            RankedWord(.term(vectors.term(of: $0.term)), factor: Double($0.weight / greatest))
         }
         let options = MatchOptions(limit: 1_000 + UInt32(filter.excluded.count), weighting: weights.scheme)
-        let hits = try reader.search(filter.narrowing(.or(parts)), options: options).hits
+        let hits = try reader.search(filter.narrowing(.words(parts)), options: options).hits
         return hits.filter { !filter.excluded.contains($0.document) }
     }
 

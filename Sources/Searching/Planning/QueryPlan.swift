@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import SearchIndex
+
+/// A node of a query as it is planned: what matches it, and what it asks for.
+///
+/// Combining nodes is concatenating what they ask for, in the order of the query; ``excluded`` is the one that asks for
+/// nothing.
+struct PlannedNode {
+    /// Documents that match.
+    var query: IndexQuery
+    /// Words asked for, for related terms, corrections and explanations.
+    var words: [WordPlan] = []
+    /// Words, forms and beginnings to mark in texts.
+    var marks: [TermMatcher.Mark] = []
+    /// Phrases and NEARs asked for, as they stand in ``query``.
+    var phrases: [IndexQuery] = []
+    /// True if ``query`` holds phrases or NEARs of word forms, which ``FormPlaces`` has to find in texts.
+    var needsTexts = false
+    /// True if some document is known to match.
+    var isFound = false
+
+    /// The node as a NOT has it: it asks for nothing.
+    var excluded: PlannedNode { PlannedNode(query: query, needsTexts: needsTexts) }
+
+    /// Takes in what `other` asks for.
+    mutating func ask(_ other: PlannedNode) {
+        words += other.words
+        marks += other.marks
+        phrases += other.phrases
+        needsTexts = needsTexts || other.needsTexts
+    }
+}
+
+/// A query ready to run.
+struct QueryPlan {
+    /// The whole query.
+    private(set) var root: PlannedNode
+    /// True if related terms count.
+    let isRelated: Bool
+
+    /// The plan of a query whose root is `root`.
+    init(_ root: PlannedNode, isRelated: Bool) {
+        self.root = root
+        self.isRelated = isRelated
+    }
+
+    /// Documents that match.
+    var query: IndexQuery { root.query }
+    /// Words asked for.
+    var words: [WordPlan] { root.words }
+    /// The words to mark in a text.
+    var matcher: TermMatcher { TermMatcher(root.marks, related: isRelated ? root.words : []) }
+    /// True if words are asked for next to each other, and some document has them so.
+    var isPhrase: Bool { root.phrases.contains { $0 != .nothing } }
+
+    /// Finds phrases of word forms in texts. Does nothing where there are none, or they were found before.
+    ///
+    /// - Throws: `IndexError`.
+    mutating func findForms(_ places: FormPlaces) throws(IndexError) {
+        guard root.needsTexts else { return }
+        root.query = try places.resolved(root.query)
+        var phrases: [IndexQuery] = []
+        for phrase in root.phrases { phrases.append(try places.resolved(phrase)) }
+        root.phrases = phrases
+        root.needsTexts = false
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+internal import SearchIndex
+
+/// A query ready to run, and what a person should know about it.
+struct PreparedQuery {
+    /// The query's words, with nothing left to be found in texts.
+    var plan: QueryPlan
+    /// Terms of the best documents, which add weight and matches; nil where related terms do not count.
+    var expansion: IndexQuery?
+    /// The plan's neighbouring words.
+    var near: Proximity
+    /// The query as it was searched, where words were replaced.
+    var corrected: String?
+    /// Sentences about how the query was read.
+    var note: String?
+
+    /// All that is searched.
+    var query: IndexQuery { expansion.map { .any(of: [plan.query, $0]) } ?? plan.query }
+}
+
+extension Searcher {
+    /// Reads, corrects and plans `query`; decides whether related terms count.
+    func prepare(_ query: String, related: Related) throws -> PreparedQuery {
+        var parsed = try QueryParser.parse(Composition.composed(query))
+        if let read = try quotingCompounds(parsed) { parsed = read }
+        var corrected: String?
+        var plan = try self.plan(parsed, related: related == .yes)
+        let corrections = try self.corrections(for: plan)
+        if !corrections.isEmpty {
+            let text = parsed.replacing(corrections)
+            let notes = parsed.notes
+            parsed = try QueryParser.parse(text)
+            parsed.notes += notes.filter { !parsed.notes.contains($0) }
+            corrected = text
+            plan = try self.plan(parsed, related: related == .yes)
+        }
+        var note = parsed.note
+        let places = FormPlaces(reader: reader, analyser: analyser)
+        if related == .auto, try !matches(&plan, places) {
+            var wider = try self.plan(parsed, related: true)
+            if try matches(&wider, places) {
+                plan = wider
+                let sentence = "Nothing holds the words themselves; related words were searched."
+                note = note.map { $0 + " " + sentence } ?? sentence
+            }
+        }
+        try plan.findForms(places)
+        var near = Proximity(plan: plan, weights: weights)
+        let expansion = plan.isRelated ? try expansion(of: plan, near: &near) : nil
+        return PreparedQuery(plan: plan, expansion: expansion, near: near, corrected: corrected, note: note)
+    }
+
+    private func plan(_ query: ParsedQuery, related: Bool) throws -> QueryPlan {
+        try QueryPlanner(
+            analyser: analyser, reader: reader, synonyms: synonyms,
+            queries: WordQueries(weights: weights, related: related), words: cache.words
+        ).plan(query)
+    }
+
+    /// True if any document matches `plan`. The index is searched only where the terms' frequencies do not tell.
+    private func matches(_ plan: inout QueryPlan, _ places: FormPlaces) throws(IndexError) -> Bool {
+        if plan.root.isFound { return true }
+        if case .words(let words) = plan.query {
+            for word in words where !word.isOptional {
+                for term in word.terms where try documentFrequency(of: term) > 0 { return true }
+            }
+            return false
+        }
+        try plan.findForms(places)
+        return try !reader.search(plan.query, options: MatchOptions(limit: 1, weighting: .boolean)).hits.isEmpty
+    }
+}
