@@ -5,17 +5,18 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "confinement.h"
+#include "supervisor.h"
 
 enum { most_strings = 64 };
 
@@ -30,81 +31,32 @@ static int split(const char *bytes, size_t length, const char *strings[most_stri
     return count;
 }
 
-static void limit(int resource, rlim_t value) {
-    struct rlimit now;
-    // A limit that is lower already stays.
-    if (getrlimit(resource, &now) == 0 && now.rlim_max != RLIM_INFINITY && now.rlim_max < value) value = now.rlim_max;
-    now.rlim_cur = value;
-    now.rlim_max = value;
-    setrlimit(resource, &now);
-}
-
-/// Closes every descriptor from `first` on.
-static void close_from(int first) {
-#ifdef SYS_close_range
-    if (syscall(SYS_close_range, (unsigned)first, UINT_MAX, 0) == 0) return;
-#endif
-    struct rlimit files;
-    int end = 1 << 16;
-    if (getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < (rlim_t)end) end = (int)files.rlim_cur;
-    for (int file = first; file < end; file++) close(file);
-}
-
-struct start {
-    const char *program;
-    const char *const *arguments;
-    const char *const *environment;
-    int input, output, errors, report;
-    const char *beside;
-    const char *folder;
-    const struct haku_child_limits *limits;
-    pid_t parent;
+/// The folders that a program may read besides the system's.
+struct folders {
+    char paths[7][PATH_MAX];
+    const char *list[8];
+    int count;
 };
 
-/// In the child: system calls only. Ends with exec, or tells through `report` why it could not.
-static void become(const struct start *start) {
-    int file = -1;
-    sigset_t none;
-    setpgid(0, 0);
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    // The parent may have ended before that was said.
-    if (getppid() != start->parent) _exit(127);
-    for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-
-    // Out of the way first: a descriptor may be one of those that it is to replace.
-    int files[4] = {start->input, start->output, start->errors, start->report};
-    for (int index = 0; index < 4; index++) {
-        files[index] = fcntl(files[index], F_DUPFD, 10);
-        if (files[index] < 0) goto failed;
-    }
-    for (int index = 0; index < 4; index++) {
-        if (dup2(files[index], index) < 0) goto failed;
-    }
-    file = 3;
-    fcntl(3, F_SETFD, FD_CLOEXEC);
-    close_from(4);
-    if (chdir("/") != 0) goto failed;
-
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_FSIZE, 0);
-    limit(RLIMIT_NOFILE, 256);
-    limit(RLIMIT_CPU, start->limits->processor_seconds);
-    limit(RLIMIT_DATA, start->limits->memory);
-    limit(RLIMIT_AS, start->limits->address_space);
-
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) goto failed;
-    haku_confine_files(start->beside, start->folder);
-    haku_confine_calls();
-    execve(start->program, (char *const *)start->arguments, (char *const *)start->environment);
-
-failed : {
-    int error = errno;
-    ssize_t ignored = write(file < 0 ? start->report : file, &error, sizeof error);
-    (void)ignored;
-    _exit(127);
+/// Adds `folder` and, where there is one, `below` in it.
+static void add_folder(struct folders *folders, const char *folder, const char *below) {
+    char *path = folders->paths[folders->count];
+    if (snprintf(path, PATH_MAX, "%s%s", folder, below) >= PATH_MAX) return;
+    folders->list[folders->count++] = path;
+    folders->list[folders->count] = NULL;
 }
+
+/// The folder that `program` (without links) lies in, and what usually belongs to it beside that: of /opt/tool/bin/program
+/// these are /opt/tool/lib and so on, but not all of /opt/tool, which may be somebody's home.
+static void add_folders_of(struct folders *folders, const char *program) {
+    static const char *const beside[] = {"/lib", "/lib64", "/libexec", "/share", "/etc"};
+    char folder[PATH_MAX];
+    snprintf(folder, sizeof folder, "%s", program);
+    *strrchr(folder, '/') = 0;
+    if (folder[0] == 0) return;
+    add_folder(folders, folder, "");
+    *strrchr(folder, '/') = 0;
+    for (size_t index = 0; index < sizeof beside / sizeof *beside; index++) add_folder(folders, folder, beside[index]);
 }
 
 pid_t haku_child_start(
@@ -116,21 +68,27 @@ pid_t haku_child_start(
     if (split(arguments, arguments_length, argument_list) < 1) return -EINVAL;
     if (split(environment, environment_length, environment_list) < 0) return -EINVAL;
 
-    // /opt/tool/bin/program may read below /opt/tool. A program right below / may not read everything.
-    char beside[PATH_MAX];
-    const char *allowed = NULL;
-    if (realpath(program, beside) != NULL) {
-        for (int up = 0; up < 2; up++) {
-            char *slash = strrchr(beside, '/');
-            if (slash != NULL) *slash = 0;
-        }
-        if (beside[0] != 0) allowed = beside;
-    }
+    // By its own name, for links to it may lie where it will not see them.
+    char path[PATH_MAX];
+    if (realpath(program, path) == NULL) return -errno;
+    struct folders folders = {.count = 0};
+    add_folders_of(&folders, path);
+    if (folder != NULL) add_folder(&folders, folder, "");
 
     int report[2];
     if (pipe2(report, O_CLOEXEC) != 0) return -errno;
-    struct start start = {
-        program, argument_list, environment_list, input, output, errors, report[1], allowed, folder, limits, getpid(),
+    struct haku_start start = {
+        .program = path,
+        .arguments = argument_list,
+        .environment = environment_list,
+        .input = input,
+        .output = output,
+        .errors = errors,
+        .report = report[1],
+        .folders = folders.list,
+        .limits = limits,
+        .parent = getpid(),
+        .is_hidden = haku_can_hide(),
     };
     // No signal handler of the parent's may run in the child.
     sigset_t all, before;
@@ -138,7 +96,7 @@ pid_t haku_child_start(
     pthread_sigmask(SIG_SETMASK, &all, &before);
     pid_t child = fork();
     int failure = errno;
-    if (child == 0) become(&start);
+    if (child == 0) haku_supervise(&start);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     close(report[1]);
     if (child < 0) {
@@ -157,6 +115,8 @@ pid_t haku_child_start(
     }
     return child;
 }
+
+void haku_child_end(pid_t process) { kill(process, SIGTERM); }
 
 int haku_child_memory_file(void) {
     int file = memfd_create("haku", MFD_CLOEXEC);
@@ -185,5 +145,6 @@ int haku_child_pipe(int ends[2]) {
 }
 
 int haku_child_confinement(void) {
-    return (haku_can_confine_calls() ? HAKU_CHILD_NO_NETWORK : 0) | (haku_can_confine_files() ? HAKU_CHILD_FILES : 0);
+    return (haku_can_confine_calls() ? HAKU_CHILD_CALLS : 0) | (haku_can_confine_files() ? HAKU_CHILD_FILES : 0)
+        | (haku_can_hide() ? HAKU_CHILD_HIDDEN : 0);
 }

@@ -21,26 +21,32 @@ struct haku_child_limits {
 
 /// What keeps a program in; bits of ``haku_child_confinement``.
 enum {
-    /// No sockets, no tracing of other processes (seccomp).
-    HAKU_CHILD_NO_NETWORK = 1,
+    /// Only the system calls that reading and computing take: no network, no other processes, no attributes (seccomp).
+    HAKU_CHILD_CALLS = 1,
     /// Nothing written, and nothing read but programs, libraries, fonts and the input (Landlock).
     HAKU_CHILD_FILES = 2,
+    /// Other files and processes aren't even there (namespaces).
+    HAKU_CHILD_HIDDEN = 4,
 };
 
 /// What this system can keep a program in with: bits, as above.
 int haku_child_confinement(void);
 
-/// Starts a program in a process group of its own, which ends when the calling thread does.
+/// Starts a program below a supervisor, which ends all that the program started: when the program ends, when
+/// ``haku_child_end`` is called, and when the calling thread ends.
 ///
 /// - program: its path; the folder above the one that it lies in may be read.
 /// - arguments, environment: strings, each ended by a NUL, one after the other; at most 64 of each.
 /// - input, output, errors: the file descriptors that become its standard input, output and errors.
 /// - folder: one more folder that may be read, or NULL.
-/// - Returns: the process, or the system's error number, negative.
+/// - Returns: the supervisor, which ends as the program did (status or signal), or the system's error number, negative.
 pid_t haku_child_start(
     const char *program, const char *arguments, size_t arguments_length, const char *environment,
     size_t environment_length, int input, int output, int errors, const char *folder,
     const struct haku_child_limits *limits);
+
+/// Has a program and all that it started ended; its supervisor then ends, and is to be waited for.
+void haku_child_end(pid_t process);
 
 /// A file in memory without a name, for input that stands in no file: a descriptor, or the error number, negative.
 int haku_child_memory_file(void);

@@ -75,8 +75,8 @@ enum ChildProcess {
         }
         // It may live on with its output closed.
         if ending == nil && !end(of: process, watch: watch, until: deadline) { ending = .tookTooLong }
-        // The whole group, so that nothing it started stays; its number is not given anew before it is waited for.
-        kill(-process, SIGKILL)
+        // And all that it started; the supervisor's number is not given anew before it is waited for.
+        haku_child_end(process)
         let status = collect(process)
         return Outcome(
             ending: ending ?? status, output: written, errors: String(decoding: complaints, as: UTF8.self))

@@ -10,10 +10,14 @@ public struct Converters: Sendable {
         public let rawValue: Int32
         /// A set of these bits.
         public init(rawValue: Int32) { self.rawValue = rawValue }
-        /// It cannot use the network (seccomp).
-        public static let network = Confinement(rawValue: 1)
-        /// It writes nothing and reads no file but its own, the system's and the document (Landlock).
+        /// Only the system calls that reading and computing take: no network, no other processes (seccomp).
+        public static let calls = Confinement(rawValue: 1)
+        /// Nothing written, and nothing read but the system's files and the document (Landlock).
         public static let files = Confinement(rawValue: 2)
+        /// Other files and processes aren't there to be seen (namespaces).
+        public static let hidden = Confinement(rawValue: 4)
+        /// All of them.
+        public static let all: Confinement = [.calls, .files, .hidden]
     }
 
     /// The folders where programs are looked for, in order.

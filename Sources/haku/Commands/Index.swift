@@ -101,11 +101,14 @@ extension Haku {
                 repairers = { [told] in try Repairer(data: data, options: told, sharing: readings) }
             }
             let confinement = Converters.confinement
-            if !dryRun, !confinement.contains([.network, .files]), Converters().path(of: .pdftotext) != nil {
-                let missing =
-                    confinement.contains(.network) ? "files" : confinement.isEmpty ? "files and network" : "network"
+            if !dryRun, confinement != .all, Converters().path(of: .pdftotext) != nil {
+                let lacking = [
+                    confinement.contains(.calls) ? nil : "from the network and other processes",
+                    confinement.contains(.files) ? nil : "from other files",
+                    confinement.contains(.hidden) ? nil : "from seeing which other files there are",
+                ].compactMap(\.self).joined(separator: ", nor ")
                 Standard.error.writeLine(
-                    "haku: this system cannot keep the programs that read PDF and office files from \(missing)")
+                    "haku: this system cannot keep the programs that read PDF and office files \(lacking)")
             }
             let indexer = Indexer(folder: folder, options: options, makeRepairer: repairers)
             if watch { return try follow(named, indexer) }
