@@ -221,17 +221,25 @@ import Testing
         #expect(try failure("kill -SEGV $$").code == .damaged)
     }
 
-    @Test(.enabled(if: Converters.confinement.contains([.network, .files])))
-    func `keeps converters from the files of others, from writing and from the network`() throws {
+    @Test(.enabled(if: Converters.confinement == .all), .timeLimit(.minutes(5)))
+    func `keeps converters from other files and processes, from writing and from the network`() throws {
         let folder = TemporaryFolder()
         let secret = try folder.write(Array("salaisuus".utf8), to: "muu/salainen.txt")
         let outside = TemporaryFolder()
         let far = try outside.write(Array("kaukainen".utf8), to: "salainen.txt")
         let script = """
+            test -e \(far) && echo näki
+            test -e \(secret) && echo näki viereisen
             cat \(far) 2>/dev/null && echo luki
             cat /etc/passwd >/dev/null 2>&1 && echo luki salasanat
             (echo x > \(folder.path)/uusi) 2>/dev/null && echo kirjoitti
             (echo x > \(secret)) 2>/dev/null && echo muutti
+            chmod 777 /dev/stdin 2>/dev/null && echo muutti oikeudet
+            touch -c /usr/bin/env 2>/dev/null && echo muutti ajan
+            kill -0 $PPID 2>/dev/null && echo merkki
+            nice -n 5 true 2>/dev/null | grep -q . && echo tärkeys
+            unshare -U true 2>/dev/null && echo nimiavaruus
+            setsid sleep 77777.25 >/dev/null 2>&1 </dev/null &
             cat /dev/stdin | head -c 5
             echo >&2
             for program in python3 perl; do
@@ -246,5 +254,17 @@ import Testing
         }
         #expect(error.message.hasSuffix(": %PDF-"), "\(error.message)")
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/uusi"))
+        #expect(try !isRunning("sleep\u{0}77777.25"))
+    }
+
+    /// True if a process has these arguments.
+    private func isRunning(_ arguments: String) throws -> Bool {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc").contains { name in
+            // A process may have ended since its folder was listed.
+            guard Int(name) != nil, let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline") else {
+                return false
+            }
+            return String(decoding: line, as: UTF8.self).hasPrefix(arguments)
+        }
     }
 }
