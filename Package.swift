@@ -102,7 +102,10 @@ let package = Package(
         library("FinnishText", ["ASCIIClasses", "Caching", "CVoikko", "VoikkoTransducer"]),
         // Word probabilities and error models. In C, for SwiftPM's accessor for Swift would link all of Foundation.
         .target(name: "HakuData", resources: [.copy("Data")]),
-        library("OCRRepair", ["ASCIIClasses", "Caching", "FinnishText", "HakuData", "VoikkoTransducer"]),
+        // Web and mail addresses that a machine misread: rules with their examples.
+        library("AddressRepair", ["ASCIIClasses"]),
+        library(
+            "OCRRepair", ["ASCIIClasses", "AddressRepair", "Caching", "FinnishText", "HakuData", "VoikkoTransducer"]),
         library("DocumentReading", ["ASCIIClasses", "CChildProcess", "CZlib", "FinnishText"]),
         // Papers of projects to fields, told by their headings.
         .target(
@@ -168,6 +171,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         tests(of: "VoikkoTransducer", ["FinnishText", "TestSupport"]),
         tests(of: "FinnishText", ["TestSupport", "VoikkoTransducer"]),
+        tests(of: "AddressRepair"),
         tests(of: "OCRRepair", ["FinnishText", "TestSupport", "VoikkoTransducer"]),
         tests(of: "DocumentReading", ["FinnishText", "TestSupport"]),
         tests(of: "ProjectCards", ["FinnishText", "OCRRepair", "TestSupport"]),

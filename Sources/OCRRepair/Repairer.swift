@@ -79,7 +79,7 @@ public final class Repairer: WordJudging {
             (repairs, isSuspect) = mildDecisions(of: bytes)
         } else {
             repairs =
-                addresses(of: bytes).decisions() + MailMender(bytes: bytes).decisions()
+                addresses(of: bytes) + MailMender(bytes: bytes).decisions()
                 + SectionMender(bytes: bytes).decisions() + StrokeMender(bytes: bytes).decisions()
                 + CodeMender(bytes: bytes).decisions()
                 + decide(damaged.words, hosts: HostVocabulary(bytes: bytes), collection: collection)
@@ -110,14 +110,6 @@ public final class Repairer: WordJudging {
         repaired.isSound = isSound
         repaired.unread = unread
         return repaired
-    }
-
-    /// What mends the addresses of `bytes`.
-    func addresses(of bytes: [UInt8], isDamaged: Bool = true) -> AddressMender {
-        AddressMender(bytes: bytes, isDamaged: isDamaged) { [unowned self] letters in
-            let scalars = letters.map { Unicode.Scalar($0).lowercased }
-            return dictionary.spells(scalars, like: scalars)
-        }
     }
 
     /// Whether `word` is a word of Finnish, or the best repair of it is one and plainly better than what stands.

@@ -62,7 +62,7 @@ extension Repairer {
             return byte == UInt8(ascii: "w") && before == byte
                 || byte == UInt8(ascii: "p") && before == UInt8(ascii: "t")
         }
-        return hasAddress ? addresses(of: bytes, isDamaged: false).decisions() : []
+        return hasAddress ? addresses(of: bytes, isDamaged: false) : []
     }
 
     /// The words to be repaired of a document that looks damaged; none where too few say so.

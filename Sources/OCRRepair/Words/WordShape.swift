@@ -1,17 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import AddressRepair
 
 /// Tells words from what repair leaves alone: addresses, codes, numbers.
 enum WordShape {
-    /// What host names end with.
-    static let hostEndings: Set<String> = [
-        "fi", "com", "org", "net", "eu", "se", "de", "uk", "info", "io", "edu", "gov", "be", "ru", "ee", "no", "dk",
-    ]
-    /// What names of files end with.
-    static let fileEndings: Set<String> = [
-        "php", "html", "htm", "phtml", "shtml", "pdf", "asp", "aspx", "jsp", "cgi", "doc", "docx", "odt", "rtf", "xls",
-        "xlsx", "ppt", "pptx", "txt", "xml", "zip", "jpg", "jpeg", "gif", "png", "dll",
-    ]
-
     /// Whether `word` is none that repair may touch.
     static func isLeftAlone(_ word: [Unicode.Scalar]) -> Bool {
         guard word.count >= 2, word.count <= 60 else { return true }
@@ -67,7 +58,7 @@ enum WordShape {
         for host in low.split(whereSeparator: hostSeams.contains) {
             let labels = host.split(separator: ".")
             if labels.count > 1, let last = labels.last?.string,
-                hostEndings.contains(last) || fileEndings.contains(last)
+                AddressVocabulary.hostEndings.contains(last) || AddressVocabulary.fileEndings.contains(last)
             {
                 return true
             }

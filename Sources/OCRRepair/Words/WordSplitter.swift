@@ -17,6 +17,17 @@ enum WordSplitter {
         return begin..<end
     }
 
+    /// The runs of characters other than white space, by rising offset.
+    static func runs(of bytes: [UInt8]) -> [Range<Int>] {
+        var runs: [Range<Int>] = []
+        var position = 0
+        while let run = run(of: bytes, from: position) {
+            runs.append(run)
+            position = run.upperBound
+        }
+        return runs
+    }
+
     /// The words of `bytes[range]`, by rising offset.
     static func words(of bytes: [UInt8], in range: Range<Int>) -> [TextWord] {
         var words: [TextWord] = []
