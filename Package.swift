@@ -171,7 +171,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         tests(of: "VoikkoTransducer", ["FinnishText", "TestSupport"]),
         tests(of: "FinnishText", ["TestSupport", "VoikkoTransducer"]),
-        tests(of: "AddressRepair"),
+        tests(of: "AddressRepair", ["FinnishText"]),
         tests(of: "OCRRepair", ["FinnishText", "TestSupport", "VoikkoTransducer"]),
         tests(of: "DocumentReading", ["FinnishText", "TestSupport"]),
         tests(of: "ProjectCards", ["FinnishText", "OCRRepair", "TestSupport"]),
