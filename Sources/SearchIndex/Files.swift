@@ -34,6 +34,12 @@ enum Files {
             nanoseconds: status.st_mtim.tv_nsec)
     }
 
+    /// The size of a file in bytes; 0 where it cannot be told.
+    static func size(of path: String) -> Int64 {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? Int64(status.st_size) : 0
+    }
+
     /// The first `limit` bytes of the file, nil where there is none.
     static func read(_ path: String, limit: Int = 4096) throws(IndexError) -> [UInt8]? {
         let file = unsafe open(path, O_RDONLY | O_CLOEXEC)

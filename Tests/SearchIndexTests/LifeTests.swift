@@ -127,25 +127,20 @@ import Testing
         #expect(runs == 2)
         #expect(answer.prefix(400).allSatisfy { $0.hasPrefix("neljäs") })
         #expect(answer.count == 800)
-        // Bounded, and other errors go through at once.
-        runs = 0
-        #expect(
-            code {
-                try reader.retrying { _ in
-                    runs += 1
-                    throw IndexError(.modified, "", path: "")
-                }
-            } == .modified)
-        #expect(runs == 5)
-        runs = 0
-        #expect(
-            code {
-                try reader.retrying { _ in
-                    runs += 1
-                    throw IndexError(.io, "", path: "")
-                }
-            } == .io)
-        #expect(runs == 1)
+    }
+
+    @Test(arguments: [(IndexError.Code.modified, 5), (.io, 1)])
+    func retryingIsBoundedAndForOvertakenReadersOnly(_ failure: IndexError.Code, _ attempts: Int) throws {
+        try makeIndex(folder.index, [])
+        var runs = 0
+        let found = code {
+            try IndexReader(folder: folder.index).retrying { _ in
+                runs += 1
+                throw IndexError(failure, "", path: "")
+            }
+        }
+        #expect(found == failure)
+        #expect(runs == attempts)
     }
 
     @Test func aSecondWriterIsRefusedByName() throws {

@@ -7,12 +7,18 @@ extension Haku {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Reads the whole index and tells whether anything in it is damaged.",
-            discussion: "Reads every document's record and text. Ends with status 65 where something is damaged.")
+            discussion: """
+                Has Xapian check its tables, then reads every document's record and text. Ends with status 65 where \
+                something is damaged.
+                """)
 
         @OptionGroup var index: IndexOption
 
         func run() throws {
             let folder = try index.folder
+            // First: to read documents from damaged tables is not safe.
+            let problems = try folder.tableProblems()
+            if !problems.isEmpty { throw Self.damage(of: folder, problems.map { "\($0)" }) }
             let reader = try IndexReader(folder: folder)
             var documents = 0
             var damaged: [String] = []
@@ -38,15 +44,18 @@ extension Haku {
                     damaged.append("the index counts \(reader.documentCount) documents and lists \(documents)")
                 }
             }
-            for line in damaged { Standard.error.writeLine("haku: " + Layout.printable(line)) }
-            guard damaged.isEmpty else {
-                throw Failure(
-                    .badData,
-                    "\(folder.path) is damaged in \(damaged.count) places; “haku index --rebuild” makes it anew.")
-            }
+            if !damaged.isEmpty { throw Self.damage(of: folder, damaged) }
             var out = Standard.Output()
             try out.writeLine("\(folder.path): \(documents) documents, nothing damaged")
             try out.flush()
+        }
+
+        /// Prints a line for each place that is damaged, and returns the failure to end with.
+        private static func damage(of folder: IndexFolder, _ places: [String]) -> Failure {
+            for line in places { Standard.error.writeLine("haku: " + Layout.printable(line)) }
+            let count = places.count == 1 ? "1 place" : "\(places.count) places"
+            return Failure(
+                .badData, "\(folder.path) is damaged in \(count); “haku index --rebuild” makes it anew.")
         }
     }
 }
