@@ -97,6 +97,8 @@ let package = Package(
         library("Caching", []),
         // Files that are read whole: settings, tokens, lists of words.
         library("SmallFiles", []),
+        // Threads of the system's, for work that blocks.
+        library("PosixThreads", []),
         // Voikko's transducer: its file, the walk that repair takes through it, and the tables for such walks.
         library("VoikkoTransducer", ["ASCIIClasses"]),
         library("FinnishText", ["ASCIIClasses", "Caching", "CVoikko", "VoikkoTransducer"]),
@@ -116,7 +118,11 @@ let package = Package(
         library("SearchIndex", ["ASCIIClasses", "CXapian", "CZstd"]),
         library(
             "Indexing",
-            ["ASCIIClasses", "Caching", "DocumentReading", "FinnishText", "OCRRepair", "ProjectCards", "SearchIndex"]),
+            [
+                "ASCIIClasses", "Caching", "DocumentReading", "FinnishText", "OCRRepair", "PosixThreads",
+                "ProjectCards",
+                "SearchIndex",
+            ]),
         library("Searching", ["ASCIIClasses", "Caching", "FinnishText", "OCRRepair", "SearchIndex", "SmallFiles"]),
         // Requests and replies as values, their wire form, nothing else.
         library("LineProtocol", ["ASCIIClasses", nioCore]),
@@ -130,8 +136,9 @@ let package = Package(
         library(
             "SearchDaemon",
             [
-                "ASCIIClasses", "Answering", "LineProtocol", "SmallFiles", logging, nioConcurrencyHelpers, nioCore,
-                nioHTTP1,
+                "ASCIIClasses", "Answering", "LineProtocol", "PosixThreads", "SmallFiles", logging,
+                nioConcurrencyHelpers,
+                nioCore, nioHTTP1,
                 nioPosix, nioSSL,
                 serviceLifecycle,
             ]),
@@ -176,7 +183,9 @@ let package = Package(
         tests(of: "DocumentReading", ["FinnishText", "TestSupport"]),
         tests(of: "ProjectCards", ["FinnishText", "OCRRepair", "TestSupport"]),
         tests(of: "SearchIndex", ["IndexComparison", "TestSupport"]),
-        tests(of: "Indexing", ["DocumentReading", "IndexComparison", "OCRRepair", "SearchIndex", "TestSupport"]),
+        tests(
+            of: "Indexing",
+            ["DocumentReading", "IndexComparison", "OCRRepair", "PosixThreads", "SearchIndex", "TestSupport"]),
         tests(of: "Searching", ["FinnishText", "Indexing", "OCRRepair", "SearchIndex", "TestSupport"]),
         tests(of: "LineProtocol", ["TestSupport", nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
         tests(of: "Answering", ["LineProtocol", "Indexing", "SearchIndex", "TestSupport"]),

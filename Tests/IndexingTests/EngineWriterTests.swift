@@ -45,7 +45,8 @@ import Testing
 
     /// Makes an index of the documents in `paths`; answers the folder of its generation.
     private func index(
-        _ name: String, of paths: [String], _ options: IndexingOptions, report: (IndexingEvent) -> Void = { _ in }
+        _ name: String, of paths: [String], _ options: IndexingOptions,
+        report: @escaping (IndexingEvent) -> Void = { _ in }
     ) throws -> String {
         let index = IndexFolder(folder(name))
         let data = try RepairData()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import PosixThreads
 import SearchIndex
 import Testing
 
@@ -23,7 +24,7 @@ import Testing
             return batch.parts.map { batch.job * 10_000 + $0 }
         }
         let threads = (0..<count).compactMap { _ in
-            WorkThread {
+            try? PosixThread {
                 while let step = work.begin() {
                     switch step {
                     case .parts(let batch): work.fill(batch, make(batch))
@@ -50,7 +51,7 @@ import Testing
     @Test func whoSharesPartsIsNotLeftWaitingWhereTheWorkFails() {
         let work = OrderedWork<Int, Int>(costs: [1], limit: 10)
         #expect(begun(work) == 0)
-        let thread = WorkThread {
+        let thread = try? PosixThread {
             // Nobody takes anything, so that it waits before long.
             while work.share(0, [1], size: 1, among: 8, { $0.parts }) {}
         }
@@ -62,7 +63,7 @@ import Testing
     @Test func resultsAreTakenInTheOrderOfTheJobs() {
         let work = OrderedWork<Int, Int>(costs: [1, 1, 1], limit: 10)
         let threads = (0..<2).compactMap { _ in
-            WorkThread {
+            try? PosixThread {
                 while case .job(let job)? = work.begin() {
                     _ = work.give(job, job * 10)
                     work.end(job, job * 10 + 1)
@@ -98,7 +99,7 @@ import Testing
     @Test func whoWaitsIsWokenByAFailure() {
         let work = OrderedWork<Int, Int>(costs: [1], limit: 10)
         let error = error
-        let thread = WorkThread {
+        let thread = try? PosixThread {
             _ = work.begin()
             work.fail(error)
         }
@@ -109,7 +110,7 @@ import Testing
     @Test func noJobIsBegunBeyondTheLimit() {
         let work = OrderedWork<Int, Int>(costs: [6, 6], limit: 10)
         #expect(begun(work) == 0)
-        let thread = WorkThread {
+        let thread = try? PosixThread {
             // Begins once the first was taken, which is what the main thread does below.
             if case .job(let job)? = work.begin() { work.end(job, 2) }
         }

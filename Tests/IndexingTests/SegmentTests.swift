@@ -55,11 +55,8 @@ import Testing
     @Test func anInterruptedBuildGoesOnWithWhatWasFinished() throws {
         // Two segments are finished, one is begun, and the process ends.
         do {
-            let settings = Indexer(folder: index, options: options()).settings
-            let build = try IndexBuild(folder: index, settings: settings)
-            let plan = plan()
-            let fresh = FreshBuild(build: build, options: options(), makeRepairer: nil)
-            _ = try fresh.run(plan) { _, _ in }
+            let build = try IndexBuild(folder: index, settings: options().settings(in: index))
+            _ = try freshBuild(build).perform(plan())
             let unfinished = try SegmentWriter(at: build.nextPlace())
             _ = unfinished.count
         }
@@ -76,9 +73,7 @@ import Testing
     @Test func segmentsMadeWithOtherSettingsAreMadeAnew() throws {
         do {
             let build = try IndexBuild(folder: index, settings: "toisin")
-            _ = try FreshBuild(build: build, options: options(), makeRepairer: nil).run(plan()) {
-                _, _ in
-            }
+            _ = try freshBuild(build).perform(plan())
         }
         let summary = try Indexer(folder: index, options: options()).update([documents])
         #expect(summary.added == 40 && summary.resumed == 0)
@@ -87,7 +82,7 @@ import Testing
     @Test func aSegmentWithNumbersThatNoBuildGivesIsMadeAnew() throws {
         let job = try #require(plan().jobs.first)
         do {
-            let build = try IndexBuild(folder: index, settings: Indexer(folder: index, options: options()).settings)
+            let build = try IndexBuild(folder: index, settings: options().settings(in: index))
             let record = StoredDocument(
                 id: job.id, root: job.root, title: "Nimi", modified: job.modified, size: job.size)
             let segment = try SegmentWriter(at: build.nextPlace())
@@ -98,7 +93,7 @@ import Testing
             try segment.finish()
         }
         do {
-            let build = try IndexBuild(folder: index, settings: Indexer(folder: index, options: options()).settings)
+            let build = try IndexBuild(folder: index, settings: options().settings(in: index))
             #expect(build.leftovers.map(\.lastDocument) == [.max - 7])
             #expect(build.leftovers.first?.entries.first == job.entry(hash: ""))
         }
@@ -112,8 +107,8 @@ import Testing
                 "Nimi;Kunta;Kuvaus\nHanke \(number);Ii;retki\nToinen \(number);Oulu;työ\n", "docs/t\(number).csv")
         }
         do {
-            let build = try IndexBuild(folder: index, settings: Indexer(folder: index, options: options()).settings)
-            _ = try FreshBuild(build: build, options: options(), makeRepairer: nil).run(plan()) { _, _ in }
+            let build = try IndexBuild(folder: index, settings: options().settings(in: index))
+            _ = try freshBuild(build).perform(plan())
         }
         folder.write("Nimi;Kunta;Kuvaus\nUusi;Kalajoki;retki\nUudempi;Oulu;työ\n", "docs/t3.csv")
         let summary = try Indexer(folder: index, options: options()).update([documents])
@@ -122,6 +117,10 @@ import Testing
         #expect(contents.count == 52)
         #expect(contents["t3.csv/1"]?.contains("Uusi") == true && contents["t5.csv/2"]?.contains("Toinen 5") == true)
         #expect(try Indexer(folder: index, options: options()).update([]).unchanged == 52)
+    }
+
+    private func freshBuild(_ build: IndexBuild) -> FreshBuild {
+        FreshBuild(build: build, run: IndexingRun(folder: index, options: options()))
     }
 
     private func plan() -> IndexingPlan {

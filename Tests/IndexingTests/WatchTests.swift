@@ -17,7 +17,9 @@ import Testing
     }
 
     /// Watches `docs`; after each run the next of `steps`, and after the last one the end.
-    private func follow(_ steps: [(IndexingSummary) throws -> Void], _ other: (WatchEvent) -> Void = { _ in }) throws {
+    private func follow(_ steps: [(IndexingSummary) throws -> Void], _ other: @escaping (WatchEvent) -> Void = { _ in })
+        throws
+    {
         let stop = Pipe()
         var left = steps[...]
         var failure: (any Error)?

@@ -1,29 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import DocumentReading
-public import FinnishText
-public import OCRRepair
+internal import FinnishText
+internal import OCRRepair
 internal import ProjectCards
 internal import SearchIndex
 
-/// Repairs text that OCR damaged. One belongs to one thread.
-public protocol TextRepairing: WordJudging {
-    /// `text` with its damaged words repaired, by words of `collection` too; what is not damaged stays.
-    func repair(_ text: NormalisedText, with collection: (any CollectionWords)?) -> RepairedText
-    /// The dictionary that it asks, which the analyser of the same thread then asks, too: most words that one of them
-    /// reads are read by the other. Nil where it has none.
-    var voikko: Voikko? { get }
-}
-
-extension TextRepairing {
-    /// None.
-    public var voikko: Voikko? { nil }
-}
-
 /// Makes documents of files: the way from bytes to terms. One belongs to one thread.
 final class DocumentBuilder {
-    /// What became of a file.
+    /// The outcome of a file, or of a part of one.
     enum Outcome: Sendable {
-        /// A document, how many bytes it is of, and what of it could not be read.
+        /// A document, made of so many bytes, and sentences on what of it could not be read.
         case document(IndexDocument, bytes: Int64, notes: [String])
         case unchanged
         /// The document of this id could not be made; without an id the file, or all that was still to come of it.
@@ -32,7 +18,7 @@ final class DocumentBuilder {
         case several
     }
 
-    /// How often a word of the title counts beside its place in the text.
+    /// The times that a word of the title counts beside its place in the text.
     private static let titleBoost: UInt32 = 2
 
     /// Fields of a card whose words count once more: what it is about, rather than on which form.
@@ -46,7 +32,7 @@ final class DocumentBuilder {
     private let reader: DocumentReader
     private let cards: CardReader
     private let collection: (any CollectionWords)?
-    private let coinedWords: CoinedWords
+    private let unknownWords: OutOfVocabularyWords
 
     /// A builder of a thread's own; what it finds out about words goes to `shared`. Damaged words may stand for those of
     /// `collection`.
@@ -61,7 +47,7 @@ final class DocumentBuilder {
         self.reader = reader
         self.cards = cards
         self.collection = collection
-        coinedWords = CoinedWords(analyser: analyser)
+        unknownWords = OutOfVocabularyWords(analyser: analyser)
         normaliser = Normaliser(judge: try repairer ?? VoikkoJudge())
     }
 
@@ -87,7 +73,7 @@ final class DocumentBuilder {
     /// Reads the file of `job` and calls `body` with what it is made of, until it says false: documents that are still
     /// to be made of it, by this builder or another one.
     ///
-    /// - Returns: What else became of the file: nothing new, or a failure that ends it.
+    /// - Returns: Nothing new, or a failure that ends the file; nil where all of it went to `body`.
     func read(_ job: IndexingJob, _ body: (DocumentPart) -> Bool) -> Outcome? {
         var goesOn = true
         do throws(ReadingError) {
@@ -119,7 +105,7 @@ final class DocumentBuilder {
                 text: normalised.text, pages: normalised.pages, unasserted: normalised.unasserted,
                 origin: normalised.origin)
         let document = document(
-            text, stored: StoredText(text, original: source.text), named: source.fields,
+            text, card(in: text), stored: StoredText(text, original: source.text), named: source.fields,
             entry: IndexEntry(
                 id: id, root: job.root, modified: source.isProvisional ? IndexingPlan.partial : source.modified,
                 size: source.size, contentHash: source.contentHash))
@@ -133,27 +119,32 @@ final class DocumentBuilder {
         guard let repairer else { return nil }
         let text = repairer.repair(normaliser.normalise(stored.original), with: collection)
         guard text.text != stored.text else { return nil }
-        // What its text does not say, the document said in so many words.
-        let said = DocumentFacts(
-            of: RepairedText(
-                text: stored.text, unasserted: stored.unasserted.map { Int($0.lowerBound)..<Int($0.upperBound) }),
-            id: record.id, cards)
-        let named = Set(record.fields).subtracting(said.fields)
+        let card = card(in: text)
+        var named: [StoredDocument.Field] = []
+        if DocumentFacts(card, of: text, id: record.id).fields != record.fields {
+            // What its text did not say, the document said in so many words.
+            let before = Self.text(of: stored)
+            let said = Set(DocumentFacts(self.card(in: before), of: before, id: record.id).fields)
+            named = record.fields.filter { !said.contains($0) }
+        }
         return document(
-            text, stored: StoredText(text, original: stored.original),
-            named: record.fields.filter { named.contains($0) }.map {
-                SourceDocument.Field(name: $0.name, value: $0.value)
-            },
-            entry: Self.entry(of: record))
+            text, card, stored: StoredText(text, original: stored.original),
+            named: named.map { SourceDocument.Field(name: $0.name, value: $0.value) }, entry: Self.entry(of: record))
     }
 
     /// Makes a document anew of what an index keeps of it.
     func build(_ stored: StoredText, _ record: StoredDocument) -> IndexDocument {
-        let text = RepairedText(
-            text: stored.text, unasserted: stored.unasserted.map { Int($0.lowerBound)..<Int($0.upperBound) })
+        let text = Self.text(of: stored)
         return document(
-            text, stored: stored, named: record.fields.map { SourceDocument.Field(name: $0.name, value: $0.value) },
+            text, card(in: text), stored: stored,
+            named: record.fields.map { SourceDocument.Field(name: $0.name, value: $0.value) },
             entry: Self.entry(of: record))
+    }
+
+    private func card(in text: RepairedText) -> Card { cards.read(text.text, unasserted: text.unasserted) }
+
+    private static func text(of stored: StoredText) -> RepairedText {
+        RepairedText(text: stored.text, unasserted: stored.unasserted.map { Int($0.lowerBound)..<Int($0.upperBound) })
     }
 
     private static func entry(of record: StoredDocument) -> IndexEntry {
@@ -163,16 +154,16 @@ final class DocumentBuilder {
     }
 
     private func document(
-        _ text: RepairedText, stored: StoredText, named: [SourceDocument.Field], entry: IndexEntry
+        _ text: RepairedText, _ card: Card, stored: StoredText, named: [SourceDocument.Field], entry: IndexEntry
     ) -> IndexDocument {
-        let facts = DocumentFacts(of: text, id: entry.id, named: named, cards)
+        let facts = DocumentFacts(card, of: text, id: entry.id, named: named)
         let originals = Dictionary(stored.repairs.map { (Int($0.start), $0.original) }) { first, _ in first }
         var aspects = facts.aspects
         terms.add(text: text.text, unasserted: text.unasserted, originals: originals) {
             weigher.count($0, times: aspects.weight(at: $0.range.lowerBound))
-            if text.isSound { coinedWords.count($0) }
+            if text.isSound { unknownWords.count($0) }
         }
-        for term in coinedWords.takeTerms() { terms.add(plain: term) }
+        for term in unknownWords.takeTerms() { terms.add(plain: term) }
         for skeleton in Set(text.unread.lazy.compactMap { WordSkeleton.of($0) }).sorted() {
             terms.add(plain: Schema.unreadTerm(skeleton: skeleton))
         }
@@ -198,36 +189,5 @@ final class DocumentBuilder {
         return IndexDocument(
             packedTerms: terms.takeTerms(), values: values, record: record, text: stored,
             weights: weigher.takeWeights())
-    }
-}
-
-extension StoredText {
-    /// A repaired text as the index keeps it, with each repair's line and column in the text as it came.
-    init(_ text: RepairedText, original: String) {
-        let source = Array(original.utf8)
-        var offset = 0
-        var line: UInt32 = 1
-        var column: UInt32 = 1
-        // Repairs come by rising offset of the repaired text, which is nearly always that of the source too.
-        let repairs = text.repairs.sorted { $0.sourceOffset < $1.sourceOffset }.map { repair in
-            while offset < min(repair.sourceOffset, source.count) {
-                if source[offset] == 0x0A {
-                    line += 1
-                    column = 1
-                } else if source[offset] & 0xC0 != 0x80 {
-                    column += 1
-                }
-                offset += 1
-            }
-            return Repair(
-                start: UInt32(clamping: repair.range.lowerBound), end: UInt32(clamping: repair.range.upperBound),
-                original: repair.original, confidence: Float(repair.confidence), reason: repair.reason.rawValue,
-                line: line, column: column)
-        }
-        self.init(
-            text: text.text, original: original,
-            pages: text.pages.map { Page(offset: UInt32(clamping: $0.offset), number: UInt32(clamping: $0.number)) },
-            repairs: repairs.sorted { $0.start < $1.start },
-            unasserted: text.unasserted.map { UInt32(clamping: $0.lowerBound)..<UInt32(clamping: $0.upperBound) })
     }
 }

@@ -4,20 +4,20 @@ internal import OCRRepair
 internal import ProjectCards
 internal import SearchIndex
 
-/// What a document says about itself beside its text, in the index's terms.
+/// A document's fields, values and keys beside its text, in the index's terms.
 struct DocumentFacts {
     /// The title to show; never empty.
     var title: String
     var kind: String
     /// The key that stands for the project, for collapsing; empty where the document is of none.
     var project: String
-    /// What tells the project: its own code in lower case, its period with a slash.
+    /// The terms that tell the project: its own code in lower case, its period with a slash.
     var projectKeys: [String]
     var fields: [StoredDocument.Field]
     /// The project codes the text names, own ones and others, in lower case, without repeats.
     var codes: [String]
     var values: [UInt32: [UInt8]] = [:]
-    /// What parts of the text say about the practice.
+    /// The weight of each part of the text in telling the practice.
     var aspects: PracticeAspects
 
     /// The slots of sums, by field.
@@ -26,10 +26,15 @@ struct DocumentFacts {
         ("kokonaiskustannus", Schema.Slot.totalCost), ("omarahoitus", Schema.Slot.ownFunding),
     ]
 
-    /// What `text` says, and `named` in so many words: what has a name there is not looked for in the text. Without a
-    /// line that can be its title, a document is called by `id`.
-    init(of text: RepairedText, id: String, named: [SourceDocument.Field] = [], _ reader: CardReader) {
-        var card = reader.read(text.text, unasserted: text.unasserted)
+    /// The facts of a document.
+    ///
+    /// - Parameters:
+    ///   - card: The card that was read in `text`.
+    ///   - text: The document's text.
+    ///   - id: The document's title where no line can be it.
+    ///   - named: Fields that the document gives in so many words; those of these names are not taken from the card.
+    init(_ card: Card, of text: RepairedText, id: String, named: [SourceDocument.Field] = []) {
+        var card = card
         let names = Set(named.map(\.name))
         if !names.isEmpty {
             card.fields.removeAll { names.contains($0.name) }

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import DocumentReading
-internal import FinnishText
-internal import ProjectCards
 internal import SearchIndex
 
 /// Reads files on several threads and gives their documents to one, in the order of the files and of the documents in
 /// them. A file of several documents is read by one thread, and its documents are made by all. Bounded: a file of a
 /// million documents waits until those made are taken.
 struct DocumentStream {
-    let options: IndexingOptions
-    let makeRepairer: (@Sendable () throws -> any TextRepairing)?
-    let cards: CardReader
-    /// The index, to name in errors.
-    let place: String
+    /// The run; its thread takes the documents.
+    let run: IndexingRun
     /// Words that damaged ones may stand for.
     var collection: CollectionVocabulary?
 
@@ -21,65 +16,56 @@ struct DocumentStream {
 
     /// Calls `body` with each document of `jobs`, the number of its job, and nil at the end of each job.
     ///
-    /// - Returns: Whether all were done: `isStopped` is asked after each job.
+    /// - Returns: True if all were done: the run is asked after each job whether it is to stop.
     /// - Throws: What `body` throws; an error of Voikko's or the repairer's where a thread cannot begin.
     func run(
-        _ jobs: [IndexingJob], isStopped: () -> Bool = { false },
-        _ body: (IndexingJob, Int, DocumentBuilder.Outcome?) throws -> Void
+        _ jobs: [IndexingJob], _ body: (IndexingJob, Int, DocumentBuilder.Outcome?) throws -> Void
     ) throws -> Bool {
         guard !jobs.isEmpty else { return true }
         // One file may have documents for all.
-        let count = options.threadCount
-        // Made here, so that what a thread cannot begin without is missed before anything is written.
-        let reader = DocumentReader(ocr: options.ocr)
-        _ = try DocumentBuilder(repairer: try makeRepairer?(), reader: reader, cards: cards)
-
+        let count = run.options.threadCount
+        let builders = DocumentBuilders(of: run, collection: collection)
+        try builders.prepare()
         let work = Work(
             costs: jobs.map { Int(clamping: max(1, $0.size)) }, limit: Self.bytesUnderWay)
-        let makeRepairer = makeRepairer
-        let cards = cards
-        let collection = collection
-        let words = SharedWords()
-        let threads = (0..<count).compactMap { _ in
-            WorkThread {
-                // Made when there is something to do, for it takes longer than a small file.
-                lazy var builder = Result {
-                    try DocumentBuilder(
-                        repairer: try makeRepairer?(), reader: reader, cards: cards, sharing: words,
-                        collection: collection)
-                }
-                while let step = work.begin() {
-                    switch (step, builder) {
-                    case (.parts(let batch), .success(let builder)):
-                        work.fill(batch, Self.documents(of: batch, in: jobs, builder))
-                    case (.parts(let batch), .failure(let error)):
-                        let failure = Outcome.failed(Self.failure(jobs[batch.job], error), id: nil)
-                        work.fill(batch, batch.parts.map { _ in failure })
-                    case (.job(let number), .success(let builder)):
-                        work.end(number, Self.read(number, of: jobs, builder, work, threads: count))
-                    case (.job(let number), .failure(let error)):
-                        work.end(number, .failed(Self.failure(jobs[number], error), id: nil))
-                    }
-                }
-            }
+        let threads = try WorkThreads(count, place: run.folder.path) {
+            Self.work(on: jobs, work, builders, threads: count)
         }
         defer {
             work.stop()
-            for thread in threads { thread.join() }
-        }
-        guard !threads.isEmpty else {
-            throw IndexError(.other, "The system has no thread left for reading.", path: place)
+            threads.join()
         }
         for (number, job) in jobs.enumerated() {
             while let outcome = work.take(number) { try body(job, number, outcome) }
             try body(job, number, nil)
-            if number + 1 < jobs.count, isStopped() { return false }
+            if number + 1 < jobs.count, run.isStopped { return false }
         }
         return true
     }
 
     private typealias Outcome = DocumentBuilder.Outcome
     private typealias Work = OrderedWork<DocumentPart, Outcome>
+
+    /// The work of one thread.
+    private static func work(
+        on jobs: [IndexingJob], _ work: Work, _ builders: DocumentBuilders, threads: Int
+    ) {
+        // Made when there is something to do, for it takes longer than a small file.
+        lazy var builder = Result { try builders.take() }
+        while let step = work.begin() {
+            switch (step, builder) {
+            case (.parts(let batch), .success(let builder)):
+                work.fill(batch, documents(of: batch, in: jobs, builder))
+            case (.parts(let batch), .failure(let error)):
+                let failure = Outcome.failed(IndexingFailure(error, of: jobs[batch.job]), id: nil)
+                work.fill(batch, batch.parts.map { _ in failure })
+            case (.job(let number), .success(let builder)):
+                work.end(number, read(number, of: jobs, builder, work, threads: threads))
+            case (.job(let number), .failure(let error)):
+                work.end(number, .failed(IndexingFailure(error, of: jobs[number]), id: nil))
+            }
+        }
+    }
 
     /// Parts of a file are handed to other threads when they are so many bytes, or so many: less is made sooner than
     /// it is handed over.
@@ -88,7 +74,7 @@ struct DocumentStream {
 
     /// Reads a file; its documents are made here where it is one, and by all threads where it holds several.
     ///
-    /// - Returns: What became of the file beside them.
+    /// - Returns: The outcome of the file beside them.
     private static func read(
         _ number: Int, of jobs: [IndexingJob], _ builder: DocumentBuilder, _ work: Work, threads: Int
     ) -> Outcome? {
@@ -115,9 +101,5 @@ struct DocumentStream {
         of batch: Work.Batch, in jobs: [IndexingJob], _ builder: DocumentBuilder
     ) -> [Outcome] {
         batch.parts.map { builder.build($0, of: jobs[batch.job]) }
-    }
-
-    private static func failure(_ job: IndexingJob, _ error: any Error) -> IndexingFailure {
-        IndexingFailure(.io, path: String(decoding: job.path, as: UTF8.self), message: "\(error)")
     }
 }

@@ -8,7 +8,7 @@ extension Indexer {
     /// there. The old index serves until the new one takes its place.
     ///
     /// - Parameter report: Told of each document, on the calling thread.
-    /// - Returns: How many documents there are; nil where the index is of this version already.
+    /// - Returns: The number of documents; nil where the index is of this version already.
     /// - Throws: `IndexError`; the old index then stays as it is.
     public func upgrade(report: (IndexingEvent) -> Void = { _ in }) throws -> Int? {
         let reader = try IndexReader(folder: folder)
@@ -19,7 +19,7 @@ extension Indexer {
         }
         let cards = try CardReader(layouts: folder.path + "/otsikot")
         let build = try IndexBuild(
-            folder: folder, settings: "upgrade " + settings, tables: options.tableWriter(report))
+            folder: folder, settings: "upgrade " + options.settings(in: folder), tables: options.tableWriter(report))
         for leftover in build.leftovers { build.discard(leftover) }
         // Once more, under the lock.
         try reader.refresh()

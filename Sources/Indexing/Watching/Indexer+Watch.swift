@@ -2,11 +2,11 @@
 internal import Glibc
 public import SearchIndex
 
-/// What an index that follows its files tells.
+/// An event of an index that follows its files.
 public enum WatchEvent: Sendable {
     /// So many folders are watched; nothing that changes from now on is missed.
     case watching(folders: Int)
-    /// What happens in a run.
+    /// An event of a run.
     case indexing(IndexingEvent)
     /// A run is done; everything that changed before it is in the index.
     case done(IndexingSummary)
@@ -26,10 +26,10 @@ extension Indexer {
     /// - Parameters:
     ///   - paths: Files and folders; one need not be there yet.
     ///   - stop: A file descriptor. A run that goes on then ends with the file it is at, and commits.
-    ///   - report: Told what happens, on the calling thread.
+    ///   - report: Called with each event, on the calling thread.
     /// - Throws: As ``update(_:report:)``; `IndexError` where the system does not let so many folders be watched. That
     ///   another writer has the index is no reason to end.
-    public func watch(_ paths: [String] = [], until stop: Int32, report: (WatchEvent) -> Void) throws {
+    public func watch(_ paths: [String] = [], until stop: Int32, report: @escaping (WatchEvent) -> Void) throws {
         let roots =
             paths.isEmpty ? try Self.roots(of: IndexReader(folder: folder)).map(\.path) : paths.map(Roots.absolute)
         let watch = try FolderWatch(ignoring: Roots.absolute(folder.path))
@@ -72,7 +72,7 @@ extension Indexer {
     private static var quiet: Duration { .milliseconds(200) }
     /// …or at last so long after the first.
     private static var longest: Duration { .seconds(2) }
-    /// How long to wait for another writer: nothing tells when it is done.
+    /// The time between attempts where another writer has the index: nothing tells when it is done.
     private static var retry: Duration { .seconds(1) }
 
     /// Waits for changes, and until no more come; or for `most`. False where `stop` is readable.

@@ -2,29 +2,29 @@
 internal import SearchIndex
 internal import Synchronization
 
-/// Stretches of jobs that threads take one after the other, and, where there are no more, half of what another thread has
+/// Ranges of jobs that threads take one after the other, and, where there are no more, half of what another thread has
 /// still to do of its own: so that all end together, whatever a file costs.
 ///
 /// A page out of OCR costs ten times what a clean one of the same size does, so that no division made beforehand is even.
-final class StretchQueue: Sendable {
-    /// What a thread does at a time: some of a row of jobs, into a segment of its own.
-    struct Stretch: Sendable {
+final class FileRangeQueue: Sendable {
+    /// Jobs that one thread does, into a segment of its own.
+    struct FileRange: Sendable {
         var jobs: Range<Int>
         var place: SegmentPlace
     }
 
-    /// A stretch that a thread has taken.
+    /// A range that a thread has taken.
     struct Taken: Sendable {
         let place: SegmentPlace
         fileprivate let number: Int
     }
 
     private struct State {
-        /// The stretches that no thread has taken, the last first.
-        var waiting: [Stretch]
+        /// The ranges that no thread has taken, the last first.
+        var waiting: [FileRange]
         /// Places for halves.
         var spare: [SegmentPlace]
-        /// The jobs that were not begun of each stretch that was taken.
+        /// The jobs that were not begun of each range that was taken.
         var left: [Range<Int>] = []
     }
 
@@ -32,24 +32,24 @@ final class StretchQueue: Sendable {
     private static let leastShared: Int64 = 16 << 10
 
     private let state: Mutex<State>
-    /// How many bytes the jobs before each have.
+    /// The bytes of all jobs before each, by job.
     private let before: [Int64]
 
-    /// A queue of `stretches` of jobs of so many bytes, which may be divided as often as there are places to `spare`.
-    init(_ stretches: [Stretch], sizes: [Int64], spare: [SegmentPlace]) {
-        state = Mutex(State(waiting: stretches.reversed(), spare: spare))
+    /// A queue of `ranges` of jobs of so many bytes, which may be divided as often as there are places to `spare`.
+    init(_ ranges: [FileRange], sizes: [Int64], spare: [SegmentPlace]) {
+        state = Mutex(State(waiting: ranges.reversed(), spare: spare))
         var before: [Int64] = [0]
         before.reserveCapacity(sizes.count + 1)
         for size in sizes { before.append(before[before.count - 1] + size) }
         self.before = before
     }
 
-    /// A stretch for a thread that has none; nil once the others can end theirs as soon by themselves.
+    /// A range for a thread that has none; nil once the others can end theirs as soon by themselves.
     func take() -> Taken? {
         state.withLock { state in
-            if let stretch = state.waiting.popLast() {
-                state.left.append(stretch.jobs)
-                return Taken(place: stretch.place, number: state.left.count - 1)
+            if let range = state.waiting.popLast() {
+                state.left.append(range.jobs)
+                return Taken(place: range.place, number: state.left.count - 1)
             }
             guard let largest = state.left.indices.max(by: { size(of: state.left[$0]) < size(of: state.left[$1]) }),
                 size(of: state.left[largest]) >= Self.leastShared, let middle = middle(of: state.left[largest]),
@@ -62,7 +62,7 @@ final class StretchQueue: Sendable {
         }
     }
 
-    /// The next job of a stretch; nil at its end.
+    /// The next job of a range; nil at its end.
     func next(of taken: Taken) -> Int? {
         state.withLock { state in
             let left = state.left[taken.number]

@@ -6,15 +6,16 @@ internal import SearchIndex
 /// Finds the words of a clean document that no dictionary has and that damage would change: names and terms of the
 /// collection's own.
 ///
-/// What a word form is, is found out once and kept by the form's number. One belongs to one thread.
-final class CoinedWords {
+/// Each form is looked at once and remembered by its number in the analyser, until the analyser's epoch changes. One
+/// belongs to one thread.
+final class OutOfVocabularyWords {
     private let analyser: Analyser
     private var epoch: Int
-    /// Each coined form and its skeleton, by its number.
+    /// The forms that are such words, with their skeletons, by number.
     private var coined: [Int: (form: String, skeleton: String)] = [:]
-    /// Whether each form was met before and is none, by its number.
+    /// True for the forms that were met before and are none, by number.
     private var isOrdinary: [Bool] = []
-    /// How often each of the document's stands in it, by its number.
+    /// The occurrences of each in the document, by number.
     private var found: [Int: Int] = [:]
 
     /// Finds words that `analyser` numbers.

@@ -3,46 +3,27 @@ internal import DocumentReading
 internal import Glibc
 internal import SearchIndex
 
-/// A file to read.
-struct IndexingJob: Sendable {
-    var id: String
-    var root: UInt32
-    var path: [UInt8]
-    var size: Int64
-    /// The file's modification time in nanoseconds since 1970.
-    var modified: Int64
-    /// The content's hash as the index knows it; nil for a new file.
-    var knownHash: String?
-    /// The ids that the index has of this file: its own, or those of an archive's members and a table's records.
-    var known: Set<String> = []
-
-    /// What the index says of the file, or of the document `id` in it, where its content has this hash.
-    func entry(id: String? = nil, hash: String) -> IndexEntry {
-        IndexEntry(id: id ?? self.id, root: root, modified: modified, size: size, contentHash: hash)
-    }
-}
-
-/// What a run has to do: found by looking at the files' names, times and sizes only.
+/// The work of a run: found by looking at the files' names, times and sizes only.
 struct IndexingPlan {
     var jobs: [IndexingJob] = []
     var removals: [String] = []
     var unchanged = 0
     var failures: [IndexingFailure] = []
-    /// What a walk through folders passed over, which is no failure.
+    /// Things that a walk through folders passed over, which is no failure.
     var skipped: [IndexingFailure] = []
     /// Remembered roots that go out with their documents.
     var forgotten: Set<UInt32> = []
 
     private let options: IndexingOptions
     private let names: [UInt32: String]
-    /// What the index holds, by id.
+    /// The contents of the index, by id.
     let entries: [String: IndexEntry]
     private var taken: [String: UInt32] = [:]
 
     /// The index's own folder: what lies in it is no document, wherever it lies.
     private let indexFolder: [UInt8]
 
-    /// A plan against what the index in `folder` holds. `roots` are all roots, remembered and new.
+    /// A plan against `entries`, the contents of the index in `folder`. `roots` are all roots, remembered and new.
     init(entries: [IndexEntry], roots: [IndexRoot], options: IndexingOptions, folder: IndexFolder) {
         self.options = options
         self.indexFolder = Roots.absolute(folder.path) + [0x2F]
@@ -82,39 +63,44 @@ struct IndexingPlan {
                     FolderWalk().files(
                         below: root.path, at: Self.outermost(places).sorted { $0.lexicographicallyPrecedes($1) })
                 } else { try FolderWalk().files(below: root.path) }
-            for failure in walk.failures { failures.append(Self.failure(failure)) }
-            func isWanted(_ file: [UInt8]) -> Bool {
-                !isExcluded(file) && !(root.path + [0x2F] + file).starts(with: indexFolder)
-            }
-            let files = walk.files.filter(isWanted)
-            for entry in walk.skipped where isWanted(entry.path) {
-                let path = root.name + "/" + String(decoding: entry.path, as: UTF8.self)
-                skipped.append(IndexingFailure(.noFile, path: path, message: entry.reason))
-            }
-            if places == nil && files.isEmpty && walk.failures.isEmpty && !known.isEmpty && walk.files.isEmpty {
-                drop(root, known, "has become empty")
-                return
-            }
-            let ids = files.map { DocumentID.encode($0) }
-            var found = Set(ids)
-            // Documents within files that are there are those files' affair.
-            var members: [String: [String]] = [:]
-            for id in known where !found.contains(id) {
-                guard let file = Self.file(of: id, in: found) else { continue }
-                members[file, default: []].append(id)
-            }
-            for (file, id) in zip(files, ids) {
-                add(file: root.path + [0x2F] + file, id: id, root: root, members: members[id] ?? [])
-            }
-            for list in members.values { found.formUnion(list) }
-            // What lies in a folder that could not be read has not vanished.
-            let hidden = walk.failures.map { $0.path + "/" }
-            for id in known where !found.contains(id) {
-                let path = root.name + "/" + String(decoding: DocumentID.decode(id) ?? [], as: UTF8.self)
-                if !hidden.contains(where: { path.hasPrefix($0) }) { removals.append(id) }
-            }
+            add(walk, of: root, known: known, isWhole: places == nil)
         } catch {
             failures.append(Self.failure(error))
+        }
+    }
+
+    /// Adds what a walk through the folder `root` found, of whose documents the index has `known`.
+    private mutating func add(_ walk: FolderWalk.Result, of root: IndexRoot, known: [String], isWhole: Bool) {
+        for failure in walk.failures { failures.append(Self.failure(failure)) }
+        func isWanted(_ file: [UInt8]) -> Bool {
+            !isExcluded(file) && !(root.path + [0x2F] + file).starts(with: indexFolder)
+        }
+        let files = walk.files.filter(isWanted)
+        for entry in walk.skipped where isWanted(entry.path) {
+            let path = root.name + "/" + String(decoding: entry.path, as: UTF8.self)
+            skipped.append(IndexingFailure(.noFile, path: path, message: entry.reason))
+        }
+        if isWhole && walk.failures.isEmpty && !known.isEmpty && walk.files.isEmpty {
+            drop(root, known, "has become empty")
+            return
+        }
+        let ids = files.map { DocumentID.encode($0) }
+        var found = Set(ids)
+        // Documents within files that are there are those files' affair.
+        var members: [String: [String]] = [:]
+        for id in known where !found.contains(id) {
+            guard let file = Self.file(of: id, in: found) else { continue }
+            members[file, default: []].append(id)
+        }
+        for (file, id) in zip(files, ids) {
+            add(file: root.path + [0x2F] + file, id: id, root: root, members: members[id] ?? [])
+        }
+        for list in members.values { found.formUnion(list) }
+        // What lies in a folder that could not be read has not vanished.
+        let hidden = walk.failures.map { $0.path + "/" }
+        for id in known where !found.contains(id) {
+            let path = root.name + "/" + String(decoding: DocumentID.decode(id) ?? [], as: UTF8.self)
+            if !hidden.contains(where: { path.hasPrefix($0) }) { removals.append(id) }
         }
     }
 
@@ -139,7 +125,7 @@ struct IndexingPlan {
         }
     }
 
-    /// Whether a document of another root has `id`.
+    /// True if a document of another root has `id`.
     func isForeign(_ id: String, to root: UInt32) -> Bool {
         guard !options.rebuild, let owner = taken[id] ?? entries[id]?.root else { return false }
         return owner != root && !forgotten.contains(owner)

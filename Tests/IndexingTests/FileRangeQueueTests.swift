@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import PosixThreads
 import SearchIndex
 import Synchronization
 import TestSupport
@@ -6,15 +7,15 @@ import Testing
 
 @testable import Indexing
 
-@Suite struct StretchQueueTests {
-    /// A queue over `count` jobs of `size` bytes in stretches of ten, and places for `spare` halves.
-    private func queue(_ count: Int, size: Int64, spare: Int) throws -> StretchQueue {
+@Suite struct FileRangeQueueTests {
+    /// A queue over `count` jobs of `size` bytes in ranges of ten, and places for `spare` halves.
+    private func queue(_ count: Int, size: Int64, spare: Int) throws -> FileRangeQueue {
         let build = try IndexBuild(folder: IndexFolder(TemporaryFolder().path + "/index"), settings: "")
-        let stretches = stride(from: 0, to: count, by: 10).map {
-            StretchQueue.Stretch(jobs: $0..<min($0 + 10, count), place: build.nextPlace())
+        let ranges = stride(from: 0, to: count, by: 10).map {
+            FileRangeQueue.FileRange(jobs: $0..<min($0 + 10, count), place: build.nextPlace())
         }
-        return StretchQueue(
-            stretches, sizes: [Int64](repeating: size, count: count), spare: (0..<spare).map { _ in build.nextPlace() })
+        return FileRangeQueue(
+            ranges, sizes: [Int64](repeating: size, count: count), spare: (0..<spare).map { _ in build.nextPlace() })
     }
 
     @Test func whoHasNothingTakesTheSecondHalfOfWhatAnotherOneHas() throws {
@@ -45,10 +46,10 @@ import Testing
         let queue = try queue(997, size: 64 << 10, spare: 40)
         let done = Mutex<[Int]>([])
         let workers = (0..<threads).compactMap { _ in
-            WorkThread {
-                while let stretch = queue.take() {
+            try? PosixThread {
+                while let range = queue.take() {
                     var own: [Int] = []
-                    while let job = queue.next(of: stretch) { own.append(job) }
+                    while let job = queue.next(of: range) { own.append(job) }
                     // A segment's documents come by rising number, and no other's lie between them.
                     #expect(own == own.first.map { Array($0..<$0 + own.count) } ?? [])
                     done.withLock { $0 += own }

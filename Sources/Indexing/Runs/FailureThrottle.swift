@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Which failures of a run are told: a file with a hundred thousand bad parts must not bury all other failures.
-struct ToldFailures {
+/// Lets through at most ``mostAlike`` failures of one kind and file, and one that says that there are more: a file with
+/// a hundred thousand bad parts must not bury all other failures.
+struct FailureThrottle {
     private var file = ""
     private var counts: [String: Int] = [:]
 
-    /// So many parts of a file are named for one reason.
+    /// The most parts of a file that are named for one reason.
     static let mostAlike = 20
 
-    /// `failure` of the file of `job`, or of a part of it, as it is to be told; nil where enough of the kind was.
+    /// Returns `failure` of the file of `job`, or of a part of it, as it is to be told; nil where enough alike were.
     mutating func admit(_ failure: IndexingFailure, of job: IndexingJob) -> IndexingFailure? {
         if file != job.id {
             file = job.id
