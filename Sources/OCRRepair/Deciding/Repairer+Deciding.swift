@@ -37,7 +37,7 @@ extension Repairer {
         // No word knows of another here, so that the order in which they come does not matter.
         var first = words.map { choose($0, surroundings)?.meant ?? $0.low }
         // What the document tells of its scanner, and what is read otherwise then.
-        surroundings.errors = DocumentErrors(words, first: first, reader: reader).readings
+        surroundings.errors = DocumentErrorModel(words, first: first, reader: reader).readings
         if !surroundings.errors.isEmpty {
             for (index, word) in words.enumerated() where surroundings.errors[word.scalars] != nil {
                 first[index] = choose(word, surroundings)?.meant ?? word.low

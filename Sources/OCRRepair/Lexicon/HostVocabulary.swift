@@ -66,7 +66,10 @@ struct HostVocabulary {
             guard last >= Self.leastHalf else { continue }
             for position in Self.leastHalf...last { result.append((position, Array(name[position...]))) }
         }
-        return result.sorted { $0.position < $1.position }
+        // In an order of their own, which that of a set's members is not.
+        return result.sorted {
+            $0.position != $1.position ? $0.position < $1.position : $0.tail.lexicographicallyPrecedes($1.tail)
+        }
     }
 }
 

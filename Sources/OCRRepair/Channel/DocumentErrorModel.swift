@@ -2,12 +2,12 @@
 internal import Caching
 internal import FinnishText
 
-/// What a document shows about the scanner it came from: a second pass with an error model of its own.
+/// An error model that a document shows of its own scanner, and the words read anew by it.
 ///
-/// The first pass mends most words by the error model that ships. What it made of them, and the words that it could make
-/// nothing of because they hold a sign that the model does not know (`kdyttGG` where this scanner reads ä as G), tell how
-/// this document is to be read; the words still open are then read anew.
-struct DocumentErrors {
+/// The first pass mends most words by the error model that ships. Its repairs, and the words that it could make nothing of
+/// because they hold a sign that the model does not know (`kdyttGG` where this scanner reads ä as G), tell how this document is
+/// to be read. The models on trial and the one learnt have readers of their own, which go with the document.
+struct DocumentErrorModel {
     /// The fewest different words that must speak for a sign.
     private static let leastWords = 3
     /// The fewest repairs that make an error model.
@@ -20,31 +20,57 @@ struct DocumentErrors {
     /// The words read anew, as written.
     private(set) var readings: [[Unicode.Scalar]: RepairCandidates] = [:]
 
-    /// The second pass over `words`, of which the first made `first`.
+    /// Learns from `words`, of which the first pass by `reader` made `first`, and reads those still open anew; reads none
+    /// where the document shows no sign that the reader's model does not know.
     init(_ words: [TextWord], first: [[Unicode.Scalar]], reader: ChannelReader) {
+        let (repaired, open) = Self.sort(words, first, reader)
+        guard repaired.count >= Self.leastRepairs, open.count >= Self.leastWords else { return }
+        var learner = ErrorLearner()
+        // Else the model that ships says as much as a few hundred words can: measured, nothing was gained.
+        guard Self.learnSigns(of: open, reader, &learner) else { return }
+        for index in repaired.prefix(Self.most) {
+            let word = words[index].scalars
+            learner.learn(word: recased(first[index], like: word), readAs: word)
+        }
+        let own = reader.reader(by: learner.modelOfLostDiaeresis(base: reader.model.source))
+        for word in open { readings[word] = own.readAnew(word) }
+    }
+
+    /// The numbers of the words that the first pass mended, and the words that are open: no word as they stand, or mended with
+    /// a strange sign in them.
+    private static func sort(
+        _ words: [TextWord], _ first: [[Unicode.Scalar]], _ reader: ChannelReader
+    ) -> (repaired: [Int], open: [[Unicode.Scalar]]) {
         var repaired: [Int] = []
         var open: [[Unicode.Scalar]] = []
         var seen: Set<WordKey> = []
         for (index, (word, meant)) in zip(words, first).enumerated() {
             if !meant.elementsEqual(word.scalars.lazy.map(\.lowercased)) {
                 repaired.append(index)
-                if seen.count < Self.most, !Self.strangeSigns(in: word.scalars).isEmpty,
+                if seen.count < most, !strangeSigns(in: word.scalars).isEmpty,
                     seen.insert(WordKey(word: word.scalars)).inserted
                 {
                     open.append(word.scalars)
                 }
-            } else if seen.count < Self.most, word.scalars.count > 3, seen.insert(WordKey(word: word.scalars)).inserted,
+            } else if seen.count < most, word.scalars.count > 3, seen.insert(WordKey(word: word.scalars)).inserted,
                 !reader.reading(of: word.scalars).isWord
             {
                 open.append(word.scalars)
             }
         }
-        guard repaired.count >= Self.leastRepairs, open.count >= Self.leastWords else { return }
-        var learner = ErrorLearner()
+        return (repaired, open)
+    }
+
+    /// Learns the strange signs of `open` that stand for ä or ö in most words that hold them.
+    ///
+    /// - Returns: True if there is one.
+    private static func learnSigns(
+        of open: [[Unicode.Scalar]], _ reader: ChannelReader, _ learner: inout ErrorLearner
+    ) -> Bool {
         var knowsMore = false
-        for (sign, holders) in Self.strangeSigns(of: open)
-        where holders.count >= Self.leastWords && !reader.model.source.knows(sign) {
-            let trial = reader.reader(by: reader.model.source.adding(sign, cost: Self.trialCost))
+        for (sign, holders) in strangeSigns(of: open)
+        where holders.count >= leastWords && !reader.model.source.knows(sign) {
+            let trial = reader.reader(by: reader.model.source.adding(sign, cost: trialCost))
             var votes: [(meant: [Unicode.Scalar], read: [Unicode.Scalar])] = []
             for holder in holders {
                 guard let best = trial.readAnew(holder).candidates.first, best.isSeen,
@@ -53,18 +79,11 @@ struct DocumentErrors {
                 votes.append((recased(best.word, like: holder), holder))
             }
             // Most words with the sign, or it is a sign like any other.
-            guard votes.count >= Self.leastWords, votes.count * 2 > holders.count else { continue }
+            guard votes.count >= leastWords, votes.count * 2 > holders.count else { continue }
             for vote in votes { learner.learn(word: vote.meant, readAs: vote.read) }
             knowsMore = true
         }
-        // Else the model that ships says as much as a few hundred words can: measured, nothing was gained.
-        guard knowsMore else { return }
-        for index in repaired.prefix(Self.most) {
-            let word = words[index].scalars
-            learner.learn(word: recased(first[index], like: word), readAs: word)
-        }
-        let own = reader.reader(by: learner.modelOfLostDiaeresis(base: reader.model.source))
-        for word in open { readings[word] = own.readAnew(word) }
+        return knowsMore
     }
 
     /// The strange signs of `words`, with the words that hold them.
@@ -87,7 +106,7 @@ struct DocumentErrors {
 }
 
 extension ErrorModel {
-    /// Whether the model takes `sign` for a letter with dots readily: within 5 nats.
+    /// True if the model takes `sign` for a letter with dots readily: within 5 nats.
     func knows(_ sign: Unicode.Scalar) -> Bool {
         rules[rules(from: sign)].contains {
             $0.cost < 5 && $0.read.count == 1 && ($0.meant == ["ä"] || $0.meant == ["ö"])

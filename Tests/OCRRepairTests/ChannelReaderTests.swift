@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import FinnishText
+import Testing
+
+@testable import OCRRepair
+
+@Suite struct ChannelReaderTests {
+    private func best(_ word: String, _ reader: ChannelReader) -> String? {
+        reader.reading(of: Array(word.unicodeScalars)).candidates.first?.word.string
+    }
+
+    @Test(
+        "a damaged word is read as the word that was meant",
+        arguments: [
+            ("tydnhakijat", "työnhakijat"), ("kestava", "kestävä"), ("Kustannus-Makela", "kustannus-mäkelä"),
+            ("kKirja", "kirja"), ("CD:1la", "cd:llä"), ("Heil", "hei!"),
+        ])
+    func reading(read: String, meant: String) throws { #expect(best(read, try Repairer().reader) == meant) }
+
+    @Test("readers of one repairer keep their readings apart")
+    func models() throws {
+        let repairer = try Repairer()
+        let word = Array("kestava".unicodeScalars)
+        let light = repairer.lightReader.reading(of: word)
+        let damage = repairer.reader.reading(of: word)
+        #expect(damage.candidates.first?.word.string == "kestävä")
+        #expect(light.candidates.first?.word != damage.candidates.first?.word)
+        // Asked again, each has its own.
+        #expect(repairer.lightReader.reading(of: word).candidates.map(\.word) == light.candidates.map(\.word))
+        #expect(repairer.reader.reading(of: word).candidates.map(\.word) == damage.candidates.map(\.word))
+    }
+
+    @Test("a word that is cached is read as one that is not")
+    func cached() throws {
+        let reader = try Repairer().reader
+        for text in ["tydnhakijat", "kyla", "nahtavanaolo", "xyzzy"] {
+            let word = Array(text.unicodeScalars)
+            let (first, again, anew) = (reader.reading(of: word), reader.reading(of: word), reader.readAnew(word))
+            #expect(first.candidates.map(\.score) == again.candidates.map(\.score))
+            #expect(first.candidates.map(\.score) == anew.candidates.map(\.score))
+            #expect(first.unchangedScore == anew.unchangedScore && first.isWord == anew.isWord)
+        }
+    }
+
+    @Test("candidates are few, the likeliest first")
+    func order() throws {
+        let reader = try Repairer().reader
+        for text in ["saa", "kayttaa", "vahan", "tyottomat"] {
+            let scores = reader.reading(of: Array(text.unicodeScalars)).candidates.map(\.score)
+            #expect(scores.count <= ChannelReader.kept && scores == scores.sorted(by: >))
+        }
+    }
+
+    @Test("a person's words are words, and damaged ones are read as them")
+    func ownWords() throws {
+        let data = try RepairData()
+        let own = try Repairer(data: data, options: RepairOptions(words: ["Höpölompsi", "x"]))
+        #expect(own.dictionary.isOwnWord(Array("höpölompsi".unicodeScalars)))
+        #expect(!own.dictionary.isOwnWord(["x"]))
+        #expect(best("Hopolompsi", own.reader) == "höpölompsi")
+        #expect(best("Hopolompsi", try Repairer(data: data).reader) != "höpölompsi")
+    }
+}
