@@ -24,7 +24,7 @@ public struct Repair: Hashable, Sendable {
     public var original: String
     /// The word put in its place.
     public var repaired: String
-    /// How likely the repair is right, 0…1.
+    /// The probability that the repair is right, 0…1.
     public var confidence: Double
     /// Why it was made.
     public var reason: Reason

@@ -5,7 +5,7 @@ internal import VoikkoTransducer
 ///
 /// Nothing else is affected: a program says this once and goes on without repair.
 public struct RepairError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What kind of thing went wrong. More may be added.
+    /// The kinds of things that go wrong. More may be added.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         /// The code's name.
         public let description: String
@@ -20,7 +20,7 @@ public struct RepairError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let unexpected = Code(description: "unexpected")
     }
 
-    /// What kind of thing went wrong.
+    /// The kind of thing that went wrong.
     public let code: Code
     /// A sentence for a person: what is wrong, and what to do about it.
     public let message: String

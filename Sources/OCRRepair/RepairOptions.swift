@@ -4,7 +4,7 @@
 public struct RefusedRepair: Hashable, Sendable {
     /// The word as it comes.
     public var original: String
-    /// What is not to be put in its place; nil for anything at all.
+    /// The word not to be put in its place; nil for any word.
     public var repaired: String?
 
     /// The repair of `original` to `repaired`, or any repair of it.
@@ -14,7 +14,7 @@ public struct RefusedRepair: Hashable, Sendable {
     }
 }
 
-/// What a person says about repairs.
+/// A person's settings of repair.
 public struct RepairOptions: Sendable {
     /// The least confidence, 0…1, with which a repair is made.
     public var threshold: Double
@@ -24,7 +24,7 @@ public struct RepairOptions: Sendable {
     public var refused: Set<RefusedRepair>
     /// The path of an error model to use in place of haku's own, made by `haku learn-errors`.
     public var errorModel: String?
-    /// How many bytes to remember of walks through Voikko's dictionary, about, and as many once more of its readings.
+    /// The number of bytes to remember of walks through Voikko's dictionary, about, and as many once more of its readings.
     public var memory: Int
 
     /// Options of these parts; by default every likely repair is made.
@@ -39,7 +39,7 @@ public struct RepairOptions: Sendable {
         self.memory = memory
     }
 
-    /// Whether a repair may be made.
+    /// True if a repair may be made.
     func allows(original: String, repaired: String, confidence: Double) -> Bool {
         guard confidence >= threshold else { return false }
         if refused.isEmpty { return true }

@@ -7,13 +7,13 @@ public struct RepairedText: Sendable {
     public var text: String
     /// The pages, by rising offset; empty where the source has none.
     public var pages: [PageStart]
-    /// What the document shows but does not assert, by rising offset.
+    /// The parts that the document shows but does not assert, by rising offset.
     public var unasserted: [Range<Int>]
     /// Each offset of ``text`` to its offset in the text as it came.
     public var origin: OffsetMap
-    /// What was repaired, by rising offset.
+    /// The repairs, by rising offset.
     public var repairs: [Repair]
-    /// Whether it is Finnish with its dots, in which nothing was found to be damaged: its words can be believed.
+    /// True if it is Finnish with its diaeresis, in which nothing was found to be damaged: its words can be believed.
     public var isSound = false
     /// The words of damaged passages, as they stand there, that were left without a reading, or have one that no list
     /// has: a collection's own words may be what was meant. Without repeats, in the order of the text.

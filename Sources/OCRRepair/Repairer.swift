@@ -13,7 +13,7 @@ public final class Repairer: WordJudging {
     let dictionary: DictionaryQueries
     /// Reads words of damaged passages: by the model of pages read without ä and ö, or the one that the options name.
     let reader: ChannelReader
-    /// Reads words of pages that kept their dots.
+    /// Reads words of pages that kept ä and ö.
     let lightReader: ChannelReader
     let collectionReader: CollectionReader
     let swedish: SwedishLexicon
@@ -31,7 +31,7 @@ public final class Repairer: WordJudging {
     ///
     /// - Parameters:
     ///   - data: The files, mapped.
-    ///   - options: What a person says about repairs.
+    ///   - options: A person's settings of repair.
     ///   - shared: Readings of words that repairers of other threads with the same data share with this one. The repairs do not
     ///     depend on it.
     /// - Throws: `VoikkoError` where libvoikko has no Finnish dictionary, ``RepairError`` where the error model that
@@ -112,7 +112,7 @@ public final class Repairer: WordJudging {
         return repaired
     }
 
-    /// Whether `word` is a word of Finnish, or the best repair of it is one and plainly better than what stands.
+    /// True if `word` is a word of Finnish, or the best repair of it is one and plainly better than what stands.
     ///
     /// A word with ä or ö is not damaged in the way that repair knows, and is not repaired.
     public func isWord(_ word: String) -> Bool {

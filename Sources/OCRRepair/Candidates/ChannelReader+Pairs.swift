@@ -2,10 +2,10 @@
 
 /// Words written together that are two.
 extension ChannelReader {
-    /// What speaks against two words written together, in nats.
+    /// The penalty on two words written together, in nats.
     private static let pairPenalty: Float = 4
 
-    /// What may be made of a word as two that were written together, which Voikko does not know of (*nähtävänäolo*).
+    /// The candidate for `low` as two words that were written together, which Voikko does not know of (*nähtävänäolo*).
     func readAsPair(_ low: [Unicode.Scalar]) -> Candidate? {
         guard (9...30).contains(low.count), low.allSatisfy({ $0.isLetter || $0 == "6" }) else { return nil }
         var best: Candidate?

@@ -3,7 +3,7 @@ internal import FinnishText
 
 /// Words whose shape tells how to read them: with a colon, a mark behind them, a letter read twice, or parts.
 extension ChannelReader {
-    /// How much likelier a part of a word must be than what stands, in nats; more where that is a word.
+    /// By how much a part of a word must be likelier than what stands, in nats; more where that is a word.
     private static let partMargin: Float = 1.0
     private static let realPartMargin: Float = 2.5
     /// −ln P of an exclamation mark read as a letter: as rare as the other rare signs of the error model, and ln P of the
@@ -11,7 +11,7 @@ extension ChannelReader {
     private static let exclamationCost: Float = 1.8
     private static let greeting: Float = -10
 
-    /// What an abbreviation, a figure or a sign with an ending is.
+    /// The reading of an abbreviation, a figure or a sign with an ending; nil where `word` is none.
     func readColonEnding(_ word: [Unicode.Scalar]) -> RepairCandidates? {
         guard let ending = ColonEnding(word) else { return nil }
         let meant = ending.word
@@ -22,7 +22,7 @@ extension ChannelReader {
         return RepairCandidates(isWord: false, unchangedScore: 0, candidates: [candidate])
     }
 
-    /// What a short greeting is whose exclamation mark was read as a letter (`Heil`, `Kiitosl`).
+    /// The reading of a short greeting whose exclamation mark was read as a letter (`Heil`, `Kiitosl`); nil where `word` is none.
     func readExclamation(_ word: [Unicode.Scalar]) -> RepairCandidates? {
         guard word.count > 3, word[0].isUpper, let last = word.last, "lI1|".unicodeScalars.contains(last),
             word[1..<(word.count - 1)].allSatisfy({ $0.isLetter && !$0.isUpper })
@@ -40,7 +40,7 @@ extension ChannelReader {
         return reading
     }
 
-    /// What may be made of a word whose first letter was read twice, small and large (`kKirja`).
+    /// The reading of a word whose first letter was read twice, small and large (`kKirja`).
     func readDoubledCapital(_ word: [Unicode.Scalar]) -> RepairCandidates? {
         guard word.count > 3, word[1].isUpper, word[0] != word[1], word[0] == word[1].lowercased,
             !word[2...].contains(where: \.isUpper)
@@ -57,7 +57,7 @@ extension ChannelReader {
         return reading
     }
 
-    /// What may be made of a word with hyphens or slashes that Voikko does not know as a whole (`Kustannus-Makela`): of each
+    /// The reading of a word with hyphens or slashes that Voikko does not know as a whole (`Kustannus-Makela`): of each
     /// part by itself. Nil where the whole word's best reading is likelier than its parts'.
     func readInParts(_ word: [Unicode.Scalar]) -> RepairCandidates? {
         guard word.contains(where: { $0.isSeam || $0 == ":" }), !dictionary.spells(word.map(\.lowercased), like: word)
@@ -99,7 +99,7 @@ extension ChannelReader {
         return RepairCandidates(isWord: false, unchangedScore: unchanged, candidates: candidates)
     }
 
-    /// Whether a later part of a word with hyphens, which begins with a capital, is no name as it stands, and one when
+    /// True if a later part of a word with hyphens, which begins with a capital, is no name as it stands, and one when
     /// read as `best` (*Päijät-Hameen*).
     private func isRatherName(_ best: [Unicode.Scalar], _ part: [Unicode.Scalar], isFirst: Bool) -> Bool {
         guard !isFirst, part.first?.isUpper == true else { return false }

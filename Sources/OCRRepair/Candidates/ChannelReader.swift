@@ -12,17 +12,17 @@ final class ChannelReader {
     static let channelWeight: Float = 1.2
     /// ln of the share of words that neither Voikko nor the word list knows.
     static let unknownShare: Float = -3.9
-    /// What capitals speak for: names are unknown more often, in nats.
+    /// The bonus of a capital, in nats: names are unknown more often.
     private static let capitalBonus: Float = 1.5
-    /// What neighbours, names and the document's other words never make up for, in nats.
+    /// The difference that neighbours, names and the document's other words never make up for, in nats.
     private static let hopeless: Float = 10.5
-    /// What speaks against a name in small letters, in nats.
+    /// The penalty on a name in small letters, in nats.
     private static let smallName: Float = 2.5
-    /// What speaks for an unknown word's ending that agrees with its stem, in nats.
+    /// The bonus of an unknown word's ending that agrees with its stem, in nats.
     static let harmony: Float = 4
     /// ln P of the least likely half of a word.
     private static let likelyHalf: Float = -14.5
-    /// How many candidates are kept.
+    /// The most candidates kept.
     static let kept = 6
 
     let dictionary: DictionaryQueries
@@ -30,7 +30,7 @@ final class ChannelReader {
     let language: LanguageModel
     private var halves: GenerationalCache<WordKey, Candidate>
     private var readings: GenerationalCache<WordKey, RepairCandidates>
-    /// Those of the words of a document, which are asked for several times.
+    /// Readings of a document's words, which are asked for several times, by where the words lie in memory.
     private var sameRows = RowCache<RepairCandidates>()
     /// Readings by the same model of repairers on other threads.
     private let shared: SharedReadings.Shelf?
@@ -179,7 +179,7 @@ final class ChannelReader {
         return max(unknown, dictionary.logProbability(ofUnseen: low))
     }
 
-    /// An unknown name with the dots of what such names end in put back.
+    /// An unknown name with the diaeresis of what such names end in put back.
     private func placeName(_ low: [Unicode.Scalar], _ word: [Unicode.Scalar]) -> [Unicode.Scalar]? {
         guard word.first?.isUpper == true else { return nil }
         return PlaceNames.restored(low) { dictionary.spells($0, like: [$0[0].uppercased] + $0.dropFirst()) }

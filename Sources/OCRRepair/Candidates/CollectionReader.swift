@@ -9,16 +9,16 @@ internal import FinnishText
 final class CollectionReader {
     /// ln P of a word that clean documents of the collection have: less than one that a person vouches for.
     private static let collectionWord: Float = -12.5
-    /// What speaks against a form of it that they do not have, in nats.
+    /// The penalty on a form of it that they do not have, in nats.
     private static let otherForm: Float = 2
     /// ln P of a slip in a known word that is likelier than a new word: *medellyttämällä* is at -23, the nearest known word
     /// to a name (*Honkimäki*) below -26.
     private static let likelySlip: Float = -25
 
     private let dictionary: DictionaryQueries
-    /// What damage does to words.
+    /// The error model of damaged passages.
     private let damage: ErrorModel
-    /// The loss of dots, which a person who types without them causes.
+    /// The loss of diaeresis, which a person who types without it causes.
     private let undotted: Decoder.Model
     /// Other slips: of machines that know ä and ö, and of people.
     private let slipModels: [Decoder.Model]
@@ -50,7 +50,7 @@ final class CollectionReader {
         return best
     }
 
-    /// True if `word`, which no dictionary has, is rather a known one with a slip in it: with some of its dots missing, or
+    /// True if `word`, which no dictionary has, is rather a known one with a slip in it: with some of its diaeresis missing, or
     /// a letter away from a word so frequent that two documents may well have the same slip.
     private func isSlip(_ word: [Unicode.Scalar]) -> Bool {
         if let known = slips[word] { return known }

@@ -93,7 +93,7 @@ final class DictionaryQueries {
         return answer
     }
 
-    /// What a capitalised word is.
+    /// The classes of capitalised words.
     enum NameClass {
         /// A first or family name, by Voikko.
         case person

@@ -8,7 +8,7 @@ struct Candidate {
     var score: Float
     /// True if the word list has the word.
     var isSeen = true
-    /// What it costs more than leaving the word as it is, in nats of the channel.
+    /// Its cost less that of leaving the word as it is, in nats of the channel.
     var extraCost: Float
 }
 

@@ -8,7 +8,7 @@ internal import Synchronization
 /// options may share one value. All must have been made of the same ``RepairData``. Safe to use from any thread. Bounded by
 /// the number of words for each shelf; those not asked for lately go first.
 public final class SharedReadings: Sendable {
-    /// What decides what a word is read as, beside the data.
+    /// The inputs that decide what a word is read as, beside the data.
     struct Key: Hashable, Sendable {
         /// The rules of the error model.
         var rules: [ErrorModel.Rule]

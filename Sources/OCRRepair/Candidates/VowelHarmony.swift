@@ -3,10 +3,10 @@
 /// Endings of words that no dictionary has, by vowel harmony (Iso suomen kielioppi § 15): a stem without a, o and u takes
 /// ä (*Helmetissä*). Endings behind a colon are ``ColonEnding``'s.
 enum VowelHarmony {
-    /// Endings as they are read, without dots.
+    /// Endings as they are read, without diaeresis.
     private static let endings: [[Unicode.Scalar]] = ["ssa", "sta", "lla", "lta"].map { Array($0.unicodeScalars) }
 
-    /// `low`, in lower case, with its ending's dots put back; nil where it has no such ending or its stem is a back one.
+    /// `low`, in lower case, with its ending's diaeresis put back; nil where it has no such ending or its stem is a back one.
     static func restored(_ low: [Unicode.Scalar]) -> [Unicode.Scalar]? {
         // A compound's last part decides.
         let begin = low.lastIndex(where: \.isSeam).map { $0 + 1 } ?? 0
@@ -41,12 +41,12 @@ enum VowelHarmony {
         return made.contains("o") || made.contains("u") || isForeign(made) ? made : made.map { $0 == "a" ? "ä" : $0 }
     }
 
-    /// Whether `low` has y beside back vowels.
+    /// True if `low` has y beside back vowels.
     static func isBroken(_ low: [Unicode.Scalar]) -> Bool {
         low.contains("y") && low.contains { $0 == "a" || $0 == "o" || $0 == "u" }
     }
 
-    /// Whether `word` is built as no Finnish word is, which has vowel harmony: *Karström* keeps its a.
+    /// True if `word` is built as no Finnish word is, which has vowel harmony: *Karström* keeps its a.
     private static func isForeign(_ word: [Unicode.Scalar]) -> Bool {
         if word.contains(where: { "bcfqwxzå".unicodeScalars.contains($0) }) { return true }
         if let last = word.last, "mvkpdgj".unicodeScalars.contains(last) { return true }
@@ -60,8 +60,8 @@ enum VowelHarmony {
         scalar.isLetter && !"aeiouyäö".unicodeScalars.contains(scalar)
     }
 
-    /// Whether `stem` has vowels and none of them is a back one. A stem that has ä or ö is none of those asked for: what
-    /// kept its dots will have kept its ending's.
+    /// True if `stem` has vowels and none of them is a back one. A stem that has ä or ö is none of those asked for: what
+    /// kept its diaeresis will have kept its ending's.
     private static func isFront(_ stem: ArraySlice<Unicode.Scalar>) -> Bool {
         stem.contains { $0 == "e" || $0 == "i" || $0 == "y" }
             && stem.allSatisfy { ("a"..."z").contains($0) && !"aou".unicodeScalars.contains($0) }

@@ -7,16 +7,16 @@ struct Decoding: Hashable, Sendable {
     var word: [Unicode.Scalar]
     /// −ln P(read | word), in nats.
     var cost: Float
-    /// Whether Voikko's transducer accepts the word; else it comes from a word list.
+    /// True if Voikko's transducer accepts the word; else it comes from a word list.
     var isMorphological: Bool
-    /// Whether Voikko certainly accepts it, in small letters or as a name.
+    /// True if Voikko certainly accepts it, in small letters or as a name.
     var isCertain = false
 }
 
 /// Finds the words that may have been meant: the confusions of an error model intersected with Voikko's transducer and
 /// with word lists, by A* with the exact cost of the rest of the word as its heuristic.
 struct Decoder: ~Copyable {
-    /// How far a search goes.
+    /// The bounds of a search.
     struct Effort {
         /// Words costlier than the best by more than this are left out, in nats.
         var beam: Float = 11

@@ -106,7 +106,7 @@ struct DocumentErrorModel {
 }
 
 extension ErrorModel {
-    /// True if the model takes `sign` for a letter with dots readily: within 5 nats.
+    /// True if the model takes `sign` for ä or ö readily: within 5 nats.
     func knows(_ sign: Unicode.Scalar) -> Bool {
         rules[rules(from: sign)].contains {
             $0.cost < 5 && $0.read.count == 1 && ($0.meant == ["ä"] || $0.meant == ["ö"])

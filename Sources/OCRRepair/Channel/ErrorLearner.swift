@@ -5,33 +5,33 @@
 /// Words are aligned, then the letters of each pair; what was read where something else was meant is counted, and an
 /// error model that is known already fills in where counts are few.
 public struct ErrorLearner: Sendable {
-    /// How often something was read where something was meant.
+    /// A reading of some characters as others, which is counted.
     private struct Confusion: Hashable {
         var read: [Unicode.Scalar]
         var meant: [Unicode.Scalar]
-        /// Whether it was at the beginning of a word with a capital.
+        /// True if it was at the beginning of a word with a capital.
         var isInitial = false
     }
 
-    /// How likely a word is to begin with a capital, where nothing else is known.
+    /// The probability of a word's beginning with a capital, where nothing else is known.
     private static let capital = 0.3
     /// The most characters on a side of a rule.
     private static let longest = 3
-    /// How many times a rule must have been seen.
+    /// The fewest times a rule must have been seen.
     private static let least = 3.0
-    /// Likewise, where no dot is lost: writers' own slips are among those.
+    /// The same where no diaeresis is lost: writers' own slips are among those.
     private static let leastPlain = 8.0
-    /// How many readings a rule of the known model is worth.
+    /// The number of readings that a rule of the known model is worth.
     private static let priorStrength = 40.0
 
     private var confusions: [Confusion: Double] = [:]
-    /// How often each run of up to three characters was on the page.
+    /// The count of each run of up to three characters on the pages.
     private var meant: [[Unicode.Scalar]: Double] = [:]
-    /// Likewise at the beginning of words with a capital.
+    /// The same at the beginning of words with a capital.
     private var meantInitially: [[Unicode.Scalar]: Double] = [:]
-    /// How many pairs of words have been learnt from.
+    /// The number of pairs of words learnt from.
     public private(set) var words = 0
-    /// How many of them were read wrong.
+    /// The number of them that were read wrong.
     public private(set) var wrong = 0
 
     /// A learner that has seen nothing.
@@ -166,7 +166,7 @@ public struct ErrorLearner: Sendable {
         return backwards.reversed()
     }
 
-    /// How unlike two letters are, 0…1.2: vowels are taken for vowels.
+    /// The unlikeness of two letters, 0…1.2: vowels are taken for vowels.
     private static func difference(_ meant: Unicode.Scalar, _ read: Unicode.Scalar) -> Float {
         if meant == read { return 0 }
         if meant.withoutDiaeresis == read { return 0.3 }
@@ -221,7 +221,7 @@ public struct ErrorLearner: Sendable {
         return ErrorModel(rules: base.rules.filter { !isDotted($0) } + model(base: base).rules.filter(isDotted))
     }
 
-    /// Whether a confusion at the beginning of words is as likely anywhere else, and needs no rule of its own.
+    /// True if a confusion at the beginning of words is as likely anywhere else, and needs no rule of its own.
     private func isLikelierAnyhow(_ confusion: Confusion, _ count: Double) -> Bool {
         if confusion.meant.contains(where: { $0.withoutDiaeresis != $0 || $0 == "å" || $0 == "š" }) { return true }
         let anywhere = Confusion(read: confusion.read, meant: confusion.meant)

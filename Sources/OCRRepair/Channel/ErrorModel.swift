@@ -8,15 +8,15 @@ internal import VoikkoTransducer
 struct ErrorModel: Sendable {
     /// One rule: `read` stands in the text where `meant` was on the page.
     struct Rule: Hashable, Sendable {
-        /// What was read, 0…3 characters.
+        /// The characters read, 0…3.
         var read: [Unicode.Scalar]
-        /// What was meant, 0…3 characters.
+        /// The characters meant, 0…3.
         var meant: [Unicode.Scalar]
         /// −ln P(read | meant), in nats.
         var cost: Float
-        /// Whether it holds at the beginning of a word only, where a capital is likely.
+        /// True if it holds at the beginning of a word only, where a capital is likely.
         var isInitial = false
-        /// Whether nothing is changed.
+        /// True if nothing is changed.
         var isIdentity: Bool { read == meant }
 
         /// An order of all rules, the cheapest first: what is made of a dictionary is then the same each time.
@@ -34,7 +34,7 @@ struct ErrorModel: Sendable {
     let insertions: [Range<Int>]
     private let below256: [Range<Int>]
     private let above: [UInt32: Range<Int>]
-    /// What it costs to leave a character that no rule speaks of.
+    /// The cost of leaving a character that no rule speaks of, in nats.
     static let plainCost: Float = 0.1
 
     /// Reads the model at `path`.
@@ -131,7 +131,7 @@ struct ErrorModel: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// What it costs to leave `word` as it is.
+    /// The cost of leaving `word` as it is, in nats.
     func identityCost(_ word: some Sequence<Unicode.Scalar>) -> Float {
         var cost: Float = 0
         for scalar in word {

@@ -2,7 +2,7 @@
 
 /// Aligns the words of two versions of a text.
 enum WordAlignment {
-    /// How far from the diagonal words are looked for.
+    /// The greatest distance from the diagonal at which words are looked for.
     private static let band = 400
 
     /// The pairs of words (by number) that stand at the same place, by the alignment of least cost: a word for an equal

@@ -10,12 +10,12 @@ struct PassageEvidence: Equatable {
     var mendable = 0
     /// Other words.
     var foreign = 0
-    /// Those of ``mendable`` that lost more than their diaeresis: a person typing without it writes no *tyétén*.
+    /// The words of ``mendable`` that lost more than their diaeresis: a person typing without it writes no *tyétén*.
     var scarred = 0
-    /// Those of ``mendable`` that can hardly be anything else than a damaged word.
+    /// The words of ``mendable`` that can hardly be anything else than a damaged word.
     var certain = 0
 
-    /// How much likelier than what stands a word must be to be evidence of damage by itself, in nats.
+    /// By how much a word must be likelier than what stands to be evidence of damage by itself, in nats.
     private static let certainty: Float = 5
     /// The most that a cheap step costs for each letter of the word, in nats of the channel.
     private static let costOfLetter: Float = 4

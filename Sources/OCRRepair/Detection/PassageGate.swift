@@ -8,10 +8,10 @@ enum PassageGate {
         /// Half-open UTF-8 offsets; passages end at white space.
         var range: Range<Int>
         var letters: Int
-        /// How many of the letters are ä, ö, or a capital of them.
+        /// The number of letters that are ä, ö, or a capital of them.
         var diaereses: Int
 
-        /// Whether the share of ä and ö is too small for Finnish: under 0.6 %, where clean passages have 0.97 % or
+        /// True if the share of ä and ö is too small for Finnish: under 0.6 %, where clean passages have 0.97 % or
         /// more, and damaged ones none.
         var lacksDiaeresis: Bool { Double(diaereses) < 0.006 * Double(letters) }
     }

@@ -8,7 +8,7 @@ public protocol CollectionWords {
 }
 
 extension (any CollectionWords)? {
-    /// Whether the collection may have what `word` was.
+    /// True if the collection may have what `word` was.
     func holds(_ word: TextWord) -> Bool {
         guard let self, let skeleton = WordSkeleton.of(word.scalars) else { return false }
         return !self.words(withSkeleton: skeleton).isEmpty

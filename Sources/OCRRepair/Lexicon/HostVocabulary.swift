@@ -5,7 +5,7 @@ internal import FinnishText
 /// Names that the host names of a document give away: `innokyla.fi` speaks for *Innokylässä* where the page says
 /// `Innokyl8ssa`.
 ///
-/// A host name has no dots and no endings. Its tail may be a known word, though (*kylä*), and brings both with it.
+/// A host name has no diaeresis and no endings. Its tail may be a known word, though (*kylä*), and brings both with it.
 struct HostVocabulary {
     /// The least letters of a name, and of either half of it.
     private static let leastName = 6
@@ -13,7 +13,7 @@ struct HostVocabulary {
     /// The most names looked at, so that a list of links costs little.
     private static let most = 200
 
-    /// The names, in lower case and without dots.
+    /// The names, in lower case and without diaeresis.
     private(set) var names: Set<[Unicode.Scalar]> = []
 
     /// The names of the hosts in `bytes`.
@@ -77,7 +77,7 @@ extension ChannelReader {
     /// ln of the share of a document's words that are names of its hosts.
     private static let hostShare: Float = -6
 
-    /// What `word`, which is no word, may be as an inflected name of `hosts`; nil where it is none.
+    /// The inflected name of `hosts` that `word`, which is no word, may be; nil where it is none.
     func hostCandidate(of word: [Unicode.Scalar], _ hosts: HostVocabulary) -> Candidate? {
         let low = word.map(\.lowercased)
         var best: Candidate?
@@ -94,7 +94,7 @@ extension ChannelReader {
         return best
     }
 
-    /// Whether `word` is a form of a word that, without its dots, is `tail`.
+    /// True if `word` is a form of a word that, without its diaeresis, is `tail`.
     private func isForm(_ word: [Unicode.Scalar], of tail: [Unicode.Scalar]) -> Bool {
         dictionary.voikko.baseForms(of: word.string).contains {
             $0.unicodeScalars.lazy.map(\.lowercased.withoutDiaeresis).elementsEqual(tail)

@@ -3,7 +3,7 @@ internal import VoikkoTransducer
 
 /// Probabilities of Finnish words: the file `finnish.words`, mapped. Its format is told in `Sources/HakuData/Data/README.md`.
 struct LanguageModel: Sendable {
-    /// What a probability is asked of.
+    /// The kind of text that a probability is asked of.
     enum Namespace: UInt8 {
         /// A word form, in lower case.
         case word = 0

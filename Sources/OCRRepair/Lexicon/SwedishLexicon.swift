@@ -65,7 +65,7 @@ struct SwedishLexicon: Sendable {
         return nil
     }
 
-    /// How a line stands to a word that is looked up.
+    /// The order of a line and a word that is looked up.
     private enum Order {
         case same
         /// Before it; the next line begins at `next`.

@@ -2,7 +2,7 @@
 internal import Caching
 internal import FinnishText
 
-/// The commonest words of Swedish that lose a ring or dots, which stand in Finnish documents as titles and quotations
+/// The commonest words of Swedish that lose a ring or diaeresis, which stand in Finnish documents as titles and quotations
 /// (*boken pa svenska* for *på svenska*).
 ///
 /// Voikko knows no Swedish. Function words are a closed class; longer words are ``SwedishLexicon``'s. What is a word of
@@ -29,7 +29,7 @@ enum SwedishWords {
         ].map { Array($0.unicodeScalars) })
     private static let english = Set(
         ["the", "of", "and", "to", "is", "from", "with", "by"].map { Array($0.unicodeScalars) })
-    /// How many words on each side are looked at.
+    /// The number of words looked at on each side.
     private static let reach = 3
 
     /// Reads a word as one of Swedish. One look-up for most words.
@@ -59,7 +59,7 @@ enum SwedishWords {
         return !beside.isEmpty && beside.allSatisfy { !isFinnish(words[$0]) } ? meant : nil
     }
 
-    /// Whether a word of Swedish stands near word `index`, one of `lexicon` among them, and none of English.
+    /// True if a word of Swedish stands near word `index`, one of `lexicon` among them, and none of English.
     static func isAmongSwedish(_ index: Int, _ words: [TextWord], lexicon: SwedishLexicon?) -> Bool {
         let around = neighbours(of: index, words)
         return !around.contains(where: english.contains)

@@ -53,7 +53,7 @@ struct WordGraph: Sendable {
         return Self.dead
     }
 
-    /// Whether a word ends here.
+    /// True if a word ends here.
     @inline(__always)
     func isFinal(_ edge: Edge) -> Bool { edge >> 30 & 1 != 0 }
 }

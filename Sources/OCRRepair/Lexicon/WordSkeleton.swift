@@ -44,7 +44,7 @@ public enum WordSkeleton {
         return (kept.string, word.count, [""])
     }
 
-    /// What ä and ö are read as, with themselves. Figures and signs are no letters.
+    /// The letters that ä and ö are read as, with themselves. Figures and signs are no letters.
     private static let lost = Set("aäåoöédg".unicodeScalars)
 
     /// Stands in an ending for the stem's last letter (*Fröötilään*).

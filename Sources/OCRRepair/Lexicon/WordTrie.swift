@@ -43,6 +43,6 @@ struct WordTrie: Sendable {
         return child
     }
 
-    /// Whether a word ends in `node`.
+    /// True if a word ends in `node`.
     func isFinal(_ node: Node) -> Bool { node >= 0 && finals[Int(node)] }
 }

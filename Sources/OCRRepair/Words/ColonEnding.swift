@@ -5,18 +5,18 @@
 /// There are few of them, so that one that was misread is known again (`1la`, `ss@`, `4an`), and the sound that what
 /// stands before ends with says whether it takes ä (Iso suomen kielioppi § 15, § 169).
 struct ColonEnding {
-    /// What stands before the colon, as written.
+    /// The part before the colon, as written.
     let head: ArraySlice<Unicode.Scalar>
     /// The ending as it is to be, in lower case.
     let ending: [Unicode.Scalar]
 
-    /// Endings without dots.
+    /// Endings without diaeresis.
     private static let endings: [[Unicode.Scalar]] = [
         "n", "a", "t", "aa", "ta", "an", "na", "in", "on", "en", "ia", "ien", "iin", "hun", "han", "lla", "lta", "lle",
         "ssa", "sta", "ksi", "tta", "illa", "ilta", "ille", "issa", "ista", "iksi", "seen", "teen", "ssakin", "stakin",
         "llakin", "ssaan", "staan", "nkin", "ssahan", "aan",
     ].map { Array($0.unicodeScalars) }
-    /// What a letter of an ending may have been read as.
+    /// The readings of an ending's letters.
     private static let readings: [Unicode.Scalar: Set<Unicode.Scalar>] = [
         "a": Set("aä4@&éáÁAÄd".unicodeScalars), "l": Set("l1I|".unicodeScalars), "i": Set("i1lI|".unicodeScalars),
         "s": Set("sS5".unicodeScalars),
@@ -49,7 +49,7 @@ struct ColonEnding {
         ending = isFront ? plain.map { $0 == "a" ? "ä" : $0 } : plain
     }
 
-    /// Whether the first l was read twice, as a figure and as itself (`1lla`).
+    /// True if the first l was read twice, as a figure and as itself (`1lla`).
     private static func isDoubled(_ read: ArraySlice<Unicode.Scalar>) -> Bool {
         read.first.map { "1I|".unicodeScalars.contains($0) } == true
     }
@@ -61,7 +61,7 @@ struct ColonEnding {
             && zip(ending, read).contains { $0 == $1 }
     }
 
-    /// Whether `head` ends with a sound that takes ä; nil where it is no abbreviation, figure or sign.
+    /// True if `head` ends with a sound that takes ä; nil where it is no abbreviation, figure or sign.
     private static func takesFront(_ head: ArraySlice<Unicode.Scalar>) -> Bool? {
         guard let last = head.last else { return nil }
         if last == "§" { return true }
@@ -84,7 +84,7 @@ struct ColonEnding {
         return head.count <= 8 ? !low.contains { $0 == "a" || $0 == "o" || $0 == "u" || $0 == "å" } : nil
     }
 
-    /// Whether the number's last word has front vowels: *yksi*, *neljä*, *kymmenen*; not *kaksi*, *kolme*, *sata*.
+    /// True if the number's last word has front vowels: *yksi*, *neljä*, *kymmenen*; not *kaksi*, *kolme*, *sata*.
     private static func figureTakesFront(_ figures: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let last = figures.last, last == "0" else {
             return figures.last.map { "14579".unicodeScalars.contains($0) } ?? false

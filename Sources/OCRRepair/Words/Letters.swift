@@ -47,7 +47,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether the scalar is a letter.
+    /// True if the scalar is a letter.
     @inline(__always)
     var isLetter: Bool {
         switch value {
@@ -57,7 +57,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether the scalar is a letter in upper case.
+    /// True if the scalar is a letter in upper case.
     @inline(__always)
     var isUpper: Bool {
         switch value {
@@ -67,7 +67,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether words may lie on either side of the scalar inside a run of text.
+    /// True if words may lie on either side of the scalar inside a run of text.
     @inline(__always)
     var isSeam: Bool {
         switch self {
@@ -77,7 +77,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether the scalar is one of 0…9.
+    /// True if the scalar is one of 0…9.
     @inline(__always)
     var isDigit: Bool { (0x30...0x39).contains(value) }
 }
@@ -103,7 +103,7 @@ func recased(_ meant: [Unicode.Scalar], like read: [Unicode.Scalar]) -> [Unicode
     return result
 }
 
-/// Likewise for one part: as it stands where nothing but case differs, all capitals, a capital first, or as it is.
+/// The same for one part: as it stands where nothing but case differs, all capitals, a capital first, or as it is.
 private func recasedPart(
     _ meant: ArraySlice<Unicode.Scalar>, like read: ArraySlice<Unicode.Scalar>
 ) -> [Unicode.Scalar] {

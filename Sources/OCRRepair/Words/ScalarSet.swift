@@ -21,7 +21,7 @@ struct ScalarSet: Sendable {
         others = text.unicodeScalars.filter { $0.value >= 128 }
     }
 
-    /// Whether `scalar` is one of them.
+    /// True if `scalar` is one of them.
     @inline(__always)
     func contains(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

@@ -8,13 +8,13 @@ struct TextWord {
     let scalars: [Unicode.Scalar]
     /// Its characters in lower case.
     let low: [Unicode.Scalar]
-    /// Whether a sentence, a line or a title may begin here, so that a capital says nothing.
+    /// True if a sentence, a line or a title may begin here, so that a capital says nothing.
     var mayBeginSentence = true
     /// Where its line begins: a UTF-8 offset that tells lines apart.
     var line = 0
-    /// Whether an apostrophe stands right behind it, for a vowel that verse leaves out (*siell’ on*).
+    /// True if an apostrophe stands right behind it, for a vowel that verse leaves out (*siell’ on*).
     var isElided = false
-    /// Whether it is in capitals and has a longer word in capitals beside it: part of a title, not an abbreviation.
+    /// True if it is in capitals and has a longer word in capitals beside it: part of a title, not an abbreviation.
     var isInTitle = false
 
     /// The word at `range`, of these characters.

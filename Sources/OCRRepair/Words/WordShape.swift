@@ -3,7 +3,7 @@ internal import AddressRepair
 
 /// Tells words from what repair leaves alone: addresses, codes, numbers.
 enum WordShape {
-    /// Whether `word` is none that repair may touch.
+    /// True if repair must not touch `word`.
     static func isLeftAlone(_ word: [Unicode.Scalar]) -> Bool {
         guard word.count >= 2, word.count <= 60 else { return true }
         if ColonEnding(word) != nil { return false }
@@ -40,10 +40,10 @@ enum WordShape {
         return isAddress(word)
     }
 
-    /// What host names stand between.
+    /// The signs that host names stand between.
     private static let hostSeams = ScalarSet("/@:?&=,;()[]\\")
 
-    /// Whether `word` is a web or mail address or a path.
+    /// True if `word` is a web or mail address or a path.
     static func isAddress(_ word: [Unicode.Scalar]) -> Bool {
         guard word.contains(where: { $0 == "." || $0 == "/" || $0 == "@" || $0 == "\\" }) else { return false }
         let low = word.map(\.lowercased)

@@ -117,7 +117,7 @@ enum WordSplitter {
     /// Signs that part words where there is no space.
     private static let seams = ScalarSet(".,;!?()[]\"”“")
 
-    /// Whether `part` is more than an abbreviation's.
+    /// True if `part` is more than an abbreviation's.
     private static func isLong(_ part: ArraySlice<Unicode.Scalar>) -> Bool {
         part.count >= 4 && part.count(where: \.isLetter) >= 3 && part.dropFirst().allSatisfy { !$0.isUpper }
     }
