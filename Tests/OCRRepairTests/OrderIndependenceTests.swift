@@ -92,7 +92,14 @@ import Testing
 
 /// Texts of the classes of damage that repair tells apart, made anew from a seed.
 enum DamagedFiles {
-    /// Sentences with words that no list has, some of them two written together: these are read half by half.
+    /// Words whose space was lost, without diaeresis: no dictionary has them, so that they are read half by half, and not alike
+    /// by all error models.
+    private static let joined = [
+        "nahtavanaolo", "pitaapalveluiden", "jarjestaakylan", "kaikkikylat", "paattihakea", "myonnettiintukea",
+        "kayttavattyota", "vaheneepaljon", "kesallakylassa", "pitaisitietaa", "kayttaamyos", "olisitarkeaa",
+    ]
+
+    /// Sentences with some words that no list has.
     private static let sentences = [
         "Kylätoimikunta kokoontui nuorisoseurantalolla ja päätti hakea tukea kyläyhdistyksen toimintaan.",
         "Päätös on nähtävänäolo ajan kaupungin kirjaamossa, ja siitä voi tehdä oikaisuvaatimuksen määräajassa.",
@@ -130,9 +137,13 @@ enum DamagedFiles {
 
     private static func lines(_ random: inout SeededRandom) -> [String] { sentences.shuffled(using: &random) }
 
+    private static func someJoined(_ random: inout SeededRandom) -> String {
+        joined.shuffled(using: &random).prefix(8).joined(separator: " ")
+    }
+
     /// Text without ä and ö, of which every second ä is read as `sign` where there is one.
     private static func damaged(_ random: inout SeededRandom, sign: Character? = nil) -> String {
-        lines(&random).map { line in
+        (lines(&random) + [someJoined(&random)]).map { line in
             line.map { letter -> String in
                 guard let readings = dotless[letter] else { return String(letter) }
                 if letter == "ä", let sign, Bool.random(using: &random) { return String(sign) }
@@ -141,8 +152,8 @@ enum DamagedFiles {
         }.joined(separator: "\n")
     }
 
-    /// Text of whose longer words one in `share` has lost a thin or doubled letter, and which has some words of
-    /// the class without ä and ö: what one model makes of them the other does not.
+    /// Text of whose longer words one in `share` has lost a thin or doubled letter, and which ends
+    /// with words of the class without ä and ö: what one model makes of them the other does not.
     private static func lettersLost(_ random: inout SeededRandom, share: Int) -> String {
         let words = lines(&random).joined(separator: " ").split(separator: " ").map { word -> String in
             guard word.count > 5, Int.random(in: 0..<share, using: &random) == 0 else { return String(word) }
@@ -154,7 +165,6 @@ enum DamagedFiles {
             read.remove(at: place)
             return String(read)
         }
-        return words.joined(separator: " ")
-            + " Lisäksi nahtavanaolo ja kylatoimikunta sekä nuorisoseurantalola ovat tärkeitä."
+        return words.joined(separator: " ") + " Lisäksi mukana on " + someJoined(&random) + "."
     }
 }
