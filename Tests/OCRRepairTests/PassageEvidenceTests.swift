@@ -66,7 +66,7 @@ import Testing
         #expect(!PassageEvidence(finnish: 3).isDamagedLine)
     }
 
-    @Test("the passages of a mixed document are told apart", .timeLimit(.minutes(2)))
+    @Test("the passages of a mixed document are told apart")
     func passages() throws {
         let damaged = """
             Tyo6ttémat tydnhakijat, erityisesti pitkdaikaisty6ttémat, nuoret ja kotiadidit. Luoda uusia tyéllisyyspalveluita \
