@@ -12,6 +12,16 @@ public struct PageStart: Hashable, Sendable {
         self.offset = offset
         self.number = number
     }
+
+    /// The pages that form feeds part in UTF-8, by rising offset; none where there are no form feeds. O(n).
+    public static func starts(in text: [UInt8]) -> [PageStart] {
+        guard text.contains(0x0C) else { return [] }
+        var pages = [PageStart(offset: 0, number: 1)]
+        for (index, byte) in text.enumerated() where byte == 0x0C && index + 1 < text.count {
+            pages.append(PageStart(offset: index + 1, number: pages.count + 1))
+        }
+        return pages
+    }
 }
 
 /// A document's text after normalisation: Unicode in order, paragraphs whole, words split at line ends joined.
@@ -22,7 +32,7 @@ public struct NormalisedText: Sendable {
     public var text: String
     /// The pages, by rising offset; empty where the source has none.
     public var pages: [PageStart]
-    /// What the document shows but does not assert (the alternative beside an empty check box), by rising offset.
+    /// The ranges that the document shows but does not assert (the alternative beside an empty check box), by rising offset.
     public var unasserted: [Range<Int>]
     /// Each offset of ``text`` to its offset in the text that was normalised.
     public var origin: OffsetMap
@@ -40,6 +50,6 @@ public struct NormalisedText: Sendable {
 ///
 /// `OCRRepair` answers for damaged text too; ``VoikkoJudge`` knows clean words only.
 public protocol WordJudging {
-    /// Whether `word` is a word, or (where the judge repairs) its best repair is one.
+    /// True if `word` is a word, or (where the judge repairs) its best repair is one.
     func isWord(_ word: String) -> Bool
 }

@@ -78,10 +78,4 @@ import Testing
             made.text == "Hanke kehittää kumppanikuntien osallisuuteen liittyvää osaamista ja käytäntöjä.\n")
         #expect(made.pages.map(\.number) == [1, 2])
     }
-
-    @Test func `takes pages it is told of`() {
-        let made = normaliser.normalise(
-            "yksi\nkaksi\nkolme\n", pages: [.init(offset: 0, number: 5), .init(offset: 5, number: 6)])
-        #expect(made.pages == [.init(offset: 0, number: 5), .init(offset: 5, number: 6)])
-    }
 }

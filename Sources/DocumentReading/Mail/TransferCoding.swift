@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 
 /// The codings that mail puts bytes in (RFC 2045, 6.7 and 6.8). What breaks their rules is passed over.
 enum TransferCoding {
@@ -40,8 +41,8 @@ enum TransferCoding {
                 index += 1
                 continue
             }
-            if let high = text.element(at: index + 1).flatMap(digit),
-                let low = text.element(at: index + 2).flatMap(digit)
+            if let high = text.element(at: index + 1).flatMap(\.asciiHexValue),
+                let low = text.element(at: index + 2).flatMap(\.asciiHexValue)
             {
                 bytes.append(high << 4 | low)
                 index += 3
@@ -58,14 +59,5 @@ enum TransferCoding {
             }
         }
         return bytes
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 0x30...0x39: byte - 0x30
-        case 0x41...0x46: byte - 0x37
-        case 0x61...0x66: byte - 0x57
-        default: nil
-        }
     }
 }

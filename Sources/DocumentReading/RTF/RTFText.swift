@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 
 /// The text of a document in Rich Text Format, after Microsoft's specification 1.9.1.
 ///
@@ -114,8 +115,8 @@ struct RTFText {
     private mutating func symbol(_ byte: UInt8) {
         switch byte {
         case 0x27:
-            guard let high = bytes.element(at: index).flatMap(Self.digit),
-                let low = bytes.element(at: index + 1).flatMap(Self.digit)
+            guard let high = bytes.element(at: index).flatMap(\.asciiHexValue),
+                let low = bytes.element(at: index + 1).flatMap(\.asciiHexValue)
             else { return }
             index += 2
             character(high << 4 | low)
@@ -193,14 +194,5 @@ struct RTFText {
         guard !state.isSkipped else { return }
         if count == 0 { return append(" ") }
         breaks = max(breaks, count)
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 0x30...0x39: byte - 0x30
-        case 0x41...0x46: byte - 0x37
-        case 0x61...0x66: byte - 0x57
-        default: nil
-        }
     }
 }

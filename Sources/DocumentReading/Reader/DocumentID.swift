@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 
 /// The ids of documents: a path with whatever would break a line, a column or UTF-8 written as %XX.
 public enum DocumentID {
@@ -35,7 +36,8 @@ public enum DocumentID {
                 index += 1
                 continue
             }
-            guard index + 2 < bytes.count, let high = value(bytes[index + 1]), let low = value(bytes[index + 2])
+            guard index + 2 < bytes.count, let high = bytes[index + 1].asciiHexValue,
+                let low = bytes[index + 2].asciiHexValue
             else { return nil }
             path.append(high << 4 | low)
             index += 3
@@ -44,13 +46,4 @@ public enum DocumentID {
     }
 
     private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }
-
-    private static func value(_ digit: UInt8) -> UInt8? {
-        switch digit {
-        case 0x30...0x39: digit - 0x30
-        case 0x41...0x46: digit - 0x37
-        case 0x61...0x66: digit - 0x57
-        default: nil
-        }
-    }
 }

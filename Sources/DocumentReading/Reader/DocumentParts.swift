@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import FinnishText
 
 /// A document of a file: the file itself, a member of an archive, a record of a table.
 public struct DocumentPart: Sendable {
@@ -110,7 +109,7 @@ struct DocumentParts {
                 converters: reader.converters, mode: reader.ocr, largestText: Int(clamping: reader.largest))
             let result = try pdf.read(try source.input())
             var document = SourceDocument(
-                text: result.text, format: .pdf, pages: Self.pages(of: result.text), notes: result.notes)
+                text: result.text, format: .pdf, notes: result.notes)
             document.isProvisional = result.isProvisional
             return document
         case .docx, .odt, .epub:
@@ -136,8 +135,7 @@ struct DocumentParts {
     private func text(_ bytes: [UInt8], _ name: String) throws(ReadingError) -> SourceDocument {
         do {
             let decoded = try TextDecoding.decode(bytes)
-            return SourceDocument(
-                text: decoded.text, encoding: decoded.encoding, pages: Self.pages(of: decoded.text))
+            return SourceDocument(text: decoded.text, encoding: decoded.encoding)
         } catch {
             throw ReadingError(error.code, error.message, path: name)
         }
@@ -319,16 +317,5 @@ struct DocumentParts {
 
     private static func tooDeep(_ name: String) -> ReadingError {
         ReadingError(.converterLimit, "was given up: it is an archive in an archive in an archive", path: name)
-    }
-
-    /// The pages that form feeds part; none where there are none.
-    private static func pages(of text: String) -> [PageStart] {
-        guard text.utf8.contains(0x0C) else { return [] }
-        var pages = [PageStart(offset: 0, number: 1)]
-        let count = text.utf8.count
-        for (index, byte) in text.utf8.enumerated() where byte == 0x0C && index + 1 < count {
-            pages.append(PageStart(offset: index + 1, number: pages.count + 1))
-        }
-        return pages
     }
 }

@@ -3,11 +3,11 @@
 /// The first step of normalisation: characters, one by one. Lines are still the source's lines, form feeds still stand.
 struct CharacterPass {
     private let source: [UInt8]
-    private var made: MappedBytes
+    private var made: OffsetTrackedBytes
 
     /// `source` must be valid UTF-8. O(n).
     static func run(_ source: [UInt8]) -> (bytes: [UInt8], origin: OffsetMap) {
-        var pass = CharacterPass(source: source, made: MappedBytes(capacity: source.count))
+        var pass = CharacterPass(source: source, made: OffsetTrackedBytes(capacity: source.count))
         pass.run()
         return (pass.made.bytes, pass.made.origin)
     }

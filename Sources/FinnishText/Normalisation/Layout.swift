@@ -8,7 +8,7 @@ struct Layout {
     private let joining: LineJoining
     private let splits: WordSplits
     private let mayCrossBlank: Bool
-    private var made: MappedBytes
+    private var made: OffsetTrackedBytes
     private var nextBox = 0
     /// Where the line that is being put together begins in ``made``, and where its last box does.
     private var lineStart = 0
@@ -44,7 +44,7 @@ struct Layout {
         joining = LineJoining(bytes: bytes)
         splits = WordSplits(judge: judge)
         mayCrossBlank = Self.isDoubleSpaced(lines, joining: joining)
-        made = MappedBytes(capacity: bytes.count + 1)
+        made = OffsetTrackedBytes(capacity: bytes.count + 1)
     }
 
     /// Whether sentences go on across empty lines, as in the text of a PDF whose lines are set double.

@@ -12,7 +12,7 @@ public struct Normaliser {
     /// Tells whether two halves of a word make a word.
     public let judge: any WordJudging
 
-    /// How often the lines are looked at again at most. One look finds nearly everything; another shows that nothing
+    /// The most times that the lines are looked at again. One look finds nearly everything; another shows that nothing
     /// is left to do.
     private static var mostPasses: Int { 8 }
 
@@ -25,14 +25,12 @@ public struct Normaliser {
     ///
     /// O(n) and at most some milliseconds a megabyte, but for the judge, who is asked once or twice a split word.
     ///
-    /// - Parameters:
-    ///   - text: the text of a document. Form feeds part its pages.
-    ///   - pages: where pages begin in `text`, by rising offset, where that is known; else form feeds tell.
-    /// - Returns: the text, which ends in a line feed unless it is empty.
-    public func normalise(_ text: String, pages: [PageStart] = []) -> NormalisedText {
+    /// - Parameter text: The text of a document. Form feeds part its pages.
+    /// - Returns: The text, which ends in a line feed unless it is empty.
+    public func normalise(_ text: String) -> NormalisedText {
         let source = Array(text.utf8)
         var (bytes, origin) = CharacterPass.run(source)
-        let sourcePages = pages.isEmpty ? Self.pages(of: source) : pages
+        let sourcePages = PageStart.starts(in: source)
         var breaks = Self.places(of: sourcePages.map(\.offset), in: origin, count: bytes.count)
         for _ in 0..<Self.mostPasses {
             let (next, map) = Layout.arrange(bytes, pages: breaks, judge: judge)
@@ -55,16 +53,6 @@ public struct Normaliser {
         }
         return NormalisedText(
             text: String(decoding: bytes, as: UTF8.self), pages: starts, unasserted: unasserted, origin: origin)
-    }
-
-    /// The pages that form feeds part; none where there are none.
-    private static func pages(of source: [UInt8]) -> [PageStart] {
-        guard source.contains(0x0C) else { return [] }
-        var pages = [PageStart(offset: 0, number: 1)]
-        for (index, byte) in source.enumerated() where byte == 0x0C && index + 1 < source.count {
-            pages.append(PageStart(offset: index + 1, number: pages.count + 1))
-        }
-        return pages
     }
 
     /// For each of `offsets` in the source of `map` the first place in the made text that came from there or later.

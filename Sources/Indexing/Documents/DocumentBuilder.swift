@@ -98,7 +98,7 @@ final class DocumentBuilder {
 
     /// The document that `source` is.
     private func document(_ source: SourceDocument, id: String, of job: IndexingJob) -> Outcome {
-        let normalised = normaliser.normalise(source.text, pages: source.pages)
+        let normalised = normaliser.normalise(source.text)
         let text =
             repairer?.repair(normalised, with: collection)
             ?? RepairedText(

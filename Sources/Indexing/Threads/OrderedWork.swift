@@ -12,7 +12,7 @@ internal import SearchIndex
 /// `@unchecked Sendable`: everything that changes is touched with `mutex` held only. The lock is of pthreads since
 /// threads wait for each other here, and the standard library's `Mutex` has no condition to wait on.
 @safe final class OrderedWork<Part: Sendable, Output: Sendable>: @unchecked Sendable {
-    /// What a thread is to do next.
+    /// A thread's next step.
     enum Step {
         /// The job of this number.
         case job(Int)
@@ -81,7 +81,7 @@ internal import SearchIndex
         return body()
     }
 
-    /// What to do next: parts of a job under way before another job; nil once there is nothing, or the work was stopped.
+    /// The next step: parts of a job under way before another job; nil once there is nothing, or the work was stopped.
     func begin() -> Step? {
         locked {
             while !hasStopped {
@@ -102,7 +102,7 @@ internal import SearchIndex
         }
     }
 
-    /// So many results of a job wait for being taken, or results made of so much; then the job waits.
+    /// Back-pressure per job: a producer blocks at 16 untaken results or 96 MB of parts.
     private static var mostWaiting: Int { 16 }
     private static var mostSizeWaiting: Int { 96 << 20 }
 
@@ -213,10 +213,10 @@ internal import SearchIndex
         return nil
     }
 
-    /// Whether no further job is to be begun.
+    /// True once no further job is to be begun.
     var isStopped: Bool { locked { hasStopped } }
 
-    /// Why the work cannot go on, where a thread found that out.
+    /// The error for which the work cannot go on, where a thread met one.
     var failure: IndexError? { locked { cause } }
 
     /// Has no further job begun, for this reason.

@@ -55,7 +55,7 @@ extension Haku {
                     Standard.error.writeLine("haku: " + failure.message)
                     continue
                 }
-                let repaired = repairer.repair(normaliser.normalise(source.text, pages: source.pages), with: words)
+                let repaired = repairer.repair(normaliser.normalise(source.text), with: words)
                 let name = file == "-" ? "-" : file
                 if report {
                     try write(repaired, of: source.text, from: name, to: &out)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// UTF-8 under construction, each byte with its place in the text it is made from.
-struct MappedBytes {
+struct OffsetTrackedBytes {
     private(set) var bytes: [UInt8] = []
     private(set) var origin = OffsetMap()
 
