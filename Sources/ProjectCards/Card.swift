@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a document is and what it says in its fields.
+/// The kind of a document, and its fields.
 public struct Card: Hashable, Sendable {
     /// The kinds of documents, by the name the field `laji` has.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -30,9 +30,9 @@ public struct Card: Hashable, Sendable {
 
     /// A part of the text and what it is.
     public struct Passage: Hashable, Sendable {
-        /// What a passage is.
+        /// The content of a passage.
         public enum Content: Hashable, Sendable {
-            /// What the form or the funder says in every paper: headings, programmes, tables.
+            /// Text of the form or the funder that every paper has: headings, programmes, tables.
             case form
             /// The value of a field.
             case field(String)
@@ -40,7 +40,7 @@ public struct Card: Hashable, Sendable {
 
         /// Half-open UTF-8 offsets of the text.
         public var range: Range<Int>
-        /// What it is.
+        /// Its content.
         public var content: Content
 
         /// A passage of these parts.
@@ -50,7 +50,7 @@ public struct Card: Hashable, Sendable {
         }
     }
 
-    /// What the document is.
+    /// The kind of the document.
     public var kind: Kind
     /// The title to show; empty only where the document has no text.
     public var title: String
@@ -58,7 +58,7 @@ public struct Card: Hashable, Sendable {
     public var fields: [Field] = []
     /// When the project runs.
     public var period: Period?
-    /// What the parts of the text are, by rising offset; nothing of a document that is no card.
+    /// The passages of the text, by rising offset; nothing of a document that is no card.
     public var passages: [Passage] = []
     /// The project's name without its code and *-hanke*; empty where the document is of no project.
     public var projectName: String = ""
@@ -66,7 +66,7 @@ public struct Card: Hashable, Sendable {
     /// The values of the fields called `name`.
     public func values(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 
-    /// What tells the project: its own code in small letters where the card has one, and its period.
+    /// The keys of the project: its own code in small letters where the card has one, and its period.
     ///
     /// Two papers that share a code are of one project; two that share a period are where ``sameProject(_:_:)`` says so.
     public var projectKeys: [String] {

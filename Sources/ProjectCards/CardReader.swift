@@ -6,7 +6,7 @@
 /// values or be damaged in a sixth of their letters. A text without them is of the kind ``Card/Kind/muu`` and has
 /// no field but its title.
 public struct CardReader: Sendable {
-    /// How many different headings make a card.
+    /// The number of different headings that make a card.
     private static let fewestHeadings = 4
     /// The longest value a field keeps, in characters; the whole text is searched anyway.
     static let longestValue = 20_000

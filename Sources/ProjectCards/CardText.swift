@@ -2,7 +2,7 @@
 
 /// Finding dates, sums, codes and addresses in a card's text.
 enum CardText {
-    /// `text` in small letters without dots and marks, only letters, digits and single spaces.
+    /// `text` in small letters without diaereses and other marks, only letters, digits and single spaces.
     static func folded(_ text: String) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(text.utf8.count)

@@ -4,7 +4,7 @@ extension Headings {
     /// The first four letters from a line on, folded: what tells, by bytes, that no heading begins there.
     struct Beginning {
         private var letters: (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
-        /// Whether there are letters that bytes alone do not fold.
+        /// True if there are letters that bytes alone do not fold.
         private var isUnclear = false
 
         /// Nil where no heading begins so: with a small letter, or with nothing.
@@ -41,7 +41,7 @@ extension Headings {
             return nil
         }
 
-        /// Whether `heading` may begin so, by as many wrong letters as it may have. Saves nearly all edit distances.
+        /// True if `heading` may begin so, by as many wrong letters as it may have. Saves nearly all edit distances.
         func mayBegin(_ heading: Heading) -> Bool {
             if isUnclear { return true }
             guard heading.letters.count >= 4 else { return false }

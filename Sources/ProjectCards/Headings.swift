@@ -9,16 +9,16 @@ struct Headings: Sendable {
         var kind: Card.Kind
         /// The field it begins; nil where its text is no field's.
         var field: String?
-        /// Whether what stands under it is the form's or the funder's, not the project's.
+        /// True if what stands under it is the form's or the funder's, not the project's.
         var isForm: Bool
         /// The heading's letters and digits, folded.
         var letters: [UInt8]
-        /// How many words it has. One of several words is not met with by accident.
+        /// The number of its words. One of several words is not met with by accident.
         var words: Int
-        /// How many of its letters may be wrong.
+        /// The number of its letters that may be wrong.
         var allowed: Int { letters.count < 10 ? letters.count / 8 : letters.count / 6 }
 
-        /// What tells it from others of its kind: variants of one field's heading count once.
+        /// The key that tells it from others of its kind: variants of one field's heading count once.
         var key: String { field ?? String(decoding: letters, as: UTF8.self) }
     }
 
@@ -27,12 +27,12 @@ struct Headings: Sendable {
         var heading: Heading
         /// The lines that hold it.
         var lines: Range<Int>
-        /// What follows it on its last line.
+        /// The text behind it on its last line.
         var rest: Substring
         var distance: Int
     }
 
-    /// Those of the layouts that come with the program.
+    /// The headings of the layouts that come with the program.
     static let shipped: Headings = {
         do throws(CardLayoutError) {
             return try Headings(

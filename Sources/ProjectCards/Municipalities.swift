@@ -58,7 +58,7 @@ struct Municipalities: Sendable {
         return found
     }
 
-    /// Whether names before `words` are of what is no municipality and no region of the project: a funder
+    /// True if names before `words` are of what is no municipality and no region of the project: a funder
     /// (*Lapin ja Kainuun ELY-keskukset*), a sub-region (*Raahen ja Ylivieskan seutukunnat*).
     private static func isPartOfAnother(_ words: ArraySlice<Substring>) -> Bool {
         for word in words.prefix(12) {

@@ -39,7 +39,7 @@ enum ProjectCard {
         return card
     }
 
-    /// What other layouts give headings of their own: numbers, and sums one by one.
+    /// Adds fields to which other layouts give headings of their own: numbers, and sums one by one.
     private static func addOwnHeadings(_ sections: Sections, to card: inout Card) {
         for name in ["hakemusnumero", "diaarinumero", "päätös"] { card.add(name, sections.paragraph(name)) }
         for name in ["rahoitus", "rinnakkaisrahoitus", "kokonaiskustannus", "omarahoitus"]
@@ -66,7 +66,7 @@ enum ProjectCard {
             ?? ""
     }
 
-    /// What stands before the days, or before a remark in parentheses where there are none.
+    /// The title before the days, or before a remark in parentheses where there are none.
     static func titleAndDays(_ text: String) -> (title: String, days: CardText.Days?) {
         let days = CardText.days(in: text)
         var title = text[..<(days?.range.lowerBound ?? text.endIndex)]

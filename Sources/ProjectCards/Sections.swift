@@ -2,7 +2,7 @@
 
 /// A paper's lines, divided by its headings.
 struct Sections {
-    /// What stands under a heading.
+    /// The text under a heading.
     struct Section {
         var field: String?
         /// The lines of its value; empty ones part paragraphs.
@@ -34,7 +34,7 @@ struct Sections {
 
     /// The lines before the first heading.
     let head: [Substring]
-    /// What stands under each heading, in order.
+    /// The text under each heading, in order.
     let sections: [Section]
     /// The web addresses on lines of their own, which are no field's text, without repeats.
     let links: [String]

@@ -2,7 +2,7 @@
 
 /// Fields that running text states in sentences of their own: *Hankkeen kohderyhmänä olivat…*.
 enum Statements {
-    /// How such sentences begin, and the field each tells.
+    /// The beginnings of such sentences, and the field each tells.
     private static let beginnings: [(field: String, begins: [String])] = [
         ("kohderyhmä", ["kohderyhmänä", "kohderyhmään", "kohderyhmät"]),
         ("tavoite", ["tavoitteena", "päätavoitteena", "tarkoituksena", "tavoitteet"]),

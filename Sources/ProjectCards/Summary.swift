@@ -5,7 +5,7 @@ enum Summary {
     /// The heading that marks a summary.
     private static let marker = Array("tiivistelma".utf8)
 
-    /// Whether the headings are a summary's: its marker, and another heading or a project and its days above it.
+    /// True if the headings are a summary's: its marker, and another heading or a project and its days above it.
     static func isSummary(_ matches: [Headings.Match], lines: [Substring]) -> Bool {
         guard let mark = matches.first(where: { $0.heading.letters == marker }) else { return false }
         if matches.contains(where: { $0.heading.letters != marker }) { return true }

@@ -2,13 +2,13 @@
 
 /// Bytes that can be read at any place: an open file, or a member of an archive in memory.
 protocol ByteSource: AnyObject {
-    /// How to call it in errors.
+    /// Its name in errors.
     var name: String { get }
-    /// How many bytes there are.
+    /// The number of bytes.
     var size: Int64 { get }
     /// `count` bytes from `offset` on; fewer at the end.
     func bytes(at offset: Int64, count: Int) throws(ReadingError) -> [UInt8]
-    /// What converters read.
+    /// The input for converters.
     func input() throws(ReadingError) -> InputSource
     /// Throws where the bytes are no longer what they were.
     func requireUnchanged() throws(ReadingError)
@@ -56,7 +56,7 @@ final class SourceStream: ByteStream {
         self.range = range ?? 0..<source.size
     }
 
-    /// How many bytes were read.
+    /// The number of bytes read.
     var consumed: Int64 = 0
 
     func next() throws(ReadingError) -> [UInt8] {
@@ -70,7 +70,7 @@ final class SourceStream: ByteStream {
     }
 }
 
-/// How much may still come out of a file: a small one can say that it holds petabytes.
+/// A bound on what may still come out of a file: a small one can say that it holds petabytes.
 final class ExpansionBudget {
     /// Bytes that may still be expanded.
     private(set) var left: Int64

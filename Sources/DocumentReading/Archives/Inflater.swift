@@ -3,7 +3,7 @@ internal import CZlib
 
 /// Expands what was compressed with deflate, piece by piece.
 @safe final class Inflater: ByteStream {
-    /// What stands around the compressed bytes.
+    /// The container of the compressed bytes.
     enum Wrapping {
         /// Nothing, as in ZIP.
         case none
@@ -18,7 +18,7 @@ internal import CZlib
     private let stream: UnsafeMutablePointer<z_stream>
     private var input: [UInt8] = []
     private var used = 0
-    /// Whether the last output filled its buffer, so that more may wait within zlib.
+    /// True if the last output filled its buffer, so that more may wait within zlib.
     private var isFull = false
     private var isDone = false
     private var produced: Int64 = 0

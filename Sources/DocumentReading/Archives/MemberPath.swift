@@ -2,7 +2,7 @@
 
 /// The paths of files in archives.
 enum MemberPath {
-    /// What a path in an archive comes to.
+    /// The judgement on a path in an archive.
     enum Verdict: Hashable {
         /// A path below the archive, without `.` and empty parts.
         case path([UInt8])
@@ -12,7 +12,7 @@ enum MemberPath {
         case leaves
     }
 
-    /// Whether a link at `path` to `target` leads out of the archive.
+    /// True if a link at `path` to `target` leads out of the archive.
     static func leavesByLink(_ path: [UInt8], to target: [UInt8]) -> Bool {
         var depth = path.split(separator: 0x2F).filter { !$0.elementsEqual([0x2E]) }.count - 1
         if target.first == 0x2F { return true }

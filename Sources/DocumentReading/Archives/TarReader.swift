@@ -6,9 +6,9 @@ final class TarReader {
     struct Entry {
         var path: [UInt8]
         var size: Int64
-        /// Whether it is a regular file: no folder, no link, no device.
+        /// True if it is a regular file: no folder, no link, no device.
         var isFile: Bool
-        /// What it links to; nil where it is no link.
+        /// The target of a link; nil where it is no link.
         var target: [UInt8]?
     }
 
@@ -16,7 +16,7 @@ final class TarReader {
     private let name: String
     private var buffer: [UInt8] = []
     private var used = 0
-    /// What is left of the file whose header was read, and its padding.
+    /// The bytes left of the file whose header was read, and of its padding.
     private var left: Int64 = 0
     private var padding: Int64 = 0
 
@@ -28,7 +28,7 @@ final class TarReader {
         self.name = name
     }
 
-    /// Whether `block` is a tar header: its sum is right.
+    /// True if `block` is a tar header: its sum is right.
     static func isHeader(_ block: ArraySlice<UInt8>) -> Bool {
         guard block.count >= 512, block.contains(where: { $0 != 0 }) else { return false }
         let block = Array(block.prefix(512))

@@ -4,7 +4,7 @@ internal import Glibc
 
 /// A program that runs confined, with limits, while the calling thread collects what it writes.
 enum ChildProcess {
-    /// What a program may use.
+    /// The limits of a program.
     struct Limits: Hashable, Sendable {
         /// Seconds, by the clock and of processor time.
         var seconds: Double
@@ -20,7 +20,7 @@ enum ChildProcess {
         }
     }
 
-    /// How a program ended.
+    /// The end of a program.
     enum Ending: Hashable, Sendable {
         case exited(Int32)
         case signalled(Int32)
@@ -31,7 +31,7 @@ enum ChildProcess {
     struct Outcome {
         var ending: Ending
         var output: [UInt8]
-        /// What it wrote to its standard error, its beginning only.
+        /// The beginning of its standard error.
         var errors: String
     }
 

@@ -2,7 +2,7 @@
 
 /// A program that reads a format for haku, and the Debian package that brings it.
 public struct Converter: Hashable, Sendable {
-    /// What it is called.
+    /// The program's name.
     public let name: String
     /// The package that brings it.
     public let package: String

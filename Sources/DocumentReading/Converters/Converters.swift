@@ -4,7 +4,7 @@ internal import Glibc
 
 /// The converters of this system: optional programs, looked for when they are needed.
 public struct Converters: Sendable {
-    /// What keeps a converter in while it reads data that nobody vouches for.
+    /// A confinement of a converter while it reads data that nobody vouches for.
     public struct Confinement: OptionSet, Hashable, Sendable {
         /// The bits.
         public let rawValue: Int32
@@ -22,7 +22,7 @@ public struct Converters: Sendable {
 
     /// The folders where programs are looked for, in order.
     public var folders: [String]
-    /// How much slower, or faster, than usual a converter may be: times every limit of time.
+    /// The factor of every limit of time: converters may be slower, or faster, than usual.
     public var patience: Double
 
     /// The converters found in `folders`; in those of the variable PATH where none are named.
@@ -37,7 +37,7 @@ public struct Converters: Sendable {
         return path.split(separator: ":").map(String.init).filter { $0.utf8.first == 0x2F }
     }()
 
-    /// What this system keeps converters in with. Less than all where the kernel is old or forbids it.
+    /// The confinements that this system offers. Less than all where the kernel is old or forbids it.
     public static let confinement = Confinement(rawValue: haku_child_confinement())
 
     /// The path of a converter; nil where it is not installed.
@@ -49,7 +49,7 @@ public struct Converters: Sendable {
         }
     }
 
-    /// What a converter wrote, and how it ended.
+    /// The output of a converter, and its end.
     struct Output {
         var bytes: [UInt8]
         var errors: String

@@ -2,7 +2,7 @@
 
 /// A file of HTML: its encoding, as it says itself.
 enum HTMLPage {
-    /// Whether what begins with `head` is HTML: a document type, or an element that only pages begin with.
+    /// True if what begins with `head` is HTML: a document type, or an element that only pages begin with.
     static func isPage(_ head: [UInt8]) -> Bool {
         var rest = head[...]
         if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }

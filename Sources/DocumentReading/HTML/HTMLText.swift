@@ -11,7 +11,7 @@ struct HTMLText {
     /// Line feeds that are due before the next text.
     private var breaks = 0
     private var needsSpace = false
-    /// How deep in elements whose white space counts.
+    /// The depth of elements whose white space counts.
     private var preformatted = 0
     private var title: [UInt8] = []
 

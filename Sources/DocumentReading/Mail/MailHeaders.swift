@@ -28,7 +28,7 @@ struct MailHeaders {
         end = index
     }
 
-    /// Whether what begins with `head` is a mail: header lines only, up to an empty line or the end of `head`, among
+    /// True if what begins with `head` is a mail: header lines only, up to an empty line or the end of `head`, among
     /// them who sent it and one that programs write.
     static func isMail(_ head: [UInt8]) -> Bool {
         // An mbox' or a spool's first line.

@@ -2,7 +2,7 @@
 
 /// A mail: its text, and the files that came with it.
 struct MailMessage {
-    /// What came with a mail.
+    /// A file that came with a mail.
     struct Attachment {
         /// Its name, as one part of a path.
         var name: String

@@ -45,6 +45,6 @@ struct OfficeReader {
 }
 
 extension String {
-    /// Whether GHC's run-time system says that memory is over.
+    /// True if GHC's run-time system says that memory is over.
     fileprivate var saysMemoryIsOver: Bool { contains("out of memory") || contains("eap exhausted") }
 }

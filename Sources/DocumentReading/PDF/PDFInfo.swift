@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What Poppler's `pdfinfo` and `pdfimages` tell of a PDF.
+/// The facts that Poppler's `pdfinfo` and `pdfimages` give of a PDF.
 struct PDFInfo {
     /// A page's width and height in points, 1/72 inch.
     struct PageSize: Hashable {
@@ -14,7 +14,7 @@ struct PDFInfo {
     /// As many pages are read; a document of more is refused rather than cut.
     static let mostPages = 50_000
 
-    /// What the lines of `pdfinfo -f 1 -l N` say: `Pages: 3`, `Page    1 size:  595.68 x 841.92 pts (A4)`. Nil where
+    /// Parses the lines of `pdfinfo -f 1 -l N`: `Pages: 3`, `Page    1 size:  595.68 x 841.92 pts (A4)`. Nil where
     /// they do not say how many pages there are.
     init?(parsing output: String) {
         var count: Int?

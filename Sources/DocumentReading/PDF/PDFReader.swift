@@ -14,9 +14,9 @@ struct PDFReader {
     struct Result {
         /// The pages, each ended by a form feed.
         var text: String
-        /// What was left out, as sentences without the document's name.
+        /// Sentences on what was left out, without the document's name.
         var notes: [String]
-        /// Whether it was left out for want of a program.
+        /// True if it was left out for want of a program.
         var isProvisional = false
     }
 
@@ -163,7 +163,7 @@ struct PDFReader {
         }
     }
 
-    /// Whether what was read in the picture says more than the text layer.
+    /// True if what was read in the picture says more than the text layer.
     private func isBetter(_ read: PageText, than layer: PageText, _ judge: VoikkoJudge?) -> Bool {
         if read.letters == 0 { return false }
         if mode == .always || layer.isEmpty || layer.hasStrangeCharacters && !read.hasStrangeCharacters { return true }

@@ -34,7 +34,7 @@ struct PageImage {
         pixels = index + 1..<index + 1 + numbers[0] * numbers[1]
     }
 
-    /// Whether there is hardly a dark pixel: fewer than the strokes of a short word make. O(pixels).
+    /// True if there is hardly a dark pixel: fewer than the strokes of a short word make. O(pixels).
     var isBlank: Bool {
         var dark = 0
         for index in pixels where bytes[index] < 0x90 {

@@ -5,7 +5,7 @@ struct PageOCR {
     private let converters: Converters
     private let languages: String
 
-    /// What Tesseract's manual asks for.
+    /// The resolution that Tesseract's manual asks for.
     private static let dotsPerInch = 300.0
     /// A picture of more is drawn with fewer dots an inch: A2 at 300.
     private static let mostPixels = 36_000_000.0

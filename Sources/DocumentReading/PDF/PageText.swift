@@ -3,16 +3,17 @@ internal import FinnishText
 
 /// The text layer of a page, looked at: is it text?
 struct PageText {
-    /// How many letters there are.
+    /// The number of letters.
     var letters = 0
-    /// How many characters stand for something else: private use, unassigned, replacement and control characters.
+    /// The number of characters that stand for something else: private use, unassigned, replacement and
+    /// control characters.
     var strange = 0
     /// Words of letters only, of four letters or more; the first of them.
     var words: [String] = []
-    /// How many words there are, of any kind.
+    /// The number of words of any kind.
     var wordCount = 0
 
-    /// So many words tell enough.
+    /// The number of words that tell enough.
     private static let mostWords = 120
 
     init(_ text: String) {
@@ -36,18 +37,18 @@ struct PageText {
         }
     }
 
-    /// Whether hardly anything stands there.
+    /// True if hardly anything stands there.
     var isEmpty: Bool { letters < 3 && strange < 3 }
 
-    /// Whether the characters themselves show that a font's letters have no names in this PDF.
+    /// True if the characters themselves show that a font's letters have no names in this PDF.
     var hasStrangeCharacters: Bool { strange > 4 && strange * 12 > letters + strange }
 
-    /// How many of ``words`` are words, of Finnish or of the neighbours.
+    /// The number of ``words`` that are words, of Finnish or of the neighbours.
     func known(_ judge: VoikkoJudge) -> Int {
         words.count { CommonWords.all.contains($0.lowercased()) || judge.isWord($0) }
     }
 
-    /// Whether there are words enough to tell, and hardly any is one: letters that stand for others.
+    /// True if there are words enough to tell, and hardly any is one: letters that stand for others.
     func isGibberish(_ judge: VoikkoJudge) -> Bool {
         words.count >= 12 && known(judge) * 5 < words.count
     }

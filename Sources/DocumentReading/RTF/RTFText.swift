@@ -6,11 +6,11 @@ internal import ASCIIClasses
 /// Its own reader, for pandoc 2.17 (Debian 12) loses the letter behind each `\u228?`. O(n); groups cost no stack of
 /// calls.
 struct RTFText {
-    /// What a group inherits and gives back at its end.
+    /// The state that a group inherits and gives back at its end.
     private struct State {
         var isSkipped = false
         var isHidden = false
-        /// How many characters stand behind `\u` for readers that do not know it.
+        /// The number of characters behind `\u` for readers that do not know it.
         var fallback = 1
         var isInTable = false
     }
@@ -25,7 +25,7 @@ struct RTFText {
     private var toSkip = 0
     private var highSurrogate: UInt32?
     private var isDOS = false
-    /// Whether `\*` came last: a destination that may be passed over where it is not known.
+    /// True if `\*` came last: a destination that may be passed over where it is not known.
     private var isOptional = false
 
     /// Groups deeper than this are no document's.

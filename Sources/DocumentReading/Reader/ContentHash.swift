@@ -5,7 +5,7 @@ public struct ContentHash: Sendable {
     private var h1: UInt64 = 0
     private var h2: UInt64 = 0
     private var count = 0
-    /// What does not fill a block of 16 bytes yet.
+    /// Bytes that do not fill a block of 16 yet.
     private var rest: [UInt8] = []
 
     /// A hash of nothing yet.

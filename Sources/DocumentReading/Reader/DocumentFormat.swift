@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a file is, told by what it holds; its name is not asked.
+/// The format of a file, told by its content; its name is not asked.
 public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
     /// Text, Markdown.
     case text
@@ -31,7 +31,7 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
     /// A file that gzip compressed: a tar archive or any other.
     case gzip
 
-    /// So many bytes of a file's beginning are looked at.
+    /// The number of bytes of a file's beginning that are looked at.
     static let headSize = 8192
 
     /// The name for a sentence, with its article.
@@ -110,7 +110,7 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
         ReadingError(.binary, "is \(what), which is not read; save it as PDF or CSV", path: source.name)
     }
 
-    /// Whether there is nothing in `head` that no text has.
+    /// True if there is nothing in `head` that no text has.
     private static func isText(_ head: [UInt8]) -> Bool {
         !head.contains { $0 < 0x09 || $0 > 0x0D && $0 < 0x20 && $0 != 0x1B && $0 != 0x1A }
     }

@@ -32,7 +32,7 @@ enum FileSystem {
         }
     }
 
-    /// What something of this kind (`st_mode` and `S_IFMT`) is, that is neither file nor folder.
+    /// A clause on something of this kind (`st_mode` and `S_IFMT`), which is neither file nor folder.
     static func whatIsNoFile(_ kind: mode_t) -> String {
         switch kind {
         case S_IFIFO: "is a pipe, not a file"

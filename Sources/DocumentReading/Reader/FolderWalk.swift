@@ -6,13 +6,13 @@ internal import Glibc
 /// Names in byte order, each folder's files and folders together; hidden names left out. Symbolic links to folders are
 /// not followed, so that no loop can be; links to files are, where the file lies below the same root.
 public struct FolderWalk: Sendable {
-    /// What a walk found.
+    /// The result of a walk.
     public struct Result: Sendable {
         /// The paths of the files, relative to the root, as the bytes the system has, `/` between folders.
         public var files: [[UInt8]] = []
         /// The folders that could not be read.
         public var failures: [ReadingError] = []
-        /// What was passed over: pipes, sockets, devices and links that are not followed.
+        /// Things that were passed over: pipes, sockets, devices and links that are not followed.
         public var skipped: [Skipped] = []
     }
 
@@ -20,7 +20,7 @@ public struct FolderWalk: Sendable {
     public struct Skipped: Sendable {
         /// Its path, relative to the root, as the bytes the system has.
         public var path: [UInt8]
-        /// What it is, as a sentence that goes on after its name.
+        /// A sentence on what it is, which goes on after its name.
         public var reason: String
     }
 

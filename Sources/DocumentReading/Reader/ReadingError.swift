@@ -2,7 +2,7 @@
 
 /// A file or folder could not be read.
 public struct ReadingError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What kind of failure it is.
+    /// The kind of failure.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         /// The code's name.
         public let description: String
@@ -45,9 +45,9 @@ public struct ReadingError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let io = Code("io")
     }
 
-    /// What kind of failure it is.
+    /// The kind of failure.
     public var code: Code
-    /// What is wrong and what can be done, as a sentence for a person, without the place.
+    /// A sentence for a person on what is wrong and what can be done, without the place.
     public var message: String
     /// The file or folder; bytes that are not UTF-8 are shown as �.
     public var path: String

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How a table of separated values is written (RFC 4180, with the separators that Finnish spreadsheets use).
+/// The form of a table of separated values (RFC 4180, with the separators that Finnish spreadsheets use).
 struct CSVTable {
-    /// What stands between cells: `,`, `;` or a tab.
+    /// The separator between cells: `,`, `;` or a tab.
     var separator: UInt8
     /// The cells of the first record.
     var names: [String]
@@ -52,12 +52,12 @@ struct CSVTable {
             }
     }
 
-    /// Whether a space follows each comma of `line`, as in prose.
+    /// True if a space follows each comma of `line`, as in prose.
     private static func isSpaced(_ line: [UInt8]) -> Bool {
         line.indices.allSatisfy { line[$0] != 0x2C || line.element(at: $0 + 1) == 0x20 }
     }
 
-    /// Whether quotes stand around whole cells only, and doubled ones within such.
+    /// True if quotes stand around whole cells only, and doubled ones within such.
     private static func hasQuotesAroundCells(_ record: [UInt8], separator: UInt8) -> Bool {
         var isQuoted = false
         var begins = true
@@ -137,7 +137,7 @@ struct RecordSplitter {
 
     init(_ kind: Kind) { self.kind = kind }
 
-    /// How many bytes wait for the rest of their record.
+    /// The number of bytes that wait for the rest of their record.
     var waiting: Int { begun.count }
 
     /// The records that end in `bytes`, which follow what came before; without their line ends. With `isLast` also the

@@ -2,7 +2,7 @@
 
 /// A record of a table as a document: its named values as lines, those that haku knows as fields.
 enum RecordDocument {
-    /// haku's fields, and what else tables call them. Names are compared in small letters, without dots over letters.
+    /// haku's fields, and what else tables call them. Names are compared in small letters, without diaereses and rings.
     private static let fields: [(field: String, names: [String])] = [
         ("otsikko", ["otsikko", "title", "nimi", "name", "aihe", "subject", "hankkeen nimi", "projektin nimi"]),
         ("koodi", ["koodi", "projektikoodi", "hankekoodi", "code"]),

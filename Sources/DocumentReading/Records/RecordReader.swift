@@ -16,7 +16,7 @@ struct RecordReader {
         self.name = name
     }
 
-    /// Whether what begins with `head` is JSON lines: the first line is an object, and so are most of the others. Those
+    /// True if what begins with `head` is JSON lines: the first line is an object, and so are most of the others. Those
     /// that are not are failures of their own.
     static func isJSONLines(_ head: [UInt8], isWhole: Bool) -> Bool {
         var splitter = RecordSplitter(.jsonLines)

@@ -66,8 +66,8 @@ enum TextDecoding {
 
     // MARK: - UTF-16
 
-    /// Whether `bytes` without a mark look like UTF-16, and then whether its high bytes come first: those of nearly all
-    /// letters that Finns write are 0, and no low ones are.
+    /// True if `bytes`, which have no mark, look like UTF-16 whose high bytes come first, false if like such whose low
+    /// bytes do, nil if like neither. The high bytes of nearly all letters that Finns write are 0, and no low ones are.
     private static func isUTF16(_ bytes: [UInt8]) -> Bool? {
         guard bytes.count >= 8, bytes.count.isMultiple(of: 2), bytes.prefix(64).contains(0) else { return nil }
         var zeros = (even: 0, odd: 0)

@@ -52,7 +52,7 @@ struct CharacterPass {
         UTF8Bytes.scalar(before: made.count, in: made.bytes)
     }
 
-    /// Whether a soft hyphen before `index` stands at the end of a line or before a space, where it is a hyphen to see.
+    /// True if a soft hyphen before `index` stands at the end of a line or before a space, where it is a hyphen to see.
     private func endsWord(at index: Int) -> Bool {
         guard index < source.count else { return false }
         switch source[index] {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the normaliser does with single characters: the listed tables of ligatures, invisible characters and spaces.
+/// The normaliser's rules for single characters: the tables of ligatures, invisible characters and spaces.
 ///
 /// Listed and not NFKC: NFKC takes `¨` apart and turns `½`, `²` and `€`'s neighbours into something else.
 enum CharacterTable {
-    /// What becomes of a character.
+    /// The rule for a character.
     enum Action {
         case keep
         /// A combining mark: composed with the letter before it.
@@ -34,7 +34,7 @@ enum CharacterTable {
         }
     }
 
-    /// What becomes of `scalar`, which is not printable ASCII.
+    /// The rule for `scalar`, which is not printable ASCII.
     static func action(_ scalar: Unicode.Scalar) -> Action {
         switch scalar.value {
         case 0x0A, 0x0C: return .keep

@@ -15,7 +15,7 @@ struct CheckBox: Equatable {
 
 /// Finding check boxes: ☐ ☑ ☒, squares, brackets, and the letters that stand where a symbol font (Wingdings) was lost.
 enum CheckBoxes {
-    /// How sure a sign is to be a box.
+    /// The certainty that a sign is a box.
     private enum Family {
         /// ☐ ☑ ☒: nothing else.
         case certain
@@ -187,7 +187,7 @@ enum CheckBoxes {
         return result
     }
 
-    /// What a box at the end of `range` can stand for: what follows the last colon, or else the last word.
+    /// The text that a box at the end of `range` can stand for: all behind the last colon, or else the last word.
     private static func lastWord(_ range: Range<Int>, of bytes: [UInt8]) -> Range<Int> {
         let trimmed = TextLines.trimmed(range, of: bytes)
         let mark = bytes[trimmed].lastIndex(of: 0x3A) ?? bytes[trimmed].lastIndex(of: 0x20)

@@ -14,7 +14,7 @@ struct Layout {
     private var lineStart = 0
     private var lastBox = -1
 
-    /// What stands between a line and the one before it.
+    /// The joint between a line and the one before it.
     private enum Joint {
         case newline
         case blankLine
@@ -47,7 +47,7 @@ struct Layout {
         made = OffsetTrackedBytes(capacity: bytes.count + 1)
     }
 
-    /// Whether sentences go on across empty lines, as in the text of a PDF whose lines are set double.
+    /// True if sentences go on across empty lines, as in the text of a PDF whose lines are set double.
     private static func isDoubleSpaced(_ lines: [TextLine], joining: LineJoining) -> Bool {
         var found = 0
         for (line, next) in zip(lines, lines.dropFirst()) where next.blanksBefore == 1 && !next.startsPage {
@@ -97,7 +97,7 @@ struct Layout {
         return gap.isOpen && continues ? .space : apart
     }
 
-    /// Whether `line` ends in a digit and an en dash, as `2014–` does.
+    /// True if `line` ends in a digit and an en dash, as `2014–` does.
     private func endsInRange(_ line: ArraySlice<UInt8>) -> Bool {
         let tail = Array(line.suffix(4))
         return tail.count == 4 && tail[0] &- 0x30 < 10 && Array(tail[1...]) == [0xE2, 0x80, 0x93]

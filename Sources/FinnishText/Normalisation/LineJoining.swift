@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Whether a line goes on in the next one.
+/// Decides whether a line goes on in the next one.
 ///
 /// The decision looks at the end of the text so far, the start of the next line and the gap between them, so that a
 /// text that was put together once is not put together further. Where in doubt, lines stay apart: a heading must not
@@ -19,11 +19,11 @@ struct LineJoining {
         "mm", "esim", "ns", "ko", "ts", "n", "nk", "mrd", "milj", "vrt", "ks", "ml", "lukien", "tri", "os", "po",
     ]
 
-    /// What stands between two lines.
+    /// The gap between two lines.
     struct Gap {
         var blanks: Int
         var startsPage: Bool
-        /// Whether the document sets its lines double, so that an empty line does not end a paragraph.
+        /// True if the document sets its lines double, so that an empty line does not end a paragraph.
         var mayCrossBlank: Bool
 
         var isOpen: Bool { startsPage || blanks == 0 || blanks == 1 && mayCrossBlank }
@@ -31,7 +31,7 @@ struct LineJoining {
 
     let bytes: [UInt8]
 
-    /// Whether `next` goes on with the sentence that `line` begins.
+    /// True if `next` goes on with the sentence that `line` begins.
     ///
     /// - Parameters:
     ///   - line: the line so far.
@@ -52,7 +52,7 @@ struct LineJoining {
         return Self.isUnfinished(line, lastWord: word)
     }
 
-    /// Whether an address that ends `line` goes on in `next`: it stops in the middle, and what follows is no word.
+    /// True if an address that ends `line` goes on in `next`: it stops in the middle, and what follows is no word.
     func continuesAddress(_ line: ArraySlice<UInt8>, next: Range<Int>) -> Bool {
         guard let last = line.last, "-/=&?_%".utf8.contains(last), Self.endsInAddress(line) else { return false }
         let token = bytes[next].prefix { $0 != 0x20 }
@@ -121,7 +121,7 @@ struct LineJoining {
         text.starts(with: "http".utf8) || text.starts(with: "www.".utf8)
     }
 
-    /// Whether the last word of `line` is a web or mail address.
+    /// True if the last word of `line` is a web or mail address.
     private static func endsInAddress(_ line: ArraySlice<UInt8>) -> Bool {
         // Addresses of some thousand bytes exist; a look-back without a bound would make long lines quadratic.
         let tail = line.suffix(4096)

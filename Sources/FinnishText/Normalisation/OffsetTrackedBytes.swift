@@ -73,24 +73,24 @@ enum UTF8Bytes {
 }
 
 extension Unicode.Scalar {
-    /// Whether the scalar is a letter. Quick for ASCII and the Latin letters of Finnish.
+    /// True if the scalar is a letter. Quick for ASCII and the Latin letters of Finnish.
     var isLetter: Bool {
         if value < 0x80 { return (value | 0x20) &- 0x61 < 26 }
         if value < 0x100 { return value >= 0xC0 && value != 0xD7 && value != 0xF7 || value == 0xAA || value == 0xBA }
         return properties.isAlphabetic
     }
 
-    /// Whether the scalar is a digit 0–9.
+    /// True if the scalar is a digit 0–9.
     var isDigit: Bool { value &- 0x30 < 10 }
 
-    /// Whether the scalar is a letter in lower case.
+    /// True if the scalar is a letter in lower case.
     var isLower: Bool {
         if value < 0x80 { return value &- 0x61 < 26 }
         if value < 0x100 { return value >= 0xDF && value != 0xF7 }
         return properties.isLowercase
     }
 
-    /// Whether the scalar is a letter in upper case.
+    /// True if the scalar is a letter in upper case.
     var isUpper: Bool {
         if value < 0x80 { return value &- 0x41 < 26 }
         if value < 0x100 { return value >= 0xC0 && value < 0xDF && value != 0xD7 }

@@ -5,7 +5,7 @@
 /// Page numbers go wholly. Of a repeated header the first occurrence stays, for it may be the only place that names
 /// the document (*Lapuan kaupunki, Tarkastuslautakunta, Pöytäkirja*).
 struct PageFurniture {
-    /// How many lines at the top and at the bottom of a page may be furniture.
+    /// The number of lines at the top and at the bottom of a page that may be furniture.
     static let depth = 8
     /// The longest line, in bytes, that is looked at as furniture.
     static let longest = 200
@@ -213,8 +213,8 @@ struct PageFurniture {
         }
     }
 
-    /// What a line of a header is recognised by: its text with the spaces evened out and a page number at its end
-    /// left out. Nil for a line too long or without a letter or digit.
+    /// The key by which a line of a header is recognised: its text with the spaces evened out and a page number at its
+    /// end left out. Nil for a line too long or without a letter or digit.
     private func key(of line: Int) -> [UInt8]? {
         guard lines[line].range.count <= Self.longest else { return nil }
         var words = bytes[lines[line].range].split(separator: 0x20)

@@ -4,9 +4,9 @@
 struct TextLine {
     /// Where it stands, without the spaces around it.
     var range: Range<Int>
-    /// How many empty lines stand before it.
+    /// The number of empty lines before it.
     var blanksBefore: Int
-    /// Whether a page begins between the line before and this one.
+    /// True if a page begins between the line before and this one.
     var startsPage: Bool
 }
 

@@ -18,8 +18,8 @@ public final class VoikkoJudge: WordJudging {
         self.init(try Voikko())
     }
 
-    /// Whether Voikko accepts `word` as written; of a word wholly in capitals, whether it accepts it in small letters
-    /// or as a name. About 10 µs.
+    /// True if Voikko accepts `word` as written; of a word wholly in capitals, if it accepts it in small letters or
+    /// as a name. About 10 µs.
     public func isWord(_ word: String) -> Bool {
         if voikko.isWord(word) { return true }
         guard word.unicodeScalars.count > 1, !word.unicodeScalars.contains(where: \.isLower) else { return false }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What to do about a hyphen at a line's end.
+/// Decides on hyphens at line ends.
 enum WordSplit {
     /// The hyphen only marks the line's end: the word goes on.
     case dropHyphen
@@ -27,7 +27,7 @@ struct WordSplits {
     /// The longest half of a word that is looked at, in characters.
     private static var longestHalf: Int { 60 }
 
-    /// What the hyphen between `left` (what stands before it, in its line) and `right` (the next line) is.
+    /// The decision on the hyphen between `left` (the text before it, in its line) and `right` (the next line).
     ///
     /// - Parameters:
     ///   - left: bytes that end before the hyphen; only the last word is looked at.
@@ -61,7 +61,7 @@ struct WordSplits {
         return .unknown
     }
 
-    /// Whether the last run of `line` has signs that only addresses have.
+    /// True if the last run of `line` has signs that only addresses have.
     private static func endsWithAddress(_ line: ArraySlice<UInt8>) -> Bool {
         let run = line.suffix(4 * longestHalf).reversed().prefix { $0 != 0x20 }
         return run.contains { "=@".utf8.contains($0) }
@@ -83,7 +83,7 @@ struct WordSplits {
         return isWord(joined) || isWord(joined + "työ") || isWord(joined + "alue") ? .dropHyphen : .unknown
     }
 
-    /// Whether `word`, which begins `line`, has a hyphen of its own after it.
+    /// True if `word`, which begins `line`, has a hyphen of its own after it.
     private static func isSuspended(_ word: String, in line: ArraySlice<UInt8>) -> Bool {
         let rest = line.dropFirst(word.utf8.count)
         guard rest.first == 0x2D else { return false }

@@ -22,7 +22,7 @@ struct CollectionChanges {
         }
     }
 
-    /// Those of ``coined`` whose skeletons documents of this run were left with, or such as `reader` has.
+    /// The ``coined`` terms whose skeletons documents of this run were left with, or such as `reader` has.
     func matched(_ reader: IndexReader) throws(IndexError) -> [String] {
         if coined.isEmpty { return [] }
         if unresolved.isEmpty, try !reader.hasUnread() { return [] }

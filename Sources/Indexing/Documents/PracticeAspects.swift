@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import ProjectCards
 
-/// How much the parts of a card's text say about the practice: for whom, to what end and how, rather than who paid for
-/// it on which form. Asked by rising offset.
+/// The weights of the parts of a card's text in telling the practice: for whom, to what end and how, rather than who paid
+/// for it on which form. Asked by rising offset.
 struct PracticeAspects {
-    /// What a word of a field counts; of other text 1.
+    /// The weight of a word of a field; of other text 1.
     private static let weights: [String: Float] = [
         "otsikko": 1.5, "kohderyhmä": 1.5, "tavoite": 1.5, "toimintatapa": 1.5, "toteuttaja": 0.5, "kumppani": 0.5,
         "kunta": 0.5, "maakunta": 0.5, "rahoittaja": 0, "koodi": 0, "rinnakkaiskoodi": 0, "hakemusnumero": 0,
@@ -16,7 +16,7 @@ struct PracticeAspects {
 
     init(_ passages: [Card.Passage]) { self.passages = passages[...] }
 
-    /// What the word at `offset` counts; offsets rise from call to call.
+    /// The weight of the word at `offset`; offsets rise from call to call.
     mutating func weight(at offset: Int) -> Float {
         while let first = passages.first, first.range.upperBound <= offset { passages.removeFirst() }
         guard let first = passages.first, first.range.contains(offset) else { return 1 }

@@ -5,7 +5,7 @@ internal import SearchIndex
 ///
 /// A struct, so that an owner's access to it is checked once a word and not for each of its arrays.
 struct SubjectTally {
-    /// What a word form counts for one lemma. Small, for there are five of each form.
+    /// The weight of a word form for one lemma. Small, for there are five of each form.
     struct Share {
         private let number: Int32
         let weight: Float
@@ -18,11 +18,12 @@ struct SubjectTally {
         var lemma: Int { Int(number) }
     }
 
-    /// What each word form counts for, by its number: a stretch of ``shares``, unset where it was not met yet.
+    /// The lemmas that each word form counts for, by its number: a stretch of ``shares``, unset where it was not
+    /// met yet.
     private var stretches: [(start: Int32, end: Int32)] = []
     private var shares: [Share] = []
     private var lemmas: [String] = []
-    /// How much each lemma counts by its class, by its number; below 0 where nobody asked yet.
+    /// The factor of each lemma's class, by the lemma's number; below 0 where nobody asked yet.
     private var factors: [Float] = []
     /// The weights of the document's lemmas by their numbers, and which are above 0.
     private var weights: [Float] = []
@@ -66,7 +67,7 @@ struct SubjectTally {
         weights[lemma] += weight
     }
 
-    /// How much a lemma counts by its class; below 0 where nobody asked yet.
+    /// The factor of a lemma's class; below 0 where nobody asked yet.
     func factor(of lemma: Int) -> Float { factors[lemma] }
 
     /// Says how much a lemma counts by its class.

@@ -10,9 +10,9 @@ internal import SearchIndex
 /// documents by person and place rather than by subject, so they count half; function words, numbers and addresses do
 /// not count. The constants were chosen on questions to librarians, whose subject headings tell which are alike.
 ///
-/// How rare a lemma is depends on the other documents, so that is the reader's business. One belongs to one thread.
+/// The rarity of a lemma depends on the other documents, so that is the reader's business. One belongs to one thread.
 final class SubjectWeigher {
-    /// How many lemmas of a document are kept.
+    /// The most lemmas of a document that are kept.
     static let mostTerms = 400
 
     private let analyser: Analyser
@@ -94,7 +94,7 @@ final class SubjectWeigher {
         return number
     }
 
-    /// How much a lemma counts by its class. Voikko is asked only where something depends on it.
+    /// The factor of a lemma's class. Voikko is asked only where something depends on it.
     private func factor(of number: Int) -> Float {
         let known = tally.factor(of: number)
         if known >= 0 { return known }
@@ -117,8 +117,8 @@ final class SubjectWeigher {
         lemma.unicodeScalars.count > 1 && lemma.utf8.contains { !(0x30...0x39).contains($0) }
     }
 
-    /// How much a part of a compound counts beside the 1 of a word.
+    /// The weight of a part of a compound, beside the 1 of a word.
     private static let part: Float = 0.85
-    /// What an occurrence counts by its position: 1 + e^(−position/60). Past the table that is 1.
+    /// The weight of an occurrence by its position: 1 + e^(−position/60). Past the table that is 1.
     private let places: [Float] = (0..<600).map { 1 + exp(-Float($0) / 60) }
 }

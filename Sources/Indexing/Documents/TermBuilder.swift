@@ -8,20 +8,20 @@ internal import SearchIndex
 /// words weigh more than parts of compounds within one and the same term. Only whole words have positions; their forms
 /// have them within fields only: in texts they would be a third of the index, and the text itself can tell.
 ///
-/// What a word form adds is made once and kept by the form's number, so that a word met before costs a few additions.
-/// One belongs to one thread.
+/// The additions of a word form are made once and kept by the form's number, so that a word met before costs a few
+/// additions. One belongs to one thread.
 final class TermBuilder {
-    /// How many word positions the text has.
+    /// The number of word positions of the text.
     private(set) var words: UInt32 = 0
 
     private let analyser: Analyser
     private var counter = TermCounter()
     private var epoch: Int
-    /// What each word form adds to a text, by its number; an unset range where it was not met yet.
+    /// The additions of each word form to a text, by its number; an unset range where it was not met yet.
     private var ofText: [AdditionRange] = []
-    /// The like within fields, by prefix and number.
+    /// The additions within fields, by prefix and number.
     private var ofFields: [FieldWord: AdditionRange] = [:]
-    /// The like of words as they came, before repair.
+    /// The additions of words as they came, before repair.
     private var ofOriginals: [String: AdditionRange] = [:]
 
     /// A builder of the terms that `analyser` finds.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import SearchIndex
 
-/// What one occurrence of a word adds to one term. Small, for there are half a dozen of each form.
+/// The addition of one occurrence of a word to one term. Small, for there are half a dozen of each form.
 struct TermAddition {
     var term: Int32
     private let count: UInt16
@@ -49,7 +49,7 @@ struct TermCounter {
     /// Where each term stands in ``found``, by its number; −1 where it does not.
     private var slots: [Int32] = []
 
-    /// How many additions there are.
+    /// The number of additions.
     var end: Int { additions.count }
 
     /// Adds what a word adds.
@@ -75,7 +75,7 @@ struct TermCounter {
     /// Adds a term without positions or weight, whole as it is.
     mutating func add(plain term: String) { plain.append(vocabulary.number(of: term)) }
 
-    /// Whether so much is remembered that it is time to ``forget()``: about 50 bytes a term, and as much again for
+    /// True if so much is remembered that it is time to ``forget()``: about 50 bytes a term, and as much again for
     /// what adds it.
     var isFull: Bool { vocabulary.count > Self.mostTerms || additions.count > 4 * Self.mostTerms }
 
@@ -178,12 +178,12 @@ struct TermCounter {
 private struct FoundTerm {
     var term: Int32
     var frequency: UInt32 = 0
-    /// How many positions it has, and the last of them.
+    /// The number of its positions, and the last of them.
     var count: UInt32 = 0
     var last: UInt32 = .max
     /// Where its next position goes.
     var next: UInt32 = 0
-    /// Whether it was added whole, without positions.
+    /// True if it was added whole, without positions.
     var isPlain = false
 
     init(term: Int32) { self.term = term }

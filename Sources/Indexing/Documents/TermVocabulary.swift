@@ -18,7 +18,7 @@ struct TermVocabulary {
     private var marks: [Int32] = []
     private var asked: [UInt8] = []
 
-    /// How many terms there are.
+    /// The number of terms.
     var count: Int { marks.count }
 
     /// The number of the term `text` with its prefixes; shortened where the index could not hold it.

@@ -7,12 +7,12 @@ extension FreshBuild {
     private static let largestSegment: Int64 = 6 << 20
     /// The merge has all segments open, and is not to run out of descriptors: two or three hundred with two threads.
     private static let mostSegments: Int64 = 150
-    /// So many bytes of files are worth a further thread, which needs its dictionaries first.
+    /// The bytes of files that are worth a further thread, which needs its dictionaries first.
     private static let worthAThread: Int64 = 128 << 10
     /// A leftover with higher numbers is damaged: no build comes so far, and there must be as many for what is still to
     /// come.
     private static let highestNumber: UInt32 = 1 << 31
-    /// How often each thread may go on with half of what another one has left.
+    /// The times that each thread may go on with half of what another one has left.
     static let mostDivisions = 8
 
     /// The size of the file of `job` in bytes, at least 1.

@@ -18,7 +18,7 @@ final class FreshBuild {
 
     let build: IndexBuild
     let run: IndexingRun
-    /// How many files were dealt with.
+    /// The number of files that were dealt with.
     var done = 0
 
     /// A build of a new generation by `run`.

@@ -104,7 +104,7 @@ struct IndexingPlan {
         }
     }
 
-    /// Those of `places` that lie in no other of them.
+    /// The `places` that lie in no other of them.
     private static func outermost(_ places: Set<[UInt8]>) -> [[UInt8]] {
         places.filter { place in
             !place.indices.contains { place[$0] == 0x2F && places.contains(Array(place[..<$0])) }

@@ -2,7 +2,7 @@
 
 /// Files and folders that changed, so that only they need be looked at.
 struct ChangedPaths: Sendable {
-    /// What changed below a root.
+    /// The extent of the changes below a root.
     enum Extent: Equatable {
         /// Nothing.
         case nothing
@@ -14,7 +14,7 @@ struct ChangedPaths: Sendable {
 
     /// Absolute paths.
     private(set) var paths: Set<[UInt8]> = []
-    /// Whether changes were missed, so that anything may have changed.
+    /// True if changes were missed, so that anything may have changed.
     var isUnknown = false
 
     var isEmpty: Bool { paths.isEmpty && !isUnknown }
@@ -28,7 +28,7 @@ struct ChangedPaths: Sendable {
         isUnknown = isUnknown || others.isUnknown
     }
 
-    /// What changed of the root at `root`.
+    /// The extent of the changes to the root at `root`.
     func within(_ root: [UInt8]) -> Extent {
         if isUnknown || paths.contains(root) { return .everything }
         // Where a folder above was moved or deleted, so was the root.

@@ -18,7 +18,7 @@ internal import SearchIndex
 
     /// Readable when there is something to ``read()``.
     private(set) var descriptor: Int32 = -1
-    /// What changed since ``takeChanges()``.
+    /// The changes since ``takeChanges()``.
     private var changes = ChangedPaths()
     private var watched: [Int32: Watched] = [:]
     private var numbers: [[UInt8]: Int32] = [:]
@@ -38,7 +38,7 @@ internal import SearchIndex
 
     deinit { close(descriptor) }
 
-    /// How many folders are watched.
+    /// The number of folders that are watched.
     var count: Int { watched.count }
 
     private func begin() throws(IndexError) {
@@ -49,7 +49,7 @@ internal import SearchIndex
         guard descriptor >= 0 else { throw Self.refusal(errno, "") }
     }
 
-    /// What changed since this was asked last.
+    /// Returns the changes since this was asked last.
     func takeChanges() -> ChangedPaths {
         defer { changes = ChangedPaths() }
         return changes
@@ -191,7 +191,7 @@ internal import SearchIndex
         changes.insert(path)
     }
 
-    /// Whether a file that was just made is not going to be written and closed: a link.
+    /// True if a file that was just made is not going to be written and closed: a link.
     private static func isWhole(_ path: [UInt8]) -> Bool {
         var status = stat()
         guard unsafe lstat(path.map { CChar(bitPattern: $0) } + [0], &status) == 0 else { return true }

@@ -4,7 +4,7 @@ public import SearchIndex
 
 /// An event of an index that follows its files.
 public enum WatchEvent: Sendable {
-    /// So many folders are watched; nothing that changes from now on is missed.
+    /// This number of folders is watched; nothing that changes from now on is missed.
     case watching(folders: Int)
     /// An event of a run.
     case indexing(IndexingEvent)
