@@ -7,16 +7,16 @@ extension Answerer {
         let start = ContinuousClock.now
         var search = SearchRequest(query: request.rest)
         (search.offset, search.limit) = try request.window()
-        search.related = Related(rawValue: try request.isRelated()) ?? .auto
+        search.related = try request.relatedOption()
         search.snippets = try request.flag("snippet", default: true)
         search.collapseProjects = try request.choice("collapse", of: ["project"], default: "") == "project"
         search.sort = try request.sortKey()
 
-        let answer = try lookUps.search(search)
+        let answer = try searcher.search(search)
         let rows = answer.hits.map { hit in
             Row(
                 .hit, .integer(hit.rank), .number(hit.score, decimals: 4), .text(hit.id), .text(hit.title),
-                .marked(hit.snippet), hit.page.map { .integer($0) } ?? .none)
+                .marked(hit.snippet?.text ?? "", hit.snippet?.matches ?? []), hit.page.map { .integer($0) } ?? .none)
         }
         var pairs = [
             Reply.Pair("shown", .integer(rows.count)), Reply.Pair("matches", .integer(answer.matches)),
@@ -30,8 +30,8 @@ extension Answerer {
     }
 
     func count(_ request: Request) throws -> Reply {
-        let related = Related(rawValue: try request.isRelated()) ?? .auto
-        let (matches, note) = try lookUps.count(request.rest, related: related)
+        let related = try request.relatedOption()
+        let (matches, note) = try searcher.count(request.rest, related: related)
         var pairs = [Reply.Pair("matches", .integer(matches)), Reply.Pair("exact", .flag(true))]
         if let note { pairs.append(Reply.Pair("note", .text(note))) }
         return Reply(pairs)
@@ -47,7 +47,7 @@ extension Answerer {
 
         let answer: SimilarAnswer
         do {
-            answer = try lookUps.similar(similar)
+            answer = try searcher.similar(similar)
         } catch let error as SearchError {
             guard error.code == .syntax, let by = request.option("by") else { throw error }
             throw ReplyError(.syntax, error.message, column: by.column)
@@ -59,7 +59,7 @@ extension Answerer {
         }
         var pairs = [
             Reply.Pair("shown", .integer(rows.count)),
-            Reply.Pair("generation", .integer(Int(clamping: lookUps.generation))),
+            Reply.Pair("generation", .integer(Int(clamping: searcher.generation))),
             Reply.Pair("ms", .milliseconds(since: start)),
         ]
         if let note = answer.note { pairs.append(Reply.Pair("note", .text(note))) }
@@ -69,7 +69,7 @@ extension Answerer {
     func facets(_ field: String, query: String, fieldColumn: Int) throws -> Reply {
         let facets: [Facet]
         do {
-            facets = try lookUps.facets(field, query: query.trimmingSpaces().isEmpty ? nil : query)
+            facets = try searcher.facets(field, query: query.trimmingSpaces().isEmpty ? nil : query)
         } catch let error as SearchError {
             // What is wrong with the query has its place there.
             guard error.code == .syntax, error.column == nil else { throw error }
@@ -83,7 +83,7 @@ extension Answerer {
         guard !query.trimmingSpaces().isEmpty else {
             throw ReplyError(.syntax, "the query is missing; use it as: \(Verb.explain.usage)", column: column)
         }
-        let (score, terms) = try lookUps.explain(id: id, query: query)
+        let (score, terms) = try searcher.explain(id: id, query: query)
         return Reply(
             rows: terms.map { Row(.term, .text($0.term), .text($0.kind), .number($0.weight, decimals: 4)) },
             [Reply.Pair("score", .number(score, decimals: 4))])
@@ -94,16 +94,12 @@ extension Request {
     /// The option `sort`: a key, after `-` where the largest comes first.
     fileprivate func sortKey() throws(ReplyError) -> SortKey? {
         guard let option = option("sort") else { return nil }
-        let falling = option.value.hasPrefix("-")
-        let name = falling ? String(option.value.dropFirst()) : option.value
-        let keys = [
-            "rahoitus": "rahoitus", "alkaa": "alkaa", "päättyy": "päättyy", "paattyy": "päättyy", "otsikko": "otsikko",
-        ]
-        guard let key = keys[name] else {
+        guard let key = SortKey(option.value) else {
+            let name = option.value.hasPrefix("-") ? option.value.dropFirst() : option.value[...]
             throw ReplyError(
                 .syntax, "sort is rahoitus, alkaa, päättyy or otsikko, not “\(name.prefix(40))”", column: option.column)
         }
-        return SortKey(key, falling: falling)
+        return key
     }
 }
 

@@ -1,44 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import LineProtocol
-internal import SearchIndex
-internal import Searching
+public import SearchIndex
+public import Searching
 
 /// Answers the requests of the line protocol from one open index.
 ///
 /// The daemon's threads and the command line both ask through it, so that they say the same. Not `Sendable`: it belongs
 /// to the thread that made it.
 public final class Answerer: RequestAnswering {
-    let lookUps: any LookUps
+    let searcher: Searcher
     let metrics: Metrics
-    /// What the index is called, and how every index of the server is.
+    private let folder: IndexFolder
+    /// The name of the index.
     private let name: String
+    /// The names of all indexes of the server.
     private let names: [String]
     private let replies: ReplyCache
     /// The version of ``replies`` that the index was opened or refreshed for.
     private var version: Int
-    /// When the index was opened or refreshed.
+    /// The time when the index was opened or refreshed.
     private var refreshed: ContinuousClock.Instant
 
-    /// An answerer that asks `lookUps`.
+    /// An answerer with a reader of its own of the index in `folder`.
     ///
     /// - Parameters:
-    ///   - lookUps: What to ask; it belongs to the answerer from now on.
-    ///   - metrics: What METRICS tells; a server shares one among its threads.
-    ///   - name: What a server with several indexes calls this one.
-    ///   - names: What it calls all of them; HELLO tells them where there are several.
+    ///   - folder: The index's folder.
+    ///   - synonyms: Words that mean the same.
+    ///   - metrics: The figures that METRICS tells; a server shares one among its threads.
+    ///   - name: The index's name where a server has several.
+    ///   - names: The names of all of them; HELLO tells them where there are several.
     ///   - replies: Keeps replies for when they are asked for again; a server shares one among the threads that answer
     ///     from one index.
+    /// - Throws: `IndexError` where the index cannot be read, `VoikkoError` without a Finnish dictionary.
     public init(
-        _ lookUps: any LookUps, metrics: Metrics = Metrics(), name: String = defaultIndexName, names: [String] = [],
-        replies: ReplyCache = ReplyCache(bytes: 0)
-    ) {
-        self.lookUps = lookUps
+        folder: IndexFolder, synonyms: SynonymList = .shipped, metrics: Metrics = Metrics(),
+        name: String = defaultIndexName, names: [String] = [], replies: ReplyCache = ReplyCache(bytes: 0)
+    ) throws {
+        searcher = try Searcher(folder: folder, synonyms: synonyms)
+        self.folder = folder
         self.metrics = metrics
         self.name = name
         self.names = names
         self.replies = replies
         // An index that was opened anew may be another than the one that was served.
-        replies.serve(lookUps.state)
+        replies.serve(searcher.state)
         version = replies.version
         refreshed = .now
         tell()
@@ -46,9 +51,9 @@ public final class Answerer: RequestAnswering {
 
     // MARK: - Following the commits
 
-    /// How old what a request sees may be at most, where nobody leads.
+    /// The greatest age of what a request sees, where nobody follows the commits.
     private static let staleness = Duration.milliseconds(250)
-    /// How long the replies of a new state are prepared, at most, before it is served. A request that was begun is
+    /// The longest time in which the replies of a new state are prepared before it is served. A request that was begun is
     /// finished.
     private static let preparation = Duration.milliseconds(300)
 
@@ -60,7 +65,7 @@ public final class Answerer: RequestAnswering {
             self.version = version
         } else if now - refreshed > Self.staleness, !replies.isLed(at: now) {
             try refresh(now)
-            replies.serve(lookUps.state)
+            replies.serve(searcher.state)
         }
     }
 
@@ -73,28 +78,31 @@ public final class Answerer: RequestAnswering {
             throw error
         }
         let end = ContinuousClock.now + Self.preparation
-        var state = lookUps.state
+        var state = searcher.state
         while let (asked, version) = replies.prepare(state) {
             for key in asked {
                 guard ContinuousClock.now < end else { break }
-                let reply = freshAnswer(key.request)
                 // Overtaken by a commit, the answer is of a later state, and so must be all the others.
-                guard lookUps.state == state, reply.error?.code != .internal else { break }
+                guard let reply = try? freshAnswer(key.request), searcher.state == state else { break }
                 replies.prepared(reply, to: key, in: state)
             }
-            if lookUps.state == state { return replies.serve(state, after: version) }
-            state = lookUps.state
+            if searcher.state == state { return replies.serve(state, after: version) }
+            state = searcher.state
         }
     }
 
     /// Moves to the newest commit of the index.
     private func refresh(_ now: ContinuousClock.Instant) throws {
         refreshed = now
-        if try lookUps.refresh() { tell() }
+        // An open reader would go on reading the files of an index that is no longer there.
+        guard try folder.currentGeneration() != nil else {
+            throw IndexError(.notFound, "There is no index at \(folder.path) any more.", path: folder.path)
+        }
+        if try searcher.refresh() { tell() }
     }
 
     private func tell() {
-        metrics.setIndex(name, documents: lookUps.documentCount, generation: lookUps.generation)
+        metrics.setIndex(name, documents: searcher.documentCount, generation: searcher.generation)
     }
 
     /// The answer to a request that no index is needed for; nil for any other.
@@ -109,31 +117,35 @@ public final class Answerer: RequestAnswering {
 
     private static let help = Reply(rows: Verb.allCases.map { Row(.verb, .text($0.rawValue), .text($0.usage)) })
 
-    /// The answer to `request`, whatever it is.
-    public func answer(_ request: Request) -> Reply {
-        guard replies.keeps(request.verb) else { return freshAnswer(request) }
+    public func answer(_ request: Request) throws -> Reply {
+        guard replies.keeps(request.verb) else { return try freshAnswer(request) }
         let start = ContinuousClock.now
         let key = ReplyKey(request)
         if let known = replies.reply(to: key) {
             metrics.countCached()
             return known.taking(.milliseconds(since: start))
         }
-        let state = lookUps.state
-        let reply = freshAnswer(request)
+        let state = searcher.state
+        let reply = try freshAnswer(request)
         // An answer that was overtaken by a commit is of a later state than the one looked up.
-        if lookUps.state == state { replies.keep(reply, to: key, in: state) }
+        if searcher.state == state { replies.keep(reply, to: key, in: state) }
         return reply
     }
 
-    private func freshAnswer(_ request: Request) -> Reply {
+    /// The one place that tells what is wrong with a request from an index that has to be opened anew, which it throws.
+    private func freshAnswer(_ request: Request) throws -> Reply {
         // Where in the line the query begins, for the columns of errors in it.
         var queryColumn: Int?
         do {
             return try reply(to: request, &queryColumn)
         } catch let error as ReplyError {
             return Reply(error)
-        } catch {
+        } catch let error as SearchError {
             return Reply(ReplyError(error, queryColumn: queryColumn))
+        } catch let error as IndexError where error.needsReopening {
+            throw error
+        } catch {
+            return Reply(ReplyError(.internal, "\(error)"))
         }
     }
 
@@ -174,8 +186,8 @@ public final class Answerer: RequestAnswering {
             Reply.Pair("server", .text("haku")), Reply.Pair("protocol", .integer(1)),
             Reply.Pair("version", .text(hakuVersion)), Reply.Pair("verbs", .list(Verb.allCases.map(\.rawValue))),
             Reply.Pair("maxline", .integer(RequestDecoder.longestLine)),
-            Reply.Pair("documents", .integer(lookUps.documentCount)),
-            Reply.Pair("generation", .integer(Int(clamping: lookUps.generation))),
+            Reply.Pair("documents", .integer(searcher.documentCount)),
+            Reply.Pair("generation", .integer(Int(clamping: searcher.generation))),
         ]
         if names.count > 1 {
             pairs.append(Reply.Pair("index", .text(name)))
@@ -186,7 +198,7 @@ public final class Answerer: RequestAnswering {
 
     private func statistics() throws -> Reply {
         Reply(
-            rows: try lookUps.statistics().map { name, value in
+            rows: try searcher.statistics().map { name, value in
                 // Only what reads the same as a number is told as one.
                 let number = Int(value).flatMap { String($0) == value ? Value.integer($0) : nil }
                 return Row(.stat, .text(name), number ?? .text(value))
@@ -194,16 +206,12 @@ public final class Answerer: RequestAnswering {
     }
 }
 
-/// What an index is called that was given no name.
+/// The name of an index that was given none.
 public let defaultIndexName = "default"
 
 extension ReplyError {
-    /// What a client is told of an error of the search.
-    init(_ error: any Error, queryColumn: Int?) {
-        guard let error = error as? SearchError else {
-            self.init(.internal, "\(error)")
-            return
-        }
+    /// An error of the search, its place counted in the line in which the query begins at `queryColumn`.
+    init(_ error: SearchError, queryColumn: Int?) {
         let code: Code =
             switch error.code {
             case .syntax: .syntax

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import LineProtocol
+internal import Searching
 
 extension Request {
-    /// The most hits that may be skipped and asked for together.
-    static let deepestHit = 10_000
-
     /// The whole number of the option `key`, at least `minimum`.
     func integer(_ key: String, default value: Int, minimum: Int = 0) throws(ReplyError) -> Int {
         guard let option = option(key) else { return value }
@@ -27,7 +25,7 @@ extension Request {
         return option.value
     }
 
-    /// Whether the option `key` says `yes`.
+    /// True if the option `key` says `yes`.
     func flag(_ key: String, default value: Bool) throws(ReplyError) -> Bool {
         try choice(key, of: ["yes", "no"], default: value ? "yes" : "no") == "yes"
     }
@@ -36,17 +34,18 @@ extension Request {
     func window() throws(ReplyError) -> (offset: Int, limit: Int) {
         let limit = try integer("limit", default: 10)
         let offset = try integer("offset", default: 0)
-        guard limit <= Self.deepestHit, offset <= Self.deepestHit, limit + offset <= Self.deepestHit else {
-            throw ReplyError(
-                .tooLarge, "offset and limit together are at most \(Self.deepestHit); narrow the query instead",
-                column: (option("limit") ?? option("offset"))?.column)
+        do {
+            try Searcher.checkWindow(offset: offset, limit: limit)
+        } catch {
+            throw ReplyError(.tooLarge, error.message, column: (option("limit") ?? option("offset"))?.column)
         }
         return (offset, limit)
     }
 
     /// The option `related`.
-    func isRelated() throws(ReplyError) -> String {
-        try choice("related", of: ["yes", "no", "auto"], default: "auto")
+    func relatedOption() throws(ReplyError) -> Related {
+        let choices = Related.allCases.map(\.rawValue)
+        return Related(rawValue: try choice("related", of: choices, default: Related.auto.rawValue)) ?? .auto
     }
 
     /// The rest as the one word it has to be: a document's id, or a code. Spaces around it do not count.

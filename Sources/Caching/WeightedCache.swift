@@ -38,6 +38,18 @@
         return entry.value
     }
 
+    /// Changes the value of `key` in its place; it counts as asked for.
+    ///
+    /// - Returns: The result of `body`; nil where there is no value.
+    @inlinable
+    public mutating func update<Result>(_ key: Key, _ body: (inout Value) -> Result) -> Result? {
+        if let place = young.index(forKey: key) { return body(&young.values[place].value) }
+        guard var entry = old.removeValue(forKey: key) else { return nil }
+        let result = body(&entry.value)
+        put(entry, for: key)
+        return result
+    }
+
     /// True if `key` has a value; it does not count as asked for.
     @inlinable
     public func contains(_ key: Key) -> Bool { young[key] != nil || old[key] != nil }
@@ -76,3 +88,6 @@
         youngCost = 0
     }
 }
+
+extension WeightedCache: Sendable where Key: Sendable, Value: Sendable {}
+extension WeightedCache.Entry: Sendable where Key: Sendable, Value: Sendable {}

@@ -59,11 +59,31 @@ extension Reply.Final {
 }
 
 extension Value {
+    /// `text` with `«` and `»` around `matches`: half-open UTF-8 offsets, rising and without overlaps.
+    public static func marking(_ matches: [Range<Int>], in text: String) -> String {
+        if matches.isEmpty { return text }
+        var text = text
+        return text.withUTF8 { bytes in
+            var marked: [UInt8] = []
+            marked.reserveCapacity(bytes.count + 4 * matches.count)
+            var end = 0
+            for match in matches {
+                unsafe marked += bytes[end..<match.lowerBound]
+                marked += "«".utf8
+                unsafe marked += bytes[match]
+                marked += "»".utf8
+                end = match.upperBound
+            }
+            unsafe marked += bytes[end...]
+            return String(decoding: marked, as: UTF8.self)
+        }
+    }
+
     /// The value as a column.
     fileprivate func writeColumn(to bytes: inout [UInt8]) {
         switch self {
         case .text(let text): bytes.append(column: text, isMarked: false)
-        case .marked(let text): bytes.append(column: text, isMarked: true)
+        case .marked(let text, let matches): bytes.append(column: Self.marking(matches, in: text), isMarked: true)
         case .integer(let number): bytes.append(decimal: number.magnitude, isNegative: number < 0)
         case .number(let number, let decimals): bytes.append(number, decimals)
         case .list(let texts):
@@ -78,7 +98,8 @@ extension Value {
     /// The value after a key and `=`: quoted where it would not be one word otherwise.
     fileprivate func writeOption(to bytes: inout [UInt8]) {
         switch self {
-        case .text(let text), .marked(let text): bytes.append(option: text)
+        case .text(let text): bytes.append(option: text)
+        case .marked(let text, let matches): bytes.append(option: Self.marking(matches, in: text))
         case .list(let texts): bytes.append(option: texts.joined(separator: ","))
         case .integer, .number, .none: writeColumn(to: &bytes)
         }
@@ -89,7 +110,7 @@ extension Value {
         bytes.append(text: ",\"\(name)\":")
         switch self {
         case .text(let text): bytes.append(json: text, isMarked: false)
-        case .marked(let text): bytes.append(json: text, isMarked: true)
+        case .marked(let text, let matches): bytes.append(json: Self.marking(matches, in: text), isMarked: true)
         case .integer, .number: writeColumn(to: &bytes)
         case .list(let texts):
             bytes.append(UInt8(ascii: "["))

@@ -79,8 +79,9 @@ public struct RowKind: Hashable, Sendable {
 public enum Value: Hashable, Sendable {
     /// Text of a document or of a person. `«` and `»` in it become `‹` and `›`, so that they are never taken for marks.
     case text(String)
-    /// Text in which `«` and `»` mark what matched; the text's own have been replaced by whoever set the marks.
-    case marked(String)
+    /// Text without `«` and `»`, and the half-open UTF-8 offsets of what matched in it, rising and without overlaps. On
+    /// the wire `«` and `»` stand around each match.
+    case marked(String, [Range<Int>])
     /// A whole number.
     case integer(Int)
     /// A number, with this many decimals.

@@ -54,6 +54,10 @@ public struct IndexError: Error, Hashable, Sendable, CustomStringConvertible {
         self.path = path
     }
 
+    /// True if a reader has to be opened anew before it is asked again: its index was replaced, or is damaged or gone.
+    /// False where the engine only does not take what it was asked.
+    public var needsReopening: Bool { code != .invalidInput }
+
     /// The message, then ``engine`` in brackets.
     public var description: String {
         engine.map { "\(message) [\($0)]" } ?? message

@@ -1,24 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Caching
 internal import FinnishText
 internal import SearchIndex
 
 extension Searcher {
-    /// The most that `offset` and `limit` may make together.
-    public static let deepest = 10_000
+    /// The most hits that may be skipped and asked for together.
+    public static let deepestHit = 10_000
+
+    /// Refuses windows beyond ``deepestHit``.
+    ///
+    /// - Throws: ``SearchError/Code/tooLarge``.
+    public static func checkWindow(offset: Int, limit: Int) throws(SearchError) {
+        let counts = 0...deepestHit
+        guard counts.contains(limit), counts.contains(offset), counts.contains(limit + offset) else {
+            throw SearchError(
+                .tooLarge, "offset and limit together are at most \(deepestHit); narrow the query instead")
+        }
+    }
 
     /// Ranked documents for a query.
     ///
     /// - Throws: ``SearchError``.
     public func search(_ request: SearchRequest) throws -> SearchAnswer {
-        guard request.offset >= 0, request.limit >= 0, request.offset + request.limit <= Self.deepest else {
-            throw SearchError(
-                .tooLarge,
-                "offset and limit together are over \(Self.deepest): ask for fewer hits, or a narrower query.")
-        }
-        let sort = try request.sort.map(Self.sort)
+        try Self.checkWindow(offset: request.offset, limit: request.limit)
         return try answer {
             var prepared = try prepare(request.query, related: request.related)
-            var options = MatchOptions(weighting: weights.scheme, sort: sort)
+            var options = MatchOptions(weighting: weights.scheme, sort: request.sort?.order)
             if request.collapseProjects { options.collapse = Schema.Slot.project }
             let ranked = try ranked(
                 prepared.query, near: &prepared.near, offset: request.offset, limit: request.limit, options: options)
@@ -46,7 +53,7 @@ extension Searcher {
         }
     }
 
-    /// How many documents match a query, exactly.
+    /// The exact number of documents that match a query.
     ///
     /// - Throws: ``SearchError``.
     public func count(_ query: String, related: Related = .auto) throws -> (matches: Int, note: String?) {
@@ -73,25 +80,12 @@ extension Searcher {
         return try search(request).hits.map { ($0.id, $0.score) }
     }
 
-    /// What a hit shows of the document, remembered.
+    /// The columns of a hit that the document alone decides, remembered.
     private func heading(of document: UInt32) throws(IndexError) -> (id: String, title: String) {
         if let known = cache.headings[document] { return known }
         let heading = try reader.heading(of: document)
-        if cache.headings.count >= CachedState.mostHeadings { cache.headings.removeAll(keepingCapacity: true) }
         cache.headings[document] = heading
         return heading
-    }
-
-    private static func sort(_ key: SortKey) throws -> MatchOptions.Sort {
-        switch QueryField(name: key.name.unicodeScalars) {
-        case .rahoitus: return MatchOptions.Sort(slot: Schema.Slot.funding, isFalling: key.falling)
-        case .alkaa: return MatchOptions.Sort(slot: Schema.Slot.begins, isFalling: key.falling)
-        case .päättyy: return MatchOptions.Sort(slot: Schema.Slot.ends, isFalling: key.falling)
-        case .otsikko: return MatchOptions.Sort(slot: Schema.Slot.title, isFalling: key.falling)
-        default:
-            throw SearchError(
-                .syntax, "Cannot sort by \"\(key.name)\": the keys are rahoitus, alkaa, päättyy and otsikko.")
-        }
     }
 
     // MARK: - Ranking

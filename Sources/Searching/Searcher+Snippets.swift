@@ -7,14 +7,14 @@ extension Searcher {
     /// answer: it remembers which words match.
     func snippet(
         of document: UInt32, together: Bool, _ places: inout SnippetPlaces
-    ) throws -> (text: String, page: Int?) {
+    ) throws -> (snippet: Snippet, page: Int?) {
         let stored = try reader.text(of: document, original: false)
         let found = try places.places(in: document, of: stored.text)
         let snippet = SnippetBuilder().snippet(of: stored.text, places: found.places, together: together) { fragment in
             places.marks(in: fragment, of: stored.text, found)
         }
         let page = stored.pages.last { Int($0.offset) <= snippet.offset }
-        return (snippet.text, page.map { Int($0.number) })
+        return (snippet, page.map { Int($0.number) })
     }
 
     /// Every line of the documents that match `query` in which a form of its words stands, documents best first.

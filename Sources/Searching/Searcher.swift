@@ -7,7 +7,8 @@ public import SearchIndex
 ///
 /// Not `Sendable`: it owns a reader, an analyser and a repairer, which belong to one thread. Give each thread its own.
 /// Whatever a writer does meanwhile, an answer comes from one state of the index: a reader that was overtaken begins
-/// the whole answer anew.
+/// the whole answer anew. Look-ups throw ``SearchError`` where the question is wrong, and `IndexError` where the index
+/// cannot be read.
 public final class Searcher {
     let reader: IndexReader
     let analyser: Analyser
@@ -15,7 +16,7 @@ public final class Searcher {
     let wordKinds: WordKindCache
     let synonyms: SynonymList
     let weights = RankingWeights()
-    /// What depends on the state of the index and is dropped when it changes.
+    /// All that depends on the state of the index; dropped when it changes.
     var cache = CachedState()
     private let makeRepairer: () throws -> Repairer
     private var madeRepairer: Repairer?
@@ -45,10 +46,10 @@ public final class Searcher {
             }
     }
 
-    /// How many bytes each walk through Voikko's dictionary may remember.
+    /// The most bytes that each walk through Voikko's dictionary may remember.
     private static let walkMemory = 4 << 20
 
-    /// How many documents the index holds.
+    /// The number of documents in the index.
     public var documentCount: Int { reader.documentCount }
     /// Grows with every commit.
     public var generation: UInt64 { reader.generation }
@@ -62,9 +63,7 @@ public final class Searcher {
     /// - Throws: ``IndexError`` where the index can no longer be read.
     @discardableResult
     public func refresh() throws -> Bool {
-        let changed = try reader.refresh()
-        if changed { cache = CachedState() }
-        return changed
+        try reader.refresh()
     }
 
     /// The repairer; nil where its data cannot be read.
@@ -75,13 +74,9 @@ public final class Searcher {
 
     /// Runs `body`, and runs it again on a newer state of the index where the writer overtook the reader.
     func answer<Result>(_ body: () throws -> Result) throws -> Result {
-        do {
-            return try reader.retrying { reader in
-                if cache.state != reader.state { cache = CachedState(state: reader.state) }
-                return try body()
-            }
-        } catch let error as IndexError {
-            throw SearchError(.index, error.description, cause: error)
+        try reader.retrying { reader in
+            if cache.state != reader.state { cache = CachedState(state: reader.state) }
+            return try body()
         }
     }
 
@@ -90,7 +85,7 @@ public final class Searcher {
 
     /// `text`, normalised and repaired; a damaged word may stand for one that only this collection has.
     ///
-    /// - Throws: ``RepairError`` where the repairer's data cannot be read, ``SearchError`` where the index cannot.
+    /// - Throws: `RepairError` where the repairer's data cannot be read, `IndexError` where the index cannot.
     public func normalise(_ text: String) throws -> RepairedText {
         let repairer = try madeRepairer ?? makeRepairer()
         madeRepairer = repairer

@@ -8,7 +8,12 @@ extension Answerer {
     /// - Throws: A ``Failure`` where the reply is an error.
     func ask(_ verb: Verb, _ options: [String: String] = [:], _ rest: String = "") throws -> Reply {
         let list = options.sorted { $0.key < $1.key }.map { Request.Option(key: $0.key, value: $0.value) }
-        let reply = answer(Request(verb, options: list, rest: rest))
+        let reply: Reply
+        do {
+            reply = try answer(Request(verb, options: list, rest: rest))
+        } catch {
+            throw Failure(.internalError, "\(error)")
+        }
         if let error = reply.error { throw Failure(error) }
         return reply
     }

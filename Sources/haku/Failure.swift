@@ -38,9 +38,7 @@ struct Failure: Error {
         case .syntax, .tooLarge:
             self.init(.usage, error.column.map { "\(error.message) (column \($0))" } ?? error.message)
         case .noSuchDocument, .noSuchFile: self.init(.noInput, error.message)
-        case .index:
-            let cause = error.cause.map { Failure($0) }
-            self.init(cause?.status ?? .inputOutput, cause?.message ?? error.message)
+        case .index: self.init(.inputOutput, error.message)
         default: self.init(.internalError, error.message)
         }
     }

@@ -30,7 +30,7 @@ import Testing
         _ verb: Verb, _ rest: String = "", options: [Request.Option] = [], format: ReplyFormat = .tsv
     ) -> [String] {
         var bytes: [UInt8] = []
-        answerer.answer(Request(verb, options: options, rest: rest)).write(to: &bytes, format: format)
+        reply(answerer, Request(verb, options: options, rest: rest)).write(to: &bytes, format: format)
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
@@ -135,19 +135,28 @@ import Testing
     @Test func whatIsKeptIsBounded() throws {
         let metrics = Metrics()
         let keeping = try Answerer(folder: folder, metrics: metrics, replies: ReplyCache(bytes: 16 << 10))
-        for round in 0..<200 { _ = keeping.answer(Request(.count, rest: "kissa\(round)")) }
-        _ = keeping.answer(Request(.count, rest: "kissa199"))
+        for round in 0..<200 { _ = try keeping.answer(Request(.count, rest: "kissa\(round)")) }
+        _ = try keeping.answer(Request(.count, rest: "kissa199"))
         // The first has gone to make room.
-        _ = keeping.answer(Request(.count, rest: "kissa0"))
+        _ = try keeping.answer(Request(.count, rest: "kissa0"))
         #expect(kept(metrics) == 1)
     }
 
     private func matches(_ answerer: Answerer, _ query: String) -> String {
         var bytes: [UInt8] = []
-        answerer.answer(Request(.search, options: [.init(key: "snippet", value: "no")], rest: query))
+        reply(answerer, Request(.search, options: [.init(key: "snippet", value: "no")], rest: query))
             .write(to: &bytes, format: .tsv)
         let text = String(decoding: bytes, as: UTF8.self)
         return text.split(separator: " ms=").first.map(String.init) ?? text
+    }
+
+    private func reply(_ answerer: Answerer, _ request: Request) -> Reply {
+        do {
+            return try answerer.answer(request)
+        } catch {
+            Issue.record(error)
+            return Reply(ReplyError(.internal, "\(error)"))
+        }
     }
 
     private func kept(_ metrics: Metrics) -> Int? {

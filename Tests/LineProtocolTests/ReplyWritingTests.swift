@@ -8,7 +8,7 @@ import Testing
         rows: [
             Row(
                 .hit, .integer(1), .number(12.34567, decimals: 4), .text("a%20b.txt"), .text("«Hei»\tsinä\\"),
-                .marked("on «koira» …"), .none)
+                .marked("on koira …", [3..<8]), .none)
         ],
         [
             Reply.Pair("shown", .integer(1)), Reply.Pair("exact", .text("yes")),
@@ -89,7 +89,7 @@ import Testing
         for _ in 0..<2_000 {
             let texts = (0..<6).map { _ in randomText(&random) }
             let row = Row(
-                .hit, .text(texts[0]), .marked(texts[1]), .list([texts[2], texts[3]]), .none, .text(texts[4]))
+                .hit, .text(texts[0]), .marked(texts[1], []), .list([texts[2], texts[3]]), .none, .text(texts[4]))
             for reply in [
                 Reply(rows: [row, row], [Reply.Pair("note", .text(texts[5]))]),
                 Reply(ReplyError(.internal, texts[5])),

@@ -54,21 +54,23 @@ final class Worker {
         for place in answerers.indices { answerers[place] = nil }
     }
 
-    /// The answer to `request` from the index of number `place`. An index that fails is opened again and asked once more, so that one replaced by
-    /// another is never noticed by a client.
+    /// The answer to `request` from the index of number `place`. An index that can no longer be read is opened again and
+    /// asked once more, so that one replaced by another is never noticed by a client.
     func answer(_ request: Request, from place: Int) -> Reply {
-        if let answerer = answerers[place] {
-            let reply = answerer.answer(request)
-            if reply.error?.code != .internal { return reply }
-        }
+        if let answerer = answerers[place], let reply = try? answerer.answer(request) { return reply }
+        answerers[place] = nil
+        let answerer: any RequestAnswering
         do {
-            answerers[place] = nil
-            let answerer = try open(place)
-            let reply = answerer.answer(request)
-            if reply.error?.code != .internal { answerers[place] = answerer }
-            return reply
+            answerer = try open(place)
         } catch {
             return Reply(ReplyError(.internal, "the index cannot be read: \(error)"))
+        }
+        do {
+            let reply = try answerer.answer(request)
+            answerers[place] = answerer
+            return reply
+        } catch {
+            return Reply(ReplyError(.internal, "\(error)"))
         }
     }
 }

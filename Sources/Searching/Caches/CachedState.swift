@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Caching
 internal import SearchIndex
 
-/// What a searcher remembers of one state of the index.
+/// All that a searcher remembers of one state of the index, dropped as a whole when the state changes.
 struct CachedState {
-    /// How many terms' document frequencies are kept, about 100 bytes each.
-    static let mostTerms = 50_000
-    /// How many terms that no document holds are kept: there is no end to what people mistype.
-    static let mostAbsent = 4_000
-    /// How many documents' vectors are kept, about 20 KB each.
-    static let mostVectors = 400
-    /// How many documents' ids and titles are kept, about 200 bytes each.
-    static let mostHeadings = 20_000
+    /// The most documents whose vectors are kept, about 20 KB each.
+    private static let mostVectors = 400
+    /// The most documents whose ids and titles are kept, about 200 bytes each.
+    private static let mostHeadings = 20_000
 
     /// The state it belongs to.
-    var state: IndexState?
-    /// The terms that were asked about.
+    let state: IndexState?
+    /// Terms that were asked about.
     var terms = TermStatisticsCache()
-    /// The words that were asked for.
+    /// Words of queries.
     let words = QueryWordCache()
-    /// What hits show of documents, by their numbers: most answers show the same few.
-    var headings: [UInt32: (id: String, title: String)] = [:]
-    /// Documents as vectors, by their numbers.
-    var vectors: [UInt32: DocumentVector] = [:]
-    /// What documents are compared by: as wholes, and by a field.
+    /// The columns of hits by document number: most answers show the same few documents.
+    var headings = GenerationalCache<UInt32, (id: String, title: String)>(count: mostHeadings)
+    /// Documents as vectors for expansion, by document number. Their terms are numbers of ``terms``.
+    var vectors = GenerationalCache<UInt32, DocumentVector>(count: mostVectors)
+    /// Documents as vectors to be compared, for whole documents (nil) and for each field that was asked for.
     var similarity: [QueryField?: VectorCache] = [:]
     /// Papers of one project whose keys differ; nil until that was asked.
     var projects: ProjectGroups?
 
-    /// Forgets the terms, and the vectors that name them by number.
+    /// Nothing remembered of `state`.
+    init(state: IndexState? = nil) { self.state = state }
+
+    /// Forgets the terms, and the vectors that name them by number. Not while numbers of terms are at work.
     mutating func forgetTerms() {
         terms = TermStatisticsCache()
-        vectors.removeAll(keepingCapacity: true)
+        vectors.removeAll()
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Caching
 internal import SearchIndex
 
-/// What was made of words of queries that were asked in one state of the index, in the whole document and without
-/// related terms: most queries are of words that others asked for too.
+/// Words of queries by their forms, as far as the word and the state of the index alone decide: asked for in the whole
+/// document, and without related terms. Most queries are of words that others asked for too.
 final class QueryWordCache {
     /// A word, by its form.
     final class Word {
@@ -18,15 +19,15 @@ final class QueryWordCache {
         init(_ reading: QueryWordAnalysis) { self.reading = reading }
     }
 
-    /// About 1.5 KB each.
+    /// The most words, about 1.5 KB each.
     private static let most = 1_000
 
-    private var words: [Int: Word] = [:]
+    private var words = GenerationalCache<Int, Word>(count: most)
     private var epoch = 0
 
-    /// The word that an analyser knows by `number` in its memory's `epoch`; where it is new, what `make` makes of it.
+    /// The word that an analyser knows by `number` in its memory's `epoch`; where it is new, the one that `make` makes.
     func word(_ number: Int, epoch: Int, _ make: () -> Word) -> Word {
-        if epoch != self.epoch || words.count >= Self.most { words.removeAll(keepingCapacity: true) }
+        if epoch != self.epoch { words.removeAll() }
         self.epoch = epoch
         if let known = words[number] { return known }
         let word = make()

@@ -52,17 +52,12 @@ extension Searcher {
         }
     }
 
-    /// What was repaired in the document.
+    /// The repairs of the document's text.
     ///
     /// - Throws: ``SearchError/Code/noSuchDocument``.
     public func repairs(of id: String) throws -> [StoredText.Repair] {
         try answer { try reader.text(of: document(id), original: false).repairs }
     }
-
-    /// The stored text of a document, with its repairs.
-    ///
-    /// - Throws: ``SearchError/Code/noSuchDocument``.
-    public func storedText(of id: String) throws -> StoredText { try answer { try reader.text(of: document(id)) } }
 
     /// Figures of the index.
     public func statistics() throws -> [(name: String, value: String)] {

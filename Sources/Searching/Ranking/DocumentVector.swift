@@ -1,42 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
+internal import Caching
 internal import SearchIndex
 
 /// The lemmas of a document that say something about it, weighed.
 struct DocumentVector {
-    /// The number of a lemma among ``CachedState/terms``, and its weight in the document.
+    /// The number of a lemma in ``CachedState/terms``, and its weight in the document.
     typealias Entry = (term: Int, weight: Double)
 
     /// The lemmas that others may be found by, in byte order.
     let entries: [Entry]
     /// The vector's length, all lemmas counted.
     let norm: Double
-}
-
-/// Terms of one state of the index by numbers, with how many documents hold them.
-struct TermStatisticsCache {
-    private var numbers: [String: Int] = [:]
-    private(set) var names: [String] = []
-    private(set) var documents: [Int] = []
-    /// Terms that no document holds, which have no number.
-    private(set) var absent: Set<String> = []
-
-    var count: Int { names.count }
-
-    func number(of term: String) -> Int? { numbers[term] }
-
-    /// Takes in a term that `documents` documents hold; returns its number.
-    mutating func add(_ term: String, documents count: Int) -> Int {
-        numbers[term] = names.count
-        names.append(term)
-        documents.append(count)
-        return names.count - 1
-    }
-
-    /// Takes in a term that no document holds.
-    mutating func add(absent term: String) {
-        if absent.count >= CachedState.mostAbsent { absent.removeAll(keepingCapacity: true) }
-        absent.insert(term)
-    }
 }
 
 extension Searcher {
@@ -50,9 +25,7 @@ extension Searcher {
         var norm = 0.0
         for term in terms {
             // Prefixes are upper case, lemmas are not.
-            guard let first = term.term.utf8.first, !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) else {
-                continue
-            }
+            guard let first = term.term.utf8.first, !first.isASCIIUppercase else { continue }
             let number = try number(of: term.term)
             let documents = Double(cache.terms.documents[number])
             let weight =
@@ -62,7 +35,6 @@ extension Searcher {
             if Self.mayExpand(term.term, documents: documents, of: count) { entries.append((number, weight)) }
         }
         let vector = DocumentVector(entries: entries, norm: norm.squareRoot())
-        if cache.vectors.count >= CachedState.mostVectors { cache.vectors.removeAll(keepingCapacity: true) }
         cache.vectors[document] = vector
         return vector
     }
@@ -70,18 +42,18 @@ extension Searcher {
     /// Terms that one document holds say nothing about others, those of a quarter of all nothing about a subject.
     private static func mayExpand(_ term: String, documents: Double, of count: Double) -> Bool {
         documents >= 2 && documents <= count / 4 && term.utf8.count > 2
-            && !term.utf8.contains { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+            && !term.utf8.contains(where: \.isASCIIDigit)
     }
 
-    /// How many documents hold `term`, remembered.
+    /// The number of documents that hold `term`, remembered.
     func documentFrequency(of term: String) throws(IndexError) -> Int {
         if let known = cache.terms.number(of: term) { return cache.terms.documents[known] }
-        if cache.terms.absent.contains(term) { return 0 }
+        if cache.terms.isAbsent(term) { return 0 }
         let count = try reader.documentFrequency(of: term)
         if count == 0 {
             cache.terms.add(absent: term)
         } else {
-            if cache.terms.count >= CachedState.mostTerms { cache.forgetTerms() }
+            if cache.terms.count >= TermStatisticsCache.mostTerms { cache.forgetTerms() }
             _ = cache.terms.add(term, documents: count)
         }
         return count

@@ -19,7 +19,7 @@ extension Searcher {
         let total = first.reduce(0) { $0 + $1.weight }
         guard total > 0 else { return nil }
         // Not while the numbers of terms are at work.
-        if cache.terms.count > CachedState.mostTerms / 2 { cache.forgetTerms() }
+        if cache.terms.count > TermStatisticsCache.mostTerms / 2 { cache.forgetTerms() }
         var mean: [Int: Double] = [:]
         for hit in first {
             let vector = try vector(of: hit.document)

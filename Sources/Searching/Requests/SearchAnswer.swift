@@ -4,15 +4,15 @@
 public struct SearchAnswer: Hashable, Sendable {
     /// The hits asked for, best first.
     public var hits: [Hit] = []
-    /// How many documents match.
+    /// The number of documents that match.
     public var matches = 0
-    /// Whether ``matches`` is exact.
+    /// True if ``matches`` is exact.
     public var exact = true
-    /// Whether related terms counted.
+    /// True if related terms counted.
     public var related = false
     /// The query as it was searched, where a word was replaced by the nearest that finds something.
     public var corrected: String?
-    /// What a person should know about how the query was read.
+    /// Sentences for a person about how the query was read.
     public var note: String?
     /// The generation of the index that was asked.
     public var generation: UInt64 = 0
@@ -31,13 +31,13 @@ public struct Hit: Hashable, Sendable {
     public var id: String
     /// Its title.
     public var title: String
-    /// Where the query's words stand, between `«` and `»`; empty where no snippet was asked for.
-    public var snippet: String
+    /// The part of the text where the query's words stand; nil where none was asked for.
+    public var snippet: Snippet?
     /// The page of the snippet; nil where the document has no pages.
     public var page: Int?
 
     /// A hit of these parts.
-    public init(rank: Int, score: Double, id: String, title: String, snippet: String = "", page: Int? = nil) {
+    public init(rank: Int, score: Double, id: String, title: String, snippet: Snippet? = nil, page: Int? = nil) {
         self.rank = rank
         self.score = score
         self.id = id

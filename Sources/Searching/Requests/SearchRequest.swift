@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import SearchIndex
 
-/// Whether terms related to the query's words count too: parts of its compounds, expansion terms.
-public enum Related: String, Hashable, Sendable {
+/// The use of terms related to the query's words: parts of its compounds, expansion terms.
+public enum Related: String, Hashable, Sendable, CaseIterable {
     /// They count, below the query's own words.
     case yes
     /// They do not.
@@ -10,17 +11,43 @@ public enum Related: String, Hashable, Sendable {
     case auto
 }
 
-/// By what hits are ordered.
+/// An order of hits other than by weight.
 public struct SortKey: Hashable, Sendable {
-    /// A sort key of the query language: `rahoitus`, `alkaa`, `päättyy`, `otsikko`.
-    public var name: String
-    /// Whether the largest comes first.
+    /// A field that hits can be ordered by, under its Finnish name.
+    public enum Field: String, Hashable, Sendable {
+        case rahoitus, alkaa, päättyy, otsikko
+    }
+
+    /// The field.
+    public var field: Field
+    /// True if the largest comes first.
     public var falling: Bool
 
-    /// The key `name`.
-    public init(_ name: String, falling: Bool = false) {
-        self.name = name
+    /// The key of `field`.
+    public init(_ field: Field, falling: Bool = false) {
+        self.field = field
         self.falling = falling
+    }
+
+    /// The key as it is written: the field's name, with or without its diaeresis, after `-` for falling. Nil for any
+    /// other text.
+    public init?(_ text: String) {
+        falling = text.hasPrefix("-")
+        let name = falling ? String(text.dropFirst()) : text
+        guard let field = name == "paattyy" ? .päättyy : Field(rawValue: name) else { return nil }
+        self.field = field
+    }
+
+    /// The order by the value slot that holds the field.
+    var order: MatchOptions.Sort {
+        let slot =
+            switch field {
+            case .rahoitus: Schema.Slot.funding
+            case .alkaa: Schema.Slot.begins
+            case .päättyy: Schema.Slot.ends
+            case .otsikko: Schema.Slot.title
+            }
+        return MatchOptions.Sort(slot: slot, isFalling: falling)
     }
 }
 
@@ -28,17 +55,17 @@ public struct SortKey: Hashable, Sendable {
 public struct SearchRequest: Hashable, Sendable {
     /// The query in the query language.
     public var query: String
-    /// How many of the best hits to skip.
+    /// The number of the best hits to skip.
     public var offset = 0
-    /// How many hits to return at most.
+    /// The most hits to return.
     public var limit = 10
-    /// Whether related terms count.
+    /// The use of related terms.
     public var related = Related.auto
-    /// Whether hits carry snippets.
+    /// True if hits carry snippets.
     public var snippets = true
     /// By what to order; nil is by weight.
     public var sort: SortKey?
-    /// Whether hits of one project are collapsed into the best of them.
+    /// True if hits of one project are collapsed into the best of them.
     public var collapseProjects = false
 
     /// A search for `query`.

@@ -19,13 +19,14 @@ struct QueryVector {
         return Double(sum)
     }
 
-    /// The terms of both with what they add to the cosine, those that tie them most first.
+    /// The terms of both with what they add to the cosine, the greatest first; equal ones in the order of `other`.
     func shared(with other: SparseVector) -> [(term: Int32, product: Float)] {
         var terms: [(term: Int32, product: Float)] = []
         // Terms that were numbered after the probe was laid out are not in it.
         for entry in other.entries where Int(entry.term) < weights.count && weights[Int(entry.term)] > 0 {
             terms.append((entry.term, weights[Int(entry.term)] * entry.weight))
         }
-        return terms.sorted { ($1.product, $0.term) < ($0.product, $1.term) }
+        return terms.enumerated()
+            .sorted { ($1.element.product, $0.offset) < ($0.element.product, $1.offset) }.map(\.element)
     }
 }

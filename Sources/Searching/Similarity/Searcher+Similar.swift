@@ -8,9 +8,7 @@ extension Searcher {
     /// - Throws: ``SearchError/Code/noSuchDocument``; ``SearchError/Code/syntax`` for a field that documents cannot be
     ///   compared by.
     public func similar(_ request: SimilarRequest) throws -> SimilarAnswer {
-        guard request.offset >= 0, request.limit >= 0, request.offset + request.limit <= Self.deepest else {
-            throw SearchError(.tooLarge, "offset and limit together are over \(Self.deepest): ask for fewer documents.")
-        }
+        try Self.checkWindow(offset: request.offset, limit: request.limit)
         let field = try request.by.map(SimilarityFilter.field)
         return try answer {
             let identity = try project(for: request.id)

@@ -7,7 +7,8 @@ struct SparseVector {
         var weight: Float
     }
 
-    /// Each term once, in no order.
+    /// Each term once. Those of a document come by their names, so that equal weights are ordered alike whatever the
+    /// numbers of terms are, which depend on the documents met before.
     let entries: [Entry]
 
     /// The vector of unit length in the direction of `entries`.
@@ -23,9 +24,10 @@ struct SparseVector {
     /// The vector of `entries`, which is of unit length already.
     init(unit entries: [Entry]) { self.entries = entries }
 
-    /// The `count` terms of the greatest weights, the greatest first.
+    /// The `count` terms of the greatest weights, the greatest first; equal ones in the order of ``entries``.
     func strongest(_ count: Int) -> [Entry] {
-        Array(entries.sorted { ($1.weight, $0.term) < ($0.weight, $1.term) }.prefix(count))
+        entries.enumerated().sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
+            .prefix(count).map(\.element)
     }
 
     /// The vector of unit length in the direction of the sum of `parts`, each of them as long as its share says.

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Caching
 internal import FinnishText
 internal import SearchIndex
 
 /// The terms that documents are compared by, numbered, and the documents met so far as vectors: of one state of the
 /// index, and of whole documents or of one field.
 struct VectorCache {
-    /// How many entries of vectors are kept, 8 bytes each.
+    /// The most entries of vectors, 8 bytes each.
     private static let mostEntries = 3_000_000
-    /// How many terms are kept, about 100 bytes each.
+    /// The most terms, about 100 bytes each.
     private static let mostTerms = 300_000
 
     private struct Term {
-        /// Its number; below 0 where it says nothing.
+        /// The term's number; below 0 where it says nothing.
         var number: Int32
-        /// How much it says.
+        /// The weight of an occurrence, from 0.
         var rarity: Double
     }
 
-    /// What is compared; nil is the whole document.
+    /// The field that is compared; nil is the whole document.
     let field: QueryField?
-    /// What the field's terms begin with in the index.
+    /// The beginning of the field's terms in the index.
     private let prefix: String
     private var terms: [[UInt8]: Term] = [:]
     private var names: [[UInt8]] = []
-    private var vectors: [UInt32: SparseVector] = [:]
-    private var entries = 0
-    /// How many documents could have the field; 0 where that was not asked yet.
+    private var vectors = WeightedCache<UInt32, SparseVector>(cost: mostEntries)
+    /// The number of documents that could have the field; 0 where that was not asked yet.
     private var withField = 0
 
     init(field: QueryField? = nil) {
@@ -33,7 +33,7 @@ struct VectorCache {
         prefix = field.map { Schema.fieldPrefix($0.rawValue) } ?? ""
     }
 
-    /// How many terms have numbers.
+    /// The number of terms that have numbers.
     var termCount: Int { names.count }
 
     /// The lemma of the number `number`.
@@ -42,9 +42,9 @@ struct VectorCache {
     /// The index's term of the number `number`.
     func term(of number: Int32) -> String { Schema.bounded(prefix + lemma(of: number)) }
 
-    /// Forgets everything where it has become too much. Not in the middle of an answer: numbers of terms change.
+    /// Forgets everything where terms have become too many. Not in the middle of an answer: numbers of terms change.
     mutating func trim() {
-        if entries > Self.mostEntries || terms.count > Self.mostTerms { self = VectorCache(field: field) }
+        if terms.count > Self.mostTerms { self = VectorCache(field: field) }
     }
 
     /// The vector of `document`: a fraction of a microsecond remembered, else about 0.1 ms; where many of its terms
@@ -52,7 +52,7 @@ struct VectorCache {
     mutating func vector(
         of document: UInt32, in reader: IndexReader, _ analyser: Analyser
     ) throws(IndexError) -> SparseVector {
-        if let known = vectors[document] { return known }
+        if let known = vectors.value(for: document) { return known }
         var found: [SparseVector.Entry] = []
         func count(_ name: [UInt8], _ frequency: Double) throws(IndexError) {
             let term = try self.term(name, in: reader)
@@ -70,8 +70,7 @@ struct VectorCache {
             }
         }
         let vector = SparseVector(scaling: found)
-        vectors[document] = vector
-        entries += found.count
+        vectors.insert(vector, for: document, cost: max(found.count, 1))
         return vector
     }
 
@@ -91,7 +90,7 @@ struct VectorCache {
         return term
     }
 
-    /// How many documents are papers of projects, which have fields.
+    /// The number of documents that are papers of projects, which have fields.
     private static func papers(in reader: IndexReader) throws(IndexError) -> Int {
         var papers = reader.documentCount
         papers -= try reader.documentFrequency(of: Schema.Prefix.kind + "muu")

@@ -2,14 +2,18 @@
 
 /// The part of a text that shows best why it matches.
 public struct Snippet: Hashable, Sendable {
-    /// The fragments on one line, joined by ` … `, matches between `«` and `»`.
+    /// The fragments on one line, joined by ` … `. The text's own `«` and `»`, which writers mark matches with, are `‹`
+    /// and `›` here.
     public var text: String
+    /// The places of matches: half-open UTF-8 offsets of ``text``, rising, without overlaps.
+    public var matches: [Range<Int>]
     /// The UTF-8 offset in the whole text of the first fragment.
     public var offset: Int
 
     /// A snippet of these parts.
-    public init(text: String, offset: Int) {
+    public init(text: String, matches: [Range<Int>] = [], offset: Int) {
         self.text = text
+        self.matches = matches
         self.offset = offset
     }
 }
@@ -45,7 +49,7 @@ public struct SnippetBuilder: Sendable {
         }
     }
 
-    /// The like, where the matches that choose the fragments are not all there are: `marks` gives those of a fragment,
+    /// The same, where the matches that choose the fragments are not all there are: `marks` gives those of a fragment,
     /// by rising offset. Where it finds none, those that chose it are marked.
     func snippet(
         of text: String, places: [TextMatch], together: Bool, marks: (Range<Int>) -> [TextMatch]

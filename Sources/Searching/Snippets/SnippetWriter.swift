@@ -2,9 +2,10 @@
 
 /// Writes fragments of a text on one line.
 enum SnippetWriter {
-    /// The fragments `ranges` of `bytes`, with marks around `matches`.
+    /// The fragments `ranges` of `bytes`, with the places of `matches`, which rise.
     static func write(_ ranges: [Range<Int>], of bytes: Span<UInt8>, matches: [TextMatch]) -> Snippet {
         var out: [UInt8] = []
+        var places: [Range<Int>] = []
         var match = 0
         for range in ranges where !range.isEmpty {
             if !out.isEmpty {
@@ -20,15 +21,16 @@ enum SnippetWriter {
                 match += 1
                 guard place.lowerBound >= index, place.upperBound <= range.upperBound else { continue }
                 append(bytes, index..<place.lowerBound, to: &out)
-                out += "«".utf8
+                let start = out.count
                 append(bytes, place, to: &out)
-                out += "»".utf8
+                places.append(start..<out.count)
                 index = place.upperBound
             }
             append(bytes, index..<range.upperBound, to: &out)
         }
         if let last = ranges.last, !out.isEmpty, !SnippetEdges.isLast(bytes, last.upperBound) { out += " …".utf8 }
-        return Snippet(text: String(decoding: out, as: UTF8.self), offset: ranges.first?.lowerBound ?? 0)
+        return Snippet(
+            text: String(decoding: out, as: UTF8.self), matches: places, offset: ranges.first?.lowerBound ?? 0)
     }
 
     /// Appends a piece: runs of space and control characters as one space, marks of the text itself as ‹ and ›.

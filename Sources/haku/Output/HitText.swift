@@ -14,8 +14,9 @@ struct HitText {
             let place = palette.id(Layout.printable(hit["id"]))
             lines.append(
                 String(repeating: " ", count: margin) + place + (page.isEmpty ? "" : palette.dim(", page " + page)))
-            let snippet = hit["snippet"]
-            if !snippet.isEmpty { lines.append(Layout.snippet(snippet, indent: margin, palette: palette)) }
+            if let (text, matches) = hit.marked("snippet"), !text.isEmpty {
+                lines.append(Layout.snippet(text, matches: matches, indent: margin, palette: palette))
+            }
             return lines
         }
     }

@@ -15,14 +15,61 @@ enum Layout {
         return String(result)
     }
 
-    /// A snippet with its matches, which stand between `«` and `»`, in colour, or as they are where nothing is coloured;
-    /// folded to the width of the terminal, each line after `indent` spaces.
-    static func snippet(_ text: String, indent: Int, palette: Palette) -> String {
+    /// A snippet, one line without control characters, folded to the width of the terminal, each line after `indent`
+    /// spaces. `matches`, half-open UTF-8 offsets that rise and do not overlap, are in colour, or between `«` and `»`
+    /// where nothing is coloured; both count for the width.
+    static func snippet(_ text: String, matches: [Range<Int>], indent: Int, palette: Palette) -> String {
+        let bytes = Array(text.utf8)
         let margin = String(repeating: " ", count: indent)
-        return fold(printable(text), width: palette.width.map { max(20, $0 - indent) })
-            .map { margin + $0 }
-            .joined(separator: "\n")
-            .pipe { palette.colours ? colouringMatches($0, palette) : $0 }
+        let lines = lines(of: bytes, matches, width: palette.width.map { max(20, $0 - indent) })
+        var result = ""
+        var match = ""
+        var isMatch = false
+        var next = matches[...]
+        for (number, line) in lines.enumerated() {
+            var index = line.lowerBound
+            var piece = number == 0 ? margin : "\n" + margin
+            while let place = next.first, (isMatch ? place.upperBound : place.lowerBound + 1) <= line.upperBound {
+                let end = isMatch ? place.upperBound : place.lowerBound
+                piece += String(decoding: bytes[index..<end], as: UTF8.self)
+                index = end
+                if isMatch {
+                    match += piece
+                    result += palette.colours ? palette.match(match) : "«" + match + "»"
+                    match = ""
+                    next.removeFirst()
+                } else {
+                    result += piece
+                }
+                piece = ""
+                isMatch.toggle()
+            }
+            piece += String(decoding: bytes[index..<line.upperBound], as: UTF8.self)
+            if isMatch { match += piece } else { result += piece }
+        }
+        return result
+    }
+
+    /// The lines that `bytes` are folded into, a pair of marks for each match counted; all in one where there is no width.
+    private static func lines(of bytes: [UInt8], _ matches: [Range<Int>], width: Int?) -> [Range<Int>] {
+        guard let width else { return [0..<bytes.count] }
+        var lines: [Range<Int>] = []
+        var count = 0
+        for word in bytes.split(separator: 0x20) {
+            let place = word.startIndex..<word.endIndex
+            let marks =
+                matches.count { place.contains($0.lowerBound) }
+                + matches.count { place.lowerBound < $0.upperBound && $0.upperBound <= place.upperBound }
+            let length = String(decoding: word, as: UTF8.self).count + marks
+            if lines.isEmpty || count > 0 && count + 1 + length > width {
+                lines.append(place)
+                count = length
+            } else {
+                lines[lines.count - 1] = lines[lines.count - 1].lowerBound..<place.upperBound
+                count += 1 + length
+            }
+        }
+        return lines.isEmpty ? [0..<0] : lines
     }
 
     /// Lines of at most `width` characters, broken between words; one line where there is no width.
@@ -48,21 +95,4 @@ enum Layout {
         if count > 0 || lines.isEmpty { lines.append(line) }
         return lines
     }
-
-    private static func colouringMatches(_ text: String, _ palette: Palette) -> String {
-        // A match may go on over a line end, whose margin need not be coloured; nobody sees it.
-        var result = ""
-        for (index, piece) in text.split(separator: "«", omittingEmptySubsequences: false).enumerated() {
-            guard index > 0, let end = piece.firstIndex(of: "»") else {
-                result += piece
-                continue
-            }
-            result += palette.match(String(piece[..<end])) + piece[piece.index(after: end)...]
-        }
-        return result
-    }
-}
-
-extension String {
-    fileprivate func pipe(_ change: (String) -> String) -> String { change(self) }
 }

@@ -18,6 +18,14 @@ extension Row {
         return values[place].plain
     }
 
+    /// The text of the column `name` with the places of matches in it; nil where it is no such text.
+    func marked(_ name: String) -> (text: String, matches: [Range<Int>])? {
+        guard let place = kind.columns.firstIndex(of: name), place < values.count,
+            case .marked(let text, let matches) = values[place]
+        else { return nil }
+        return (text, matches)
+    }
+
     /// The texts of the column `name`, which is a list.
     func list(_ name: String) -> [String] {
         guard let place = kind.columns.firstIndex(of: name), place < values.count, case .list(let texts) = values[place]
@@ -30,7 +38,8 @@ extension Value {
     /// The value as text, nothing escaped.
     var plain: String {
         switch self {
-        case .text(let text), .marked(let text): return text
+        case .text(let text): return text
+        case .marked(let text, let matches): return Self.marking(matches, in: text)
         case .integer(let number): return String(number)
         case .list(let texts): return texts.joined(separator: ",")
         case .none: return ""

@@ -23,7 +23,7 @@ import Testing
         #expect(try found("rahoitus:399446") == ["000"])
         #expect(try found("rahoitus:126212") == [], "the parallel project's sum is not the project's")
         #expect(
-            try found("vuosi:2000..2030") { $0.sort = SortKey("rahoitus", falling: true) }
+            try found("vuosi:2000..2030") { $0.sort = SortKey(.rahoitus, falling: true) }
                 == ["002", "003", "000", "001", "004"])
         #expect(try found("kohderyhmä:nuoret").sorted() == ["000", "002", "004"])
         #expect(try found("maakunta:Kainuu") == ["004"])

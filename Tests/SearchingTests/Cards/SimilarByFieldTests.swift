@@ -38,6 +38,26 @@ import Testing
         #expect(Set(hit.why) == ["maahanmuuttaja", "kotiäiti"])
     }
 
+    @Test("the words that tie two documents do not depend on what was asked before")
+    func orderOfReasons() throws {
+        var request = SimilarRequest(id: "alku")
+        request.by = "tavoite"
+        let texts = [
+            "alku": CardCollection.card("S20001, Laavu", goals: "Nuorten työelämä, osallisuus ja toimijuus."),
+            "yksi": CardCollection.card("S20002, Silta", goals: "Työelämä ja toimijuus, nuorten osallisuus."),
+            "kaksi": CardCollection.card("S20003, Verso", goals: "Toimijuus, työelämä."),
+            "kolme": CardCollection.card("S20004, Tori", goals: "Osallisuus, nuoret."),
+        ]
+        let expected = try CardCollection(texts).searcher.similar(request).hits
+        for first in ["yksi", "kaksi", "kolme"] {
+            let cards = try CardCollection(texts)
+            var other = SimilarRequest(id: first)
+            other.by = "tavoite"
+            _ = try cards.searcher.similar(other)
+            #expect(try cards.searcher.similar(request).hits == expected)
+        }
+    }
+
     @Test("elsewhere=yes leaves out the same region, whichever municipality of it")
     func regions() throws {
         #expect(

@@ -66,4 +66,14 @@ import Testing
         #expect(SparseVector.mixture([(one, 1), (vector([:]), 0.6)]).entries.map(\.weight) == [1])
         #expect(mixed.strongest(1).map(\.term) == [0])
     }
+
+    @Test("equal words come in the order of the document's words, whatever numbers they were given")
+    func ties() {
+        let vector = SparseVector(unit: [
+            .init(term: 5, weight: 0.5), .init(term: 2, weight: 0.5), .init(term: 3, weight: 0.7),
+            .init(term: 0, weight: 0.1),
+        ])
+        #expect(vector.strongest(3).map(\.term) == [3, 5, 2])
+        #expect(QueryVector(vector, terms: 6).shared(with: vector).map(\.term) == [3, 5, 2, 0])
+    }
 }

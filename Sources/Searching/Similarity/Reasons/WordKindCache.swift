@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Caching
 internal import FinnishText
 
-/// Of which kind words are, remembered: each look-up by Voikko takes 10–50 µs.
+/// The kinds of words by lemma, remembered: each look-up by Voikko takes 10–50 µs.
 final class WordKindCache {
-    /// How many are kept, about 100 bytes each.
+    /// The most words, about 100 bytes each.
     private static let most = 20_000
 
     private let analyser: Analyser
-    private var known: [String: WordKinds] = [:]
+    private var known = GenerationalCache<String, WordKinds>(count: most)
 
     init(_ analyser: Analyser) { self.analyser = analyser }
 
@@ -18,7 +19,6 @@ final class WordKindCache {
         if kinds.isEmpty, lemma.hasSuffix("minen"), analyser.analysis(of: lemma).lemmas.first == lemma {
             kinds = .nominal
         }
-        if known.count >= Self.most { known.removeAll(keepingCapacity: true) }
         known[lemma] = kinds
         return kinds
     }
