@@ -2,7 +2,7 @@
 
 /// Names of projects, as cards, summaries and decisions spell them.
 public enum ProjectName {
-    /// Whether two titles name the same project: the same but for a code, the word *hanke*, and a letter in ten.
+    /// True if two titles name the same project: they are the same but for a code, the word *hanke*, and a letter in ten.
     public static func areAlike(_ first: String, _ second: String) -> Bool {
         let first = bare(first)
         let second = bare(second)

@@ -6,23 +6,23 @@ public struct Occurrence {
     public let range: Range<Int>
     /// The word position, from 0.
     public let position: Int
-    /// What the token looks like.
+    /// The kind of token.
     public let kind: Token.Kind
-    /// How it is read.
+    /// The readings of the word form.
     public let analysis: WordAnalysis
-    /// The number of the word form within the analyser's memory: dense from 0, valid until ``Analyser/epoch`` changes.
+    /// The number of the word form within the analyser's cache: dense from 0, valid until ``Analyser/epoch`` changes.
     public let number: Int
     /// The word meant, where it is implied rather than written.
     public let impliedWord: String?
 }
 
-/// Where a word form stands, by the form's number within the analyser's memory.
+/// Where a word form stands, by the form's number within the analyser's cache.
 public struct WordPlace {
     /// Half-open UTF-8 offsets of the analysed text.
     public let range: Range<Int>
     /// The word position, from 0.
     public let position: Int
-    /// What the token looks like.
+    /// The kind of token.
     public let kind: Token.Kind
     /// The number, as ``Occurrence/number``.
     public let number: Int
@@ -31,25 +31,25 @@ public struct WordPlace {
 /// Finnish text to tokens with lemmas, compound parts and index terms.
 ///
 /// The same for documents and queries, so that a word is searched by the terms it was indexed under. Not `Sendable`:
-/// it owns a ``Voikko`` handle; each thread has its own. It remembers analyses, which makes running text fast: about
-/// 10 million words a second remembered, 20,000 distinct ones a second new.
+/// it owns a ``Voikko`` handle; each thread has its own. Analyses are cached, which makes running text fast: about
+/// 10 million words a second cached, 20,000 distinct ones a second new.
 public final class Analyser {
     let words: WordAnalyser
     let shared: SharedWords?
-    private var memory: WordMemory
+    private var cache: AnalysisCache
     private let capacity: Int
 
-    /// Grows whenever the memory of analyses is begun anew and their numbers restart; never within a scan.
+    /// Grows whenever the cache of analyses is begun anew and their numbers restart; never within a scan.
     public private(set) var epoch = 0
-    /// How many scans are under way, one within another.
+    /// The number of scans under way, one within another.
     private var scans = 0
 
-    /// An analyser that remembers up to `capacity` distinct word forms, about 600 bytes each.
+    /// An analyser that caches up to `capacity` distinct word forms, about 600 bytes each.
     ///
     /// - Parameters:
-    ///   - capacity: How many word forms to remember.
-    ///   - voikkoMemory: How many bytes to remember of walks through Voikko's dictionary, about.
-    ///   - shared: What analysers of other threads found already, and where they find what this one finds.
+    ///   - capacity: The most word forms that are cached.
+    ///   - voikkoMemory: The bound of the tables for walks through Voikko's dictionary, in bytes, about.
+    ///   - shared: Analyses shared with other threads' analysers.
     ///   - voikko: A handle that is used elsewhere on this thread, where there is one: what it remembers serves both.
     /// - Throws: ``VoikkoError`` where there is no Finnish dictionary.
     public init(
@@ -63,7 +63,7 @@ public final class Analyser {
         }
         self.shared = shared
         self.capacity = capacity
-        self.memory = WordMemory(capacity: capacity)
+        self.cache = AnalysisCache(capacity: capacity)
     }
 
     /// Reports every word of `text` by rising position; what a written word implies (`työkyky` in `työ- ja
@@ -116,7 +116,7 @@ public final class Analyser {
     }
 
     /// The analysis of the word form of this number.
-    public func analysis(_ number: Int) -> WordAnalysis { memory.analyses[number] }
+    public func analysis(_ number: Int) -> WordAnalysis { cache.analyses[number] }
 
     /// Every token of `text`, written and implied, by rising position.
     public func tokens(of text: String) -> [Token] {
@@ -156,7 +156,7 @@ public final class Analyser {
         return forms ?? tokens(of: text).flatMap(\.terms).filter { $0.kind == .form }.map(\.text)
     }
 
-    /// How the single word `word` is read.
+    /// The analysis of the single word `word`.
     public func analysis(of word: String) -> WordAnalysis {
         startAnewIfFull()
         var word = word
@@ -173,23 +173,23 @@ public final class Analyser {
     }
 
     private func startAnewIfFull() {
-        guard memory.isFull, scans == 0 else { return }
-        memory = WordMemory(capacity: capacity)
+        guard cache.isFull, scans == 0 else { return }
+        cache = AnalysisCache(capacity: capacity)
         epoch += 1
     }
 
     private func number(of bytes: UnsafeBufferPointer<UInt8>, kind: RawToken.Kind) -> Int {
-        let hash = unsafe WordMemory.hash(bytes)
-        if let known = unsafe memory.number(of: bytes, hash: hash) { return known }
+        let hash = unsafe AnalysisCache.hash(bytes)
+        if let known = unsafe cache.number(of: bytes, hash: hash) { return known }
         let surface = unsafe String(decoding: bytes, as: UTF8.self)
         let analysis: WordAnalysis
         if let known = shared?.analysis(of: surface, hash: hash) {
             analysis = known
         } else {
             analysis = make(surface, kind: kind)
-            shared?.remember(analysis, of: surface, hash: hash)
+            shared?.insert(analysis, of: surface, hash: hash)
         }
-        return unsafe memory.remember(analysis, for: bytes, hash: hash)
+        return unsafe cache.add(analysis, for: bytes, hash: hash)
     }
 
     private func make(_ surface: String, kind: RawToken.Kind) -> WordAnalysis {
@@ -219,7 +219,7 @@ public final class Analyser {
     private static func limited(_ surface: String) -> String { WordLimits.clipped(plainJoiners(surface)) }
 
     /// The form under which `word` is found.
-    private static func form(of word: String) -> String { Casing.lowered(word) }
+    private static func form(of word: String) -> String { Casing.lowercased(word) }
 
     /// Typographic hyphens and apostrophes as their ASCII likes, which dictionaries use.
     private static func plainJoiners(_ word: String) -> String {

@@ -1,28 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 
 /// Letter case as Swift's own `lowercased()` and `uppercased()` have it, at the speed of bytes where the text holds
 /// nothing but ASCII and the letters of Latin-1, as nearly all Finnish does.
 enum Casing {
     /// `scalar` in lower case, itself where that takes more scalars than one.
-    static func lowered(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        if scalar.value < 0x80 {
-            return scalar.value &- 0x41 < 26 ? Unicode.Scalar(UInt8(scalar.value | 0x20)) : scalar
-        }
+    static func lowercased(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        if scalar.value < 0x80 { return scalar.asciiLowercased }
         let mapped = scalar.properties.lowercaseMapping.unicodeScalars
         return mapped.count == 1 ? mapped.first ?? scalar : scalar
     }
 
     /// `scalar` in upper case, itself where that takes more scalars than one.
-    static func raised(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        if scalar.value < 0x80 {
-            return scalar.value &- 0x61 < 26 ? Unicode.Scalar(UInt8(scalar.value & 0x5F)) : scalar
-        }
+    static func uppercased(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        if scalar.value < 0x80 { return scalar.asciiUppercased }
         let mapped = scalar.properties.uppercaseMapping.unicodeScalars
         return mapped.count == 1 ? mapped.first ?? scalar : scalar
     }
 
     /// `text.lowercased()`.
-    static func lowered(_ text: String) -> String {
+    static func lowercased(_ text: String) -> String {
         var text = text
         let fast: String?? = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
             var changes = false
@@ -30,7 +27,7 @@ enum Casing {
             while index < bytes.count {
                 let byte = unsafe bytes[index]
                 if byte < 0x80 {
-                    if byte >= 0x41 && byte <= 0x5A { changes = true }
+                    if byte.isASCIIUppercase { changes = true }
                 } else {
                     guard byte == 0xC3 else { return nil }
                     index += 1
@@ -43,7 +40,7 @@ enum Casing {
                 var afterC3 = false
                 for index in 0..<bytes.count {
                     let byte = unsafe bytes[index]
-                    let isCapital = afterC3 ? isLatinCapital(byte) : byte >= 0x41 && byte <= 0x5A
+                    let isCapital = afterC3 ? isLatinCapital(byte) : byte.isASCIIUppercase
                     unsafe target[index] = isCapital ? byte | 0x20 : byte
                     afterC3 = byte == 0xC3
                 }
@@ -58,12 +55,12 @@ enum Casing {
         return lower
     }
 
-    /// Whether `text == text.uppercased()`.
+    /// True if `text == text.uppercased()`.
     static func isUpper(_ text: some StringProtocol) -> Bool {
         var afterC3 = false
         for byte in text.utf8 {
             if byte < 0x80 {
-                if byte >= 0x61 && byte <= 0x7A { return false }
+                if byte.isASCIILowercase { return false }
             } else if afterC3 {
                 // ß, the small letters but ÷, and ÿ have capitals.
                 if byte >= 0x9F && byte != 0xB7 { return false }
@@ -75,12 +72,12 @@ enum Casing {
         return true
     }
 
-    /// Whether `text == text.lowercased()`.
+    /// True if `text == text.lowercased()`.
     static func isLower(_ text: String) -> Bool {
         var afterC3 = false
         for byte in text.utf8 {
             if byte < 0x80 {
-                if byte >= 0x41 && byte <= 0x5A { return false }
+                if byte.isASCIIUppercase { return false }
             } else if afterC3 {
                 if isLatinCapital(byte) { return false }
             } else if byte != 0xC3 {
@@ -91,6 +88,6 @@ enum Casing {
         return true
     }
 
-    /// Whether U+00C0 … U+00DE, but ×, by its second byte.
+    /// True for U+00C0 … U+00DE, but ×, by its second byte.
     private static func isLatinCapital(_ byte: UInt8) -> Bool { byte >= 0x80 && byte <= 0x9E && byte != 0x97 }
 }

@@ -1,76 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import Synchronization
+internal import Caching
 
-/// Words that the analysers of several threads have read, so that each form is read once.
+/// Analyses of word forms, and classes of lemmas, that analysers of several threads share, so that each form is read once.
 ///
-/// Holds the words met last, `capacity` at most: where half as many new ones have come, those that were not asked for
-/// meanwhile are dropped.
+/// Safe to use from any thread. Bounded by the number of forms and of lemmas; those not asked for lately go first.
 public final class SharedWords: Sendable {
-    private let analyses: [Stripe<WordAnalysis>]
-    private let classes: Stripe<LemmaClass>
+    private let analyses: SharedCache<String, WordAnalysis>
+    private let classes: SharedCache<String, LemmaClass>
 
     /// Room for `capacity` word forms, about 500 bytes each.
     public init(capacity: Int = 500_000) {
-        let count = 64
-        analyses = (0..<count).map { _ in Stripe(capacity: max(2, capacity / count)) }
-        classes = Stripe(capacity: capacity)
+        analyses = SharedCache(count: capacity)
+        // Few are asked for: one lock does.
+        classes = SharedCache(count: capacity, partBits: 0)
     }
 
-    func analysis(of form: String, hash: UInt64) -> WordAnalysis? {
-        analyses[Int(truncatingIfNeeded: hash >> 40) & 63].value(of: form)
+    func analysis(of form: String, hash: UInt64) -> WordAnalysis? { analyses.value(for: form, hash: hash) }
+
+    func insert(_ analysis: WordAnalysis, of form: String, hash: UInt64) {
+        analyses.insert(analysis, for: form, hash: hash)
     }
 
-    func remember(_ analysis: WordAnalysis, of form: String, hash: UInt64) {
-        analyses[Int(truncatingIfNeeded: hash >> 40) & 63].remember(analysis, of: form)
-    }
+    func lemmaClass(of lemma: String) -> LemmaClass? { classes.value(for: lemma, hash: 0) }
 
-    /// Forgets everything, which takes a while: a tenth of a second for 100,000 forms.
-    public func forget() {
-        for stripe in analyses { stripe.forget() }
-        classes.forget()
-    }
+    func insert(_ lemmaClass: LemmaClass, of lemma: String) { classes.insert(lemmaClass, for: lemma, hash: 0) }
 
-    func lemmaClass(of lemma: String) -> LemmaClass? { classes.value(of: lemma) }
-    func remember(_ lemmaClass: LemmaClass, of lemma: String) { classes.remember(lemmaClass, of: lemma) }
-}
-
-/// A part of what is shared, with a lock of its own.
-private final class Stripe<Value: Sendable>: Sendable {
-    private struct Contents {
-        var young: [String: Value] = [:]
-        var old: [String: Value] = [:]
-    }
-
-    private let contents = Mutex(Contents())
-    private let half: Int
-
-    init(capacity: Int) { half = capacity / 2 }
-
-    func value(of key: String) -> Value? {
-        contents.withLock { contents in
-            if let value = contents.young[key] { return value }
-            guard let value = contents.old[key] else { return nil }
-            add(value, of: key, to: &contents)
-            return value
-        }
-    }
-
-    func remember(_ value: Value, of key: String) { contents.withLock { add(value, of: key, to: &$0) } }
-
-    func forget() {
-        // Let go of outside the lock.
-        let old = contents.withLock { contents in
-            defer { contents = Contents() }
-            return contents
-        }
-        _ = old
-    }
-
-    private func add(_ value: Value, of key: String, to contents: inout Contents) {
-        if contents.young.count >= half {
-            contents.old = contents.young
-            contents.young = [:]
-        }
-        contents.young[key] = value
+    /// Removes everything, which takes a while: a tenth of a second for 100,000 forms.
+    public func removeAll() {
+        analyses.removeAll()
+        classes.removeAll()
     }
 }

@@ -60,7 +60,7 @@
         return ([parts.head(before: parts.surfaces.count - 1) + tail], before)
     }
 
-    /// What may end a suspended compound that ends like `word`, the shortest first.
+    /// The possible last parts of a suspended compound that ends like `word`, the shortest first.
     private func tails(of word: String) -> [(text: String, hyphen: Bool)] {
         var result: [(text: String, hyphen: Bool)] = []
         if let hyphen = word.lastIndex(of: "-"), word.index(after: hyphen) < word.endIndex {
@@ -91,7 +91,7 @@
         unsafe String(decoding: bytes[tokens[index].start..<tokens[index].end], as: UTF8.self)
     }
 
-    /// Whether only spaces, hyphens, commas, slashes, ampersands and one line end part two tokens.
+    /// True if only spaces, hyphens, commas, slashes, ampersands and one line end part two tokens.
     private func isNear(_ end: Int, _ start: Int) -> Bool {
         guard start - end <= 12 else { return false }
         var lines = 0

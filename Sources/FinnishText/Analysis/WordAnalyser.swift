@@ -1,28 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
+internal import Caching
 
-/// From a word form to its lemmas, bases and parts. Remembers what it found for parts of compounds, of which there are
-/// far fewer than compounds, but no words: ``Analyser`` does.
+/// From a word form to its lemmas, bases and parts.
+///
+/// Caches readings of parts of compounds, of which there are far fewer than compounds, but no words: ``Analyser`` does. For
+/// one thread at a time.
 final class WordAnalyser {
     let voikko: Voikko
-    private var partReadings: [String: [VoikkoReading]] = [:]
-    private var tailLemmas: [String: String] = [:]
-
-    /// How many parts, and how many endings of unknown words, are remembered, about 400 and 80 bytes each.
-    private static let mostParts = 40_000
-    private static let mostTails = 200_000
+    /// Readings of parts, about 400 bytes each.
+    private var partReadings = GenerationalCache<String, [MorphologicalAnalysis]>(count: 40_000)
+    /// Lemmas of the ends of unknown words, empty where there is none; about 80 bytes each.
+    private var tailLemmas = GenerationalCache<String, String>(count: 200_000)
 
     init(voikko: Voikko) { self.voikko = voikko }
 
-    /// ``ReadingFilter/readings(of:by:)``, remembered.
-    func readings(of part: String) -> [VoikkoReading] {
+    /// ``ReadingFilter/readings(of:by:)``, cached.
+    func readings(of part: String) -> [MorphologicalAnalysis] {
         if let known = partReadings[part] { return known }
         let readings = ReadingFilter.readings(of: part, by: voikko)
-        if partReadings.count >= Self.mostParts { partReadings.removeAll(keepingCapacity: true) }
         partReadings[part] = readings
         return readings
     }
 
-    /// What `word` is read as: `word` holds letters, digits and the joiners of ``TextScanner``.
+    /// The terms of `word`, which holds letters, digits and the joiners of ``TextScanner``.
     func analyse(_ word: String) -> (set: LemmaSet, isKnown: Bool) {
         var set = LemmaSet()
         let known = collect(word, into: &set, depth: 0)
@@ -128,7 +129,7 @@ final class WordAnalyser {
     {
         let stem = String(word[..<colon])
         let known = collect(stem, into: &set, depth: depth + 1)
-        set.addLemma(Casing.lowered(stem), display: stem)
+        set.addLemma(Casing.lowercased(stem), display: stem)
         return known
     }
 
@@ -143,10 +144,10 @@ final class WordAnalyser {
         let known = collect(tail, into: &tailSet, depth: depth + 1)
         let isName = head.first?.isUppercase == true && tail.first?.isUppercase == true
         for entry in tailSet.entries where entry.kind == .lemma || entry.kind == .guess {
-            let shown = tailSet.display.first { Casing.lowered($0) == entry.text } ?? entry.text
+            let shown = tailSet.display.first { Casing.lowercased($0) == entry.text } ?? entry.text
             let whole = head + "-" + (isName ? ReadingFilter.capitalised(shown) : shown)
-            set.addLemma(Casing.lowered(whole), entry.kind, display: whole)
-            set.addLemma(Casing.lowered(whole).filter { $0 != "-" }, entry.kind)
+            set.addLemma(Casing.lowercased(whole), entry.kind, display: whole)
+            set.addLemma(Casing.lowercased(whole).filter { $0 != "-" }, entry.kind)
         }
         addHyphenParts(of: word, into: &set)
         for entry in tailSet.entries {
@@ -159,11 +160,11 @@ final class WordAnalyser {
         return known
     }
 
-    /// What stands before each hyphen, as it is (`ely`) and by its lemmas.
+    /// Adds the pieces before hyphens, as they are (`ely`) and by their lemmas.
     private func addHyphenParts(of word: String, into set: inout LemmaSet) {
         guard word.utf8.contains(UInt8(ascii: "-")) else { return }
         for piece in word.split(separator: "-").dropLast() {
-            let lower = Casing.lowered(String(piece))
+            let lower = Casing.lowercased(String(piece))
             guard !lower.allSatisfy(\.isNumber) else { continue }
             let lemmas = readings(of: String(piece)).map(\.lemma)
             if lemmas.isEmpty || Casing.isUpper(piece) { set.addPart(lower) }
@@ -173,13 +174,13 @@ final class WordAnalyser {
 
     /// A word that Voikko does not know: itself, a known word at its end (`Innokylässä`), and guesses by its ending.
     private func collectUnknown(_ word: String, into set: inout LemmaSet) {
-        let lower = Casing.lowered(word)
+        let lower = Casing.lowercased(word)
         let isAllUpper = Casing.isUpper(word) && word.count > 1
         let isName = word.first?.isUppercase == true
         func display(_ lemma: String) -> String {
             isAllUpper && lemma == lower ? word : isName ? ReadingFilter.capitalised(lemma) : lemma
         }
-        let hasDigit = lower.utf8.contains { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+        let hasDigit = lower.utf8.contains(where: \.isASCIIDigit)
         let tail = hasDigit ? nil : knownTail(of: lower)
         let guesses = hasDigit ? [lower] : NameEndings.guesses(for: lower)
         // What a reader would look up comes first; the form itself is the one sure term.
@@ -214,7 +215,6 @@ final class WordAnalyser {
                 && reading.lemma.count >= 4 && reading.lemma != tail
         }
         let lemma = reading?.lemma ?? ""
-        if tailLemmas.count >= Self.mostTails { tailLemmas.removeAll(keepingCapacity: true) }
         tailLemmas[tail] = lemma
         return lemma
     }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a word form is read as, whatever text it stands in.
+/// The lemmas, parts and terms of a word form, whatever text it stands in.
 public final class WordAnalysis: Sendable {
     /// The lemmas as a dictionary writes them, the likeliest first. Never empty.
     public let lemmas: [String]
     /// The lemmas of a compound's parts, in their order; empty where it is none.
     public let parts: [String]
-    /// What is indexed and asked for, without repeats: lemmas first.
+    /// The terms indexed and asked for, without repeats: lemmas first.
     public let terms: [Term]
-    /// Whether Voikko knows the word.
+    /// True if Voikko knows the word.
     public let isKnown: Bool
     /// A bit for each of the first 64 of ``terms``: set where Voikko read the word itself as a form of that lemma, and
     /// as a noun, adjective or verb. ``Analyser/lemmaClass(of:)`` of these is nearly always ``LemmaClass/content``, and

@@ -9,10 +9,10 @@ struct CompoundParts {
     let tails: [String?]
 
     /// The parts of `word` in `reading`; nil where it is no compound.
-    init?(of word: String, reading: VoikkoReading) {
+    init?(of word: String, reading: MorphologicalAnalysis) {
         // STRUCTURE begins with a mark too; one alone cuts nothing.
         guard reading.structure.dropFirst().contains(UInt8(ascii: "=")) else { return nil }
-        let letters = Array(Casing.lowered(word).utf8)
+        let letters = Array(Casing.lowercased(word).utf8)
         // Where the parts end in the word, as STRUCTURE counts characters.
         var ends: [Int] = []
         var start = 0
@@ -46,7 +46,7 @@ struct CompoundParts {
         }
     }
 
-    /// What the parts before part `index` look like together: `mielenterveys` before part 2 of
+    /// The parts before part `index` as written together: `mielenterveys` before part 2 of
     /// `mielenterveyspalvelu`.
     func head(before index: Int) -> String { surfaces[..<index].joined() }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a word was derived from, as the tags of Voikko's `FSTOUTPUT` tell, in UTF-8.
+/// The words that a word was derived from, as the tags of Voikko's `FSTOUTPUT` tell, in UTF-8.
 ///
 /// The tags (voikko-fi, `vvfst/README` and its lexicon files): `[Xp]…[X]` the lexicon's base form, `[Xj]…[X]` a
 /// derivational suffix, `[Bc]` a compound's joint, `[Rt]`, `[Ru]`… a participle, `[Tn4]` the verbal noun in *-minen*.
@@ -35,7 +35,8 @@ enum Derivation {
     }
 
     private static func entry(_ bytes: Segment) -> String {
-        Casing.lowered(text(bytes.contains(UInt8(ascii: "=")) ? bytes.filter { $0 != UInt8(ascii: "=") }[...] : bytes))
+        Casing.lowercased(
+            text(bytes.contains(UInt8(ascii: "=")) ? bytes.filter { $0 != UInt8(ascii: "=") }[...] : bytes))
     }
 
     /// The parts of `output` between compound joints. Hyphens and bare boundary tags make no part.
@@ -54,10 +55,10 @@ enum Derivation {
         if contains("[L", segment) || contains("[Xp]", segment) { result.append(segment) }
     }
 
-    /// Whether `segment` holds a derivational suffix.
+    /// True if `segment` holds a derivational suffix.
     static func isDerived(_ segment: Segment) -> Bool { contains("[Xj]", segment) }
 
-    /// Whether `segment` holds a participle: `[Rv]`, `[Ra]`, `[Ru]`, `[Rt]`, `[Rm]` or `[Re]`.
+    /// True if `segment` holds a participle: `[Rv]`, `[Ra]`, `[Ru]`, `[Rt]`, `[Rm]` or `[Re]`.
     static func isParticiple(_ segment: Segment) -> Bool {
         var rest = segment
         while let tag = range(of: "[R", in: rest) {
@@ -81,7 +82,7 @@ enum Derivation {
 
     /// The adverb in *-sti* that `word` is a form of: itself without clitics.
     static func adverb(in word: String) -> String? {
-        let lower = Casing.lowered(word)
+        let lower = Casing.lowercased(word)
         var end = lower.endIndex
         while let found = lower[..<end].lastIndex(of: "i") {
             let through = lower.index(after: found)
@@ -99,30 +100,30 @@ enum Derivation {
             result += rest[..<open]
             rest = rest[open...]
             if isAt("[Xp]", rest) || isAt("[Xj]", rest) || isAt("[Xr]", rest) {
-                guard let close = range(of: "[X]", in: rest) else { return Casing.lowered(text(result[...])) }
+                guard let close = range(of: "[X]", in: rest) else { return Casing.lowercased(text(result[...])) }
                 rest = rest[close.upperBound...]
             } else {
                 guard let close = rest.firstIndex(of: UInt8(ascii: "]")) else {
-                    return Casing.lowered(text(result[...]))
+                    return Casing.lowercased(text(result[...]))
                 }
                 rest = rest[(close + 1)...]
             }
         }
-        return Casing.lowered(text((result + rest)[...]))
+        return Casing.lowercased(text((result + rest)[...]))
     }
 
     // MARK: - Bytes
 
-    /// Whether `segment` begins with `tag`.
+    /// True if `segment` begins with `tag`.
     static func isAt(_ tag: StaticString, _ segment: Segment) -> Bool {
         guard segment.count >= tag.utf8CodeUnitCount else { return false }
         return unsafe segment.withUnsafeBufferPointer { unsafe matches(tag, $0, 0) }
     }
 
-    /// Whether `segment` holds `tag`.
+    /// True if `segment` holds `tag`.
     static func contains(_ tag: StaticString, _ segment: Segment) -> Bool { range(of: tag, in: segment) != nil }
 
-    /// How often `tag` stands in `segment`.
+    /// The number of times `tag` stands in `segment`.
     static func count(_ tag: StaticString, in segment: Segment) -> Int {
         var count = 0
         var rest = segment

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a lemma can say about the subject of a text, by its part of speech.
+/// The part of speech of a lemma, by what it can say about a text's subject.
 public enum LemmaClass: Hashable, Sendable {
     /// A noun, adjective or verb.
     case content
@@ -34,11 +34,11 @@ public struct WordKinds: OptionSet, Hashable, Sendable {
 
 extension Analyser {
     /// The class of `lemma`, a base form in lower case: that of its readings which says most. One or two look-ups by
-    /// Voikko, 10–50 µs; remembered only where analysers share their words.
+    /// Voikko, 10–50 µs; cached only where analysers share their words.
     public func lemmaClass(of lemma: String) -> LemmaClass {
         if let known = shared?.lemmaClass(of: lemma) { return known }
         let made = makeLemmaClass(of: lemma)
-        shared?.remember(made, of: lemma)
+        shared?.insert(made, of: lemma)
         return made
     }
 
@@ -54,8 +54,8 @@ extension Analyser {
         return found ?? .unknown
     }
 
-    /// What kinds of word `lemma`, a base form, is; none where Voikko does not know it as one. One or two look-ups by
-    /// Voikko, 10–50 µs; not remembered.
+    /// The kinds of word that `lemma`, a base form, is; none where Voikko does not know it as one. One or two look-ups by
+    /// Voikko, 10–50 µs; not cached.
     public func wordKinds(of lemma: String) -> WordKinds {
         let lower = lemma.lowercased()
         var kinds: WordKinds = []
@@ -70,7 +70,7 @@ extension Analyser {
         return kinds
     }
 
-    private func readings(of lemma: String) -> [VoikkoReading] {
+    private func readings(of lemma: String) -> [MorphologicalAnalysis] {
         let readings = words.voikko.readings(of: lemma)
         if readings.contains(where: { $0.lemma == lemma }) { return readings }
         return words.voikko.readings(of: ReadingFilter.capitalised(lemma))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 
 /// The terms of one word while they are collected: ordered, each under the strongest kind it came by.
 struct LemmaSet {
@@ -19,7 +20,9 @@ struct LemmaSet {
     mutating func addLemma(_ lemma: String, _ kind: TermKind = .lemma, display form: String? = nil) {
         guard !lemma.isEmpty else { return }
         put(lemma, kind)
-        if kind == .lemma, let form, !display.contains(where: { Casing.lowered($0) == lemma }) { display.append(form) }
+        if kind == .lemma, let form, !display.contains(where: { Casing.lowercased($0) == lemma }) {
+            display.append(form)
+        }
     }
 
     /// Notes that `lemma`, which was added, is a noun, adjective or verb.
@@ -56,7 +59,7 @@ struct LemmaSet {
     }
 
     private static func isPart(_ text: String) -> Bool {
-        text.unicodeScalars.count > 1 && !text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+        text.unicodeScalars.count > 1 && !text.utf8.allSatisfy(\.isASCIIDigit)
     }
 
     private mutating func put(_ text: String, _ kind: TermKind) {

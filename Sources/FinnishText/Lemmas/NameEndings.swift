@@ -26,7 +26,7 @@ enum NameEndings {
         return Array(result.prefix(4))
     }
 
-    /// What a case ending asks of its stem.
+    /// The condition of a case ending on its stem.
     private enum Kind {
         /// A vowel at its end.
         case vowelStem

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 
 /// Which of Voikko's readings to believe, and how far.
 ///
@@ -9,9 +10,9 @@
 enum ReadingFilter {
     /// A reading, and whether it is a likely one.
     struct Ranked {
-        var reading: VoikkoReading
+        var reading: MorphologicalAnalysis
         var isLikely: Bool
-        /// Whether its parts are believed: not those of a compound that is a simple word too (*kuuluu* is no *kuu*).
+        /// True if its parts are believed: not those of a compound that is a simple word too (*kuuluu* is no *kuu*).
         var hasParts = true
     }
 
@@ -37,13 +38,13 @@ enum ReadingFilter {
     }
 
     /// Readings of the fewest joints; names first where `word` is written as one.
-    static func readings(of word: String, by voikko: Voikko) -> [VoikkoReading] {
+    static func readings(of word: String, by voikko: Voikko) -> [MorphologicalAnalysis] {
         simplest(of: everyReading(of: word, by: voikko), word: word)
     }
 
     /// All readings of `word`, in another case where it has none as written.
-    private static func everyReading(of word: String, by voikko: Voikko) -> [VoikkoReading] {
-        let lower = Casing.lowered(word)
+    private static func everyReading(of word: String, by voikko: Voikko) -> [MorphologicalAnalysis] {
+        let lower = Casing.lowercased(word)
         let isLower = word == lower
         let isUpper = !isLower && Casing.isUpper(word) && word.unicodeScalars.count > 1
         var found = voikko.readings(of: word)
@@ -55,8 +56,8 @@ enum ReadingFilter {
         return found
     }
 
-    /// Those of `all` that take the fewest joints, names first where `word` is written as one.
-    private static func simplest(of all: [VoikkoReading], word: String) -> [VoikkoReading] {
+    /// The readings of `all` with the fewest joints, names first where `word` is written as one.
+    private static func simplest(of all: [MorphologicalAnalysis], word: String) -> [MorphologicalAnalysis] {
         guard let fewest = all.lazy.map(\.joints).min() else { return [] }
         var found = all.count == 1 ? all : all.filter { $0.joints == fewest }
         // A word in lower case, and the end of a hyphenated one that begins so (`sote-Alan`), is no name if it can be
@@ -89,7 +90,7 @@ enum ReadingFilter {
             if atStart {
                 // A mark may follow the letter and belong to it.
                 guard byte < 0x80, index + 1 == bytes.count || bytes[index + 1] <= 0xC3 else { return nil }
-                if byte >= 0x61 && byte <= 0x7A { bytes[index] = byte & 0xDF }
+                if byte.isASCIILowercase { bytes[index] = byte.asciiUppercased }
             }
             atStart = byte == UInt8(ascii: "-")
         }

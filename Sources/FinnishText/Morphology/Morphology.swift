@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Reads words as libvoikko does, in a fifth of its time, by walking its transducer with what earlier words left.
+/// Reads words as libvoikko does, in a fifth of its time, by walking its transducer with arcs computed for earlier words.
+///
+/// Memory is bounded as ``MorphologyWalk`` bounds it, besides 2 MB of readings. One owner, for one thread at a time.
 struct Morphology: ~Copyable {
     private let file: MorphologyFile
     private var walk: MorphologyWalk
-    private var recent = RecentReadings()
+    private var recent = ReadingCache()
 
     /// A reader of the dictionary that libvoikko takes; nil where it is not found or not understood.
     ///
-    /// - Parameter memory: How many bytes to remember of walks, about.
+    /// - Parameter memory: The bound of the walk's tables, in bytes, about.
     init?(memory: Int = Voikko.usualMemory) {
         guard let file = MorphologyFile.shared else { return nil }
         self.init(file: file, memory: memory)
@@ -22,7 +24,7 @@ struct Morphology: ~Copyable {
 
     /// The readings of `word` in libvoikko's order; nil where only libvoikko can tell: of words that are very long, hold
     /// letters from afar, or could be read in very many ways.
-    mutating func readings(of word: String) -> [VoikkoReading]? {
+    mutating func readings(of word: String) -> [MorphologicalAnalysis]? {
         switch walk.read(word) {
         case .unreadable: return []
         case .foreign: return nil
@@ -30,14 +32,14 @@ struct Morphology: ~Copyable {
             // Names are asked for with and without their capital, and words by repair and by analysis.
             if let known = recent.readings(of: walk.letters, hash) { return known }
             let read = readings(wordLength: word.unicodeScalars.count)
-            if let read { recent.remember(read, of: walk.letters, hash) }
+            if let read { recent.insert(read, of: walk.letters, hash) }
             return read
         }
     }
 
-    private mutating func readings(wordLength: Int) -> [VoikkoReading]? {
+    private mutating func readings(wordLength: Int) -> [MorphologicalAnalysis]? {
         guard walk.walk() else { return nil }
-        var result: [VoikkoReading] = []
+        var result: [MorphologicalAnalysis] = []
         var start = 0
         for end in walk.ends {
             let numbers = walk.symbols[start..<end]
@@ -52,7 +54,7 @@ struct Morphology: ~Copyable {
                 output.reserveCapacity(path.length + 8)
                 for number in numbers { output.append(contentsOf: file.names[Int(number)]) }
                 result.append(
-                    VoikkoReading(
+                    MorphologicalAnalysis(
                         form: form, structure: structure, output: output, attributes, attributes.wordClass))
             }
             if let named = path.organisation(structure, attributes) { result.append(named) }
@@ -62,7 +64,7 @@ struct Morphology: ~Copyable {
 }
 
 extension Morphology {
-    /// Whether libvoikko's spelling takes `word`: letters of Latin-1, none of which but the first is a capital, and hyphens
+    /// True if libvoikko's spelling takes `word`: letters of Latin-1, none of which but the first is a capital, and hyphens
     /// between them. Nil where only libvoikko can tell; it takes some words with hyphens that have no reading.
     mutating func isWord(_ word: String) -> Bool? {
         var hasCapital = false
@@ -95,7 +97,7 @@ extension Morphology {
 extension MorphologyPath {
     /// The reading as an organisation's name (*Kalajoen kaupunki*… in one word), which libvoikko adds to compounds that end
     /// as such names do.
-    fileprivate func organisation(_ structure: [UInt8], _ attributes: PathAttributes) -> VoikkoReading? {
+    fileprivate func organisation(_ structure: [UInt8], _ attributes: PathAttributes) -> MorphologicalAnalysis? {
         guard attributes.wordClass == .noun, length >= 13, kind(0) != .hyphen, kind(0) != .wordClass(.abbreviation),
             structure.count >= 2
         else { return nil }
@@ -112,6 +114,6 @@ extension MorphologyPath {
         capital[1] = UInt8(ascii: "i")
         let form = PathBaseForm.text(of: self, structure: capital)
         guard !form.isEmpty else { return nil }
-        return VoikkoReading(form: form, structure: capital, output: [], attributes, .otherName)
+        return MorphologicalAnalysis(form: form, structure: capital, output: [], attributes, .otherName)
     }
 }

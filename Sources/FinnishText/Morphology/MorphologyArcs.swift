@@ -12,8 +12,8 @@ struct MorphologyArcs: ~Copyable {
         fileprivate var bits: UInt32
         /// The last of the symbols written, −1 for none.
         var output: Int32
-        /// What the state behind it may read, as bits of letters' numbers modulo 24, and above them how many transitions
-        /// are taken there that read nothing; 0 where that is not known.
+        /// The letters that the state behind it may read, as bits of their numbers modulo 24, and above them the number of
+        /// transitions taken there that read nothing; 0 where that is not known.
         fileprivate var quick: UInt32 = 0
 
         /// True if it is certain that no letter `letter` follows, so that the state behind need not be looked at.
@@ -31,7 +31,7 @@ struct MorphologyArcs: ~Copyable {
         var number: Int32 { Int32(bitPattern: target) }
     }
 
-    /// What is known of a state.
+    /// The arcs of a state.
     struct Known {
         /// The letters that its arcs read, as bits of their numbers' lowest six; 0 until they are computed.
         var letters: UInt64 = 0

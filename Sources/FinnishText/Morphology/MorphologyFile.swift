@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 internal import VoikkoTransducer
 
 /// Voikko's transducer as libvoikko reads it: with what each symbol says.
@@ -41,7 +42,7 @@ final class MorphologyFile: Sendable {
     /// and what the transducer does not know.
     func letter(_ scalar: Unicode.Scalar) -> UInt16 {
         var value = scalar.value
-        if value &- 0x41 < 26 || value >= 0xC0 && value <= 0xDE && value != 0xD7 { value += 0x20 }
+        if scalar.isASCIIUppercase || value >= 0xC0 && value <= 0xDE && value != 0xD7 { value += 0x20 }
         return value < 256 ? lettersBelow256[Int(value)] : 0
     }
 

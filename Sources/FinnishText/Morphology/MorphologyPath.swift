@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the transducer wrote on one way through a word, read as libvoikko reads it.
+/// The symbols that the transducer wrote on one path through a word, read as libvoikko reads them.
 ///
 /// Follows what libvoikko 4.3 makes of the output of voikko-fi (`FinnishVfstAnalyzer.cpp`), down to where a boundary at
 /// the end is not seen, since the two must agree: ``Voikko/readings(of:)`` compares them before it believes this one.
@@ -45,7 +45,7 @@ struct MorphologyPath {
         }
     }
 
-    /// Whether hyphens stand where they must, and only where they may, and no name became a noun: what the transducer
+    /// True if hyphens stand where they must, and only where they may, and no name became a noun: what the transducer
     /// itself does not say.
     var isValid: Bool {
         var beforeLast: Unicode.Scalar = "\0"
@@ -99,8 +99,8 @@ struct MorphologyPath {
                     if last == "\0" || beforeLast == "i" && last == "s" { mayHaveHyphen = true }
                     if needsHyphen, hasHyphen { needsHyphen = false }
                     if !(mayHaveHyphen && hasHyphen) {
-                        last = Casing.lowered(last)
-                        let isDoubled = last == Casing.lowered(symbol.scalar) && Self.isVowel(last)
+                        last = Casing.lowercased(last)
+                        let isDoubled = last == Casing.lowercased(symbol.scalar) && Self.isVowel(last)
                         if (isDoubled || last.isDigit) != hasHyphen { return false }
                     }
                     isBehindSeam = false

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import VoikkoTransducer
 
-/// Finds all that Voikko's transducer writes for a word, in libvoikko's order.
+/// Finds all paths of a word through Voikko's transducer with the symbols that they write, in libvoikko's order.
 ///
-/// libvoikko goes down each way until it ends and begins anew at each seam that a compound could have. Here states and
-/// their arcs are remembered, and where a way from a state at a letter has failed once it is not tried again.
+/// libvoikko goes down each path until it ends and begins anew at each seam that a compound could have. Here states and
+/// their arcs are kept from word to word, and where the paths from a state at a letter have failed they are not tried again.
 struct MorphologyWalk: ~Copyable {
     /// libvoikko gives up after 100,000 steps and 100 readings, and its stack and its output hold 2,000: of words that
     /// come near it alone can tell what it makes.
@@ -14,7 +14,7 @@ struct MorphologyWalk: ~Copyable {
     static let longest = 48
 
     private let file: MorphologyFile
-    /// How much is remembered at most, in bytes, about.
+    /// The bound of ``arcs``, in bytes, about.
     private let limit: Int
     private var arcs: MorphologyArcs
     /// The letters of the word; capitals are small ones here.
@@ -36,7 +36,7 @@ struct MorphologyWalk: ~Copyable {
         arcs = MorphologyArcs(file: file)
     }
 
-    /// What ``read(_:)`` finds.
+    /// A result of ``read(_:)``.
     enum Letters {
         /// Letters to walk, with a hash of them.
         case word(UInt64)

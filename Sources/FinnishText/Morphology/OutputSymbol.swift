@@ -2,7 +2,7 @@
 
 /// A symbol that Voikko's transducer writes: a letter, or a tag (voikko-fi, `vvfst/README` and its lexicon files).
 struct OutputSymbol: Sendable {
-    /// What a symbol says.
+    /// The meaning of a symbol.
     enum Kind: Equatable, Sendable {
         /// A letter, a digit, another sign but those below.
         case letter
@@ -44,7 +44,7 @@ struct OutputSymbol: Sendable {
         case inflectedPlace
         /// `[Dg]`: what was a name is none.
         case commonAgain
-        /// What the readings of haku's analyser do not tell apart.
+        /// A symbol without meaning to haku's analyser.
         case other
     }
 
@@ -69,9 +69,9 @@ struct OutputSymbol: Sendable {
         case negation = "k"
         case prefix = "p"
 
-        /// Whether it is that of a name.
+        /// True for the classes of names.
         var isName: Bool { rawValue.utf8.first == UInt8(ascii: "e") }
-        /// Whether its letters begin like a noun's.
+        /// True if its letters begin like a noun's.
         var beginsLikeNoun: Bool { self == .noun || self == .nounAdjective }
     }
 
@@ -83,7 +83,7 @@ struct OutputSymbol: Sendable {
     let kind: Kind
     /// The letter; NUL for tags.
     let scalar: Unicode.Scalar
-    /// How many characters it takes.
+    /// The number of characters it takes.
     let length: Int
 
     /// The symbol that is written `text`; nil where it is none that is known.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the tags of a path say of the whole word: those of its last part.
+/// The attributes of a whole word, by the tags of its path: those of its last part.
 struct PathAttributes {
     private(set) var wordClass: OutputSymbol.WordClass?
     private(set) var grammaticalCase: Inflection.Case?

@@ -9,7 +9,7 @@ struct PathBaseForm {
     /// Where the last base form begins, among the symbols, and the part that it is of, in `scalars`.
     private var entry: Int?
     private var entryPlace = 0
-    /// How many of the hyphens to come are of that part.
+    /// The number of hyphens to come that are of that part.
     private var hyphens = 0
     private var isPlace = false
     private var mayBePlace = true
@@ -72,10 +72,10 @@ struct PathBaseForm {
             isCapital = pattern == UInt8(ascii: "i") || pattern == UInt8(ascii: "j")
             break
         }
-        scalars.append(isCapital ? Casing.raised(scalar) : scalar)
+        scalars.append(isCapital ? Casing.uppercased(scalar) : scalar)
     }
 
-    /// What stands before a hyphen is put into its base form in place names (*Isolla-Britannialla*: *Iso*), but for
+    /// Puts the part before a hyphen into its base form in place names (*Isolla-Britannialla*: *Iso*), but for
     /// *Pohjois-* and its like.
     private mutating func hyphen(at index: Int) {
         defer { isPlace = false }
@@ -98,7 +98,7 @@ struct PathBaseForm {
         var index = start
         while index < path.symbols.count, path.symbols[index].scalar != "\0" {
             let scalar = path.symbols[index].scalar
-            if scalar != "=" { scalars.append(capitalised && index == start ? Casing.raised(scalar) : scalar) }
+            if scalar != "=" { scalars.append(capitalised && index == start ? Casing.uppercased(scalar) : scalar) }
             index += 1
         }
     }

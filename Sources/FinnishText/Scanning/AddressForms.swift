@@ -42,7 +42,7 @@ enum AddressForms {
     }
 }
 
-/// How long a word may be before it is known by its beginning only.
+/// The length from which a word is known by its beginning only.
 enum WordLimits {
     /// In bytes. Xapian's terms end at 245, prefix included.
     static let longest = 200

@@ -2,7 +2,7 @@
 
 /// A token as the scanner finds it: where it stands and what it looks like.
 struct RawToken {
-    /// What the bytes look like.
+    /// The kinds of tokens.
     enum Kind: UInt8 {
         case word, number, code, address
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 
 // What stands at a place of the text.
 extension TextScanner {
-    /// What a character can do in a token.
+    /// The role of a character in a token.
     enum CharacterClass {
         case letter, digit, mark, other
     }
@@ -27,11 +28,7 @@ extension TextScanner {
     }
 
     static let ascii: [CharacterClass] = (0..<128).map { byte in
-        switch UInt8(byte) {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): .letter
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): .digit
-        default: .other
-        }
+        UInt8(byte).isASCIILetter ? .letter : UInt8(byte).isASCIIDigit ? .digit : .other
     }
 
     func decode(at offset: Int) -> (Unicode.Scalar, Int) {
@@ -55,10 +52,7 @@ extension TextScanner {
 
     func isLetter(at offset: Int) -> Bool { offset < count && classify(at: offset).0 == .letter }
 
-    func isDigit(_ offset: Int) -> Bool {
-        let value = byte(offset)
-        return value >= UInt8(ascii: "0") && value <= UInt8(ascii: "9")
-    }
+    func isDigit(_ offset: Int) -> Bool { byte(offset).isASCIIDigit }
 
     /// The length of the hyphen at `offset` (`-`, U+2010, U+2011), or 0.
     func hyphen(at offset: Int) -> Int {

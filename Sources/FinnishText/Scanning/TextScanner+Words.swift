@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 
 // Words with their hyphens, apostrophes and endings after a colon.
 extension TextScanner {
@@ -19,7 +20,7 @@ extension TextScanner {
         return token
     }
 
-    /// Whether a hyphen or dash stands right before `start`, after a space, a slash, a comma or nothing.
+    /// True if a hyphen or dash stands right before `start`, after a space, a slash, a comma or nothing.
     private func hangs(before start: Int) -> Bool {
         var before = start
         if before >= 1, hyphen(at: before - 1) == 1 {
@@ -74,9 +75,7 @@ extension TextScanner {
         return (end, hasDigit, hasLetter, hasHyphen)
     }
 
-    private func isUpper(_ offset: Int) -> Bool {
-        byte(offset) >= UInt8(ascii: "A") && byte(offset) <= UInt8(ascii: "Z")
-    }
+    private func isUpper(_ offset: Int) -> Bool { byte(offset).isASCIIUppercase }
 
     /// Where the case ending after a colon ends (`ELY:n`), if one stands at `offset` and nothing but it.
     func colonSuffixEnd(at offset: Int) -> Int? {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 
 /// Cuts UTF-8 into tokens. Linear in the text; allocates nothing but what it is asked to fill.
 @safe struct TextScanner {
@@ -48,7 +49,7 @@
         return nil
     }
 
-    /// Whether `byte` is space or punctuation in any place where no token goes on.
+    /// True if `byte` is space or punctuation in any place where no token goes on.
     private func isGap(_ byte: UInt8) -> Bool { byte < UInt8(ascii: "0") }
 
     /// The word from `start`, where it is nothing but letters of Finnish between space and punctuation that cannot
@@ -61,7 +62,7 @@
         var end = start
         while end < count {
             let byte = unsafe bytes[end]
-            if (byte | 0x20) &- 0x61 < 26 {
+            if byte.isASCIILetter {
                 end += 1
             } else if byte == 0xC3, end + 1 < count {
                 // À…ÿ but × and ÷.

@@ -74,7 +74,7 @@ final class FreshBuild {
                 Self.fill(range, of: queue, jobs, from: first, builder, work)
             }
             // While others end their last file; after that, one thread alone would.
-            builders.words.forget()
+            builders.words.removeAll()
         }
         var areJoined = false
         defer {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why a file cannot be used.
+/// The reason why a file cannot be used.
 public struct FileProblem: Error, Hashable {
     /// The kinds of problems.
     public enum Kind: Hashable, Sendable {
@@ -14,9 +14,9 @@ public struct FileProblem: Error, Hashable {
         case unexpected
     }
 
-    /// What kind of problem it is.
+    /// The kind of problem.
     public let kind: Kind
-    /// What the file is or does, to be put behind its name.
+    /// A predicate to be put behind the file's name, without a full stop.
     public let predicate: String
 
     /// A file that is no transducer as it is read here; `reason` is a clause that says why.

@@ -51,7 +51,7 @@ struct FlagDiacritics: Sendable {
         }
     }
 
-    /// What the features' values in `kept` are behind symbol `symbol`; nil where it asks for others. Other bits stay.
+    /// The features' values, from those in `kept`, behind symbol `symbol`; nil where it asks for others. Other bits stay.
     func values(_ kept: UInt64, behind symbol: Int) -> UInt64? {
         guard symbol < flags.count else { return nil }
         let flag = flags[symbol]

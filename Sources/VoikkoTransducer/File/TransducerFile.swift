@@ -19,7 +19,7 @@ public final class TransducerFile: Sendable {
         /// The index of the first record of the state behind it.
         public var target: UInt32
 
-        /// Whether it makes its state a final one.
+        /// True if it makes its state a final one.
         @inlinable public var isFinal: Bool { input == 0xFFFF }
 
         @inlinable
@@ -32,14 +32,14 @@ public final class TransducerFile: Sendable {
 
     /// The bits that the index of a record takes. Flags' values may stand above them.
     @inlinable public static var indexBits: UInt64 { 22 }
-    /// Those bits.
+    /// A mask of those bits.
     @inlinable public static var index: UInt64 { 1 << indexBits - 1 }
 
     /// All symbols, by their numbers.
     public let symbols: [String]
     /// The number of the first letter. Those before it are flag diacritics, 0 the empty symbol.
     public let firstLetter: UInt16
-    /// How many records there are.
+    /// The number of records.
     public let records: Int
     @usableFromInline let file: MappedFile
     @usableFromInline let firstRecord: Int
@@ -86,7 +86,7 @@ public final class TransducerFile: Sendable {
         }
     }
 
-    /// Whether the last record's state lies within the file and every target of a sample does: a file cut short in
+    /// True if the last record's state lies within the file and every target of a sample does: a file cut short in
     /// its middle has targets beyond its end.
     private var isWhole: Bool {
         for index in stride(from: 0, to: records, by: 61) {

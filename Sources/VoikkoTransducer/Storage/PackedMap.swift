@@ -10,7 +10,7 @@ public protocol PackedMapLayout {
 
 /// A map from small numbers to small numbers, key and value in one 64-bit word, so that a look-up reads one place.
 ///
-/// An open-addressing table, at most half full. Keys must not be 0, which marks what is free, and a key is added once.
+/// An open-addressing table, at most half full. An entry must not be of key 0 and value 0, which marks what is free.
 @frozen public struct PackedMap<Layout: PackedMapLayout>: ~Copyable {
     @usableFromInline var words: UncheckedArray<UInt64>
     /// The number of entries.
@@ -22,25 +22,29 @@ public protocol PackedMapLayout {
         words = UncheckedArray(repeating: 0, count: slots)
     }
 
-    /// How many bytes the table takes.
+    /// The table's bytes.
     @inlinable public var bytes: Int { words.count * 8 }
 
-    /// The value of `key`, nil where it has none.
+    /// The value of `key`, the first one added that `isMatch` takes; nil where there is none.
     @inlinable @inline(__always)
-    public func value(of key: UInt64) -> UInt64? {
+    public func value(of key: UInt64, where isMatch: (UInt64) -> Bool = { _ in true }) -> UInt64? {
         let mask = words.count - 1
         var place = Layout.hash(key) & mask
         while true {
             let word = words[place]
-            if word >> Layout.valueBits == key { return word & (1 << Layout.valueBits - 1) }
+            if word >> Layout.valueBits == key {
+                let value = word & (1 << Layout.valueBits - 1)
+                if word != 0, isMatch(value) { return value }
+            }
             if word == 0 { return nil }
             place = (place + 1) & mask
         }
     }
 
-    /// Adds `key`, which must not be 0 nor have a value, with `value`, which must fit its bits.
+    /// Adds `value` for `key`, both of which must fit their bits. Earlier values of `key` stay.
     public mutating func add(_ value: UInt64, for key: UInt64) {
-        assert(key != 0 && value >> Layout.valueBits == 0)
+        assert(
+            key | value != 0 && value >> Layout.valueBits == 0 && (key << Layout.valueBits) >> Layout.valueBits == key)
         if count * 2 > words.count {
             let smaller = words.count
             var larger = UncheckedArray<UInt64>(repeating: 0, count: smaller * 2)

@@ -10,7 +10,7 @@ public struct LazyAutomaton: ~Copyable {
     /// ``trim()``.
     public typealias Node = Int32
 
-    /// How certainly a word may end at a node.
+    /// Degrees of certainty that a word may end at a node.
     public enum Finality: UInt8, Sendable {
         /// It may not.
         case none
@@ -22,7 +22,7 @@ public struct LazyAutomaton: ~Copyable {
         case certain
     }
 
-    /// What is known of a node.
+    /// A node.
     @usableFromInline struct Known: BitwiseCopyable {
         /// Its letters, as bits of their numbers' lowest six; 0 until it is stepped from.
         @usableFromInline var letters: UInt64 = 0
@@ -104,7 +104,7 @@ public struct LazyAutomaton: ~Copyable {
         }
     }
 
-    /// How certainly a word may end at `node`, which is not ``dead``.
+    /// The certainty that a word may end at `node`, which is not ``dead``.
     public mutating func finality(_ node: Node) -> Finality {
         if nodes[Int(node)].letters == 0 { look(node) }
         return Finality(rawValue: nodes[Int(node)].finality) ?? .none
@@ -120,7 +120,7 @@ public struct LazyAutomaton: ~Copyable {
         return takeStep(node, letter, key)
     }
 
-    /// How certainly `word` is accepted.
+    /// The certainty that `word` is accepted.
     @inlinable
     public mutating func accepts(_ word: some Sequence<Unicode.Scalar>) -> Finality {
         var node = Self.start

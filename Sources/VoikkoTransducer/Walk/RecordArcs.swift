@@ -5,7 +5,7 @@
 ///
 /// Ten states on average have the same record and differ in flags only.
 struct RecordArcs: ~Copyable {
-    /// What is known of a record.
+    /// The arcs of a record.
     struct Known {
         /// Its letters, as bits of their numbers' lowest six; 0 until its arcs are computed.
         var letters: UInt64 = 0

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CVoikko
 
-/// What the analyser needs of one reading by Voikko.
-final class VoikkoReading {
-    /// What a word class means to the analyser.
+/// One reading of a word form by Voikko: base form, structure, word class and inflection.
+final class MorphologicalAnalysis {
+    /// Word classes as far as the analyser tells them apart.
     enum Class {
         /// A name of a person, a place or something else.
         case name
@@ -29,37 +29,38 @@ final class VoikkoReading {
     let structure: [UInt8]
     /// `FSTOUTPUT` in UTF-8: the transducer's tags and letters; empty for words of the user's dictionary.
     let output: [UInt8]
-    /// Whether `PARTICIPLE` says that it is one.
+    /// True if `PARTICIPLE` is set.
     let isParticiple: Bool
-    /// Whether `PARTICIPLE` is `agent`: *maanviljelemä*.
+    /// True if `PARTICIPLE` is `agent`: *maanviljelemä*.
     let isAgentParticiple: Bool
-    /// Whether `MOOD` is the infinitive in *-minen*.
+    /// True if `MOOD` is the infinitive in *-minen*.
     let isVerbalNoun: Bool
-    /// Whether `SIJAMUOTO`, the case, is that of adverbs in *-sti*.
+    /// True if `SIJAMUOTO`, the case, is that of adverbs in *-sti*.
     let isAdverbInSti: Bool
-    /// Whether it is a form that many words could be and few are: an imperative, an instructive (*alusta!*, *aloin*).
+    /// True for a form that many words could be and few are: an imperative, an instructive (*alusta!*, *aloin*).
     let isUnlikelyForm: Bool
-    /// What `CLASS` says.
+    /// The word class, by `CLASS`.
     let wordClass: Class
-    /// Whether `CLASS` is that of a person's first or family name.
+    /// True if `CLASS` is that of a person's first or family name.
     let isPersonName: Bool
-    /// How the form is inflected.
+    /// The form's inflection.
     let inflection: Inflection
-    /// How many words Voikko put together to read it so. Compounds of its own lexicon (`maahan=muuttaja`) count as one.
+    /// The number of joints between words that Voikko put together to read it so. Compounds of its own lexicon
+    /// (`maahan=muuttaja`) count as one word.
     let joints: Int
 
-    /// Whether `CLASS` is that of a name.
+    /// True if `CLASS` is that of a name.
     var isName: Bool { wordClass == .name }
-    /// Whether `CLASS` is that of a noun, adjective or verb.
+    /// True if `CLASS` is that of a noun, adjective or verb.
     var isContent: Bool { wordClass == .nominal || wordClass == .verb || wordClass == .negation }
-    /// Whether `CLASS` is that of a word without much meaning of its own.
+    /// True if `CLASS` is that of a word without much meaning of its own.
     var isFunctionWord: Bool { wordClass == .function || wordClass == .negation }
 
     fileprivate init?(_ analysis: OpaquePointer) {
         let form = unsafe WideText.string("BASEFORM", of: analysis)
         guard !form.isEmpty else { return nil }
         baseForm = form.utf8.contains(UInt8(ascii: "=")) ? String(form.filter { $0 != "=" }) : form
-        lemma = Casing.lowered(baseForm)
+        lemma = Casing.lowercased(baseForm)
         structure = unsafe WideText.bytes("STRUCTURE", of: analysis)
         output = unsafe WideText.bytes("FSTOUTPUT", of: analysis)
         let participle = unsafe WideText.string("PARTICIPLE", of: analysis)
@@ -86,7 +87,7 @@ final class VoikkoReading {
         _ wordClass: OutputSymbol.WordClass?
     ) {
         baseForm = form.utf8.contains(UInt8(ascii: "=")) ? String(form.filter { $0 != "=" }) : form
-        lemma = Casing.lowered(baseForm)
+        lemma = Casing.lowercased(baseForm)
         self.structure = structure
         self.output = output
         isParticiple = attributes.participle != nil
@@ -133,8 +134,8 @@ final class VoikkoReading {
         }
     }
 
-    /// Whether they say the same.
-    func isSame(as other: VoikkoReading) -> Bool {
+    /// True if both say the same.
+    func isSame(as other: MorphologicalAnalysis) -> Bool {
         self === other
             || lemma == other.lemma && output == other.output && baseForm == other.baseForm
                 && structure == other.structure && wordClass == other.wordClass && isParticiple == other.isParticiple
@@ -147,8 +148,8 @@ final class VoikkoReading {
 extension Voikko {
     /// Every reading of `word` by libvoikko itself, with only what the analyser needs: a third of the cost of
     /// ``analyses(of:)``.
-    func askedReadings(of word: String) -> [VoikkoReading] {
-        unsafe withAnalyses(of: word) { unsafe VoikkoReading($0) }
+    func askedReadings(of word: String) -> [MorphologicalAnalysis] {
+        unsafe withAnalyses(of: word) { unsafe MorphologicalAnalysis($0) }
     }
 }
 

@@ -9,19 +9,20 @@ public enum TermKind: UInt8, Hashable, Sendable, CaseIterable {
     case guess
     /// A lemma of a part of a compound.
     case part
-    /// What the word was derived from: the verb of a noun in *-us*, the noun of an adjective in *-llinen*.
+    /// A word that this one was derived from: the verb of a noun in *-us*, the noun of an adjective in *-llinen*.
     case base
-    /// What a part of a compound was derived from.
+    /// A word that a part of a compound was derived from.
     case partBase
     /// The word form as written, in lower case: what `=sana` asks for.
     case form
-    /// A lemma without its dots (ä→a, ö→o, å→a…), only where it differs: what somebody types on a foreign keyboard.
+    /// A lemma without diaeresis and other marks (ä→a, ö→o, å→a…), only where it differs: what somebody types on a
+    /// foreign keyboard.
     case folded
 }
 
 /// One index term of a token.
 public struct Term: Hashable, Sendable {
-    /// What it is.
+    /// Its kind.
     public var kind: TermKind
     /// The term, in lower case, without the schema's prefix.
     public var text: String
@@ -35,7 +36,7 @@ public struct Term: Hashable, Sendable {
 
 /// A token of a text: a word, a number, a code, a web address…, with all its readings.
 public struct Token: Hashable, Sendable {
-    /// What the token looks like.
+    /// The kinds of tokens.
     public enum Kind: UInt8, Hashable, Sendable {
         /// A word, hyphenated and colon forms included (`ELY-keskus`, `ELY:n`).
         case word
@@ -53,7 +54,7 @@ public struct Token: Hashable, Sendable {
     public var range: Range<Int>
     /// The text of ``range``; of an implied token the word meant.
     public var surface: String
-    /// What the token looks like.
+    /// Its kind.
     public var kind: Kind
     /// The word position, from 0. Implied tokens share the position of the written token they belong to.
     public var position: Int
@@ -61,7 +62,7 @@ public struct Token: Hashable, Sendable {
     public var lemmas: [String]
     /// The lemmas of a compound's parts in their order (`kylä`, `yhdistys`); empty where it is none.
     public var parts: [String]
-    /// What is indexed for the token and asked for by a query, without repeats.
+    /// The terms indexed for the token and asked for by a query, without repeats.
     public var terms: [Term]
 
     /// A token of these parts.

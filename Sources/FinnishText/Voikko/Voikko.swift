@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CVoikko
+internal import Caching
 
 /// Finnish morphology: one handle of libvoikko with its dictionary.
 ///
@@ -9,26 +10,25 @@ internal import CVoikko
     private let handle: OpaquePointer
     /// Reads words in libvoikko's place; nil before it is worth it, and where the two do not agree.
     private var morphology: Morphology?
-    /// How many words were asked for.
+    /// The number of words asked for.
     private var asked = 0
-    /// Whether ``morphology`` tells words from others as libvoikko does, and of how many words both were asked.
+    /// True while ``morphology`` has told words from others as libvoikko does; then the number of words both were asked.
     private var spells = true
     private var spelled = 0
-    /// What libvoikko's spelling said of words, and of how many that is remembered.
-    private var spellings: [String: Bool] = [:]
-    private static let mostSpellings = 4_000
-    /// How many words libvoikko reads alone, for programs that ask for few, and how many are read by both then.
+    /// Answers of libvoikko's spelling.
+    private var spellings = GenerationalCache<String, Bool>(count: 4_000)
+    /// The number of first words that libvoikko reads alone, for programs that ask for few, and of those read by both then.
     private static let alone = 40
     private static let compared = 60
 
-    /// How many bytes a handle remembers of walks through the dictionary, where it is not told otherwise.
+    /// The default bound of a handle's tables for walks through the dictionary, in bytes.
     public static let usualMemory = 20 << 20
     private let memory: Int
 
     /// Opens the Finnish dictionary.
     ///
-    /// - Parameter memory: How many bytes to remember of walks through it, about: less costs time where many different
-    ///   words are read.
+    /// - Parameter memory: The bound of the tables for walks through it, in bytes, about: less costs time where many
+    ///   different words are read.
     /// - Throws: ``VoikkoError`` where libvoikko finds no Finnish dictionary (on Debian, the package `voikko-fi`).
     public init(memory: Int = usualMemory) throws(VoikkoError) {
         self.memory = memory
@@ -43,7 +43,7 @@ internal import CVoikko
         unsafe voikkoTerminate(handle)
     }
 
-    /// Whether `word`, as written, is a Finnish word form.
+    /// True if `word`, as written, is a Finnish word form.
     ///
     /// Voikko wants names in upper case: `kalajoki` is none, `Kalajoki` is one. A word with a NUL byte or of more than
     /// ``longestWord`` characters is none.
@@ -59,11 +59,10 @@ internal import CVoikko
         return known
     }
 
-    /// Whether `word` is one by libvoikko's spelling, which takes some 90 µs where it is a long one.
+    /// True if `word` is one by libvoikko's spelling, which takes some 90 µs where it is a long one.
     func isSpelled(_ word: String) -> Bool {
         if let known = spellings[word] { return known }
         let answer = unsafe voikkoSpellCstr(handle, word) == VOIKKO_SPELL_OK
-        if spellings.count >= Self.mostSpellings { spellings.removeAll(keepingCapacity: true) }
         spellings[word] = answer
         return answer
     }
@@ -84,7 +83,7 @@ internal import CVoikko
 
     /// Every reading of `word`, with only what the analyser needs, as libvoikko would have it. 3 to 6 µs a word once some
     /// thousands have been read.
-    func readings(of word: String) -> [VoikkoReading] {
+    func readings(of word: String) -> [MorphologicalAnalysis] {
         asked += 1
         if asked == Self.alone { morphology = Morphology(memory: memory) }
         guard Self.canAsk(word), let read = morphology?.readings(of: word) else { return askedReadings(of: word) }
@@ -97,23 +96,23 @@ internal import CVoikko
     /// The base forms of all readings of `word`, in Voikko's order.
     package func baseForms(of word: String) -> [String] { readings(of: word).map(\.baseForm) }
 
-    /// How `word` is inflected by each of its readings, with the reading's base form, in Voikko's order. Costs as much as
+    /// The inflection of `word` in each of its readings, with the reading's base form, in Voikko's order. Costs as much as
     /// ``baseForms(of:)``, a third of what ``analyses(of:)`` does.
     package func inflections(of word: String) -> [(inflection: Inflection, baseForm: String)] {
         readings(of: word).map { ($0.inflection, $0.baseForm) }
     }
 
-    /// What kind of name a word is.
+    /// Kinds of names.
     package enum NameKind {
         /// A person's first or family name.
         case person
         /// Another name.
         case other
-        /// None.
+        /// A word that is no name.
         case noName
     }
 
-    /// What kind of name `word` is by any of its readings; nil where it has none.
+    /// The kind of name that `word` is by any of its readings; nil where it has no reading.
     package func nameKind(of word: String) -> NameKind? {
         let readings = readings(of: word)
         if readings.isEmpty { return nil }
@@ -121,7 +120,7 @@ internal import CVoikko
         return readings.contains(where: \.isName) ? .other : .noName
     }
 
-    /// What `body` makes of each of Voikko's analyses of `word`; analyses it answers nil for are left out.
+    /// The results of `body` for Voikko's analyses of `word`, but for nil.
     func withAnalyses<Result>(of word: String, _ body: (OpaquePointer) -> Result?) -> [Result] {
         guard Self.canAsk(word), let list = unsafe voikkoAnalyzeWordCstr(handle, word) else { return [] }
         defer { unsafe voikko_free_mor_analysis(list) }
@@ -147,29 +146,5 @@ internal import CVoikko
     private static func canAsk(_ word: String) -> Bool {
         !word.isEmpty && word.utf8.count <= 4 * longestWord && word.unicodeScalars.count <= longestWord
             && !word.utf8.contains(0)
-    }
-}
-
-/// One reading of a word by Voikko: the attributes of libvoikko's `voikko_mor_analysis`.
-public struct VoikkoAnalysis: Hashable, Sendable {
-    /// libvoikko's attributes by their names, such as `BASEFORM`, `STRUCTURE`, `CLASS`, `WORDBASES`, `FSTOUTPUT`.
-    public let attributes: [String: String]
-
-    /// The base form, `""` where Voikko gives none.
-    public var baseForm: String { attributes["BASEFORM"] ?? "" }
-    /// The word class in Voikko's words: `nimisana`, `teonsana`, `etunimi`, `paikannimi`…
-    public var wordClass: String { attributes["CLASS"] ?? "" }
-    /// The structure: `=` before each part of a compound, `p`/`i` a letter in lower/upper case.
-    public var structure: String { attributes["STRUCTURE"] ?? "" }
-}
-
-/// libvoikko could not be opened.
-public struct VoikkoError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// libvoikko's own words.
-    public let reason: String
-
-    /// A sentence for a person.
-    public var description: String {
-        "Voikko cannot be opened: \(reason). Install a Finnish dictionary (on Debian: apt-get install voikko-fi)."
     }
 }

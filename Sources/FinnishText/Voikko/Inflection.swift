@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How a word form is inflected, by one of Voikko's readings.
+/// The inflection of a word form in one of Voikko's readings.
 package struct Inflection: Hashable, Sendable {
-    /// What kind of word it is of.
+    /// The class of the word.
     package var wordClass: Class
     /// The case of a noun, adjective, pronoun, numeral or participle.
     package var grammaticalCase: Case?
-    /// Whether it is one or several.
+    /// Singular or plural, of words that have it.
     package var number: Number?
     /// A verb's mood, or the infinitive.
     package var mood: Mood?
