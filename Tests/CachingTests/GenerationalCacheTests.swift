@@ -61,7 +61,7 @@ import Testing
         #expect(cache.count == 0)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func severalThreadsShareOneCache() async {
         let cache = SharedCache<WordKey, Int>(count: 4_000)
         await withTaskGroup(of: Void.self) { group in
