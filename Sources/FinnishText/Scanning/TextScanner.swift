@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import ASCIIClasses
 
-/// Cuts UTF-8 into tokens. Linear in the text; allocates nothing but what it is asked to fill.
+/// Cuts UTF-8 into tokens. Linear in the text; allocates nothing but the tokens asked for.
+///
+/// `Searching.WordScan` cuts snippets' words in the same places; its comment says where not, and `TokeniserAgreementTests`
+/// hold the two together.
 @safe struct TextScanner {
     let bytes: UnsafeBufferPointer<UInt8>
     let count: Int

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Cuts a text's bytes into words as `FinnishText` does when it indexes, but for addresses, which it takes apart, and
-/// the units of numbers, which it leaves out.
+/// Cuts a text's bytes into words, without kinds, where `FinnishText.TextScanner` cuts them when it indexes.
+///
+/// The two must agree by byte offset; `TokeniserAgreementTests` hold them together. Three differences: addresses are taken
+/// apart; units of numbers are left out; and whether an ending after a colon belongs to the word (`Oy:lle`) is told by what
+/// stands before the colon, not by a list of endings.
 enum WordScan {
     /// The role of a character in a word.
     enum CharacterClass {
@@ -108,7 +111,11 @@ enum WordScan {
         }
         guard end < bytes.count else { return end }
         // 3d, 5-vuotias
-        if end == plainEnd, isLetter(bytes, end + hyphen(bytes, end)) { return wordEnd(bytes, start) }
+        if end == plainEnd, isLetter(bytes, end + hyphen(bytes, end)),
+            (start..<end).allSatisfy({ isDigit(bytes, $0) })
+        {
+            return wordEnd(bytes, start)
+        }
         return bytes[end] == UInt8(ascii: ":") ? colonSuffixEnd(bytes, end) ?? end : end
     }
 
