@@ -44,23 +44,6 @@ import Testing
         }
     }
 
-    @Test func aWeightedCacheStaysBelowItsBound() {
-        var cache = WeightedCache<Int, Int>(cost: 1_000)
-        for key in 0..<500 {
-            cache.insert(key, for: key, cost: key % 200)
-            var sum = 0
-            cache.forEach { key, _ in sum += key % 200 }
-            #expect(sum <= 1_000)
-        }
-        cache.insert(1, for: 1_000, cost: 251)
-        #expect(!cache.contains(1_000))
-        cache.insert(1, for: 1_000, cost: 250)
-        cache.insert(2, for: 1_000, cost: 10)
-        #expect(cache.value(for: 1_000) == 2)
-        cache.removeAll()
-        #expect(cache.count == 0)
-    }
-
     @Test(.timeLimit(.minutes(5)))
     func severalThreadsShareOneCache() async {
         let cache = SharedCache<WordKey, Int>(count: 4_000)

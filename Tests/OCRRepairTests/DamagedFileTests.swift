@@ -27,8 +27,8 @@ import VoikkoTransducer
         return try DamagedTransducers(path: path, recordCount: try TransducerFile(path: path).records)
     }
 
-    @Test("transitions with changed bytes", .timeLimit(.minutes(2)), arguments: [20_000, 3_000, 1_000, 300])
-    func transitions(spacing: Int) throws {
+    @Test(.timeLimit(.minutes(2)), arguments: [20_000, 3_000, 1_000, 300])
+    func aTransducerWithChangedTransitionsIsRefusedOrWalked(spacing: Int) throws {
         var opened = 0
         try Self.damaged().withDamagedRecords(oneIn: spacing) { path in
             guard let transducer = try? Transducer(path: path) else { return }
@@ -38,16 +38,16 @@ import VoikkoTransducer
         #expect(opened > 0)
     }
 
-    @Test("a transducer's header with changed bytes", .timeLimit(.minutes(2)), arguments: 0..<40)
-    func header(seed: UInt64) throws {
+    @Test(.timeLimit(.minutes(2)), arguments: 0..<40)
+    func aTransducerWithAChangedHeaderIsRefusedOrWalked(seed: UInt64) throws {
         try Self.damaged().withDamagedHeader(seed: seed) { path in
             if let transducer = try? Transducer(path: path) { walk(transducer) }
         }
     }
 
     /// Ends of the parts that are damaged: the header, and everything.
-    @Test("word probabilities with changed bytes", .timeLimit(.minutes(2)), arguments: 0..<30, [40, Int.max])
-    func wordProbabilities(seed: UInt64, end: Int) throws {
+    @Test(.timeLimit(.minutes(2)), arguments: 0..<30, [40, Int.max])
+    func wordProbabilitiesWithChangedBytesAreRefusedOrRead(seed: UInt64, end: Int) throws {
         let folder = TemporaryFolder()
         let source = try #require(RepairData.defaultFolder()) + "/finnish.words"
         let whole = try Data(contentsOf: URL(fileURLWithPath: source))

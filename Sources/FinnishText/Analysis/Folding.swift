@@ -20,7 +20,7 @@ enum Folding {
         return changed ? String(result) : nil
     }
 
-    /// The like for a text of ASCII, ä, ö and å alone; nil for others.
+    /// ``folded(_:)-(String)`` of a text of ASCII, ä, ö and å alone; nil for others.
     private static func folded(_ text: String.UTF8View) -> String? {
         var result: [UInt8] = []
         result.reserveCapacity(text.count)

@@ -22,8 +22,8 @@ import VoikkoTransducer
         for word in Self.words { _ = morphology.readings(of: word) }
     }
 
-    @Test("records with changed bytes", .timeLimit(.minutes(2)), arguments: [20_000, 3_000, 1_000, 300])
-    func records(spacing: Int) throws {
+    @Test(.timeLimit(.minutes(2)), arguments: [20_000, 3_000, 1_000, 300])
+    func aDictionaryWithChangedRecordsIsRefusedOrRead(spacing: Int) throws {
         var opened = 0
         try Self.damaged().withDamagedRecords(oneIn: spacing) { path in
             guard let file = MorphologyFile(path: path) else { return }
@@ -33,8 +33,8 @@ import VoikkoTransducer
         #expect(opened > 0)
     }
 
-    @Test("a header with changed bytes", .timeLimit(.minutes(2)), arguments: 0..<40)
-    func header(seed: UInt64) throws {
+    @Test(.timeLimit(.minutes(2)), arguments: 0..<40)
+    func aDictionaryWithAChangedHeaderIsRefusedOrRead(seed: UInt64) throws {
         try Self.damaged().withDamagedHeader(seed: seed) { path in
             if let file = MorphologyFile(path: path) { read(file) }
         }
