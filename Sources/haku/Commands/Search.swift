@@ -66,7 +66,7 @@ extension Haku {
                 // What a person must know even where a program reads the answer.
                 for line in HitText.summary(reply).dropFirst() { Standard.error.writeLine("haku: " + line) }
             }
-            if hits.failIfNone && reply.final("matches") == "0" { throw ExitStatus.none }
+            if hits.failIfNone && reply["matches"] == "0" { throw ExitStatus.none }
         }
     }
 }

@@ -40,7 +40,7 @@ extension Haku {
             }
             try out.flush()
             if reply.rows.isEmpty && output.format == .text { Standard.error.writeLine("No document is like it.") }
-            if let note = reply.final("note") { Standard.error.writeLine("Note: " + Layout.printable(note)) }
+            if let note = reply["note"] { Standard.error.writeLine("Note: " + Layout.printable(note)) }
             if hits.failIfNone && reply.rows.isEmpty { throw ExitStatus.none }
         }
     }

@@ -50,19 +50,19 @@ struct HitText {
 
     /// What to say beside the hits of a search, on standard error.
     static func summary(_ reply: Reply) -> [String] {
-        let matches = reply.final("matches") ?? "\(reply.rows.count)"
-        let number = reply.final("exact") == "no" ? "About \(matches)" : matches
+        let matches = reply["matches"] ?? "\(reply.rows.count)"
+        let number = reply["exact"] == "no" ? "About \(matches)" : matches
         var line = number + (matches == "1" ? " document matches" : " documents match")
         if matches == "0" { line = "No document matches" }
         if reply.rows.count > 0, "\(reply.rows.count)" != matches {
             line += "; shown \(reply.rows[0]["rank"])–\(reply.rows[reply.rows.count - 1]["rank"])"
         }
         var lines = [line + "."]
-        if reply.final("related") == "yes" && matches != "0" {
+        if reply["related"] == "yes" && matches != "0" {
             lines[0] += " Parts of the query's compounds and related words count too."
         }
-        if let corrected = reply.final("corrected") { lines.append("Searched for: \(corrected)") }
-        if let note = reply.final("note") { lines.append("Note: \(note)") }
+        if let corrected = reply["corrected"] { lines.append("Searched for: \(corrected)") }
+        if let note = reply["note"] { lines.append("Note: \(note)") }
         return lines.map { Layout.printable($0) }
     }
 }

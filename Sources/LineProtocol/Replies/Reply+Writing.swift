@@ -80,7 +80,7 @@ extension Value {
     }
 
     /// The value as a column.
-    fileprivate func writeColumn(to bytes: inout [UInt8]) {
+    func writeColumn(to bytes: inout [UInt8]) {
         switch self {
         case .text(let text): bytes.append(column: text, isMarked: false)
         case .marked(let text, let matches): bytes.append(column: Self.marking(matches, in: text), isMarked: true)

@@ -9,7 +9,8 @@ public struct ReplyError: Error, Hashable, Sendable, CustomStringConvertible {
         /// The name, one word.
         public let name: String
 
-        private init(_ number: Int, _ name: String) {
+        /// A code of this library, or one that a newer server replied.
+        init(_ number: Int, _ name: String) {
             self.number = number
             self.name = name
         }

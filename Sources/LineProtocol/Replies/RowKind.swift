@@ -73,86 +73,9 @@ public struct RowKind: Hashable, Sendable {
     public static let metric = RowKind(wrapped: .metric)
     /// A verb of HELP.
     public static let verb = RowKind(wrapped: .verb)
-}
 
-/// A value of a column or of a final line's key.
-public enum Value: Hashable, Sendable {
-    /// Text of a document or of a person. `«` and `»` in it become `‹` and `›`, so that they are never taken for marks.
-    case text(String)
-    /// Text without `«` and `»`, and the half-open UTF-8 offsets of what matched in it, rising and without overlaps. On
-    /// the wire `«` and `»` stand around each match.
-    case marked(String, [Range<Int>])
-    /// A whole number.
-    case integer(Int)
-    /// A number, with this many decimals.
-    case number(Double, decimals: Int)
-    /// Several texts: parted by commas, in JSON an array.
-    case list([String])
-    /// Nothing: an empty column, in JSON null.
-    case none
-}
-
-/// One data line.
-public struct Row: Hashable, Sendable {
-    /// What the line is.
-    public var kind: RowKind
-    /// The columns after the kind, in the order of ``RowKind/columns`` and as many.
-    public var values: [Value]
-
-    /// A line of this kind.
-    public init(_ kind: RowKind, _ values: Value...) {
-        self.kind = kind
-        self.values = values
-    }
-}
-
-/// The answer to one request: data lines, then the final line.
-public struct Reply: Hashable, Sendable {
-    /// A key of the final line and its value.
-    public struct Pair: Hashable, Sendable {
-        /// The key: a–z, digits, `-`.
-        public var key: String
-        /// The value.
-        public var value: Value
-
-        /// The pair `key=value`.
-        public init(_ key: String, _ value: Value) {
-            self.key = key
-            self.value = value
-        }
-    }
-
-    /// How a reply ends.
-    public enum Final: Hashable, Sendable {
-        /// `OK`, with these keys in this order.
-        case ok([Pair])
-        /// `ERR`.
-        case error(ReplyError)
-    }
-
-    /// The data lines.
-    public var rows: [Row]
-    /// The final line.
-    public var final: Final
-    /// Whether the server closes the connection after this reply.
-    public var closes: Bool
-
-    /// `OK` with `pairs`, after `rows`.
-    public init(rows: [Row] = [], _ pairs: [Pair] = [], closes: Bool = false) {
-        self.rows = rows
-        self.final = .ok(pairs)
-        self.closes = closes
-    }
-
-    /// `ERR`.
-    public init(_ error: ReplyError) {
-        self.rows = []
-        self.final = .error(error)
-        self.closes = error.closes
-    }
-
-    /// The error, where the final line is one.
-    public var error: ReplyError? {
-        if case .error(let error) = final { error } else { nil }
-    }
+    /// All kinds.
+    static let all = [
+        hit, similar, facet, field, line, word, term, token, text, `repair`, stat, metric, verb,
+    ]
 }
