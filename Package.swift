@@ -43,6 +43,7 @@ let package = Package(
     products: [
         .executable(name: "haku", targets: ["haku"]),
         .executable(name: "hakud", targets: ["hakud"]),
+        .library(name: "HakuClient", targets: ["HakuClient"]),
         .library(name: "FinnishText", targets: ["FinnishText"]),
         .library(name: "OCRRepair", targets: ["OCRRepair"]),
         .library(name: "Searching", targets: ["Searching"]),
@@ -142,8 +143,8 @@ let package = Package(
                 nioPosix, nioSSL,
                 serviceLifecycle,
             ]),
-        // TLS for a client that knows plain sockets only.
-        library("SecureConnecting", [nioCore, nioPosix, nioSSL, nioTLS]),
+        // A program's way to ask hakud: it sees nothing of indexes.
+        library("HakuClient", ["LineProtocol", nioCore, nioPosix, nioSSL, nioTLS]),
         // haku.conf: what both programs are told in a file, below their flags.
         library("Settings", ["ASCIIClasses", "SmallFiles", configuration]),
 
@@ -152,9 +153,10 @@ let package = Package(
         program(
             "haku",
             [
-                "ASCIIClasses", "Answering", "DocumentReading", "FinnishText", "Indexing", "LineProtocol", "OCRRepair",
+                "ASCIIClasses", "Answering", "DocumentReading", "FinnishText", "HakuClient", "Indexing", "LineProtocol",
+                "OCRRepair",
                 "SearchIndex",
-                "Searching", "SecureConnecting", "Settings", "SmallFiles", argumentParser,
+                "Searching", "Settings", "SmallFiles", argumentParser,
             ]),
         program(
             "hakud",
@@ -192,15 +194,19 @@ let package = Package(
         tests(
             of: "SearchDaemon",
             [
-                "Answering", "Indexing", "LineProtocol", "SearchIndex", "TestSupport", logging, nioCore, nioPosix,
-                nioSSL,
-                serviceLifecycle,
+                "Answering", "HakuClient", "Indexing", "LineProtocol", "SearchIndex", "TestSupport", logging, nioCore,
+                nioPosix, nioSSL, serviceLifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ]),
         tests(of: "Settings"),
-        // Runs the real programs.
+        // The real programs, run as processes.
+        .target(
+            name: "ProgramSupport", dependencies: ["TestSupport"], path: "Tests/ProgramSupport",
+            swiftSettings: swiftSettings),
+        tests(
+            of: "HakuClient", ["LineProtocol", "ProgramSupport", "TestSupport", "haku", "hakud", nioCore, nioPosix]),
         .testTarget(
-            name: "ProgramTests", dependencies: ["Settings", "TestSupport", "haku", "hakud"],
+            name: "ProgramTests", dependencies: ["ProgramSupport", "Settings", "TestSupport", "haku", "hakud"],
             swiftSettings: swiftSettings),
     ],
     swiftLanguageModes: [.v6],

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import ProgramSupport
 import Testing
 
 /// The conversations of PROTOCOL.md, held with the real daemon over the sample documents.

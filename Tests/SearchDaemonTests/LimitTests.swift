@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answering
 import Dispatch
+import HakuClient
 import LineProtocol
 import SearchDaemon
 import Testing
@@ -47,12 +48,11 @@ import Testing
             $0.endpoints = (try? [TCPEndpoint("127.0.0.1:0")]) ?? []
             $0.token = Token("salaisuus")
         }) { server in
-            let port = try #require(server.addresses.last?.split(separator: ":").last)
-            let address = AskClient.Address.tcp(host: "127.0.0.1", port: String(port))
+            let client = ClientConfiguration(.tcp(host: "127.0.0.1", port: try server.port()))
             func ask(_ lines: [String]) async throws -> String {
                 try await onThread {
                     var bytes: [UInt8] = []
-                    _ = try? AskClient(address).ask(lines) { bytes += $0 }
+                    _ = try? LineRelay(client).ask(lines) { bytes += $0 }
                     return String(decoding: bytes, as: UTF8.self)
                 }
             }

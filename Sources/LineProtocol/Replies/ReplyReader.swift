@@ -10,6 +10,9 @@ public struct ReplyReader: Sendable {
     public struct Malformed: Error, Hashable, Sendable {
         /// The line's beginning.
         public let line: String
+
+        /// The error about `line`.
+        public init(_ line: ArraySlice<UInt8>) { self.line = String(decoding: line.prefix(200), as: UTF8.self) }
     }
 
     private var rows: [Row] = []
@@ -24,9 +27,9 @@ public struct ReplyReader: Sendable {
     public mutating func read(_ line: ArraySlice<UInt8>) throws(Malformed) -> Reply? {
         if line.starts(with: "ERR ".utf8) { return finished(.error(try Self.error(line))) }
         var members: [(name: String, value: JSONMembers.Element)]
-        do throws(JSONMembers.Malformed) { members = try JSONMembers.read(line) } catch { throw Self.malformed(line) }
+        do throws(JSONMembers.Malformed) { members = try JSONMembers.read(line) } catch { throw Malformed(line) }
         guard let first = members.first, first.name == "kind", case .text(let kind) = first.value else {
-            throw Self.malformed(line)
+            throw Malformed(line)
         }
         members.removeFirst()
         switch kind {
@@ -48,7 +51,7 @@ public struct ReplyReader: Sendable {
     /// The error of `ERR code name message`.
     private static func error(_ line: ArraySlice<UInt8>) throws(Malformed) -> ReplyError {
         let words = String(decoding: line, as: UTF8.self).split(separator: " ", maxSplits: 3)
-        guard words.count >= 3, let number = Int(words[1]) else { throw malformed(line) }
+        guard words.count >= 3, let number = Int(words[1]) else { throw Malformed(line) }
         return ReplyError(ReplyError.Code(number, String(words[2])), words.count > 3 ? String(words[3]) : "")
     }
 
@@ -56,14 +59,10 @@ public struct ReplyReader: Sendable {
         _ members: [(name: String, value: JSONMembers.Element)], _ line: ArraySlice<UInt8>
     ) throws(Malformed) -> ReplyError {
         func member(_ name: String) -> Value { members.first { $0.name == name }.map { Value($0.value) } ?? .none }
-        guard let number = member("code").asInteger else { throw malformed(line) }
+        guard let number = member("code").asInteger else { throw Malformed(line) }
         return ReplyError(
             ReplyError.Code(number, member("name").description), member("message").description,
             column: member("column").asInteger)
-    }
-
-    private static func malformed(_ line: ArraySlice<UInt8>) -> Malformed {
-        Malformed(line: String(decoding: line.prefix(200), as: UTF8.self))
     }
 }
 

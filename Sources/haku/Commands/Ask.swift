@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import Answering
 import ArgumentParser
 internal import Glibc
+internal import HakuClient
 internal import SearchIndex
-internal import SecureConnecting
 internal import Settings
 internal import SmallFiles
 
@@ -45,46 +44,41 @@ extension Haku {
         }
 
         func run() throws {
-            let tally: AskClient.Tally
+            let tally: LineRelay.Tally
             do {
                 let settings = try index.settings()
-                let wait = timeout ?? settings.seconds(.timeout) ?? 30
                 let address = try address(settings)
-                let client = try client(address, settings, wait)
+                var configuration = ClientConfiguration(address, trust: try trust(settings, address))
+                configuration.timeout = .seconds(timeout ?? settings.seconds(.timeout) ?? 30)
+                let relay = try LineRelay(configuration)
                 let token = try token(settings, address)
-                if token != nil || name != nil { try client.greet(token: token, index: name) }
+                if token != nil || name != nil { try relay.greet(token: token, index: name) }
                 let print = { (bytes: [UInt8]) throws in
                     // What came is shown at once: whoever asks may be waiting for it.
                     try Standard.send(bytes, to: STDOUT_FILENO, named: "standard output")
                 }
                 tally =
                     lines.isEmpty
-                    ? try client.relay(input: STDIN_FILENO, output: print) : try client.ask(lines, output: print)
-            } catch let error as AskClient.Failure {
+                    ? try relay.relay(input: STDIN_FILENO, output: print) : try relay.ask(lines, output: print)
+            } catch let error as ClientError {
                 throw Failure(.unavailable, error.description)
             }
             if tally.errors > 0 { throw ExitStatus.none }
         }
 
-        /// The connection to `address`, over TLS where the options or, for the address that it names, haku.conf say so.
-        private func client(_ address: AskClient.Address, _ settings: Settings, _ wait: Double) throws -> AskClient {
+        /// Whose certificates to trust where the options or, for the address that it names, haku.conf ask for TLS.
+        private func trust(_ settings: Settings, _ address: ServerAddress) throws -> ClientConfiguration.Trust? {
             let configured = connect == nil ? (settings.flag(.tls), settings.text(.ca)) : (false, nil)
             let authorities = ca ?? configured.1
-            guard case .tcp(let host, let port) = address, tls || configured.0 || authorities != nil else {
+            guard case .tcp = address, tls || configured.0 || authorities != nil else {
                 guard !tls, ca == nil else { throw ValidationError("--tls and --ca go with --connect HOST:PORT.") }
-                return try AskClient(address, timeout: wait)
+                return nil
             }
-            do throws(SecureTunnel.Failure) {
-                let tunnel = try SecureTunnel(
-                    host: host, port: Int(port) ?? 0, authorities: authorities, timeout: wait)
-                return AskClient(descriptor: tunnel.descriptor, timeout: wait, keeping: tunnel)
-            } catch {
-                throw Failure(.unavailable, error.description)
-            }
+            return authorities.map { .authorities(path: $0) } ?? .system
         }
 
         /// The token in the file that the options name, else, for an address of haku.conf, in the one that it names.
-        private func token(_ settings: Settings, _ address: AskClient.Address) throws -> String? {
+        private func token(_ settings: Settings, _ address: ServerAddress) throws -> String? {
             var path = tokenFile
             if path == nil, connect == nil, case .tcp = address { path = settings.text(.tokenFile) }
             guard let path else { return nil }
@@ -102,22 +96,17 @@ extension Haku {
         }
 
         /// Where the daemon is: as the options say, else where the index named there is, else as haku.conf says.
-        private func address(_ settings: Settings) throws -> AskClient.Address {
+        private func address(_ settings: Settings) throws -> ServerAddress {
             if let socket { return .unix(path: socket) }
             let isIndexNamed = index.given != nil || Terminal.environment("HAKU_INDEX") != nil
             if connect == nil, isIndexNamed { return .unix(path: try index.folder.socketPath) }
             guard let connect = connect ?? settings.text(.connect) else {
                 return .unix(path: try settings.text(.socket) ?? index.folder.socketPath)
             }
-            // An IPv6 address stands in brackets: [::1]:7010.
-            guard let colon = connect.lastIndex(of: ":"), colon > connect.startIndex else {
+            guard let address = ServerAddress(hostAndPort: connect) else {
                 throw ValidationError("--connect takes HOST:PORT.")
             }
-            var host = String(connect[..<colon])
-            if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-            let port = String(connect[connect.index(after: colon)...])
-            guard let number = UInt16(port), number > 0 else { throw ValidationError("--connect takes HOST:PORT.") }
-            return .tcp(host: host, port: port)
+            return address
         }
     }
 }

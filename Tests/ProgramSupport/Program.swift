@@ -1,33 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Foundation
-import TestSupport
+public import Foundation
+internal import TestSupport
 
 /// What a run of a program came to.
-struct Outcome {
-    var status: Int32
-    var output: String
-    var errors: String
+public struct Outcome {
+    public var status: Int32
+    public var output: String
+    public var errors: String
 
     /// The lines of standard output.
-    var lines: [String] { output.split(separator: "\n").map(String.init) }
+    public var lines: [String] { output.split(separator: "\n").map(String.init) }
 }
 
 /// The real programs, built beside the tests.
-enum Program {
+public enum Program {
     /// The folder that the build laid the programs in.
-    static let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    public static let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent()
     /// The sample documents of the package.
-    static let seeds = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    public static let seeds = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("seeds").path
 
     /// A folder of `Tests/Fixtures`.
-    static func fixture(_ name: String) -> String {
+    public static func fixture(_ name: String) -> String {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent("Fixtures/" + name).path
     }
 
     /// Runs `haku`, its output collected in files so that no pipe can fill up; `through` is a program that runs it.
-    static func haku(
+    public static func haku(
         _ arguments: [String], input: String = "", environment: [String: String] = [:], through: [String] = []
     ) throws -> Outcome {
         let scratch = TemporaryFolder()
@@ -59,7 +60,7 @@ enum Program {
 }
 
 /// The index of the seeds, made once by the real program; tests only read it.
-enum SeedIndex {
+public enum SeedIndex {
     private static let made = Result { () throws -> TemporaryFolder in
         let scratch = TemporaryFolder()
         let run = try Program.haku(["index", "--index", scratch("index"), Program.seeds])
@@ -68,5 +69,5 @@ enum SeedIndex {
     }
 
     /// The index's folder.
-    static func path() throws -> String { try made.get()("index") }
+    public static func path() throws -> String { try made.get()("index") }
 }

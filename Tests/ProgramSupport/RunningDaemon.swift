@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Foundation
-import Glibc
-import TestSupport
-import Testing
+public import Foundation
+internal import Glibc
+internal import TestSupport
 
 /// The real `hakud`, running until it is stopped or let go.
-final class RunningDaemon {
-    let socket: String
+public final class RunningDaemon {
+    /// The path of its Unix socket.
+    public let socket: String
     /// Where it listens, as READY tells.
-    private(set) var addresses: [String] = []
+    public private(set) var addresses: [String] = []
     private let process = Process()
     private let folder: TemporaryFolder
 
     /// Starts `hakud` on the index in `index`, with a socket of its own, and waits until it is ready.
-    init(index: String, _ arguments: [String] = [], socket given: String? = nil) throws {
+    public init(index: String, _ arguments: [String] = [], socket given: String? = nil) throws {
         folder = TemporaryFolder()
         socket = given ?? folder("s")
         process.executableURL = Program.folder.appendingPathComponent("hakud")
@@ -32,7 +32,9 @@ final class RunningDaemon {
             said += more
         }
         let line = String(decoding: said, as: UTF8.self)
-        #expect(line.hasPrefix("READY unix:\(socket)"))
+        guard line.hasPrefix("READY unix:\(socket)") else {
+            throw CocoaError(.executableLoad, userInfo: ["said": line])
+        }
         addresses = line.split { $0 == " " || $0 == "\n" }.dropFirst().map(String.init)
     }
 
@@ -42,20 +44,20 @@ final class RunningDaemon {
     }
 
     /// What `haku ask` prints for `lines`.
-    func ask(_ lines: [String]) throws -> [String] {
+    public func ask(_ lines: [String]) throws -> [String] {
         let input = lines.map { $0 + "\n" }.joined()
         return try Program.haku(["ask", "--socket", socket], input: input).lines
     }
 
     /// The bytes of memory that it has at the moment.
-    var residentBytes: Int {
+    public var residentBytes: Int {
         let text = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/statm", encoding: .utf8)
         return (text?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0)
             * Int(sysconf(Int32(_SC_PAGESIZE)))
     }
 
     /// Connects to its socket.
-    func connect() throws -> FileHandle {
+    public func connect() throws -> FileHandle {
         let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
@@ -70,10 +72,10 @@ final class RunningDaemon {
     }
 
     /// Sends `signal`.
-    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+    public func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     /// Waits for its end and tells its status; below 0 for a signal.
-    func wait() -> Int32 {
+    public func wait() -> Int32 {
         process.waitUntilExit()
         return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     }

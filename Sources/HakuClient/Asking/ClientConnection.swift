@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import LineProtocol
+internal import NIOCore
+internal import NIOPosix
+
+/// One connection of a ``HakuClient``, greeted, whose replies are in the form `json`.
+final class ClientConnection: Sendable {
+    private let channel: any Channel
+
+    private init(_ channel: any Channel) { self.channel = channel }
+
+    deinit { channel.close(promise: nil) }
+
+    /// Connects as `configuration` says, and says HELLO.
+    static func open(_ configuration: ClientConfiguration) async throws(ClientError) -> ClientConnection {
+        guard let greeting = Greeting.line(configuration.token, configuration.index, .json) else {
+            throw ClientError(.invalidRequest, "the token or the index's name holds a line end")
+        }
+        let connection: ClientConnection
+        do {
+            let loop = MultiThreadedEventLoopGroup.singleton.next()
+            let connecting = Connector(configuration).connect(on: loop) { channel in
+                try channel.pipeline.syncOperations.addHandler(ReplyHandler())
+            }
+            connection = ClientConnection(try await connecting.get())
+        } catch {
+            throw error as? ClientError ?? ClientError(.unreachable, "\(error)")
+        }
+        let reply = try await connection.ask(greeting, before: .now() + TimeAmount(configuration.timeout))
+        if let error = reply.error {
+            await connection.close()
+            throw ClientError(
+                .refused, "the server said: ERR \(error.code.number) \(error.code.name) \(error)", refusal: error)
+        }
+        return connection
+    }
+
+    /// True until either side has closed the connection.
+    var isOpen: Bool { channel.isActive }
+
+    /// Sends `line`, which ends with an LF, and returns the reply to it.
+    func ask(_ line: [UInt8], before deadline: NIODeadline) async throws(ClientError) -> Reply {
+        let promise = channel.eventLoop.makePromise(of: Reply.self)
+        let question = ReplyHandler.Question(line: ByteBuffer(bytes: line), deadline: deadline, promise: promise)
+        channel.writeAndFlush(question).whenFailure { _ in promise.fail(ClientError.connectionLost) }
+        do {
+            return try await withTaskCancellationHandler {
+                try await promise.futureResult.get()
+            } onCancel: {
+                promise.fail(ClientError(.cancelled, "the task was cancelled"))
+            }
+        } catch {
+            throw error as? ClientError ?? ClientError(.connectionLost, "\(error)")
+        }
+    }
+
+    /// Closes the connection and returns when it is closed.
+    func close() async { try? await channel.close().get() }
+}
+
+extension ClientError {
+    static let connectionLost = ClientError(.connectionLost, "the server closed the connection")
+}
