@@ -206,7 +206,8 @@ let package = Package(
         tests(
             of: "HakuClient", ["LineProtocol", "ProgramSupport", "TestSupport", "haku", "hakud", nioCore, nioPosix]),
         .testTarget(
-            name: "ProgramTests", dependencies: ["ProgramSupport", "Settings", "TestSupport", "haku", "hakud"],
+            name: "ProgramTests",
+            dependencies: ["LineProtocol", "ProgramSupport", "Settings", "TestSupport", "haku", "hakud"],
             swiftSettings: swiftSettings),
     ],
     swiftLanguageModes: [.v6],

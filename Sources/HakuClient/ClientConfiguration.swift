@@ -4,9 +4,9 @@
 public struct ClientConfiguration: Sendable {
     /// The issuers of certificates that a client over TLS believes.
     public enum Trust: Hashable, Sendable {
-        /// Those that the system trusts.
+        /// The issuers that the system trusts.
         case system
-        /// Those whose certificates this file holds, in PEM form.
+        /// The issuers whose certificates this file holds, in PEM form.
         case authorities(path: String)
     }
 

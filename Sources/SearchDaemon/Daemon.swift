@@ -47,7 +47,7 @@ public final class Daemon: Service {
         threads.stop()
     }
 
-    /// Whether a server could listen as `configuration` says, without making a socket.
+    /// True if a server could listen as `configuration` says, without making a socket.
     ///
     /// - Throws: ``DaemonError`` where it could not.
     public static func check(_ configuration: DaemonConfiguration) throws(DaemonError) {

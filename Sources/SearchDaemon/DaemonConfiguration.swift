@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a server can be told.
+/// The settings of a server.
 public struct DaemonConfiguration: Sendable {
     /// The path of the Unix socket; nil for none.
     public var socket: String?
@@ -12,27 +12,27 @@ public struct DaemonConfiguration: Sendable {
     public var metricsEndpoint: TCPEndpoint?
     /// Sockets that whoever started this process has made.
     public var inherited: [InheritedSocket] = []
-    /// What clients over TCP have to give with HELLO.
-    public var token: Token?
-    /// What to speak TLS with on TCP; nil for no TLS.
+    /// The secret that clients over TCP have to give with HELLO.
+    public var token: AccessToken?
+    /// The certificate for TLS on TCP; nil for no TLS.
     public var tls: TLSIdentity?
-    /// Whether an address that others can reach is served without token and TLS.
+    /// True if an address that others can reach is served without token and TLS.
     public var allowsInsecure = false
     /// The names of the indexes that are served; the first is for who names none.
     public var indexes: [String]
-    /// How many requests are worked on at once.
+    /// The number of requests that are worked on at once.
     public var threads = 2
-    /// How many connections are taken at most.
+    /// The most connections that are taken.
     public var maximumConnections = 8192
-    /// How long a connection may be without a finished request.
+    /// The longest that a connection may be without a finished request.
     public var idleTimeout = Duration.seconds(300)
-    /// How long a request may wait and take together.
+    /// The longest that a request may wait and take together.
     public var deadline = Duration.seconds(10)
-    /// How long open requests are waited for when the server ends.
+    /// The longest that open requests are waited for when the server ends.
     public var drainTime = Duration.seconds(10)
-    /// What takes longer than this is logged; nil for nothing.
+    /// The time from which on a request is logged; nil to log none.
     public var slowRequest: Duration?
-    /// Whether the text of requests may be logged.
+    /// True if the text of requests may be logged.
     public var logsQueries = false
 
     /// A server on the Unix socket at `socket`, of the indexes of these names.

@@ -3,7 +3,7 @@ internal import Glibc
 
 /// Why a server could not start.
 public struct DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What went wrong, in terms a caller can act on.
+    /// The kind of an error, in terms a caller can act on.
     public struct Code: Hashable, Sendable {
         private enum Wrapped: Hashable, Sendable {
             case alreadyServed, socket, address, insecure, tokenFile, tls
@@ -25,7 +25,7 @@ public struct DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let tls = Code(wrapped: .tls)
     }
 
-    /// What went wrong.
+    /// The kind of error.
     public let code: Code
     /// A sentence for a person: what was wrong and what to do.
     public let message: String

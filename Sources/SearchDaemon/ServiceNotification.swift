@@ -2,7 +2,7 @@
 internal import Glibc
 internal import NIOCore
 
-/// How often systemd is to be told `WATCHDOG=1`, which is twice as often as it asks (sd_watchdog_enabled(3)); nil where
+/// The interval at which systemd is to be told `WATCHDOG=1`, half of what it asks (sd_watchdog_enabled(3)); nil where
 /// it does not ask.
 func watchdogInterval() -> TimeAmount? {
     func variable(_ name: String) -> Int64? {

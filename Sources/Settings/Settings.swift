@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Configuration
 
-/// What a program is told: by its flags, else by the environment, else by haku.conf.
+/// The settings of a program: by its flags, else by the environment, else by haku.conf.
 public struct Settings: Sendable {
     /// Values by key, in the form of the file.
     public typealias Layer = [SettingsKey: [String]]
@@ -42,7 +42,7 @@ public struct Settings: Sendable {
     /// The number of seconds of `key`.
     public func seconds(_ key: SettingsKey) -> Double? { reader.double(forKey: ConfigKey([key.name])) }
 
-    /// Whether `key` says yes.
+    /// True if `key` says yes.
     public func flag(_ key: SettingsKey) -> Bool { reader.bool(forKey: ConfigKey([key.name]), default: false) }
 
     private static func values(

@@ -2,7 +2,7 @@
 
 /// Why a file of settings is of no use.
 public struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What went wrong, by what a caller can do about it.
+    /// The kind of an error, by what a caller can do about it.
     public struct Code: Hashable, Sendable {
         private enum Wrapped: Hashable, Sendable { case syntax, notFound, permission, unreadable }
         private let wrapped: Wrapped
@@ -17,7 +17,7 @@ public struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible 
         public static let unreadable = Code(wrapped: .unreadable)
     }
 
-    /// What went wrong.
+    /// The kind of error.
     public let code: Code
     /// A sentence for a person, with the file and the line.
     public let message: String

@@ -108,7 +108,7 @@ public struct SettingsFile: Sendable {
 }
 
 extension SettingsKey {
-    /// What a value of this key is, where `value` is none; nil where it is one.
+    /// Returns the form that a value of this key has, where `value` does not have it; nil where it is one.
     func objection(to value: String) -> String? {
         switch kind {
         case .text, .texts: nil

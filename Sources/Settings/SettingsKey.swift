@@ -2,7 +2,7 @@
 
 /// Something that can be set: a line of haku.conf, and a flag of the same name.
 public struct SettingsKey: Hashable, Sendable {
-    /// What a value has to look like.
+    /// The form that a value has to have.
     enum Kind: Hashable, Sendable {
         case text
         /// May be given more than once.
@@ -44,13 +44,13 @@ public struct SettingsKey: Hashable, Sendable {
     public static let tlsCertificate = SettingsKey("tls-certificate", .text)
     /// The file of the certificate's key.
     public static let tlsKey = SettingsKey("tls-key", .text)
-    /// Whether to listen without protection where others can connect.
+    /// True if to listen without protection where others can connect.
     public static let insecure = SettingsKey("insecure", .flag)
     /// A file of synonyms, beside those that ship.
     public static let synonyms = SettingsKey("synonyms", .texts)
-    /// How many requests are worked on at once.
+    /// The number of requests that are worked on at once.
     public static let threads = SettingsKey("threads", .whole(from: 1))
-    /// How many connections are taken.
+    /// The number of connections that are taken.
     public static let maxConnections = SettingsKey("max-connections", .whole(from: 1))
     /// Megabytes of replies that are kept.
     public static let cache = SettingsKey("cache", .whole(from: 0))
@@ -60,16 +60,16 @@ public struct SettingsKey: Hashable, Sendable {
     public static let deadline = SettingsKey("deadline", .seconds)
     /// Milliseconds from which on a request is logged.
     public static let slowQuery = SettingsKey("slow-query", .whole(from: 0))
-    /// Whether the log may hold the text of requests.
+    /// True if the log may hold the text of requests.
     public static let logQueries = SettingsKey("log-queries", .flag)
     /// From which level on is logged.
     public static let logLevel = SettingsKey(
         "log-level", .word(of: ["trace", "debug", "info", "notice", "warning", "error", "critical"]))
-    /// How the log is written.
+    /// The form of the log.
     public static let logFormat = SettingsKey("log-format", .word(of: ["text", "json"]))
     /// The TCP address of the daemon that `haku ask` asks.
     public static let connect = SettingsKey("connect", .text)
-    /// Whether `haku ask` speaks TLS over TCP.
+    /// True if `haku ask` speaks TLS over TCP.
     public static let tls = SettingsKey("tls", .flag)
     /// The file of the certificates that `haku ask` trusts.
     public static let ca = SettingsKey("ca", .text)

@@ -5,7 +5,7 @@ internal import Glibc
 public enum SmallFile {
     /// Why a file was not read.
     public enum Failure: Error, Hashable, Sendable {
-        /// What the system said (`errno`). A folder is `EISDIR`.
+        /// The system's error number (`errno`). A folder is `EISDIR`.
         case system(Int32)
         /// The file has more bytes than may be.
         case tooLarge

@@ -2,7 +2,7 @@
 
 internal import ArgumentParser
 
-/// What on the command line is an option and what is not.
+/// Tells options on the command line from what is none.
 ///
 /// An option is `--long`, or exactly `-h`; every other argument, and all after `--`, is a word of the query, a file or an
 /// id, a dash before it or not. The parser of options would take `-kissa` for six short options, so that the arguments
@@ -65,7 +65,7 @@ enum Arguments {
         return command + options + (words.isEmpty ? [] : ["--"] + words)
     }
 
-    /// What is wrong with the command that arranged arguments name; nil where nothing is.
+    /// Returns what is wrong with the command that arranged arguments name; nil where nothing is.
     static func problem(_ arranged: [String]) -> String? {
         guard let command = arranged.first else { return "There is no command; “haku --help” lists them." }
         let names = Haku.configuration.subcommands.map {

@@ -20,7 +20,7 @@ extension Answerer {
 }
 
 extension Failure {
-    /// What an ERR reply means to whoever called haku.
+    /// The failure that an ERR reply means to whoever called haku.
     init(_ error: ReplyError) {
         let status: ExitStatus =
             switch error.code {

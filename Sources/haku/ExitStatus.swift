@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How haku ends; the numbers are those of BSD's `sysexits.h`. Thrown, it ends the program without a message.
+/// The exit status of haku; the numbers are those of BSD's `sysexits.h`. Thrown, it ends the program without a message.
 struct ExitStatus: Error, Hashable {
     /// The status of the process.
     let code: Int32
@@ -19,7 +19,7 @@ struct ExitStatus: Error, Hashable {
     static let unavailable = ExitStatus(code: 69)
     /// A defect of haku.
     static let internalError = ExitStatus(code: 70)
-    /// What was to be made cannot be made.
+    /// A file or folder that was to be made cannot be made.
     static let cannotCreate = ExitStatus(code: 73)
     /// Reading or writing failed.
     static let inputOutput = ExitStatus(code: 74)

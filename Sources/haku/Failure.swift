@@ -6,11 +6,11 @@ internal import SearchIndex
 internal import Searching
 internal import Settings
 
-/// What ends a command: a sentence for a person, and the status to end with.
+/// The end of a command before it is done: a sentence for a person, and the status to end with.
 struct Failure: Error {
     /// The status.
     let status: ExitStatus
-    /// What was wrong, where, and what to do.
+    /// The trouble, its place and its remedy.
     let message: String
 
     /// A failure of this status.
@@ -19,7 +19,7 @@ struct Failure: Error {
         self.message = message
     }
 
-    /// What `error` of a library means to whoever called haku.
+    /// The failure that `error` of a library means to whoever called haku.
     init(_ error: any Error) {
         switch error {
         case let error as Failure: self = error

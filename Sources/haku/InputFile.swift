@@ -15,7 +15,7 @@ enum InputFile {
         }
     }
 
-    /// What an error of the system about the file at `path` means.
+    /// Returns the failure that an error of the system about the file at `path` means.
     static func failure(_ path: String, _ code: Int32) -> Failure {
         switch code {
         case EISDIR: Failure(.noInput, "\(path) is a folder; name a file.")

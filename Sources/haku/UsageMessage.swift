@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the parser of options says, as one sentence with advice.
+/// Returns the parser's complaint about options as one sentence with advice.
 enum UsageMessage {
     /// `message` of the parser with what to do.
     static func sentence(_ message: String) -> String {

@@ -113,7 +113,7 @@ struct Hakud: AsyncParsableCommand {
         }
     }
 
-    /// What the options say, over the environment, over haku.conf.
+    /// Returns the settings: the options over the environment over haku.conf.
     private func settings() throws -> Settings {
         func given(_ value: String?) -> [String] { value.map { [$0] } ?? [] }
         let flags: Settings.Layer = [

@@ -4,7 +4,7 @@ internal import Glibc
 internal import LineProtocol
 internal import Logging
 
-/// How the log is written.
+/// The form of the log.
 enum LogFormat: String, ExpressibleByArgument, CaseIterable {
     /// `time=… level=… message="…" key=value`
     case text

@@ -10,7 +10,7 @@ internal import ServiceLifecycle
 internal import Settings
 internal import UnixSignals
 
-/// What a daemon is to do: its settings, read and understood.
+/// The work of a daemon: its settings, read and understood.
 struct ServingPlan {
     private let configuration: DaemonConfiguration
     private let indexes: ServedIndexes
@@ -42,7 +42,9 @@ struct ServingPlan {
         configuration.metricsEndpoint = try settings.text(.metrics).map { text throws(DaemonError) in
             try TCPEndpoint(text)
         }
-        configuration.token = try settings.text(.tokenFile).map { path throws(DaemonError) in try Token(file: path) }
+        configuration.token = try settings.text(.tokenFile).map { path throws(DaemonError) in
+            try AccessToken(file: path)
+        }
         configuration.tls = try Self.identity(settings)
         configuration.allowsInsecure = settings.flag(.insecure)
         configuration.threads = settings.whole(.threads) ?? max(2, sysconf(Int32(_SC_NPROCESSORS_ONLN)))

@@ -2,7 +2,7 @@
 public import Foundation
 internal import TestSupport
 
-/// What a run of a program came to.
+/// The outcome of a run of a program.
 public struct Outcome {
     public var status: Int32
     public var output: String

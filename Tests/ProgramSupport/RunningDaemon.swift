@@ -43,7 +43,7 @@ public final class RunningDaemon {
         process.waitUntilExit()
     }
 
-    /// What `haku ask` prints for `lines`.
+    /// Returns the lines that `haku ask` prints for `lines`.
     public func ask(_ lines: [String]) throws -> [String] {
         let input = lines.map { $0 + "\n" }.joined()
         return try Program.haku(["ask", "--socket", socket], input: input).lines

@@ -5,8 +5,8 @@ import ProgramSupport
 import TestSupport
 import Testing
 
-/// What people's folders hold beside documents: each is named with its reason, and the documents go in.
-@Suite struct BadFileTests {
+/// The files that people's folders hold beside documents: each is named with its reason, and the documents go in.
+@Suite(.timeLimit(.minutes(10))) struct BadFileTests {
     /// Opens with a password only: RC4 with 40 bits, as of PDF 1.4.
     private static let lockedPDF = """
         %PDF-1.4

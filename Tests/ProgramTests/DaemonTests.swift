@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The real daemon through a sysadmin's bad days.
-@Suite struct DaemonTests {
+@Suite(.timeLimit(.minutes(10))) struct DaemonTests {
     /// A copy of the index of the seeds that may be ill-treated.
     private func index() throws -> (scratch: TemporaryFolder, path: String) {
         let scratch = TemporaryFolder()
@@ -165,7 +165,7 @@ import Testing
         #expect(complaint.isEmpty == (status == 0))
     }
 
-    /// How `hakud --check-config` ends, and what it writes to its two outputs.
+    /// Returns the status of `hakud --check-config`, and what it writes to its two outputs.
     private func checked(_ arguments: [String]) throws -> (status: Int32, said: String, complaint: String) {
         let process = Process()
         process.executableURL = Program.folder.appendingPathComponent("hakud")

@@ -31,8 +31,8 @@ private final class SmallDisk {
     }
 }
 
-@Suite struct DiskTests {
-    /// What is done to an index, and with what it begins.
+@Suite(.timeLimit(.minutes(10))) struct DiskTests {
+    /// The damage that is done to an index, and the beginning of its message.
     enum Stage: CaseIterable { case first, update, rebuild, upgrade }
 
     @Test(
@@ -89,8 +89,8 @@ private final class SmallDisk {
 }
 
 /// Another user than root, who may do everything.
-@Suite struct PermissionTests {
-    /// How to run as somebody whom permissions bind.
+@Suite(.timeLimit(.minutes(10))) struct PermissionTests {
+    /// The way to run as somebody whom permissions bind.
     private static let nobody =
         geteuid() == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
     private static let canRun =

@@ -4,7 +4,7 @@ import ProgramSupport
 import TestSupport
 import Testing
 
-@Suite struct IndexTests {
+@Suite(.timeLimit(.minutes(10))) struct IndexTests {
     @Test("new files go in, changed ones are replaced, vanished ones go out, others stay")
     func upToDate() throws {
         let scratch = TemporaryFolder()

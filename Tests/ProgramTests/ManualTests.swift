@@ -5,8 +5,8 @@ import Settings
 import TestSupport
 import Testing
 
-/// What is written about the programs, held against what they say of themselves.
-@Suite struct ManualTests {
+/// The papers about the programs, held against what they say of themselves.
+@Suite(.timeLimit(.minutes(10))) struct ManualTests {
     private static let root = URL(fileURLWithPath: Program.seeds).deletingLastPathComponent()
 
     private func page(_ path: String) throws -> String {
@@ -65,6 +65,43 @@ import Testing
         for code in [400, 401, 404, 405, 413, 422, 429, 500, 503, 504] { #expect(text.contains(String(code))) }
     }
 
+    @Test func theManualOfQueriesHasAllOfTheQueryLanguage() throws {
+        let manual = try page("packaging/man/haku-query.7").replacing("\\(:a", with: "ä").replacing("\\(:A", with: "Ä")
+            .replacing("\\(:o", with: "ö").replacing("\\(dq", with: "\"").replacing("\\ ", with: " ")
+        let language = try #require(try page("PROTOCOL.md").components(separatedBy: "## The query language").last)
+        // The first column of the table, and the fields.
+        var count = 0
+        for line in language.split(separator: "\n") where line.hasPrefix("| `") {
+            let form = line.dropFirst(3).prefix { $0 != "`" }
+            guard !["koira )", "koira - ", "😀"].contains(String(form)) else { continue }
+            let isThere = form.split(separator: " ").allSatisfy { manual.contains($0.replacing("–", with: "\\(en")) }
+            #expect(isThere, "haku-query(7) lacks \(form)")
+            count += 1
+        }
+        #expect(count > 20)
+        let refusal = try page("PROTOCOL.md").firstMatch(of: /the fields are ([^.]+)\./)
+        for field in try #require(refusal).output.1.split(separator: ", ") { #expect(manual.contains(field)) }
+    }
+
+    @Test(arguments: ["haku.1", "hakud.8", "haku-protocol.7", "haku-query.7"])
+    func theManualIsSetWithoutWarnings(page: String) throws {
+        // Where there is no man(1) that can format, there is nothing to hold it against.
+        guard FileManager.default.isExecutableFile(atPath: "/usr/bin/groff") else { return }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/groff")
+        process.arguments = [
+            "-K", "utf-8", "-man", "-Tutf8", "-ww", "-z",
+            Self.root.appendingPathComponent("packaging/man/" + page).path,
+        ]
+        let errors = Pipe()
+        process.standardError = errors
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        let said = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0 && said.isEmpty, "\(said)")
+    }
+
     @Test func theSettingsThatShipAreUnderstood() throws {
         let scratch = TemporaryFolder()
         let shipped = try page("packaging/haku.conf")
@@ -100,7 +137,8 @@ import Testing
         let installed = try run(script, [Program.folder.path, "/usr", scratch("root")])
         #expect(installed.status == 0)
         for name in [
-            "bin/hakud", "share/haku/finnish.words", "share/man/man8/hakud.8", "lib/systemd/system/hakud.service",
+            "bin/hakud", "share/haku/finnish.words", "share/man/man8/hakud.8",
+            "share/man/man7/haku-query.7", "lib/systemd/system/hakud.service",
             "share/bash-completion/completions/haku", "share/zsh/site-functions/_hakud",
             "share/fish/vendor_completions.d/haku.fish",
         ] { #expect(installed.output.contains("/usr/\(name)\n")) }

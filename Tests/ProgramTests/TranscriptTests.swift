@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import LineProtocol
 import ProgramSupport
 import Testing
 
 /// The conversations of PROTOCOL.md, held with the real daemon over the sample documents.
-@Suite struct TranscriptTests {
+@Suite(.timeLimit(.minutes(10))) struct TranscriptTests {
     /// One line `> request` and the lines `< reply` after it.
     private struct Exchange {
         var request: String
@@ -51,11 +52,7 @@ import Testing
             var answers = try daemon.ask(conversation.map(\.request))[...]
             var said: [Exchange] = []
             for exchange in conversation {
-                let end = answers.firstIndex { line in
-                    line.hasPrefix("ERR ") || line == "OK" || line.hasPrefix("OK ")
-                        || line.hasPrefix("{\"kind\":\"ok\"")
-                        || line.hasPrefix("{\"kind\":\"error\"")
-                }
+                let end = answers.firstIndex { ReplyLine($0.utf8).isFinal }
                 let reply = answers[...(try #require(end, "no reply to \(exchange.request)"))]
                 answers = answers[reply.endIndex...]
                 said.append(Exchange(request: exchange.request, reply: Array(reply)))

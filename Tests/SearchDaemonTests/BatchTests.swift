@@ -5,8 +5,8 @@ import SearchDaemon
 import Synchronization
 import Testing
 
-/// What several threads make of the lines that one connection sent at once.
-@Suite struct BatchTests {
+/// The replies of several threads to the lines that one connection sent at once.
+@Suite(.timeLimit(.minutes(5))) struct BatchTests {
     @Test func answersLinesOfOneConnectionOnSeveralThreadsAndKeepsTheirOrder() async throws {
         // The first line waits for the third, which only another thread can answer. A machine that is busy may bring
         // that thread only when the connection's turn is over.

@@ -6,7 +6,7 @@ import LineProtocol
 import SearchDaemon
 import Testing
 
-@Suite struct LimitTests {
+@Suite(.timeLimit(.minutes(5))) struct LimitTests {
     @Test func refusesOneConnectionTooMany() async throws {
         try await ServedIndex().serve({ $0.maximumConnections = 2 }) { server in
             let first = try server.connect()
@@ -46,7 +46,7 @@ import Testing
         let index = try ServedIndex()
         try await index.serve({
             $0.endpoints = (try? [TCPEndpoint("127.0.0.1:0")]) ?? []
-            $0.token = Token("salaisuus")
+            $0.token = AccessToken("salaisuus")
         }) { server in
             let client = ClientConfiguration(.tcp(host: "127.0.0.1", port: try server.port()))
             func ask(_ lines: [String]) async throws -> String {
@@ -83,7 +83,7 @@ import Testing
         await #expect(throws: DaemonError.self) {
             try await ServedIndex().serve({
                 $0.endpoints = (try? [TCPEndpoint("0.0.0.0:0")]) ?? []
-                $0.token = Token("x")
+                $0.token = AccessToken("x")
             }) { _ in Issue.record("it listens") }
         }
     }

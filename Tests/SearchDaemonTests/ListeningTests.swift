@@ -5,7 +5,7 @@ import SearchDaemon
 import Synchronization
 import Testing
 
-@Suite struct ListeningTests {
+@Suite(.timeLimit(.minutes(5))) struct ListeningTests {
     @Test func theSocketGetsTheModeThatWasAskedFor() async throws {
         try await ServedIndex().serve({ $0.socketMode = 0o660 }) { server in
             let mode = try FileManager.default.attributesOfItem(atPath: server.socket)[.posixPermissions] as? Int
@@ -35,7 +35,7 @@ import Testing
     @Test func figuresOverHTTPTakeTheToken() async throws {
         try await ServedIndex().serve({
             $0.metricsEndpoint = try? TCPEndpoint("127.0.0.1:0")
-            $0.token = Token("salaisuus")
+            $0.token = AccessToken("salaisuus")
         }) { server in
             _ = try await server.lines("PING\nNONSENSE\n")
             let port = UInt16(try server.port())
@@ -65,7 +65,7 @@ import Testing
         let error = await #expect(throws: DaemonError.self) {
             try await ServedIndex().serve({
                 $0.metricsEndpoint = try? TCPEndpoint(address)
-                $0.token = Token("x")
+                $0.token = AccessToken("x")
             }) { _ in Issue.record("it listens") }
         }
         #expect(error?.code == .insecure)

@@ -104,3 +104,13 @@ func onThread<R: Sendable>(_ body: @escaping @Sendable () throws -> R) async thr
         Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
     }
 }
+
+/// Asks again and again until the answer is yes; false where it has not been after `patience`.
+func eventually(within patience: Duration = .seconds(60), _ isSo: () async throws -> Bool) async throws -> Bool {
+    let end = ContinuousClock.now + patience
+    while ContinuousClock.now < end {
+        if try await isSo() { return true }
+        await Task.yield()
+    }
+    return false
+}

@@ -4,16 +4,24 @@ import SearchDaemon
 import TestSupport
 import Testing
 
-@Suite struct TLSTests {
-    @Test func theConversationOverTLSIsTheSame() async throws {
+@Suite(.timeLimit(.minutes(5))) struct TLSTests {
+    /// Runs `body` with a server over TLS that shows the identity it is given.
+    private func serveSecurely(
+        token: AccessToken? = nil, _ body: @escaping @Sendable (ServedIndex, TestIdentity, Served) async throws -> Void
+    ) async throws {
         let index = try ServedIndex()
         let identity = try TestIdentity(in: index.path)
         let tls = try TLSIdentity(certificate: identity.certificate, key: identity.key)
+        let endpoint = try TCPEndpoint("127.0.0.1:0")
         try await index.serve({
-            $0.endpoints = (try? [TCPEndpoint("127.0.0.1:0")]) ?? []
-            $0.token = Token("salaisuus")
+            $0.endpoints = [endpoint]
+            $0.token = token
             $0.tls = tls
-        }) { server in
+        }) { server in try await body(index, identity, server) }
+    }
+
+    @Test func theConversationOverTLSIsTheSame() async throws {
+        try await serveSecurely(token: AccessToken("salaisuus")) { _, identity, server in
             let text = try await identity.ask("PING\nHELLO token=salaisuus\nPING\nSHOW eka.txt", port: server.port())
             let lines = text.split(separator: "\n")
             #expect(lines.first?.hasPrefix("ERR 401 ") == true)
@@ -31,13 +39,7 @@ import Testing
     }
 
     @Test func aCertificateThatWasRenewedIsShownAfterReopening() async throws {
-        let index = try ServedIndex()
-        let before = try TestIdentity(in: index.path)
-        let tls = try TLSIdentity(certificate: before.certificate, key: before.key)
-        try await index.serve({
-            $0.endpoints = (try? [TCPEndpoint("127.0.0.1:0")]) ?? []
-            $0.tls = tls
-        }) { server in
+        try await serveSecurely { index, before, server in
             let port = try server.port()
             #expect(try await before.ask("PING\n", port: port) == "OK\n")
             // Half renewed, the pair does not fit: what was shown before stays.

@@ -6,7 +6,7 @@ import NIOSSL
 import TestSupport
 
 extension TestIdentity {
-    /// What comes back over TLS for `text`, after which the sending half is closed, from a server that shows this very
+    /// Returns what comes back over TLS for `text`, after which the sending half is closed, from a server that shows this very
     /// certificate; from another it throws.
     func ask(_ text: String, port: Int) async throws -> String {
         var configuration = TLSConfiguration.makeClientConfiguration()

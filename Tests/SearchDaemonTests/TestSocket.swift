@@ -88,7 +88,7 @@ final class TestSocket: Sendable {
         unsafe Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
     }
 
-    /// Whether the kernel takes more before this many milliseconds have gone by.
+    /// True if the kernel takes more before this many milliseconds have gone by.
     func isWritable(within milliseconds: Int32) -> Bool {
         var poll = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         return unsafe Glibc.poll(&poll, 1, milliseconds) > 0
@@ -98,7 +98,7 @@ final class TestSocket: Sendable {
         shutdown(descriptor, Int32(SHUT_WR))
     }
 
-    /// What comes next, at least a byte; empty at the end.
+    /// Returns what comes next, at least a byte; empty at the end.
     func read() throws -> [UInt8] {
         var chunk = [UInt8](repeating: 0, count: 65_536)
         let count = unsafe recv(descriptor, &chunk, chunk.count, 0)

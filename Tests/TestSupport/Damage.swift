@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Foundation
 
-/// What a bad disk or a broken download makes of a file.
+/// The damage that a bad disk or a broken download does to a file.
 public enum Damage {
     /// Changes about one in `spacing` of those of `bytes` in `range`, half of them by one bit.
     ///

@@ -5,7 +5,7 @@ import Foundation
 public struct TestIdentity: Sendable {
     public let certificate: String
     public let key: String
-    /// What the files hold.
+    /// The content of the files.
     public let text: Text
 
     /// Writes the files into `folder`, over those that are there.
@@ -43,7 +43,7 @@ public struct TestIdentity: Sendable {
                 -----END EC PRIVATE KEY-----
                 """)
 
-        /// What the first is renewed to.
+        /// The certificate that the first is renewed to.
         public static let second = Text(
             certificate: """
                 -----BEGIN CERTIFICATE-----

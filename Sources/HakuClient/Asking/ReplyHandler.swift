@@ -26,7 +26,7 @@ final class ReplyHandler: ChannelDuplexHandler {
 
     /// The requests whose replies have not ended, the oldest first.
     private var pending = CircularBuffer<Pending>()
-    /// What was read and is no whole line yet.
+    /// The bytes read after the last whole line.
     private var input = ByteBuffer()
     private var reader = ReplyReader()
     /// When the server last said anything.

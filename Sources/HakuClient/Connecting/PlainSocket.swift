@@ -3,11 +3,12 @@ internal import Glibc
 
 /// Connected sockets of the system. The calls block, so that a Unix socket whose queue is full is waited for.
 enum PlainSocket {
-    /// A socket that is connected to the server at `address`. Whoever uses it closes it.
+    /// Connects a socket to the server at `address`.
     ///
     /// - Parameters:
     ///   - address: Where the server is.
     ///   - timeout: The seconds that each attempt to connect may take.
+    /// - Returns: The socket's descriptor, which whoever uses it closes.
     /// - Throws: ``ClientError`` where nobody answers there.
     static func connected(to address: ServerAddress, timeout: Double) throws(ClientError) -> Int32 {
         switch address {

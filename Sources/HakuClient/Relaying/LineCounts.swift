@@ -26,9 +26,9 @@ struct OwedReplies {
 extension LineRelay {
     /// The replies that came.
     public struct Tally: Hashable, Sendable {
-        /// How many replies came.
+        /// The number of replies that came.
         public var replies = 0
-        /// How many of them were `ERR`.
+        /// The number of those that were `ERR`.
         public var errors = 0
 
         /// The beginning of the line that is being read.

@@ -10,7 +10,7 @@ final class RelayHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    /// What comes next from the server.
+    /// The next step of the server.
     enum Received: Sendable {
         case bytes(ByteBuffer)
         /// The server says no more, after so many replies were owed to it.
@@ -80,7 +80,7 @@ final class RelayHandler: ChannelInboundHandler {
         }
     }
 
-    /// What comes next, given that `replies` have come; fails with a ``ClientError`` when it is too late.
+    /// Returns the next step of the server, after `replies` have come; fails with a ``ClientError`` when it is too late.
     func next(after replies: Int) -> EventLoopFuture<Received> {
         if let ready = takeReceived() { return loop.makeSucceededFuture(ready) }
         let promise = loop.makePromise(of: Received.self)

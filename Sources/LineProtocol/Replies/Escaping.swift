@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a sign of a text becomes on the wire, beside the escapes of the form it is written in.
+/// A sign of a text by its form on the wire, beside the escapes of the form it is written in.
 ///
 /// Every form of a reply is lines, so nothing that any program takes for a line end may be left in a text: C0 (with
 /// DEL), C1 (with NEL) and U+2028/2029 become spaces. Tab, LF and CR can be escaped, so they are not lost.
-private enum Sign {
+private enum Sign: Equatable {
     case plain
     case tab, lineFeed, carriageReturn, backslash, quote
     /// Another control character of ASCII.
@@ -12,6 +12,20 @@ private enum Sign {
     /// A line end or control character beyond ASCII.
     case space
     case openingMark, closingMark
+
+    /// The replacement of the sign in a column of the form `tsv`; nil where it stays.
+    func inColumn(isMarked: Bool) -> String? {
+        switch self {
+        case .plain, .quote: nil
+        case .tab: "\\t"
+        case .lineFeed: "\\n"
+        case .carriageReturn: "\\r"
+        case .backslash: "\\\\"
+        case .control, .space: " "
+        case .openingMark: isMarked ? nil : "‹"
+        case .closingMark: isMarked ? nil : "›"
+        }
+    }
 
     /// The sign that begins at `index` and the bytes it takes.
     static func at(_ index: Int, of bytes: UnsafeBufferPointer<UInt8>) -> (Sign, Int) {
@@ -38,13 +52,13 @@ private enum Sign {
     }
 }
 
-/// Whether no sign other than a plain one begins with `byte`: most of a text needs no closer look.
+/// True if no sign other than a plain one begins with `byte`: most of a text needs no closer look.
 @inline(__always)
 private func isPlain(_ byte: UInt8) -> Bool {
     byte < 0x7F ? byte >= 0x20 && byte != 0x22 && byte != 0x5C : byte != 0x7F && byte != 0xC2 && byte != 0xE2
 }
 
-/// Whether ``isPlain(_:)`` holds for each of the eight bytes of `word`.
+/// True if ``isPlain(_:)`` holds for each of the eight bytes of `word`.
 ///
 /// Source of the tests for a byte below a bound and for a zero byte: S. E. Anderson, Bit Twiddling Hacks,
 /// “Determine if a word has a byte less than n” and “… a zero byte”. Both are exact about whether there is one.
@@ -61,7 +75,7 @@ private func arePlain(_ word: UInt64) -> Bool {
     return odd & (ones &* 0x80) == 0
 }
 
-/// Whether ``isPlain(_:)`` holds for all of `bytes`.
+/// True if ``isPlain(_:)`` holds for all of `bytes`.
 private func arePlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let start = unsafe UnsafeRawPointer(bytes.baseAddress) else { return true }
     guard bytes.count >= 8 else {
@@ -98,36 +112,13 @@ extension [UInt8] {
 
     /// Appends `text` as a column: `\t \n \r \\` escaped, and `«»` replaced unless they are marks.
     mutating func append(column text: String, isMarked: Bool) {
-        append(text) { sign in
-            switch sign {
-            case .plain, .quote: nil
-            case .tab: "\\t"
-            case .lineFeed: "\\n"
-            case .carriageReturn: "\\r"
-            case .backslash: "\\\\"
-            case .control, .space: " "
-            case .openingMark: isMarked ? nil : "‹"
-            case .closingMark: isMarked ? nil : "›"
-            }
-        }
+        append(text) { $0.inColumn(isMarked: isMarked) }
     }
 
     /// Appends `text` as a JSON string (RFC 8259, 7).
     mutating func append(json text: String, isMarked: Bool) {
         append(UInt8(ascii: "\""))
-        append(text) { sign in
-            switch sign {
-            case .plain: nil
-            case .tab: "\\t"
-            case .lineFeed: "\\n"
-            case .carriageReturn: "\\r"
-            case .backslash: "\\\\"
-            case .quote: "\\\""
-            case .control, .space: " "
-            case .openingMark: isMarked ? nil : "‹"
-            case .closingMark: isMarked ? nil : "›"
-            }
-        }
+        append(text) { $0 == .quote ? "\\\"" : $0.inColumn(isMarked: isMarked) }
         append(UInt8(ascii: "\""))
     }
 

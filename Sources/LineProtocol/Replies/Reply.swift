@@ -16,7 +16,7 @@ public struct Reply: Hashable, Sendable {
         }
     }
 
-    /// How a reply ends.
+    /// The end of a reply.
     public enum Final: Hashable, Sendable {
         /// `OK`, with these keys in this order.
         case ok([Pair])
@@ -28,7 +28,7 @@ public struct Reply: Hashable, Sendable {
     public var rows: [Row]
     /// The final line.
     public var final: Final
-    /// Whether the server closes the connection after this reply.
+    /// True if the server closes the connection after this reply.
     public var closes: Bool
 
     /// `OK` with `pairs`, after `rows`.

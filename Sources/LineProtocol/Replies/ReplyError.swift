@@ -37,13 +37,13 @@ public struct ReplyError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let outOfTime = Code(504, "out-of-time")
     }
 
-    /// What went wrong, for a program.
+    /// The kind of error, for a program.
     public var code: Code
-    /// What went wrong and what to do, for a person. The place is in ``column``, not here.
+    /// The trouble and its remedy, for a person. The place is in ``column``, not here.
     public var message: String
     /// The place in the line, in Unicode scalars from 1, where there is one.
     public var column: Int?
-    /// Whether the server closes the connection after this reply.
+    /// True if the server closes the connection after this reply.
     public var closes: Bool
 
     /// An error of this code.

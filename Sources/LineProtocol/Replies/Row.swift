@@ -50,7 +50,7 @@ extension Value: CustomStringConvertible {
 
 /// One data line.
 public struct Row: Hashable, Sendable {
-    /// What the line is.
+    /// The kind of the line.
     public var kind: RowKind
     /// The columns after the kind, in the order of ``RowKind/columns`` and as many.
     public var values: [Value]

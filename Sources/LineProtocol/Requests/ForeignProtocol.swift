@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import NIOCore
 
-/// What a client that speaks HTTP gets.
+/// The error for a client that speaks HTTP.
 let foreign = ReplyError(
     .syntax, "this server speaks haku's line protocol, not HTTP; see PROTOCOL.md", closes: true)
 
-/// Whether `line` is the request line of HTTP, or a header of it.
+/// True if `line` is the request line of HTTP, or a header of it.
 ///
 /// A web page can make a browser send requests to any address, this one too, with text of its own in the path, in
 /// headers and in the body. So a connection that speaks HTTP is closed before anything in it is taken for a request:

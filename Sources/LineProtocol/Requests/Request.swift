@@ -27,7 +27,7 @@ public struct Request: Hashable, Sendable {
         }
     }
 
-    /// What is asked for.
+    /// The verb: the kind of reply that is asked for.
     public var verb: Verb
     /// The options in the order of the line, without repeats. `format` and `index` are not among them: see ``format``
     /// and ``index``.
@@ -36,7 +36,7 @@ public struct Request: Hashable, Sendable {
     public var format: ReplyFormat?
     /// Which of a server's indexes to ask; nil leaves it to the connection.
     public var index: Option?
-    /// What follows the options, as it came.
+    /// The text after the options, as it came.
     public var rest: String
     /// The place of the first character of ``rest`` in the line: Unicode scalars from 1.
     public var restColumn: Int
@@ -60,7 +60,7 @@ public struct Request: Hashable, Sendable {
     }
 }
 
-/// What one line of a client comes to.
+/// The outcome of reading one line of a client.
 public enum RequestLine: Hashable, Sendable {
     /// A request.
     case request(Request)

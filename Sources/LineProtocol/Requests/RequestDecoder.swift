@@ -8,15 +8,15 @@ public import NIOCore
 /// A line over ``longestLine`` bytes is refused as soon as that is certain, and discarded as it arrives, so that at
 /// most ``longestLine`` + 1 bytes need to be kept for the decoder.
 public struct RequestDecoder: NIOSingleStepByteToMessageDecoder, Sendable {
-    /// What comes out.
+    /// The values that are made of the bytes.
     public typealias InboundOut = RequestLine
 
     /// The longest line, in bytes without its line end.
     public static let longestLine = 65_536
 
-    /// How many bytes from the reader index on are known to hold no LF.
+    /// The number of bytes from the reader index on that are known to hold no LF.
     private var scanned = 0
-    /// Whether the bytes up to the next LF belong to a line that has been refused.
+    /// True if the bytes up to the next LF belong to a line that has been refused.
     private var isDiscarding = false
 
     /// A decoder at the beginning of a stream.

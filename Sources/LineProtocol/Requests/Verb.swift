@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a request asks for: the first word of its line, in any case.
+/// The kind of a request: the first word of its line, in any case.
 public enum Verb: String, Hashable, Sendable, CaseIterable {
     /// Greets, gives the token, chooses the form of the replies.
     case hello = "HELLO"
@@ -8,7 +8,7 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case ping = "PING"
     /// Ranked hits of a query.
     case search = "SEARCH"
-    /// How many documents match a query.
+    /// The number of documents that match a query.
     case count = "COUNT"
     /// Documents like one, and why.
     case similar = "SIMILAR"
@@ -20,7 +20,7 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case text = "TEXT"
     /// Words of the index that begin with a prefix.
     case suggest = "SUGGEST"
-    /// What made a document score.
+    /// The terms that made a document score.
     case explain = "EXPLAIN"
     /// The tokens of a text.
     case analyse = "ANALYSE"
@@ -63,7 +63,7 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
         .suggest: ["limit"],
     ]
 
-    /// Whether anything may follow the options.
+    /// True if anything may follow the options.
     public var takesRest: Bool {
         switch self {
         case .hello, .ping, .stats, .metrics, .help, .quit: false
@@ -71,7 +71,7 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// How the verb is used, in one line, as HELP prints it.
+    /// The use of the verb in one line, as HELP prints it.
     public var usage: String {
         switch self {
         case .hello: "HELLO [token=TOKEN] [format=tsv|json] [index=NAME]"

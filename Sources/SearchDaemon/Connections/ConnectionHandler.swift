@@ -13,30 +13,30 @@ final class ConnectionHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    /// What is kept of a connection's input at most, beside what one read brings.
+    /// The most bytes that are kept of a connection's input, beside those of one read.
     private static let mostInput = RequestDecoder.longestLine + 2
-    /// How long a connection that the server closes may go on to send, so that its last reply is not lost to a reset.
+    /// The time for which a connection that the server closes may go on to send, so that its last reply is not lost to a reset.
     private static let lingering = TimeAmount.seconds(1)
 
     private let registry: ConnectionRegistry
-    /// What a connection that is turned away is told.
+    /// The error that a connection which is turned away is told.
     private let refusal: ReplyError?
     private var context: ChannelHandlerContext?
     /// Nil while a batch has it.
     private var session: Session?
     private var batch: Batch?
-    /// Whether a line of what is being worked off was late: then no more than one thread at a time gets stuck in it.
+    /// True if a line of what is being worked off was late: then no more than one thread at a time gets stuck in it.
     private var hasBeenLate = false
     /// Read, and not handed to a thread yet.
     private var input = ByteBuffer()
-    /// Whether ``input`` may hold a whole line.
+    /// True if ``input`` may hold a whole line.
     private var hasLine = false
     private var inputEnded = false
     private var isReading = false
     private var isClosing = false
     /// When the connection last finished a request or took output.
     private var lastProgress = NIODeadline.now()
-    /// Whether anything was read since the last ``drain(force:)``.
+    /// True if anything was read since the last ``drain(force:)``.
     private var hasReadSinceDrain = true
 
     init(registry: ConnectionRegistry, session: Session, refusal: ReplyError? = nil) {

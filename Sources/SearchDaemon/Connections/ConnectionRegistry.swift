@@ -9,7 +9,7 @@ final class ConnectionRegistry {
     let threads: SearchThreads
     let log: RequestLog
     let logger: Logger
-    /// How long a request may take.
+    /// The longest that a request may take.
     let deadline: Duration
     private let limit: Int
     private var connections: [ObjectIdentifier: ConnectionHandler] = [:]
@@ -19,7 +19,7 @@ final class ConnectionRegistry {
     private var refused = 0
     /// The most that were taken at once since memory was last given back.
     private var peak = 0
-    /// How often memory is still to be given back.
+    /// The number of times that memory is still to be given back.
     private var returns = 0
     /// Connections that ask for figures over HTTP; each lasts a few seconds at most.
     private var scrapes = 0
@@ -38,7 +38,7 @@ final class ConnectionRegistry {
         self.limit = limit
     }
 
-    /// Whether no connection is open.
+    /// True if no connection is open.
     var isEmpty: Bool { connections.isEmpty }
 
     /// The handler of a new connection, which counts until `closed`; nil if it should be closed at once.
@@ -66,7 +66,7 @@ final class ConnectionRegistry {
 
     func remove(_ connection: ConnectionHandler) { connections[ObjectIdentifier(connection)] = nil }
 
-    /// Whether another connection that asks for figures is taken, which counts until `closed`.
+    /// True if another connection that asks for figures is taken, which counts until `closed`.
     func takesScrape(until closed: EventLoopFuture<Void>) -> Bool {
         guard scrapes < Self.mostScrapes else { return false }
         scrapes += 1
@@ -87,9 +87,9 @@ final class ConnectionRegistry {
         threads.giveMemoryBack()
     }
 
-    /// So many connections take some megabytes.
+    /// A number of connections that take some megabytes.
     private static let manyConnections = 512
-    /// What closed connections hold is freed little by little: memory is given back so many seconds running.
+    /// The seconds for which memory is given back after many have closed: it is freed little by little.
     private static let manyReturns = 4
 
     /// Ends the connections of which nothing is open; when forced, all of them.

@@ -10,15 +10,15 @@ final class MetricsHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
-    /// How long a client may take.
+    /// The longest that a client may take.
     private static let patience = TimeAmount.seconds(10)
 
     private let metrics: Metrics
-    private let token: Token?
+    private let token: AccessToken?
     private var head: HTTPRequestHead?
     private var timer: Scheduled<Void>?
 
-    init(metrics: Metrics, token: Token?) {
+    init(metrics: Metrics, token: AccessToken?) {
         self.metrics = metrics
         self.token = token
     }
@@ -78,7 +78,7 @@ final class MetricsHandler: ChannelInboundHandler {
         context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in channel.close(promise: nil) }
     }
 
-    private func isAuthorised(_ request: HTTPRequestHead, _ token: Token) -> Bool {
+    private func isAuthorised(_ request: HTTPRequestHead, _ token: AccessToken) -> Bool {
         let prefix = "Bearer "
         guard let given = request.headers.first(name: "Authorization"), given.hasPrefix(prefix) else { return false }
         return token.matches(String(given.dropFirst(prefix.count)))

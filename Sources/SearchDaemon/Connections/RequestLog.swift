@@ -3,15 +3,15 @@ internal import Answering
 internal import LineProtocol
 internal import Logging
 
-/// What is kept of requests: figures of all, a line in the log of those that took long.
+/// The record of requests: figures of all, a line in the log of those that took long.
 ///
 /// The text of a request is somebody's business and not the log's, unless the configuration asks for it.
 struct RequestLog: Sendable {
     let metrics: Metrics
     let logger: Logger
-    /// What takes longer than this is logged; nil for nothing.
+    /// The time from which on a request is logged; nil to log none.
     let slow: Duration?
-    /// Whether the text of requests may be logged.
+    /// True if the text of requests may be logged.
     let holdsQueries: Bool
 
     /// A line was no request.

@@ -2,11 +2,11 @@
 internal import LineProtocol
 internal import NIOCore
 
-/// What the server knows of one connection's conversation: no sockets, no clock, no index.
+/// The state of one connection's conversation: no sockets, no clock, no index.
 ///
 /// A value, so that it can travel to a search thread with the bytes it is to read and come back.
 struct Session: Sendable {
-    /// What is to be done about one line.
+    /// The next step about one line.
     enum Step {
         /// To be answered by a search thread, in this form, from the index of this number.
         case answer(Request, ReplyFormat, Int)
@@ -22,10 +22,10 @@ struct Session: Sendable {
     /// The names of the indexes there are.
     private let indexes: [String]
     /// The token that HELLO is held against; nil where none is asked for.
-    private let token: Token?
-    /// Whether a token has still to be given.
+    private let token: AccessToken?
+    /// True if a token has still to be given.
     private var needsToken: Bool
-    /// Whether the conversation is over; what follows is not read.
+    /// True if the conversation is over; what follows is not read.
     private(set) var hasEnded = false
 
     /// A conversation that has not begun.
@@ -34,7 +34,7 @@ struct Session: Sendable {
     ///   - token: The server's token, if it has one.
     ///   - needsToken: Whether this connection has to give it; one over a Unix socket has not.
     ///   - indexes: The names of the indexes that can be asked; the first is for who names none.
-    init(token: Token? = nil, needsToken: Bool = false, indexes: [String] = []) {
+    init(token: AccessToken? = nil, needsToken: Bool = false, indexes: [String] = []) {
         self.indexes = indexes
         self.token = token
         self.needsToken = needsToken && token != nil

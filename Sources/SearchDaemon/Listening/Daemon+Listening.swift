@@ -6,7 +6,7 @@ internal import NIOPosix
 /// A place that is listened on.
 struct Listener {
     var channel: any Channel
-    /// How the place is told: `unix:/path`, `tcp:127.0.0.1:7700`, `metrics:127.0.0.1:9700`.
+    /// The name of the place: `unix:/path`, `tcp:127.0.0.1:7700`, `metrics:127.0.0.1:9700`.
     var address: String
     /// The socket file to take away at the end.
     var unix: UnixListener?

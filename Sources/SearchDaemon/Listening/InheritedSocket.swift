@@ -15,7 +15,7 @@ public struct InheritedSocket: Hashable, Sendable {
         self.name = name
     }
 
-    /// What systemd says of sockets in the environment: from descriptor 3 up, for this process alone.
+    /// Returns the sockets that systemd names in the environment: from descriptor 3 up, for this process alone.
     ///
     /// The descriptors are kept from programs that this one starts. The variables are taken out of the environment, so
     /// call this once, before there are threads.

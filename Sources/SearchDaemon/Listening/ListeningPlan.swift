@@ -3,14 +3,14 @@ internal import NIOCore
 
 /// Where a server is to listen, looked up and allowed, before anything is bound.
 struct ListeningPlan {
-    /// What is bound.
+    /// The place that is bound.
     enum Place {
         case unix(path: String, mode: UInt32)
         case tcp(SocketAddress, TCPEndpoint)
         case inherited(InheritedSocket, SocketAddress)
     }
 
-    /// What is spoken there.
+    /// The protocol that is spoken there.
     enum Service {
         case conversation
         /// Figures over HTTP.
@@ -21,7 +21,7 @@ struct ListeningPlan {
         var place: Place
         var service: Service
 
-        /// Whether connections come over TCP, which the token and TLS are for.
+        /// True if connections come over TCP, which the token and TLS are for.
         var isTCP: Bool {
             switch place {
             case .unix, .inherited(_, .unixDomainSocket): false
@@ -36,7 +36,7 @@ struct ListeningPlan {
 
     private var taken: [SocketAddress] = []
 
-    /// What `configuration` asks for.
+    /// The plan of what `configuration` asks for.
     ///
     /// - Throws: ``DaemonError`` where an address is not known, or can be reached from elsewhere and is not protected.
     init(_ configuration: DaemonConfiguration) throws(DaemonError) {

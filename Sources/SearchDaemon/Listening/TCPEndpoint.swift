@@ -36,7 +36,7 @@ public struct TCPEndpoint: Hashable, Sendable {
 }
 
 extension SocketAddress {
-    /// Whether only this machine can reach the address: 127.0.0.0/8 (RFC 1122, 3.2.1.3), ::1 (RFC 4291, 2.5.3).
+    /// True if only this machine can reach the address: 127.0.0.0/8 (RFC 1122, 3.2.1.3), ::1 (RFC 4291, 2.5.3).
     var isLoopback: Bool {
         switch self {
         case .v4: ipAddress?.hasPrefix("127.") ?? false

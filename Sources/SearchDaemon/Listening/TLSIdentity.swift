@@ -30,7 +30,7 @@ public final class TLSIdentity: Sendable {
         current.withLockedValue { $0 = context }
     }
 
-    /// What turns the bytes of a new connection into TLS.
+    /// Returns a handler that turns the bytes of a new connection into TLS.
     func makeHandler() -> NIOSSLServerHandler {
         NIOSSLServerHandler(context: current.withLockedValue { $0 })
     }

@@ -36,7 +36,7 @@ final class UnixListener: Sendable {
         }
     }
 
-    /// Whether a socket could be made at `path`, without making one.
+    /// True if a socket could be made at `path`, without making one.
     static func check(path: String) throws(DaemonError) {
         try checkLength(path)
         if FileIdentity(path).map({ !$0.isSocket }) == true {
@@ -123,7 +123,7 @@ final class UnixListener: Sendable {
     }
 }
 
-/// What tells one file from another of the same name.
+/// The identity of a file, which tells it from another of the same name.
 private struct FileIdentity: Equatable, Sendable {
     var device: UInt
     var number: UInt

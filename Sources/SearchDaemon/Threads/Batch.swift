@@ -4,7 +4,7 @@ internal import LineProtocol
 internal import NIOConcurrencyHelpers
 internal import NIOCore
 
-/// What one read of a connection brought, on its way through the search threads.
+/// The input that one read of a connection brought, on its way through the search threads.
 ///
 /// The event loop makes it, search threads work it off line by line, and one call of `done` brings everything back: so
 /// a read costs one hop and one write, however many requests it held. Any number of threads may work on it at once:
@@ -12,17 +12,17 @@ internal import NIOCore
 /// takes too long, the event loop takes the batch back (``expire(at:limit:)``), and what the threads still find is
 /// dropped. The lock decides who was first.
 final class Batch: Sendable {
-    /// What comes back to the connection.
+    /// The result for the connection.
     struct Outcome: Sendable {
         var session: Session
-        /// What has not been read yet.
+        /// The bytes that have not been read yet.
         var input: ByteBuffer
-        /// Whether ``input`` may hold whole lines: the threads have stopped to let others have their turn.
+        /// True if ``input`` may hold whole lines: the threads have stopped to let others have their turn.
         var hasMore = false
         var output: [UInt8]
     }
 
-    /// What looking at the clock came to.
+    /// The outcome of looking at the clock.
     enum Expiry {
         /// Nothing is late: look again after this time.
         case later(Duration)
@@ -31,7 +31,7 @@ final class Batch: Sendable {
         case done
     }
 
-    /// How a thread's work on a batch ended.
+    /// The end of a thread's work on a batch.
     enum End {
         /// Nothing was left to take.
         case finished
@@ -58,7 +58,7 @@ final class Batch: Sendable {
     private struct State {
         /// The conversation and the input after all that was taken, and the replies before the first claim.
         var outcome: Outcome
-        /// What was taken and not written yet, in the order of the lines; the first is still being answered.
+        /// The claims that were taken and not written yet, in the order of the lines; the first is still being answered.
         var claims: [Claim] = []
         var claimed = 0
         /// The bytes of all replies so far.
@@ -67,7 +67,7 @@ final class Batch: Sendable {
         var begun: ContinuousClock.Instant?
         /// When the clock of the line next to be taken began to run.
         var since: ContinuousClock.Instant
-        /// Whether nothing is taken any more.
+        /// True if nothing is taken any more.
         var isClosed = false
         var isOver = false
 
@@ -133,7 +133,7 @@ final class Batch: Sendable {
     /// …or this much output, so that what is kept for a slow reader is bounded.
     static let mostOutput = 256 * 1024
 
-    /// So many replies that need no thread are made between two looks at the clock.
+    /// The replies that need no thread made between two looks at the clock.
     private static let manyReady = 32
 
     private let state: NIOLockedValueBox<State>

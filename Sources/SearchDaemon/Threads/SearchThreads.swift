@@ -18,17 +18,17 @@ final class SearchThreads: Sendable {
         var stuck = 0
         /// Raised to make each thread open the index again.
         var epoch = 0
-        /// Whether freed memory is to be given back to the system.
+        /// True if freed memory is to be given back to the system.
         var isTrimming = false
         var isStopping = false
     }
 
-    /// How often a thread that has nothing to do sees whether another state of the index is served by now.
+    /// The interval at which a thread that has nothing to do sees whether another state of the index is served by now.
     private static let refreshInterval = DispatchTimeInterval.milliseconds(500)
-    /// How often the leader looks for a new commit.
+    /// The interval at which the leader looks for a new commit.
     private static let leadingInterval = DispatchTimeInterval.milliseconds(100)
-    /// What the leader gives way by to those who answer (nice).
-    private static let leadersPatience: Int32 = 10
+    /// Nice value of the thread that watches for commits.
+    private static let commitWatchNiceness: Int32 = 10
 
     private let state = NIOLockedValueBox(State())
     private let work = DispatchSemaphore(value: 0)
@@ -72,7 +72,7 @@ final class SearchThreads: Sendable {
         try startThread { [self] in followCommits(Worker(count: indexCount, open)) }
     }
 
-    /// Whether a thread is left that is not lost in a request.
+    /// True if a thread is left that is not lost in a request.
     var isAlive: Bool { state.withLockedValue { $0.threads > $0.stuck } }
 
     /// Queues `batch` for the next free thread, or, where it holds several lines, for all of them that are free.
@@ -128,7 +128,7 @@ final class SearchThreads: Sendable {
     /// Follows the commits on a thread of its own, so that those who answer do not stop for them.
     private func followCommits(_ worker: Worker) {
         // Of this thread alone, on Linux.
-        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.leadersPatience)
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.commitWatchNiceness)
         while true {
             let (epoch, isTrimming, isStopping) = state.withLockedValue { state in
                 defer { state.isTrimming = false }

@@ -2,7 +2,7 @@
 internal import Answering
 internal import LineProtocol
 
-/// What one search thread answers with: open indexes, kept up to date and opened again when they got lost.
+/// The open indexes of one search thread: open indexes, kept up to date and opened again when they got lost.
 final class Worker {
     /// Opens the index of a number, from 0.
     typealias Opening = @Sendable (Int) throws -> any RequestAnswering

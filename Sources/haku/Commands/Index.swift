@@ -67,7 +67,7 @@ extension Haku {
             guard !null || filesFrom != nil else { throw ValidationError("-0 goes with --files-from.") }
         }
 
-        /// What the threads of the run make of words. It lives as long as the process: to let go of each word would take a
+        /// The word readings that the threads of the run share. It lives as long as the process: to let go of each word would take a
         /// tenth of a second.
         private static let readings = SharedReadings()
 

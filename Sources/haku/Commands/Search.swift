@@ -2,7 +2,7 @@
 import ArgumentParser
 internal import LineProtocol
 
-/// Whether related terms count.
+/// True if related terms count.
 enum RelatedChoice: String, ExpressibleByArgument, CaseIterable {
     /// They count, below the query's own words.
     case yes
@@ -49,17 +49,7 @@ extension Haku {
             if collapse { options["collapse"] = "project" }
             let reply = try index.answerer(synonyms: synonyms.files).ask(.search, options, text)
 
-            var out = Standard.Output()
-            if hits.ids {
-                for hit in reply.rows { try out.writeLine(hit["id"]) }
-            } else {
-                var writer = RowWriter(output.format)
-                let palette = output.color.palette
-                try writer.write(reply, .hit, to: &out) { reply, out in
-                    try HitText(palette: palette).writeSearch(reply, to: &out)
-                }
-            }
-            try out.flush()
+            try hits.show(reply, .hit, output) { try HitText(palette: $0).writeSearch(reply, to: &$1) }
             if output.format == .text && !hits.ids {
                 for line in HitText.summary(reply) { Standard.error.writeLine(line) }
             } else {

@@ -28,17 +28,7 @@ extension Haku {
             if let by { options["by"] = by }
             let reply = try index.answerer().ask(.similar, options, id)
 
-            var out = Standard.Output()
-            if hits.ids {
-                for hit in reply.rows { try out.writeLine(hit["id"]) }
-            } else {
-                var writer = RowWriter(output.format)
-                let palette = output.color.palette
-                try writer.write(reply, .similar, to: &out) { reply, out in
-                    try HitText(palette: palette).writeSimilar(reply, to: &out)
-                }
-            }
-            try out.flush()
+            try hits.show(reply, .similar, output) { try HitText(palette: $0).writeSimilar(reply, to: &$1) }
             if reply.rows.isEmpty && output.format == .text { Standard.error.writeLine("No document is like it.") }
             if let note = reply["note"] { Standard.error.writeLine("Note: " + Layout.printable(note)) }
             if hits.failIfNone && reply.rows.isEmpty { throw ExitStatus.none }

@@ -21,7 +21,7 @@ struct IndexOption: ParsableArguments {
         }
     }
 
-    /// What haku.conf says.
+    /// Returns the settings of haku.conf.
     func settings() throws -> Settings {
         guard let path = config ?? SettingsFile.defaultPath() else { return try Settings() }
         return try Settings(file: try SettingsFile(path: path))

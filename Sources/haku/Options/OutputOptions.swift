@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import LineProtocol
 
 /// In what form an answer is printed.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
@@ -18,7 +19,7 @@ struct ColorOption: ParsableArguments {
     @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
     var color = ColorChoice.auto
 
-    /// What the choice means here.
+    /// The colours that the choice means here.
     var palette: Palette { Palette(color) }
 }
 
@@ -42,6 +43,28 @@ struct HitOptions: ParsableArguments {
 
     func validate() throws {
         guard limit >= 0, offset >= 0 else { throw ValidationError("--limit and --offset take a number from 0.") }
+    }
+
+    /// Prints the hits of `reply`, or their ids alone, to standard output.
+    ///
+    /// - Parameters:
+    ///   - reply: The reply, whose rows are of `kind`.
+    ///   - kind: The kind of its rows.
+    ///   - options: The form of the answer, and its colours.
+    ///   - text: Prints the reply for a person.
+    func show(
+        _ reply: Reply, _ kind: RowKind, _ options: OutputOptions,
+        text: (Palette, inout Standard.Output) throws -> Void
+    ) throws {
+        var out = Standard.Output()
+        if ids {
+            for hit in reply.rows { try out.writeLine(hit["id"]) }
+        } else {
+            var writer = RowWriter(options.format)
+            let palette = options.color.palette
+            try writer.write(reply, kind, to: &out) { try text(palette, &$1) }
+        }
+        try out.flush()
     }
 }
 

@@ -3,7 +3,7 @@ import ArgumentParser
 internal import OCRRepair
 internal import SearchIndex
 
-/// What a person says about repairs.
+/// The options about repairs.
 struct RepairOptionGroup: ParsableArguments {
     @Option(
         help: ArgumentHelp(

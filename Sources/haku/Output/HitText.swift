@@ -48,7 +48,7 @@ struct HitText {
         }
     }
 
-    /// What to say beside the hits of a search, on standard error.
+    /// Returns the lines beside the hits of a search, on standard error.
     static func summary(_ reply: Reply) -> [String] {
         let matches = reply["matches"] ?? "\(reply.rows.count)"
         let number = reply["exact"] == "no" ? "About \(matches)" : matches

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Indexing
 
-/// What a run of `haku index` came to, for a person.
+/// The result of a run of `haku index`, for a person.
 enum IndexSummaryText {
     /// The line that a run ends with.
     static func line(_ summary: IndexingSummary, _ index: String, isDryRun: Bool) -> String {
@@ -22,7 +22,7 @@ enum IndexSummaryText {
         return line
     }
 
-    /// How many files were refused and how much was skipped, by reason, the commonest first; nothing where none was.
+    /// Returns the numbers of files refused and skipped, by reason, the commonest first; nothing where none was.
     static func failures(_ summary: IndexingSummary) -> [String] {
         reasons(summary.failures, "not taken") + reasons(summary.skipped, "skipped")
     }
@@ -39,7 +39,7 @@ enum IndexSummaryText {
                 ? [] : ["  \(grouped(others.reduce(0) { $0 + $1.value })) × for other reasons, each named above"])
     }
 
-    /// So many reasons are counted each.
+    /// The number of reasons that are counted each.
     private static let mostReasons = 20
 
     /// A whole number with a space between thousands.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How text of documents is laid out for a person.
+/// The layout of documents' text for a person.
 enum Layout {
     /// `text` without what a terminal would take for a command: control characters become spaces.
     static func printable(_ text: String, keepingLines: Bool = false) -> String {

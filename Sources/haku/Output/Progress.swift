@@ -2,7 +2,7 @@
 internal import Glibc
 internal import Indexing
 
-/// How far a run of `haku index` is, on standard error: a bar on a terminal, a line every ten seconds otherwise.
+/// The progress of a run of `haku index`, on standard error: a bar on a terminal, a line every ten seconds otherwise.
 struct Progress {
     private let isTerminal = Terminal.isTerminal(STDERR_FILENO) && Terminal.environment("TERM") != "dumb"
     private let start = ContinuousClock.now

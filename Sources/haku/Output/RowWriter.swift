@@ -17,7 +17,7 @@ extension Row {
 struct RowWriter {
     /// The form.
     let format: OutputFormat
-    /// Whether CSV's header was printed.
+    /// True if CSV's header was printed.
     private var hasHeader = false
 
     /// A writer of this form.

@@ -93,7 +93,7 @@ enum Standard {
     }
 }
 
-/// What the system says about an error number.
+/// Returns the system's words for an error number.
 func systemMessage(_ code: Int32) -> String {
     unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
 }

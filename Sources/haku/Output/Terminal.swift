@@ -12,9 +12,9 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case never
 }
 
-/// What the other end of standard output and standard error is.
+/// The kind of the other end of standard output and standard error is.
 enum Terminal {
-    /// Whether `descriptor` is a terminal.
+    /// True if `descriptor` is a terminal.
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     /// The value of an environment variable; nil where it is not set, or empty.
@@ -24,7 +24,7 @@ enum Terminal {
         return text.isEmpty ? nil : text
     }
 
-    /// How many columns the terminal at `descriptor` has; nil where it is none.
+    /// Returns the number of columns of the terminal at `descriptor`; nil where it is none.
     static func width(_ descriptor: Int32) -> Int? {
         var size = winsize()
         guard isTerminal(descriptor), unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
@@ -34,14 +34,14 @@ enum Terminal {
     }
 }
 
-/// How to colour what is written to standard output.
+/// The colours of what is written to standard output.
 struct Palette {
-    /// Whether anything is coloured.
+    /// True if anything is coloured.
     let colours: Bool
-    /// How wide lines may be; nil is without end.
+    /// The width that lines may have; nil is without end.
     let width: Int?
 
-    /// What `choice` means here.
+    /// The palette that `choice` means here.
     init(_ choice: ColorChoice) {
         switch choice {
         case .always: colours = true

@@ -2,7 +2,7 @@
 internal import SmallFiles
 
 /// The secret a client gives with HELLO.
-public struct Token: Sendable {
+public struct AccessToken: Sendable {
     private let bytes: [UInt8]
 
     /// A token of this text; nil if it is empty or longer than a line could carry.
@@ -21,13 +21,13 @@ public struct Token: Sendable {
         }
         var line = content.prefix { $0 != 0x0A }
         while let last = line.last, last == 0x20 || last == 0x0D || last == 0x09 { line.removeLast() }
-        guard let token = Token(String(decoding: line, as: UTF8.self)) else {
+        guard let token = AccessToken(String(decoding: line, as: UTF8.self)) else {
             throw DaemonError(.tokenFile, "the token file \(path) holds no token of 1 to 4096 bytes in its first line")
         }
         self = token
     }
 
-    /// Whether `text` is the token. Takes a time that depends on the length of `text` only, so that it tells nothing
+    /// True if `text` is the token. Takes a time that depends on the length of `text` only, so that it tells nothing
     /// of how much of a guess was right.
     func matches(_ text: String) -> Bool {
         var difference = text.utf8.count == bytes.count ? UInt8(0) : 1
