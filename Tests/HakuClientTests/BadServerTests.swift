@@ -48,28 +48,25 @@ import Testing
         }
     }
 
-    @Test(arguments: ["HTTP/1.1 200 OK\n", "OK\n", "{\"kind\":\"ok\"\n", "{\"kind\":\"ok\"}\n{\"kind\":\"ok\"}\n"])
+    @Test(arguments: ["HTTP/1.1 200 OK\n", "OK\n", "{\"kind\":\"ok\"\n"])
     func whatIsNoReplyEndsTheConnection(said: String) async throws {
         try await serve({ _ in said }) { configuration in
             let client = HakuClient(configuration)
-            // A reply too many shows with the next one at the latest.
-            let error = await #expect(throws: ClientError.self) {
-                for _ in 0..<100 { _ = try await client.ask(.ping) }
-            }
+            let error = await #expect(throws: ClientError.self) { try await client.ask(.ping) }
             #expect(error?.code == .malformedReply)
         }
     }
 
-    @Test func anAskThatIsCancelledEndsAtOnceAndTheOthersGetTheirReplies() async throws {
-        try await serve({ $0.hasPrefix("PING") ? "" : "{\"kind\":\"ok\",\"n\":1}\n{\"kind\":\"ok\",\"n\":2}\n" }) {
+    @Test func anAskThatIsCancelledEndsAtOnce() async throws {
+        try await serve({ _ in "" }) {
             var configuration = $0
-            configuration.timeout = .seconds(30)
+            configuration.timeout = .seconds(3600)
             let client = HakuClient(configuration)
-            _ = try? await client.ask(.hello)
-            let first = Task { try await client.ask(.ping) }
-            first.cancel()
-            let result = await first.result
-            #expect(throws: ClientError.self) { try result.get() }
+            let asking = Task { try await client.ask(.ping) }
+            asking.cancel()
+            let result = await asking.result
+            let error = #expect(throws: ClientError.self) { try result.get() }
+            #expect(error?.code == .cancelled)
         }
     }
 }
