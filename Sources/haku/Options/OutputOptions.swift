@@ -52,6 +52,7 @@ struct HitOptions: ParsableArguments {
     ///   - kind: The kind of its rows.
     ///   - options: The form of the answer, and its colours.
     ///   - text: Prints the reply for a person.
+    /// - Throws: What writing, or `text`, throws.
     func show(
         _ reply: Reply, _ kind: RowKind, _ options: OutputOptions,
         text: (Palette, inout Standard.Output) throws -> Void
