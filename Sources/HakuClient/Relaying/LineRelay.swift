@@ -15,15 +15,13 @@ public final class LineRelay: Sendable {
     private static let pieceSize = 65_536
 
     private let channel: any Channel
-    private let group: MultiThreadedEventLoopGroup
     private let handler: NIOLoopBound<RelayHandler>
 
     /// Connects as `configuration` says; its token and index are for ``greet(token:index:)`` to give.
     ///
     /// - Throws: ``ClientError`` where nobody answers there, or not as one who is trusted.
     public init(_ configuration: ClientConfiguration) throws(ClientError) {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let loop = group.next()
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
         let timeout = TimeAmount(configuration.timeout)
         do {
             handler = try loop.submit { NIOLoopBound(RelayHandler(timeout: timeout, on: loop), eventLoop: loop) }.wait()
@@ -31,14 +29,12 @@ public final class LineRelay: Sendable {
                 try channel.pipeline.syncOperations.addHandler(handler.value)
             }.wait()
         } catch {
-            try? group.syncShutdownGracefully()
             throw error as? ClientError ?? ClientError(.unreachable, "\(error)")
         }
-        self.group = group
     }
 
     deinit {
-        group.shutdownGracefully { _ in }
+        channel.close(promise: nil)
     }
 
     /// Says HELLO with the token that the server asks for, and chooses one of its indexes, before anything else is asked.
@@ -162,7 +158,7 @@ public final class LineRelay: Sendable {
 
     private func onLoop(_ body: @escaping @Sendable (RelayHandler) -> Void) {
         let handler = handler
-        // The loop runs for as long as this object lives.
+        // The loop is never shut down.
         try? channel.eventLoop.submit { body(handler.value) }.wait()
     }
 }
