@@ -2,6 +2,7 @@
 import Foundation
 import Glibc
 import HakuClient
+import LineProtocol
 import ProgramSupport
 import Testing
 

@@ -15,8 +15,8 @@ import Testing
             rows: [
                 Row(
                     .hit, .integer(1), .number(12.3457, decimals: 4), .text("a b.txt"), .text("‹Hei›\tsinä\\ \"x\""),
-                    .marked("on «koira» …"), .none),
-                Row(.hit, .integer(2), .number(0.5, decimals: 4), .text("ä"), .text(""), .marked(""), .integer(3)),
+                    .marked("on koira …", [3..<8]), .none),
+                Row(.hit, .integer(2), .number(0.5, decimals: 4), .text("ä"), .text(""), .marked("", []), .integer(3)),
             ],
             [
                 Reply.Pair("shown", .integer(2)), Reply.Pair("exact", .text("yes")),
