@@ -46,9 +46,9 @@ public final class Answerer: RequestAnswering {
 
     // MARK: - Following the commits
 
-    /// How old what a request sees may be at most, where nobody leads.
+    /// The greatest age of what a request sees, where nobody follows the commits.
     private static let staleness = Duration.milliseconds(250)
-    /// How long the replies of a new state are prepared, at most, before it is served. A request that was begun is
+    /// The longest time in which the replies of a new state are prepared before it is served. A request that was begun is
     /// finished.
     private static let preparation = Duration.milliseconds(300)
 

@@ -9,7 +9,7 @@ public import Searching
 ///
 /// Not `Sendable`: an open index and an analyser belong to one thread.
 public protocol LookUps: AnyObject {
-    /// How many documents the index holds.
+    /// The number of documents in the index.
     var documentCount: Int { get }
     /// The generation of the index, raised by each commit.
     var generation: UInt64 { get }

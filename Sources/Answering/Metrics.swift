@@ -3,7 +3,7 @@ public import LineProtocol
 internal import NIOConcurrencyHelpers
 internal import Synchronization
 
-/// What a server counts, and its form for Prometheus (text format 0.0.4).
+/// The figures of a server, and their form for Prometheus (text format 0.0.4).
 ///
 /// Labels are bounded: verbs, error codes and the names of the server's indexes. Counting takes some tens of
 /// nanoseconds.
@@ -18,7 +18,7 @@ public final class Metrics: Sendable {
     /// The requests of one verb.
     private struct Requests {
         var nanoseconds: UInt64 = 0
-        /// How many took no longer than each of ``Metrics/bounds``, and how many longer.
+        /// The number that took no longer than each of ``Metrics/bounds``, and of those that took longer.
         var counts = [Int](repeating: 0, count: Metrics.bounds.count + 1)
     }
 
@@ -72,7 +72,7 @@ public final class Metrics: Sendable {
     /// An index that got lost, or that was to be opened again, was opened.
     public func indexOpened() { reloads.add(1, ordering: .relaxed) }
 
-    /// What a thread sees of the index that is called `name`.
+    /// Takes in a thread's figures of the index that is called `name`.
     public func setIndex(_ name: String, documents: Int, generation: UInt64) {
         figures.withLockedValue { $0.indexes[name] = (documents, generation) }
     }

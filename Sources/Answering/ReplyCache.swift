@@ -6,7 +6,7 @@ internal import SearchIndex
 /// Replies to what was asked already, which all threads that answer from one index share, and which of its states is
 /// served.
 ///
-/// What is asked again and again is answered without asking the index. All replies are of one state, the served one. When
+/// Requests that come again and again are answered without asking the index. All replies are of one state, the served one. When
 /// a leader (``Answerer/followCommits()``) sees a newer commit, it answers what clients asked last from the new state while they
 /// still get the replies of the old, and then the new state takes the old one's place at once: so no client waits
 /// because of a commit. (Lucene and Solr call this warming: https://solr.apache.org/guide/solr/latest/configuration-guide/caches-warming.html.)
@@ -15,11 +15,11 @@ internal import SearchIndex
 public final class ReplyCache: Sendable {
     private struct Served {
         var shelf: ReplyGeneration
-        /// What a leader prepares; nil while it does not.
+        /// The replies that a leader prepares; nil while it does not.
         var coming: ReplyGeneration?
         /// Raised whenever another state is served: what was prepared for the one before is not served any more.
         var version = 0
-        /// How often clients have asked.
+        /// The number of requests so far.
         var asked: UInt64 = 0
         /// When a leader last looked for a commit.
         var looked: ContinuousClock.Instant?
@@ -37,7 +37,7 @@ public final class ReplyCache: Sendable {
         served = NIOLockedValueBox(Served(shelf: ReplyGeneration(state: nil, bytes: bytes)))
     }
 
-    /// Whether replies to `verb` are kept: those that ask the index much and depend on nothing else.
+    /// True if replies to `verb` are kept: those that ask the index much and depend on nothing else.
     func keeps(_ verb: Verb) -> Bool {
         switch verb {
         case .search, .count, .similar, .facets, .suggest: bytes > 0
@@ -68,7 +68,7 @@ public final class ReplyCache: Sendable {
     /// Changes whenever another state is served.
     var version: Int { served.withLockedValue { $0.version } }
 
-    /// Whether a leader follows the commits.
+    /// True if a leader follows the commits.
     func isLed(at now: ContinuousClock.Instant) -> Bool {
         served.withLockedValue { served in served.looked.map { now - $0 < Self.patience } ?? false }
     }

@@ -27,7 +27,7 @@ extension Request {
         return option.value
     }
 
-    /// Whether the option `key` says `yes`.
+    /// True if the option `key` says `yes`.
     func flag(_ key: String, default value: Bool) throws(ReplyError) -> Bool {
         try choice(key, of: ["yes", "no"], default: value ? "yes" : "no") == "yes"
     }

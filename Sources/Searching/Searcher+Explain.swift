@@ -2,7 +2,7 @@
 internal import SearchIndex
 
 extension Searcher {
-    /// What made a document score for a query.
+    /// The evidence by which a document scored for a query.
     ///
     /// - Parameters:
     ///   - id: The document.
@@ -44,7 +44,7 @@ extension Searcher {
         }
     }
 
-    /// What near pairs add to the document's weight: nothing unless it is among the documents looked at for them.
+    /// The weight that near pairs add to the document's: nothing unless it is among the documents looked at for them.
     private func nearness(of document: UInt32, _ prepared: inout PreparedQuery) throws -> Double {
         if prepared.near.pairs.isEmpty { return 0 }
         let options = MatchOptions(limit: UInt32(Proximity.depth), weighting: weights.scheme)
@@ -56,7 +56,7 @@ extension Searcher {
 }
 
 extension QueryPlan {
-    /// What kind of evidence each term of the query's words is, as EXPLAIN names it.
+    /// The kind of evidence that each term of the query's words is, as EXPLAIN names it.
     fileprivate var evidenceKinds: [String: String] {
         var kinds: [String: String] = [:]
         for word in words {
@@ -82,7 +82,7 @@ extension IndexQuery {
         var query: IndexQuery
         /// Its terms with how often an occurrence counts.
         var members: [WordEvidence.Member]
-        /// What it is if that is not its terms' business.
+        /// The kind of evidence where its terms do not decide it.
         var kind: String?
     }
 

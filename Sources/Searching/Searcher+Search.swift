@@ -46,7 +46,7 @@ extension Searcher {
         }
     }
 
-    /// How many documents match a query, exactly.
+    /// The exact number of documents that match a query.
     ///
     /// - Throws: ``SearchError``.
     public func count(_ query: String, related: Related = .auto) throws -> (matches: Int, note: String?) {

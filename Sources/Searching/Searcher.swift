@@ -15,7 +15,7 @@ public final class Searcher {
     let wordKinds: WordKindCache
     let synonyms: SynonymList
     let weights = RankingWeights()
-    /// What depends on the state of the index and is dropped when it changes.
+    /// All that depends on the state of the index; dropped when it changes.
     var cache = CachedState()
     private let makeRepairer: () throws -> Repairer
     private var madeRepairer: Repairer?
@@ -45,10 +45,10 @@ public final class Searcher {
             }
     }
 
-    /// How many bytes each walk through Voikko's dictionary may remember.
+    /// The most bytes that each walk through Voikko's dictionary may remember.
     private static let walkMemory = 4 << 20
 
-    /// How many documents the index holds.
+    /// The number of documents in the index.
     public var documentCount: Int { reader.documentCount }
     /// Grows with every commit.
     public var generation: UInt64 { reader.generation }

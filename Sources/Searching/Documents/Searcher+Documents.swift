@@ -52,7 +52,7 @@ extension Searcher {
         }
     }
 
-    /// What was repaired in the document.
+    /// The repairs of the document's text.
     ///
     /// - Throws: ``SearchError/Code/noSuchDocument``.
     public func repairs(of id: String) throws -> [StoredText.Repair] {

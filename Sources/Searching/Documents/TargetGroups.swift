@@ -19,19 +19,19 @@ enum TargetGroups {
         return result
     }
 
-    /// What begins a group and is no part of its name.
+    /// Words that begin a group and are no part of its name.
     private static let beginnings: Set<String> = [
         "erityisesti", "esimerkiksi", "esim", "kuten", "mm", "muun", "muassa", "lisäksi", "myös", "sekä", "ja", "tai",
         "eli", "ensisijaisesti", "etenkin", "varsinkin", "joko", "sekä-että", "hankkeen", "projektin", "kohderyhmänä",
         "kohderyhmään", "kohderyhmät", "ensisijaisena", "varsinaisena", "toissijaisena", "kuuluvat", "kuuluivat",
         "olivat", "ovat", "on", "oli", "kaikista",
     ]
-    /// What people are called where they are not told apart.
+    /// Lemmas for people who are not told apart.
     private static let general: Set<String> = [
         "henkilö", "ihminen", "asiakas", "toimija", "ryhmä", "ihmisryhmä", "kohderyhmä", "osallistuja", "jäsen",
         "henkilöstö", "väestö", "taho", "tahot", "muu", "he", "asukas", "työntekijä", "yksikkö", "palvelu",
     ]
-    /// What begins a clause about the group before.
+    /// Words that begin a clause about the group before.
     private static let relative: Set<String> = [
         "joka", "jotka", "joiden", "joita", "joilla", "jolla", "joille", "joissa",
     ]

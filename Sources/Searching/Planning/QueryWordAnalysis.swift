@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import FinnishText
 
-/// How a word of a query is read, wherever in a query it stands.
+/// The analysis of a word of a query, wherever in a query it stands.
 final class QueryWordAnalysis: Sendable {
     /// The lemmas it is most likely of, in lower case: one synonym group.
     let lemmas: [String]
     /// Lemmas it may be of too.
     let otherLemmas: [String]
-    /// What it was derived from.
+    /// The lemmas it was derived from.
     let bases: [String]
     /// The lemmas of its parts, where it is a compound.
     let parts: [String]
@@ -18,11 +18,11 @@ final class QueryWordAnalysis: Sendable {
     let forms: [String]
     /// Lemmas that mean the same, from the synonym list.
     let synonyms: [String]
-    /// Whether it says nothing about a subject.
+    /// True if it says nothing about a subject.
     let isStopWord: Bool
-    /// Whether Voikko knows the word.
+    /// True if Voikko knows the word.
     let isKnown: Bool
-    /// Whether it has fewer than four characters: too few to tell what a slip of it was.
+    /// True if it has fewer than four characters: too few to tell what a slip of it was.
     let isShort: Bool
 
     /// The reading of `text` as `analysis`.

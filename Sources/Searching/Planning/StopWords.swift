@@ -6,7 +6,7 @@
 /// the closed word classes of VISK (conjunctions § 812–, pronouns § 100–) and the copula, auxiliaries and adverbs
 /// that stand among the hundred most frequent lemmas of Finnish.
 enum StopWords {
-    /// Whether every lemma in `lemmas` is one.
+    /// True if every lemma in `lemmas` is one.
     static func contains(_ lemmas: [String]) -> Bool {
         !lemmas.isEmpty && lemmas.allSatisfy(words.contains)
     }

@@ -18,10 +18,10 @@ struct TermMatcher {
     private var prefixes: [(String, Match)] = []
     private(set) var wordCount = 0
 
-    /// Whether nothing can match.
+    /// True if nothing can match.
     var isEmpty: Bool { lemmas.isEmpty && parts.isEmpty && forms.isEmpty && folded.isEmpty && prefixes.isEmpty }
 
-    /// What tells at a glance that a word cannot match.
+    /// A quick test that tells that a word cannot match.
     var beginnings: Beginnings {
         let tables = [lemmas, parts, forms, folded].map(\.keys)
         return Beginnings(tables.joined() + prefixes.map(\.0))
@@ -35,7 +35,7 @@ struct TermMatcher {
         Set((Array(forms.values) + Array(folded.values) + prefixes.map(\.1)).map(\.word))
     }
 
-    /// What tells at a glance that a word matches none of `words`, the query's words, but as a whole word, of which an
+    /// A quick test that tells that a word matches none of `words`, the query's words, but as a whole word, of which an
     /// index has the positions.
     func beginningsWithoutPositions(of words: Set<Int>) -> Beginnings {
         let tables = [parts, forms, folded].map { table in
@@ -44,17 +44,17 @@ struct TermMatcher {
         return Beginnings(tables.joined() + prefixes.filter { words.contains($0.1.word) }.map(\.0))
     }
 
-    /// What a query asks for.
+    /// A thing that a query asks for.
     enum Mark {
         /// A planned word.
         case word(WordPlan)
         /// A form in lower case, as `=sana` asks for it.
         case form(String)
-        /// What begins so, in lower case.
+        /// Words that begin so, in lower case.
         case prefix(String)
     }
 
-    /// What `marks` ask for, and the related terms of the words `related`.
+    /// A matcher of what `marks` ask for, and the related terms of the words `related`.
     init(_ marks: [Mark], related: [WordPlan]) {
         for mark in marks {
             switch mark {
@@ -83,7 +83,7 @@ struct TermMatcher {
         for part in plan.parts where !plan.isStopWord { keep(&lemmas, part, Match(word: word, weight: 0.25)) }
     }
 
-    /// How a word of a text matches; nil where it does not.
+    /// The match of a word of a text; nil where it is none.
     func match(_ analysis: WordAnalysis) -> Match? {
         var best: Match?
         func consider(_ match: Match?) {

@@ -8,7 +8,7 @@ internal import SearchIndex
 /// Only the documents tell which is meant. Where one of them has these very words so, with the hyphen, the query is
 /// taken to quote them; otherwise `-word` excludes, as always.
 extension Searcher {
-    /// How many documents with the words side by side are read for the hyphen.
+    /// The most documents with the words side by side that are read for the hyphen.
     private static let mostRead: UInt32 = 5
 
     /// `query` with those exclusions as words that are the ends of such compounds, and a note that says so; nil where
@@ -39,7 +39,7 @@ extension Searcher {
         scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }
 
-    /// Whether a document has `word -end`, the end in any form.
+    /// True if a document has `word -end`, the end in any form.
     private func isSpelled(_ word: String, end: String) throws -> Bool {
         func lemmas(_ text: String) -> IndexQuery {
             let names = TermNames(field: nil)
@@ -56,7 +56,7 @@ extension Searcher {
         }
     }
 
-    /// Whether `text` holds `spelled`, which has a space and a hyphen in it, in any case.
+    /// True if `text` holds `spelled`, which has a space and a hyphen in it, in any case.
     private static func holds(_ spelled: String, in text: String) -> Bool {
         let bytes = Array(text.utf8)
         let reach = spelled.utf8.count + 4

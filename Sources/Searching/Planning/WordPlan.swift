@@ -9,11 +9,11 @@ struct WordPlan {
     let columns: Range<Int>
     /// The names of the field it is asked for in.
     let names: TermNames
-    /// How it is read.
+    /// Its analysis.
     let reading: QueryWordAnalysis
-    /// What is remembered of it, where it is asked for in the whole document.
+    /// The remembered entry of it, where it is asked for in the whole document.
     let known: QueryWordCache.Word?
-    /// Whether the whole word only is asked for: no compounds that hold it, and nothing that means the same.
+    /// True if the whole word only is asked for: no compounds that hold it, and nothing that means the same.
     let wholeOnly: Bool
 
     /// The plan of a word that was analysed as `analysis`.
@@ -39,7 +39,7 @@ struct WordPlan {
     var lemmas: [String] { reading.lemmas }
     /// Lemmas it may be of too.
     var otherLemmas: [String] { reading.otherLemmas }
-    /// What it was derived from.
+    /// The lemmas it was derived from.
     var bases: [String] { reading.bases }
     /// The lemmas of its parts.
     var parts: [String] { reading.parts }
@@ -49,9 +49,9 @@ struct WordPlan {
     var forms: [String] { reading.forms }
     /// Lemmas that mean the same.
     var synonyms: [String] { wholeOnly ? [] : reading.synonyms }
-    /// Whether it says nothing about a subject.
+    /// True if it says nothing about a subject.
     var isStopWord: Bool { reading.isStopWord }
-    /// Whether Voikko knows the word.
+    /// True if Voikko knows the word.
     var isKnown: Bool { reading.isKnown }
 
     /// Every lemma, likely ones first.

@@ -4,7 +4,7 @@
 public struct ParsedQuery: Hashable, Sendable {
     /// The query as typed.
     public var text: String
-    /// What it asks for; nil where it holds nothing to search for, which matches no document.
+    /// The syntax tree; nil where it holds nothing to search for, which matches no document.
     public var root: QueryNode?
     /// The words that are asked for (not those excluded), in the order of the query. Found anew each time.
     public var words: [QueryWord] { root?.positiveWords() ?? [] }
@@ -45,7 +45,7 @@ public struct ParsedQuery: Hashable, Sendable {
 
 /// A word that a query asks for.
 public struct QueryWord: Hashable, Sendable {
-    /// How a word is asked for.
+    /// A way to ask for a word.
     public enum Form: Hashable, Sendable {
         /// Any of its forms.
         case any
@@ -53,9 +53,9 @@ public struct QueryWord: Hashable, Sendable {
         case inPhrase
         /// Exactly this form.
         case exact
-        /// What begins so.
+        /// Words that begin so.
         case prefix
-        /// What ends so.
+        /// Words that end so.
         case suffix
     }
 
@@ -63,7 +63,7 @@ public struct QueryWord: Hashable, Sendable {
     public var text: String
     /// Where it stands in the query: Unicode scalars from 1, half-open.
     public var columns: Range<Int>
-    /// How it is asked for.
+    /// The way it is asked for.
     public var form: Form
     /// The field it is asked for in; nil is the whole document.
     public var field: QueryField?

@@ -17,7 +17,7 @@ struct QueryBuilder {
     /// An operand with the sign before it.
     private struct Operand {
         var sign: QueryClause.Occurrence
-        /// Whether NOT (rather than a sign) excludes it.
+        /// True if NOT (rather than a sign) excludes it.
         var negated: Bool
         var node: QueryNode
 
@@ -280,7 +280,7 @@ struct QueryBuilder {
 }
 
 extension QueryNode {
-    /// Whether NEAR can join the node to others.
+    /// True if NEAR can join the node to others.
     var canBeNear: Bool {
         switch kind {
         case .words, .phrase, .exact, .prefix, .suffix: true

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Unicode.Scalar {
-    /// Whether the scalar parts words of a query: white space, control characters, the zero-width space, the byte
+    /// True if the scalar parts words of a query: white space, control characters, the zero-width space, the byte
     /// order mark.
     var isQuerySpace: Bool {
         switch value {
@@ -12,7 +12,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether the scalar can be searched for: a letter, a digit, a mark on one.
+    /// True if the scalar can be searched for: a letter, a digit, a mark on one.
     var isSearchable: Bool {
         switch value {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
@@ -23,7 +23,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether the scalar is a dash that people mistake for a minus.
+    /// True if the scalar is a dash that people mistake for a minus.
     var isDash: Bool {
         switch self {
         case "–", "−", "—", "‐", "‑": true
@@ -31,7 +31,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether the scalar is one of the digits 0–9.
+    /// True if the scalar is one of the digits 0–9.
     var isDigit: Bool { ("0"..."9").contains(self) }
 
     /// The scalars that close a quotation which this one opens, nil where it opens none.

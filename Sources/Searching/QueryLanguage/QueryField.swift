@@ -31,7 +31,7 @@ public enum QueryField: String, Hashable, Sendable, CaseIterable {
     case linkki
     case laji
 
-    /// What a field holds, and so what its ``QueryNode/Kind/range(_:from:to:)`` counts.
+    /// The kind of values a field holds, and so the unit that its ``QueryNode/Kind/range(_:from:to:)`` counts.
     public enum Values: Hashable, Sendable {
         /// Text: no ranges.
         case text
@@ -43,7 +43,7 @@ public enum QueryField: String, Hashable, Sendable, CaseIterable {
         case cents
     }
 
-    /// What the field holds.
+    /// The kind of values the field holds.
     public var values: Values {
         switch self {
         case .vuosi: .years

@@ -2,7 +2,7 @@
 
 /// The smallest piece of a query that means something.
 struct QueryLexeme: Hashable {
-    /// What a piece means.
+    /// A meaning of a piece.
     enum Kind: Hashable {
         case open, close
         /// Text between quotation marks; `content` leaves them out.
@@ -17,7 +17,7 @@ struct QueryLexeme: Hashable {
         case near(Int)
     }
 
-    /// What the piece means.
+    /// The meaning of the piece.
     var kind: Kind
     /// Where it stands: half-open scalar indices, from 0.
     var range: Range<Int>
@@ -25,7 +25,7 @@ struct QueryLexeme: Hashable {
 
 /// The words that join others where they are written in capitals.
 enum QueryOperator {
-    /// What an operator begins with: most words need no closer look.
+    /// The first scalars of operators: most words need no closer look.
     private static let beginnings: [Unicode.Scalar] = ["A", "O", "N", "J", "T", "E", "L"]
 
     /// The operator that `word` is; nil where it is none. NEAR and LÄHELLÄ take a distance after a slash.
@@ -49,7 +49,7 @@ enum QueryOperator {
         }
     }
 
-    /// Whether operators of the query are words: what else it holds is written in capitals, or it holds nothing else.
+    /// True if operators of the query are words: what else it holds is written in capitals, or it holds nothing else.
     ///
     /// Numbers and codes (`S20059`) tell nothing.
     static func areWords(in scalars: [Unicode.Scalar]) -> Bool {

@@ -36,13 +36,13 @@ struct QueryLexer {
         index < scalars.count ? scalars[index] : nil
     }
 
-    /// Whether nothing that could be searched for begins at `index`.
+    /// True if nothing that could be searched for begins at `index`.
     private func isEnd(_ index: Int) -> Bool {
         guard let scalar = at(index) else { return true }
         return scalar.isQuerySpace || scalar == ")"
     }
 
-    /// Whether a word ends before `index`.
+    /// True if a word ends before `index`.
     private func isBoundary(_ index: Int) -> Bool {
         isEnd(index) || at(index) == "(" || at(index)?.closingQuotes != nil
     }
@@ -52,7 +52,7 @@ struct QueryLexer {
         index = end
     }
 
-    /// Whether the next lexeme belongs to a prefix right before it.
+    /// True if the next lexeme belongs to a prefix right before it.
     private var followsPrefix: Bool {
         guard let last = lexemes.last, last.range.upperBound == index else { return false }
         switch last.kind {
@@ -127,7 +127,7 @@ struct QueryLexer {
         return true
     }
 
-    /// What stands between the quotation marks that open at `start`; nil where none opens or it has no pair.
+    /// The text between the quotation marks that open at `start`; nil where none opens or it has no pair.
     private mutating func quotation(at start: Int) throws(SearchError) -> Range<Int>? {
         guard let closing = scalars[start].closingQuotes else { return nil }
         let rest = scalars[(start + 1)...]
@@ -217,7 +217,7 @@ struct QueryLexer {
         return !operatorsAreWords
     }
 
-    /// Whether what stands between `start` and `index` is an unknown field with its colon.
+    /// True if what stands between `start` and `index` is an unknown field with its colon.
     private func isFieldBefore(_ index: Int, from start: Int, colon: Int?) -> Bool {
         guard let colon, colon + 1 == index else { return false }
         return isUnknownField(start..<colon, value: index..<index)
@@ -243,7 +243,7 @@ struct QueryLexer {
         return nil
     }
 
-    /// Whether `name:value` looks like a field that somebody means, rather than an inflected abbreviation (`ELY:n`),
+    /// True if `name:value` looks like a field that somebody means, rather than an inflected abbreviation (`ELY:n`),
     /// a time or a list.
     private func isUnknownField(_ name: Range<Int>, value: Range<Int>) -> Bool {
         guard name.count >= 2, name.contains(where: { scalars[$0].isSearchable }),

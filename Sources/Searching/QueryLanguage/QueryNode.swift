@@ -4,7 +4,7 @@
 ///
 /// Nothing here is analysed yet: words are as typed, and whoever runs the query finds their lemmas.
 public struct QueryNode: Hashable, Sendable {
-    /// What a node asks for.
+    /// A kind of node.
     public indirect enum Kind: Hashable, Sendable {
         /// Words side by side, as typed, in one piece so that an analyser sees what belongs together
         /// (`työ- ja toimintakyky`, `1 234,50 €`). A document matches where it holds a form of at least one of them.
@@ -33,7 +33,7 @@ public struct QueryNode: Hashable, Sendable {
         case range(QueryField, from: Int?, to: Int?)
     }
 
-    /// What the node asks for.
+    /// The kind of node, with its operands.
     public var kind: Kind
     /// Where it stands in the query: Unicode scalars from 1, half-open.
     public var columns: Range<Int>
@@ -44,7 +44,7 @@ public struct QueryNode: Hashable, Sendable {
         self.columns = columns
     }
 
-    /// Whether it asks for values in ranges, and for nothing else.
+    /// True if it asks for values in ranges, and for nothing else.
     var isRange: Bool {
         switch kind {
         case .range: true
@@ -62,7 +62,7 @@ public struct QueryNode: Hashable, Sendable {
 /// else does: `vuosi:2019 nuoret` asks for the young in projects of that year. A group of nothing but clauses that must
 /// not be matches everything else.
 public struct QueryClause: Hashable, Sendable {
-    /// Whether a clause must match.
+    /// The effect of a clause on its group.
     public enum Occurrence: Hashable, Sendable {
         /// It may, and adds to the rank.
         case may
@@ -74,7 +74,7 @@ public struct QueryClause: Hashable, Sendable {
         case mustNot
     }
 
-    /// Whether the node must match.
+    /// The effect on the group.
     public var occurrence: Occurrence
     /// The node.
     public var node: QueryNode

@@ -2,7 +2,7 @@
 
 /// Collects what a person should know about how a query was read; bounded however long the query is.
 struct QueryNotes {
-    /// What there is to say.
+    /// A sentence to say.
     enum Matter: Int, CaseIterable {
         case unknownField, emptyField, fieldSign, badValue, turnedRange, capitals, strayOperator, wordless, loneSign
         case signs, loneStar, star, starInPhrase, strayClose, emptyGroup, emptyQuote, unpairedQuote, exactGroup

@@ -4,7 +4,7 @@
 public struct QueryParser {
     /// The most words that a query may have; operators and parentheses count as words.
     public static let mostWords = 1000
-    /// How deep parentheses may be nested.
+    /// The deepest nesting of parentheses.
     public static let deepest = 64
     /// The distance of a NEAR that names none.
     public static let usualDistance = 10

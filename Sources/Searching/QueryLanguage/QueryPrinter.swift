@@ -9,7 +9,7 @@ extension ParsedQuery: CustomStringConvertible {
 }
 
 extension QueryNode {
-    /// Whether the node cannot be written without AND, OR or NOT.
+    /// True if the node cannot be written without AND, OR or NOT.
     fileprivate var hasOperators: Bool {
         switch kind {
         case .and, .not: true
@@ -23,7 +23,7 @@ extension QueryNode {
 
 /// Writes syntax trees in the query language.
 private struct QueryPrinter {
-    /// What stands between clauses; OR is a word in a query wholly in capitals, so it stands only where it must.
+    /// The text between clauses; OR is a word in a query wholly in capitals, so it stands only where it must.
     let joiner: String
 
     func print(_ node: QueryNode) -> String {

@@ -5,7 +5,7 @@ enum QueryValue {
     /// Both ends of a range, included; nil is open.
     typealias Bounds = (from: Int?, to: Int?)
 
-    /// What `text` means: `2016`, `2016..2018`, `2016..`, `..2018`, and of years `2016-2018`; nil where it means
+    /// The range that `text` means: `2016`, `2016..2018`, `2016..`, `..2018`, and of years `2016-2018`; nil where it means
     /// nothing.
     static func bounds(_ text: ArraySlice<Unicode.Scalar>, of values: QueryField.Values) -> Bounds? {
         guard let (left, right) = ends(text, of: values) else { return nil }
@@ -19,7 +19,7 @@ enum QueryValue {
         return (from?.lowerBound, to?.upperBound)
     }
 
-    /// What `text` means with its ends exchanged.
+    /// The range that `text` means with its ends exchanged.
     static func turned(_ text: ArraySlice<Unicode.Scalar>, of values: QueryField.Values) -> Bounds? {
         guard let (left, right) = ends(text, of: values), let right else { return nil }
         return (value(right, of: values)?.lowerBound, value(left, of: values)?.upperBound)

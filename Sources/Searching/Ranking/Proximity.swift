@@ -7,9 +7,9 @@ internal import SearchIndex
 /// the next place of the second (half of that in the other order), and BM25 makes a weight of it. The idea is that of
 /// Büttcher, Clarke and Lushman, "Term proximity scoring for ad-hoc retrieval on very large text collections" (2006).
 struct Proximity {
-    /// How many of the best documents are looked at.
+    /// The number of the best documents that are looked at.
     static let depth = 200
-    /// How many word positions apart the words of a pair may stand.
+    /// The greatest distance of the words of a pair, in word positions.
     private static let reach: UInt32 = 4
 
     /// BM25's parameters for pairs, whose frequency counts near places, not term frequencies.
@@ -19,7 +19,7 @@ struct Proximity {
     /// Neighbouring words by the terms that have their positions.
     let pairs: [(first: [String], second: [String])]
     private let weight: Double
-    /// What has been read of documents already: of each pair, its frequency. A query with expansion asks twice.
+    /// The frequency of each pair in documents read already. A query with expansion asks twice.
     private var frequencies: [UInt32: [Double]] = [:]
 
     init(plan: QueryPlan, weights: RankingWeights) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import SearchIndex
 
-/// How much each kind of evidence counts, next to 1 for the whole word.
+/// The weight of each kind of evidence, next to 1 for the whole word.
 ///
-/// How an occurrence counts within a document is the index's business (``Schema/Frequency``); these weigh the query.
+/// The weight of an occurrence within a document is the index's business (``Schema/Frequency``); these weigh the query.
 /// They were chosen on three collections at once (questions to librarians, court decisions, single sentences): README
 /// names the command that measures them. Nothing is switched by collection.
 struct RankingWeights: Hashable {
@@ -24,15 +24,15 @@ struct RankingWeights: Hashable {
     var proximity = 0.3
     /// Expansion terms from the best documents, the strongest of them.
     var expansion = 0.1
-    /// How many of the best documents give expansion terms.
+    /// The number of the best documents that give expansion terms.
     var expansionDocuments = 10
-    /// How many expansion terms there are.
+    /// The number of expansion terms.
     var expansionTerms = 20
 
-    /// How soon repeats stop counting: BM25's k1 (Robertson, Zaragoza 2009, equation 3.15), 1.2 times the frequency
+    /// The saturation of repeats: BM25's k1 (Robertson, Zaragoza 2009, equation 3.15), 1.2 times the frequency
     /// that one whole word counts.
     var k1 = 1.2 * Double(Schema.Frequency.lemma)
-    /// How much a document's length counts: BM25's b.
+    /// The weight of a document's length: BM25's b.
     var b = 0.75
 
     /// The formula for terms that are not words of the query.

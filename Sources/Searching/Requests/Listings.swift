@@ -46,7 +46,7 @@ public struct Facet: Hashable, Sendable {
     public var field: String
     /// Its value.
     public var value: String
-    /// How many documents hold it.
+    /// The number of documents that hold it.
     public var count: Int
 
     /// A facet of these parts.
@@ -61,7 +61,7 @@ public struct Facet: Hashable, Sendable {
 public struct Suggestion: Hashable, Sendable {
     /// The word.
     public var text: String
-    /// How many documents hold it.
+    /// The number of documents that hold it.
     public var documents: Int
 
     /// A suggestion of these parts.
@@ -75,7 +75,7 @@ public struct Suggestion: Hashable, Sendable {
 public struct Explanation: Hashable, Sendable {
     /// The term, as a person would read it.
     public var term: String
-    /// What kind of evidence it is: `lemma`, `part`, `base`, `folded`, `synonym`, `related`, `phrase`, `title`…
+    /// The kind of evidence: `lemma`, `part`, `base`, `folded`, `synonym`, `related`, `phrase`, `title`…
     public var kind: String
     /// The weight it added.
     public var weight: Double

@@ -4,15 +4,15 @@
 public struct SearchAnswer: Hashable, Sendable {
     /// The hits asked for, best first.
     public var hits: [Hit] = []
-    /// How many documents match.
+    /// The number of documents that match.
     public var matches = 0
-    /// Whether ``matches`` is exact.
+    /// True if ``matches`` is exact.
     public var exact = true
-    /// Whether related terms counted.
+    /// True if related terms counted.
     public var related = false
     /// The query as it was searched, where a word was replaced by the nearest that finds something.
     public var corrected: String?
-    /// What a person should know about how the query was read.
+    /// Sentences for a person about how the query was read.
     public var note: String?
     /// The generation of the index that was asked.
     public var generation: UInt64 = 0

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Whether terms related to the query's words count too: parts of its compounds, expansion terms.
+/// The use of terms related to the query's words: parts of its compounds, expansion terms.
 public enum Related: String, Hashable, Sendable {
     /// They count, below the query's own words.
     case yes
@@ -14,7 +14,7 @@ public enum Related: String, Hashable, Sendable {
 public struct SortKey: Hashable, Sendable {
     /// A sort key of the query language: `rahoitus`, `alkaa`, `päättyy`, `otsikko`.
     public var name: String
-    /// Whether the largest comes first.
+    /// True if the largest comes first.
     public var falling: Bool
 
     /// The key `name`.
@@ -28,17 +28,17 @@ public struct SortKey: Hashable, Sendable {
 public struct SearchRequest: Hashable, Sendable {
     /// The query in the query language.
     public var query: String
-    /// How many of the best hits to skip.
+    /// The number of the best hits to skip.
     public var offset = 0
-    /// How many hits to return at most.
+    /// The most hits to return.
     public var limit = 10
-    /// Whether related terms count.
+    /// The use of related terms.
     public var related = Related.auto
-    /// Whether hits carry snippets.
+    /// True if hits carry snippets.
     public var snippets = true
     /// By what to order; nil is by weight.
     public var sort: SortKey?
-    /// Whether hits of one project are collapsed into the best of them.
+    /// True if hits of one project are collapsed into the best of them.
     public var collapseProjects = false
 
     /// A search for `query`.

@@ -4,15 +4,15 @@
 public struct SimilarRequest: Hashable, Sendable {
     /// A document id, or a project's code.
     public var id: String
-    /// How many of the best hits to skip.
+    /// The number of the best hits to skip.
     public var offset = 0
-    /// How many hits to return at most.
+    /// The most hits to return.
     public var limit = 10
-    /// Whether other papers of the same project are shown (first), rather than left out.
+    /// True if other papers of the same project are shown (first), rather than left out.
     public var sameProject = false
     /// The one field to compare by; nil is all of the document.
     public var by: String?
-    /// Whether documents of the same region are left out.
+    /// True if documents of the same region are left out.
     public var elsewhere = false
 
     /// A search for documents like `id`.
@@ -25,7 +25,7 @@ public struct SimilarRequest: Hashable, Sendable {
 public struct SimilarAnswer: Hashable, Sendable {
     /// The documents, the most alike first.
     public var hits: [SimilarHit] = []
-    /// What a person should know about how the request was read.
+    /// Sentences for a person about how the request was read.
     public var note: String?
 
     /// An empty answer.

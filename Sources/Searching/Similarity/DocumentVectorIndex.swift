@@ -8,7 +8,7 @@ internal import SearchIndex
 final class DocumentVectorIndex: Sendable {
     /// Larger collections are compared by way of the index on disk.
     static let mostDocuments = 50_000
-    /// How many terms of documents there may be, 16 bytes each.
+    /// The most terms of documents, 16 bytes each.
     static let mostEntries = 6_000_000
 
     /// The documents, rising; their places in this array are their rows.
@@ -26,7 +26,7 @@ final class DocumentVectorIndex: Sendable {
         var weight: Float
     }
 
-    /// How many terms there are.
+    /// The number of terms.
     var termCount: Int { table.count }
 
     /// Reads all documents of `reader`; nil where they are too many.

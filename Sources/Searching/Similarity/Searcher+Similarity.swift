@@ -22,7 +22,7 @@ struct SimilarityQuery {
 }
 
 extension Searcher {
-    /// How many terms that tie two documents are looked through for them.
+    /// The number of terms that tie two documents of which words are named.
     private static let mostShared = 40
 
     /// Ranks what is like `document`, within `filter`: at least the best `count`, where there are so many.
@@ -96,7 +96,7 @@ extension Searcher {
             own: own, drawn: drawn, ranked: ranked, terms: index.termCount, index: index)
     }
 
-    /// How alike two documents are, and the words that tie them.
+    /// The similarity of two documents, and the words that tie them.
     func similarity(
         of other: UInt32, to query: SimilarityQuery, _ filter: SimilarityFilter, _ reasons: SimilarityReasons
     ) throws -> (score: Double, why: [String]) {

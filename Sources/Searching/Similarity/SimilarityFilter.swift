@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import SearchIndex
 
-/// What a comparison looks at, and what it leaves out.
+/// The field that a comparison looks at, and the documents it leaves out.
 struct SimilarityFilter {
     /// The one field to compare by; nil is all of the document.
     var field: QueryField?
     /// Documents that are no candidates.
     var excluded: Set<UInt32> = []
-    /// What matches these is no candidate either.
+    /// Documents that match these are no candidates either.
     var unwanted: [IndexQuery] = []
 
     /// The fields that are running text or names, which can be compared.

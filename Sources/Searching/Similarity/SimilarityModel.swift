@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How documents are weighed against each other: the cosine of TF-IDF vectors over lemmas and compound parts, in two
+/// The weighing of documents against each other: the cosine of TF-IDF vectors over lemmas and compound parts, in two
 /// passes. The second asks for what is like the document and like those nearest to it (Rocchio 1971).
 ///
 /// The constants were chosen on questions to librarians, whose subject headings tell which are alike.
 enum SimilarityModel {
-    /// How many terms of the document find its candidates.
+    /// The number of terms of the document that find its candidates.
     static let queryTerms = 80
-    /// How many terms find those of the second pass.
+    /// The number of terms that find those of the second pass.
     static let secondQueryTerms = 100
-    /// How many candidates of a pass are compared in full.
+    /// The number of candidates of a pass that are compared in full.
     static let compared = 300
-    /// How many of the nearest documents draw the second pass to them.
+    /// The number of the nearest documents that draw the second pass to them.
     static let neighbours = 20
-    /// How many terms of the document so drawn are kept where all documents are compared: the others weigh next to
+    /// The number of terms of the document so drawn that are kept where all documents are compared: the others weigh next to
     /// nothing.
     static let drawnTerms = 800
-    /// How far they do, next to 1 for the document itself.
+    /// The share of the neighbours in the second pass, next to 1 for the document itself.
     static let pull: Float = 0.6
 
     /// Weights are raised to this power, which lets the few telling words count more.
@@ -26,7 +26,7 @@ enum SimilarityModel {
     /// From this many on, one in over three quarters of them does not: a form's headings, a funder's phrases.
     private static let handful = 4
 
-    /// How much a term says that `documents` of `total` documents hold.
+    /// The weight of a term that `documents` of `total` documents hold.
     ///
     /// The logarithm is smoothed so that two documents that are all there is are still alike.
     /// A term of one document ties it to no other.
@@ -37,7 +37,7 @@ enum SimilarityModel {
         return max(0, ((Double(total) + 0.6) / (Double(documents) + 0.5)).logarithm)
     }
 
-    /// How much a term says that `documents` of `total` documents hold in one field. There all that is said is of the
+    /// The weight of a term that `documents` of `total` documents hold in one field. There all that is said is of the
     /// subject, so that what is common says little, but something.
     static func rarityInField(documents: Int, of total: Int) -> Double {
         guard documents >= 2 else { return 0 }

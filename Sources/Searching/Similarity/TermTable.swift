@@ -9,7 +9,7 @@ struct TermTable {
     /// Numbers plus 1 by hash, 0 where free; a power of two of them, at most half taken.
     private var slots = [Int32](repeating: 0, count: 1 << 12)
 
-    /// How many terms there are.
+    /// The number of terms.
     var count: Int { starts.count - 1 }
 
     /// The term of the number `number`.

@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// The ``DocumentVectorIndex`` of each index that this process was asked about last, shared by its threads.
 enum VectorIndexCache {
-    /// What tells one state of an index from every other.
+    /// One state of one index.
     private struct Key: Hashable {
         var path: String
         var state: IndexState
@@ -16,7 +16,7 @@ enum VectorIndexCache {
         var index: DocumentVectorIndex?
     }
 
-    /// How many are kept: an index and its next state, or some indexes side by side.
+    /// The most that are kept: an index and its next state, or some indexes side by side.
     private static let most = 4
     private static let entries = Mutex<[Entry]>([])
 

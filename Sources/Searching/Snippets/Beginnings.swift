@@ -27,13 +27,13 @@ struct Beginnings {
         for lemma in lemmas { add(lemma) }
     }
 
-    /// Whether `word` may be a form of one of the lemmas. O(its length).
+    /// True if `word` may be a form of one of the lemmas. O(its length).
     func mayMatch(_ word: String) -> Bool {
         var word = word
         return word.withUTF8 { bytes in unsafe mayMatch(bytes.span, 0..<bytes.count) }
     }
 
-    /// Whether the word at `range` may be a form of one of the lemmas. O(its length).
+    /// True if the word at `range` may be a form of one of the lemmas. O(its length).
     func mayMatch(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         var index = range.lowerBound
         guard index < range.upperBound else { return false }
@@ -114,7 +114,7 @@ struct Beginnings {
     private static let (b, g, h, l, m, n, r, s) = (1, 6, 7, 11, 12, 13, 17, 18)
     private static let vowels = [0, e, i, o, u, y]
 
-    /// What a stem's third letter may be in other forms, itself among them; nil where anything.
+    /// The third letters of a stem in its other forms, itself among them; nil where any may be.
     ///
     /// A vowel after another may go in a short word (*saada*, *saivat*; *poika*, *pojan*; *paeta*, *pakenen*), one after
     /// a consonant stays, unless it ends a short word's stem (*ajaa*, *ajettu*) or a k comes back before it (*uhata*,
@@ -146,7 +146,7 @@ struct Beginnings {
         pairs[first * 27 + second] = min(pairs[first * 27 + second], least)
     }
 
-    /// Whether the letters of `range` go on as a lemma that begins with a three does.
+    /// True if the letters of `range` go on as a lemma that begins with a three does.
     private func goesOn(_ three: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         for rest in rests[three] ?? [] {
             var index = range.lowerBound

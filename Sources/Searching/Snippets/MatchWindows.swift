@@ -26,7 +26,7 @@ struct MatchWindows {
         self.places = places
     }
 
-    /// How good a window is; the first of two equals is kept.
+    /// The rank of a window; the first of two equals is kept.
     private struct Rank {
         var words = 0
         var first = 0.0

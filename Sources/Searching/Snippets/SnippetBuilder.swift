@@ -45,7 +45,7 @@ public struct SnippetBuilder: Sendable {
         }
     }
 
-    /// The like, where the matches that choose the fragments are not all there are: `marks` gives those of a fragment,
+    /// The same, where the matches that choose the fragments are not all there are: `marks` gives those of a fragment,
     /// by rising offset. Where it finds none, those that chose it are marked.
     func snippet(
         of text: String, places: [TextMatch], together: Bool, marks: (Range<Int>) -> [TextMatch]

@@ -56,7 +56,7 @@ enum SnippetEdges {
         return end
     }
 
-    /// Whether a sentence or a paragraph begins at `index`.
+    /// True if a sentence or a paragraph begins at `index`.
     static func isSentenceStart(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
         if index == 0 { return true }
         guard index >= 2, index < bytes.count, isSpace(bytes[index - 1]), !isSpace(bytes[index]) else { return false }
@@ -69,14 +69,14 @@ enum SnippetEdges {
         return !(0x61...0x7A).contains(next) && !(0x30...0x39).contains(next)
     }
 
-    /// Whether only space stands before `index`.
+    /// True if only space stands before `index`.
     static func isFirst(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
         var before = index
         while before > 0, isSpace(bytes[before - 1]) { before -= 1 }
         return before == 0
     }
 
-    /// Whether only space stands from `index` on.
+    /// True if only space stands from `index` on.
     static func isLast(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
         var after = index
         while after < bytes.count, isSpace(bytes[after]) { after += 1 }

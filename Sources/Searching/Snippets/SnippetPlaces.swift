@@ -23,7 +23,7 @@ struct SnippetPlaces {
     private var words: WordMatcher
     private var beginnings: [Set<Int>: Beginnings] = [:]
 
-    /// What finds the words that `matcher` knows; `words` judges words of texts by it.
+    /// Finds the words that `matcher` knows; `words` judges words of texts by it.
     init(_ matcher: TermMatcher, words: WordMatcher, reader: IndexReader) {
         self.reader = reader
         self.matcher = matcher

@@ -4,9 +4,9 @@
 struct SuspendedMatches {
     /// Words with a hyphen that hangs after them, `työ-`, until the word comes whose end they borrow.
     private var heads: [Range<Int>] = []
-    /// Whether a conjunction, a slash or a comma stood since the first of them.
+    /// True if a conjunction, a slash or a comma stood since the first of them.
     private var isJoined = false
-    /// How many words passed since the first of them.
+    /// The number of words that passed since the first of them.
     private var passed = 0
     private var previous: Range<Int>?
     private var beforePrevious: Range<Int>?
@@ -93,7 +93,7 @@ struct SuspendedMatches {
 }
 
 extension WordMatcher {
-    /// Whether a word of the query begins with the first `needed` bytes of `range`, or the query's words are unknown.
+    /// True if a word of the query begins with the first `needed` bytes of `range`, or the query's words are unknown.
     func mayBegin(_ bytes: Span<UInt8>, _ range: Range<Int>, needed: Int) -> Bool {
         mayBegin(WordScan.string(bytes, range).lowercased().utf8.prefix(needed))
     }
@@ -126,13 +126,13 @@ extension WordMatcher {
         return nil
     }
 
-    /// Whether a word of the query begins with `head` and one more letter as `tail` does, or the query's words are
+    /// True if a word of the query begins with `head` and one more letter as `tail` does, or the query's words are
     /// unknown: to judge every way to put two words together would take a dozen analyses.
     private func mayMean(_ head: ArraySlice<Unicode.Scalar>, _ tail: ArraySlice<Unicode.Scalar>) -> Bool {
         mayBegin(String(String.UnicodeScalarView(head + tail.prefix(1))).lowercased().utf8[...])
     }
 
-    /// Whether a word of the query begins with `start`, or may begin so.
+    /// True if a word of the query begins with `start`, or may begin so.
     private func mayBegin(_ start: Substring.UTF8View) -> Bool {
         if words.isEmpty, prefixes.isEmpty { return true }
         return words.contains { $0.starts(with: start) }

@@ -4,7 +4,7 @@
 public struct MatchedWord: Hashable, Sendable {
     /// The index of the query's word.
     public var word: Int
-    /// How much the match is worth: 1 for a whole word, less for a part of a compound.
+    /// The value of the match: 1 for a whole word, less for a part of a compound.
     public var weight: Double
 
     /// A match of the query's word of this index.
@@ -60,7 +60,7 @@ public struct WordMatcher {
     /// is a match of its own. Linear in the text's length.
     public mutating func matches(in text: String) -> [TextMatch] { matches(in: text, among: nil) }
 
-    /// The like within `range` of the text's bytes, nil being all. Judged are words that pass `beginnings`, but for
+    /// The same within `range` of the text's bytes, nil being all. Judged are words that pass `beginnings`, but for
     /// those that are `known` by the offset they begin at.
     mutating func matches(
         in text: String, _ range: Range<Int>? = nil, among beginnings: Beginnings?, known: [Int: MatchedWord] = [:]

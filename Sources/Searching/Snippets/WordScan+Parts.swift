@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension WordScan {
-    /// Whether a hyphen that joins nothing follows at `end`: `työ-`.
+    /// True if a hyphen that joins nothing follows at `end`: `työ-`.
     static func hangsAfter(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
         let hyphen = hyphen(bytes, end)
         return hyphen > 0 && !isWordCharacter(bytes, end + hyphen)
     }
 
-    /// Whether a hyphen or dash stands right before `start`, after a space, a slash, a comma or nothing.
+    /// True if a hyphen or dash stands right before `start`, after a space, a slash, a comma or nothing.
     static func hangsBefore(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
         var before = start
         if start >= 1, bytes[start - 1] == UInt8(ascii: "-") {
@@ -22,7 +22,7 @@ extension WordScan {
         return before == 0 || [0x20, 0x0A, 0x2F, 0x2C, 0x28].contains(bytes[before - 1])
     }
 
-    /// Whether only little stands between two words: no end of a sentence, at most two line ends.
+    /// True if only little stands between two words: no end of a sentence, at most two line ends.
     static func isNear(_ bytes: Span<UInt8>, _ gap: Range<Int>) -> Bool {
         guard gap.count <= 12 else { return false }
         var lines = 0
@@ -37,13 +37,13 @@ extension WordScan {
         return lines <= 2
     }
 
-    /// Whether a slash, a comma or an ampersand stands in the gap.
+    /// True if a slash, a comma or an ampersand stands in the gap.
     static func holdsSeparator(_ bytes: Span<UInt8>, _ gap: Range<Int>) -> Bool {
         for index in gap where [0x2F, 0x2C, 0x26].contains(bytes[index]) { return true }
         return false
     }
 
-    /// Whether the word is one that suspended compounds are joined by.
+    /// True if the word is one that suspended compounds are joined by.
     static func isConjunction(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard range.count <= 7 else { return false }
         return ["ja", "tai", "sekä", "eli", "että", "ynnä", "taikka", "kuin"].contains(string(bytes, range))
@@ -61,7 +61,7 @@ extension WordScan {
         return hash
     }
 
-    /// How many characters (Unicode scalars) a range holds.
+    /// The number of characters (Unicode scalars) of a range.
     static func characters(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
         var count = 0
         for index in range where bytes[index] & 0xC0 != 0x80 { count += 1 }

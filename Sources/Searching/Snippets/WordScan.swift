@@ -3,7 +3,7 @@
 /// Cuts a text's bytes into words as `FinnishText` does when it indexes, but for addresses, which it takes apart, and
 /// the units of numbers, which it leaves out.
 enum WordScan {
-    /// What a character can do in a word.
+    /// The role of a character in a word.
     enum CharacterClass {
         case letter, digit, mark, other
     }
@@ -122,7 +122,7 @@ enum WordScan {
         return end
     }
 
-    /// Whether a date as in 2024-05-31 stands at `start`.
+    /// True if a date as in 2024-05-31 stands at `start`.
     private static func isDate(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
         guard start + 10 <= bytes.count, bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-")
         else { return false }

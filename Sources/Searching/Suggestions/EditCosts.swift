@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What slips cost who write Finnish on its keyboard, in tenths of a letter.
+/// The costs of typing errors on the Finnish keyboard, in tenths of a letter.
 enum EditCosts {
     /// Any other letter, a letter more or less.
     static let letter = 10
@@ -13,7 +13,7 @@ enum EditCosts {
     /// The key beside.
     static let neighbour = 8
 
-    /// What `left` for `right` costs.
+    /// The cost of `left` for `right`.
     static func substitution(_ left: UInt32, _ right: UInt32) -> Int {
         if left == right { return 0 }
         guard let first = code(left), let second = code(right) else { return letter }

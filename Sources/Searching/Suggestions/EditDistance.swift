@@ -6,14 +6,14 @@
 /// A sorted vocabulary is passed over quickly: what a term has in common with the one before is not compared anew, and
 /// where that alone is too far, nothing is.
 struct EditDistance {
-    /// How far off the diagonal cells are looked at. Within 20 tenths, and at most two letters longer or shorter, no
+    /// The width of the band of cells off the diagonal. Within 20 tenths, and at most two letters longer or shorter, no
     /// way leads farther: it would take four letters more at 5 tenths or above each, and two letters less.
     private static let band = 3
     /// More than any bound.
     private static let far = 1000
 
     private let word: [UInt32]
-    /// What each letter of the keyboard costs in place of each of the word's.
+    /// The cost of each letter of the keyboard in place of each of the word's.
     private let substitutions: [Int]
     /// The last term that was looked at, at most two letters longer than the word.
     private var term: [UInt32] = []
@@ -21,7 +21,7 @@ struct EditDistance {
     private var cells: [Int]
     /// The least cell of each row.
     private var least: [Int]
-    /// How many of the term's letters the rows are filled for.
+    /// The number of the term's letters that the rows are filled for.
     private var filled = 0
     /// After how many of the term's letters it is known to be too far.
     private var dead = Int.max
@@ -121,7 +121,7 @@ struct EditDistance {
         self.least[index + 1] = least
     }
 
-    /// What the letter at `index` costs that the other word does not have.
+    /// The cost of the letter at `index`, which the other word does not have.
     private static func indel(_ letters: [UInt32], _ index: Int) -> Int {
         index > 0 && letters[index] == letters[index - 1] ? EditCosts.doubling : EditCosts.letter
     }

@@ -9,9 +9,9 @@ public struct NearestWords: Sendable {
     public struct Candidate: Hashable, Sendable {
         /// The vocabulary's word.
         public var word: String
-        /// How far the query's word is from it: 0.3 for dots left out, 1 for any other letter.
+        /// The distance of the query's word from it: 0.3 for dots left out, 1 for any other letter.
         public var distance: Double
-        /// How many documents hold it.
+        /// The number of documents that hold it.
         public var documents: Int
 
         /// A candidate of these parts.
@@ -33,7 +33,7 @@ public struct NearestWords: Sendable {
         self.mostTerms = max(mostTerms, 0)
     }
 
-    /// How far a word of so many letters may be from what was meant: 0 for one letter, 0.6 for two (so that only dots
+    /// The greatest distance of a word of so many letters from what was meant: 0 for one letter, 0.6 for two (so that only dots
     /// are added), 1 up to four, 1.5 up to eight, 2 beyond.
     public static func acceptedDistance(letters: Int) -> Double {
         Double(accepted(letters)) / 10

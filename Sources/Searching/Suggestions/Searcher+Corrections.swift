@@ -18,7 +18,7 @@ extension Searcher {
         return result
     }
 
-    /// Whether any document holds `word`.
+    /// True if any document holds `word`.
     private func isHeld(_ word: WordPlan) throws -> Bool {
         if let known = word.known?.isHeld { return known }
         let terms =
@@ -60,7 +60,7 @@ extension Searcher {
         return nearest.first?.word
     }
 
-    /// Whether two words in lower case are the same but for dots.
+    /// True if two words in lower case are the same but for dots.
     private static func differInDotsOnly(_ left: String, _ right: String) -> Bool {
         left.unicodeScalars.lazy.map { EditCosts.undotted($0.value) }
             .elementsEqual(right.unicodeScalars.lazy.map { EditCosts.undotted($0.value) })

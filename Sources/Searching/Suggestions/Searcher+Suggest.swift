@@ -3,7 +3,7 @@ internal import FinnishText
 internal import SearchIndex
 
 extension Searcher {
-    /// How many terms a prefix is looked up among.
+    /// The most terms that a prefix is looked up among.
     private static let mostCandidates = 20_000
 
     /// The most letters of a prefix that may lack their dots.

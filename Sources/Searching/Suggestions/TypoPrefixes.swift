@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How what was meant may begin.
+/// The beginnings of words that a misspelt word may have been meant to be.
 enum TypoPrefixes {
     /// Prefixes, none of them the beginning of another, that cover the words that begin like `letters` (two or more,
     /// with or without dots), and those that differ from it in one place of its first two letters: another letter, a

@@ -2,7 +2,7 @@
 internal import FinnishText
 internal import SearchIndex
 
-/// What of a paper tells whether another is of the same project.
+/// The parts of a paper that tell if another is of the same project.
 struct ProjectPaper {
     var title: String
     /// The project's own codes.
@@ -13,7 +13,7 @@ struct ProjectPaper {
         codes = Set(record.fields.filter { $0.name == "koodi" }.map { $0.value.lowercased() })
     }
 
-    /// Whether both are of one project, given that they share its period: by code where both have one, else by name.
+    /// True if both are of one project, given that they share its period: by code where both have one, else by name.
     func isSameProject(as other: ProjectPaper) -> Bool {
         if !codes.isEmpty && !other.codes.isEmpty { return !codes.isDisjoint(with: other.codes) }
         return ProjectName.areAlike(title, other.title)

@@ -6,7 +6,7 @@ internal import SearchIndex
 struct ProjectIdentity {
     var document: UInt32
     var record: StoredDocument
-    /// What a person should know about how the id was read.
+    /// Sentences for a person about how the id was read.
     var note: String?
 }
 

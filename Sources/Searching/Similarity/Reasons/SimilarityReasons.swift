@@ -7,9 +7,9 @@ internal import FinnishText
 /// of a family (*työllistää*, *työllistyminen*) one member, of a compound and its part the compound; nouns rather than
 /// what is done to them, and nothing that hardly counts beside the rest.
 final class SimilarityReasons {
-    /// How many words are named.
+    /// The most words that are named.
     private static let most = 8
-    /// What counts less than this part of the strongest is not named.
+    /// Words that count less than this part of the strongest are not named.
     private static let leastShare: Float = 0.08
 
     /// A word to be named.
@@ -18,16 +18,16 @@ final class SimilarityReasons {
         /// As a dictionary writes it.
         var display: String
         var parts: [String]
-        /// Whether the document has it as a word of its own, not in compounds only.
+        /// True if the document has it as a word of its own, not in compounds only.
         var isWritten: Bool
     }
 
     private let analyser: Analyser
     private let kinds: WordKindCache
     private let documentFrequency: (String) -> Int
-    /// What words of the document each lemma is read from.
+    /// The words of the document that lemmas are read from.
     private let forms: WordForms
-    /// What each lemma is called; nil where it is not named.
+    /// The name of each lemma; nil where it is not named.
     private var words: [String: Word?] = [:]
     private var verbs: [String: Word] = [:]
 

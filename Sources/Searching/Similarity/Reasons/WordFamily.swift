@@ -2,7 +2,7 @@
 
 /// Words made of one another: *työllistyminen* and *työllistää*, *kuntoutus* and *kuntoutuja*.
 enum WordFamily {
-    /// What words of one family may end in behind what they share: Finnish suffixes of derivation, with the vowels and
+    /// Endings of words of one family behind what they share: Finnish suffixes of derivation, with the vowels and
     /// consonants that alternate before them (VISK § 155–401).
     private static let endings: Set<String> = Set(
         """
@@ -14,7 +14,7 @@ enum WordFamily {
         stäjä staja ttava ttävä tava tävä tuva tyvä uva yvä to tö te de isa isä iä ia aa ää oa öä ua yä ea eä
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 
-    /// Whether `first` and `second`, base forms in lower case, are made of one another, or both of a third.
+    /// True if `first` and `second`, base forms in lower case, are made of one another, or both of a third.
     static func isOne(_ first: String, _ second: String) -> Bool {
         let one = Array(first.unicodeScalars)
         let other = Array(second.unicodeScalars)

@@ -6,7 +6,7 @@ struct WordForms {
     /// Half-open offsets of words by their first letters.
     private var places: [UInt32: [Range<Int>]] = [:]
 
-    /// How many first bytes a word and its base form share, but for few.
+    /// The number of first bytes that a word and its base form share, but for few.
     private static let key = 3
 
     /// Finds the words of `text`. Linear, by bytes.
@@ -39,7 +39,7 @@ struct WordForms {
         return counts.map { (String(decoding: $0.key, as: UTF8.self), $0.value) }
     }
 
-    /// How many bytes at a base form's end may change, and how many a form may have more.
+    /// The most bytes at a base form's end that change, and the most that a form has more.
     private static let longestChange = 5
     private static let longestEnding = 14
 
