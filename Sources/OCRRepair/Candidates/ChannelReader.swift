@@ -30,8 +30,6 @@ final class ChannelReader {
     let language: LanguageModel
     private var halves: GenerationalCache<WordKey, Candidate>
     private var readings: GenerationalCache<WordKey, RepairCandidates>
-    /// Readings of a document's words, which are asked for several times, by where the words lie in memory.
-    private var sameRows = RowCache<RepairCandidates>()
     /// Readings by the same model of repairers on other threads.
     private let shared: SharedReadings.Shelf?
 
@@ -59,14 +57,9 @@ final class ChannelReader {
     /// The words that `word`, as written, may have been meant for. Cached, and shared between threads where the reader is told
     /// to.
     func reading(of word: [Unicode.Scalar]) -> RepairCandidates {
-        if let known = sameRows[word] { return known }
-        if let known = readings[word] {
-            sameRows[word] = known
-            return known
-        }
+        if let known = readings[word] { return known }
         let reading = shared?[word] ?? readWhole(word)
         readings[word] = reading
-        sameRows[word] = reading
         return reading
     }
 
