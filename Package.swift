@@ -22,9 +22,11 @@ let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
-/// A library of Swift code.
-func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+/// A library of Swift code. `data` is files that it holds in itself: a command line tool must not look for its resources.
+func library(_ name: String, data: [String] = [], _ dependencies: [Target.Dependency]) -> Target {
+    .target(
+        name: name, dependencies: dependencies, resources: data.isEmpty ? nil : data.map { .embedInCode($0) },
+        swiftSettings: swiftSettings)
 }
 
 /// A program: options and wiring only.
@@ -108,7 +110,8 @@ let package = Package(
         // Web and mail addresses that a machine misread: rules with their examples.
         library("AddressRepair", ["ASCIIClasses"]),
         library(
-            "OCRRepair", ["ASCIIClasses", "AddressRepair", "Caching", "FinnishText", "HakuData", "VoikkoTransducer"]),
+            "OCRRepair", data: ["Resources/agreement.tsv", "Resources/signs.tsv"],
+            ["ASCIIClasses", "AddressRepair", "Caching", "FinnishText", "HakuData", "VoikkoTransducer"]),
         library("DocumentReading", ["ASCIIClasses", "CChildProcess", "CZlib", "FinnishText"]),
         // Papers of projects to fields, told by their headings.
         .target(

@@ -30,10 +30,13 @@ public struct Repair: Hashable, Sendable {
     public var reason: Reason
     /// Where the word begins in the text as it came: a UTF-8 offset.
     public var sourceOffset: Int
+    /// The evidence, where ``RepairOptions/isExplained`` asks for it.
+    public var explanation: Explanation?
 
     /// A repair of these parts.
     public init(
-        range: Range<Int>, original: String, repaired: String, confidence: Double, reason: Reason, sourceOffset: Int
+        range: Range<Int>, original: String, repaired: String, confidence: Double, reason: Reason, sourceOffset: Int,
+        explanation: Explanation? = nil
     ) {
         self.range = range
         self.original = original
@@ -41,5 +44,6 @@ public struct Repair: Hashable, Sendable {
         self.confidence = confidence
         self.reason = reason
         self.sourceOffset = sourceOffset
+        self.explanation = explanation
     }
 }

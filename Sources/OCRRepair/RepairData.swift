@@ -13,6 +13,8 @@ public struct RepairData: Sendable {
     let finnish: ErrorModel
     let undotted: ErrorModel
     let typing: ErrorModel
+    let agreement: AgreementTable
+    let signWords: SignWords
 
     /// Opens Voikko's transducer and the files of haku's data folder.
     ///
@@ -46,6 +48,8 @@ public struct RepairData: Sendable {
         finnish = try ErrorModel(path: folder + "/errors-finnish.tsv")
         undotted = try ErrorModel(path: folder + "/errors-undotted.tsv")
         typing = try ErrorModel(path: folder + "/errors-typing.tsv")
+        agreement = try AgreementTable()
+        signWords = try SignWords()
     }
 
     /// The folder that holds `finnish.words`: `$HAKU_DATA`; `share/haku` beside the folder of the running program; or

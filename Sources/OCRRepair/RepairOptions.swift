@@ -26,17 +26,20 @@ public struct RepairOptions: Sendable {
     public var errorModel: String?
     /// The number of bytes to remember of walks through Voikko's dictionary, about, and as many once more of its readings.
     public var memory: Int
+    /// True if repairs are to hold their evidence, and texts what was weighed and not repaired. The repairs are the same.
+    public var isExplained: Bool
 
     /// Options of these parts; by default every likely repair is made.
     public init(
         threshold: Double = 0, words: [String] = [], refused: Set<RefusedRepair> = [], errorModel: String? = nil,
-        memory: Int = 16 << 20
+        memory: Int = 16 << 20, isExplained: Bool = false
     ) {
         self.threshold = threshold
         self.words = words
         self.refused = refused
         self.errorModel = errorModel
         self.memory = memory
+        self.isExplained = isExplained
     }
 
     /// True if a repair may be made.

@@ -17,7 +17,9 @@ public struct RepairedText: Sendable {
     public var isSound = false
     /// The words of damaged passages, as they stand there, that were left without a reading, or have one that no list
     /// has: a collection's own words may be what was meant. Without repeats, in the order of the text.
-    public var unread: [String] = []
+    public var unresolved: [String] = []
+    /// What was weighed and not repaired, by rising offset, where ``RepairOptions/isExplained`` asks for it.
+    public var rejections: [Rejection] = []
 
     /// A repaired text of these parts.
     public init(

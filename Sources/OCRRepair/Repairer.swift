@@ -19,6 +19,7 @@ public final class Repairer: WordJudging {
     let swedish: SwedishLexicon
     let undotted: Decoder.Model
     let typing: Decoder.Model
+    let signWords: SignWords
 
     /// A repairer that looks for its files in the usual places.
     ///
@@ -46,6 +47,7 @@ public final class Repairer: WordJudging {
     init(data: RepairData, options: RepairOptions, sharing shared: SharedReadings?, bounds: CacheBounds) throws {
         self.options = options
         swedish = data.swedish
+        signWords = data.signWords
         let damage =
             try options.errorModel.map { path throws(RepairError) in try ErrorModel(path: path) } ?? data.english
         dictionary = DictionaryQueries(
@@ -73,19 +75,10 @@ public final class Repairer: WordJudging {
     public func repair(_ text: NormalisedText, with collection: (any CollectionWords)? = nil) -> RepairedText {
         let bytes = Array(text.text.utf8)
         let damaged = DamagedPassages(of: bytes, reader)
-        var repairs: [Decision]
-        var isSuspect = true
-        if damaged.words.isEmpty {
-            (repairs, isSuspect) = mildDecisions(of: bytes)
-        } else {
-            repairs =
-                addresses(of: bytes) + MailMender(bytes: bytes).decisions()
-                + SectionMender(bytes: bytes).decisions() + StrokeMender(bytes: bytes).decisions()
-                + CodeMender(bytes: bytes).decisions()
-                + decide(damaged.words, hosts: HostVocabulary(bytes: bytes), collection: collection)
-                + damaged.foreign.flatMap(swedishWords) + tornWords(among: damaged.words, of: bytes)
-        }
-        repairs.sort {
+        let findings =
+            damaged.words.isEmpty
+            ? lightFindings(on: bytes) : damageFindings(on: damaged, of: bytes, with: collection)
+        var repairs = findings.repairs.sorted {
             // Of two that begin at one place the longer one goes before.
             ($0.word.range.lowerBound, -$0.word.range.count, $0.kind.isWord ? 1 : 0)
                 < ($1.word.range.lowerBound, -$1.word.range.count, $1.kind.isWord ? 1 : 0)
@@ -97,8 +90,8 @@ public final class Repairer: WordJudging {
             end = max(end, decision.word.range.upperBound)
             return isInside
         }
-        let isSound = damaged.hasDiaeresis && !isSuspect
-        let unread = unread(of: damaged.words, repairs)
+        let unresolved = UnresolvedWords(reader: reader, dictionary: dictionary)
+            .words(among: damaged.words, after: repairs)
         repairs.removeAll { decision in
             !options.allows(
                 original: decision.word.scalars.string, repaired: decision.repaired, confidence: decision.confidence)
@@ -106,9 +99,16 @@ public final class Repairer: WordJudging {
         var repaired =
             repairs.isEmpty
             ? RepairedText(text: text.text, pages: text.pages, unasserted: text.unasserted, origin: text.origin)
-            : Assembly(text: text, bytes: bytes).applying(repairs)
-        repaired.isSound = isSound
-        repaired.unread = unread
+            : Assembly(text: text, bytes: bytes, isExplained: options.isExplained).applying(repairs)
+        repaired.isSound = damaged.hasDiaeresis && !findings.isSuspect
+        repaired.unresolved = unresolved
+        repaired.rejections = findings.rejected.compactMap { decision in
+            decision.explanation.map {
+                Rejection(
+                    original: decision.word.scalars.string, candidate: decision.repaired,
+                    sourceOffset: text.origin.source(of: decision.word.range.lowerBound), explanation: $0)
+            }
+        }
         return repaired
     }
 
@@ -122,6 +122,6 @@ public final class Repairer: WordJudging {
         else { return false }
         let reading = reader.reading(of: scalars)
         guard let best = reading.candidates.first else { return false }
-        return best.score > reading.unchangedScore + RepairMargin.nonWord && dictionary.spells(best.word, like: scalars)
+        return best.score > reading.unchangedScore + Thresholds.nonWord && dictionary.spells(best.word, like: scalars)
     }
 }

@@ -68,11 +68,11 @@ private func page(_ sentence: String) -> String {
         let text = NormalisedText(text: page("Alue rajautuu kohteeseen, jonka nimi on \(read) kunnan rekisterissa."))
         let alone = repairer.repair(text)
         #expect(!alone.text.contains(meant))
-        #expect(alone.unread.contains(read))
+        #expect(alone.unresolved.contains(read))
         let mended = repairer.repair(text, with: Words(["honkimäen", "fröötilän"]))
         let repair = try #require(mended.repairs.first { $0.original == read })
         #expect(repair.repaired == meant && repair.reason == .collection && repair.confidence > 0.9)
-        #expect(!mended.unread.contains(read))
+        #expect(!mended.unresolved.contains(read))
         // What was found out with a collection's words says nothing of a text without.
         #expect(repairer.repair(text).text == alone.text)
     }

@@ -20,7 +20,7 @@ import Testing
             text = repaired.text
             repairs = repaired.repairs
             isSound = repaired.isSound
-            unresolved = repaired.unread
+            unresolved = repaired.unresolved
         }
     }
 

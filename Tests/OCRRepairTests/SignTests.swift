@@ -37,8 +37,9 @@ private func mended(_ text: String, by decisions: [Decision]) -> String {
             ("kello 8:n jälkeen", "kello 8:n jälkeen"),
             ("sivut 7 8", "sivut 7 8"), ("8:n", "8:n"), ("5 8:30", "5 8:30"), ("3\n\n8:n", "3\n\n8:n"),
         ])
-    func theSectionSignIsPutBack(read: String, meant: String) {
-        #expect(mended(read, by: SectionMender(bytes: Array(read.utf8)).decisions()) == meant)
+    func theSectionSignIsPutBack(read: String, meant: String) throws {
+        let mender = try SectionMender(bytes: Array(read.utf8), words: SignWords())
+        #expect(mended(read, by: mender.decisions()) == meant)
     }
 
     @Test(
@@ -50,8 +51,9 @@ private func mended(_ text: String, by decisions: [Decision]) -> String {
             ("ja S:n mukaan", "ja S:n mukaan"), ("vuonna 2014 8:n kunnan", "vuonna 2014 8:n kunnan"),
             ("3 8:30", "3 8:30"),
         ])
-    func whereNothingElseIsDamagedASectionNeedsItsEnding(read: String, meant: String) {
-        #expect(mended(read, by: SectionMender(bytes: Array(read.utf8), isDamaged: false).decisions()) == meant)
+    func whereNothingElseIsDamagedASectionNeedsItsEnding(read: String, meant: String) throws {
+        let mender = try SectionMender(bytes: Array(read.utf8), words: SignWords(), isDamaged: false)
+        #expect(mended(read, by: mender.decisions()) == meant)
     }
 }
 

@@ -73,7 +73,7 @@ package struct Inflection: Hashable, Sendable {
         }
 
         /// The case that libvoikko calls `name`.
-        init?(name: String) {
+        package init?(name: String) {
             guard let number = Self.names.firstIndex(of: name) else { return nil }
             self.init(rawValue: UInt8(number))
         }

@@ -164,7 +164,7 @@ final class DocumentBuilder {
             if text.isSound { unknownWords.count($0) }
         }
         for term in unknownWords.takeTerms() { terms.add(plain: term) }
-        for skeleton in Set(text.unread.lazy.compactMap { WordSkeleton.of($0) }).sorted() {
+        for skeleton in Set(text.unresolved.lazy.compactMap { WordSkeleton.of($0) }).sorted() {
             terms.add(plain: Schema.unreadTerm(skeleton: skeleton))
         }
         let words = terms.words

@@ -18,6 +18,8 @@ final class DictionaryQueries {
 
     let language: LanguageModel
     let voikko: Voikko
+    /// What grammar says of word forms.
+    let agreement: AgreementTable
     /// The search for words, with the part of Voikko's transducer that was walked so far.
     var decoder: Decoder
     /// Words that a person vouches for, in lower case.
@@ -27,7 +29,7 @@ final class DictionaryQueries {
     private var probabilities: GenerationalCache<WordKey, Float>
     private var nameClasses: GenerationalCache<WordKey, NameClass>
     private var spellings: GenerationalCache<WordKey, Bool>
-    var inflectionsByWord: GenerationalCache<WordKey, Inflections>
+    private var inflections: GenerationalCache<WordKey, Inflections>
 
     /// - Parameters:
     ///   - data: The files, mapped.
@@ -43,8 +45,9 @@ final class DictionaryQueries {
         probabilities = GenerationalCache(count: bounds.answers)
         nameClasses = GenerationalCache(count: bounds.answers)
         spellings = GenerationalCache(count: bounds.answers)
-        inflectionsByWord = GenerationalCache(count: bounds.answers)
+        inflections = GenerationalCache(count: bounds.answers)
         language = data.language
+        agreement = data.agreement
         self.voikko = voikko
         decoder = Decoder(transducer: data.transducer, names: data.language.names, memory: memory)
         var ownWords: Set<[Unicode.Scalar]> = []
@@ -116,6 +119,14 @@ final class DictionaryQueries {
             case nil: .unknown
             }
         nameClasses[word] = result
+        return result
+    }
+
+    /// The inflections of `word`, in lower case, by Voikko.
+    func inflections(of word: [Unicode.Scalar]) -> Inflections {
+        if let known = inflections[word] { return known }
+        let result = agreement.inflections(voikko.inflections(of: word.string))
+        inflections[word] = result
         return result
     }
 

@@ -1,47 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import FinnishText
 
-/// What is to be made of one word of a text.
-struct Decision {
-    /// The word as it stands.
-    var word: TextWord
-    /// What was meant, in lower case.
-    var meant: [Unicode.Scalar]
-    /// How likely that is right, 0…1.
-    var confidence: Double
-    /// What is repaired.
-    var kind = Kind.nonWord
-
-    /// What takes the word's place.
-    var repaired: String {
-        switch kind {
-        case .address, .sign: meant.string
-        case .nonWord, .realWord, .collection: recased(meant, like: word.scalars).string
-        }
-    }
-
-    /// What a repair is made of.
-    enum Kind {
-        /// What is no word as it stands.
-        case nonWord
-        /// What is another word as it stands.
-        case realWord
-        /// What is no word as it stands, and one of the collection's own as it was meant.
-        case collection
-        /// An address; ``Decision/meant`` is as it is to be written.
-        case address
-        /// A sign other than a word; likewise.
-        case sign
-
-        /// Whether a word is repaired.
-        var isWord: Bool { self == .nonWord || self == .realWord || self == .collection }
-    }
-}
-
 /// Puts repairs into a text and keeps all offsets right.
 struct Assembly {
     let text: NormalisedText
     let bytes: [UInt8]
+    /// True if repairs are to hold their evidence.
+    var isExplained = false
 
     /// The text with `decisions`, which come by rising offset and do not overlap.
     func applying(_ decisions: [Decision]) -> RepairedText {
@@ -75,7 +40,7 @@ struct Assembly {
                 Repair(
                     range: begin..<made.count, original: decision.word.scalars.string, repaired: repaired,
                     confidence: decision.confidence,
-                    reason: reason, sourceOffset: source))
+                    reason: reason, sourceOffset: source, explanation: explanation(of: decision)))
         }
         map.append(offset: made.count, source: position)
         made += bytes[position...]
@@ -85,6 +50,12 @@ struct Assembly {
             pages: text.pages.map { PageStart(offset: shifts.moved($0.offset), number: $0.number) },
             unasserted: text.unasserted.map { shifts.moved($0.lowerBound)..<shifts.moved($0.upperBound) },
             origin: map.composed(with: text.origin), repairs: repairs)
+    }
+
+    /// The evidence for `decision`; nil where nobody asks.
+    private func explanation(of decision: Decision) -> Explanation? {
+        guard isExplained else { return nil }
+        return decision.explanation ?? Explanation(rule: DecisionRule("address", decision.confidence))
     }
 
     /// Moves offsets of the text to the repaired one.

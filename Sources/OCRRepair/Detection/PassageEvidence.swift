@@ -33,7 +33,7 @@ struct PassageEvidence: Equatable {
         if reading.isWord {
             finnish += 1
         } else if let best = reading.candidates.first,
-            best.score > reading.unchangedScore + RepairMargin.nonWord,
+            best.score > reading.unchangedScore + Thresholds.nonWord,
             best.extraCost < Self.costOfLetter * Float(word.count)
         {
             mendable += 1

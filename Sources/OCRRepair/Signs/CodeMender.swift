@@ -9,8 +9,6 @@
 struct CodeMender {
     private static let digits = 5
     private static let yearDigits = 4
-    /// How sure that is.
-    private static let confidence = 0.95
 
     let bytes: [UInt8]
     /// Whether the document is damaged. In others only diary numbers are mended: nobody writes a nought for their o.
@@ -95,7 +93,6 @@ struct CodeMender {
             Array(String(decoding: Array(bytes), as: UTF8.self).unicodeScalars)
         }
         return Decision(
-            word: TextWord(range: range, scalars: scalars(bytes[range])), meant: scalars(meant),
-            confidence: Self.confidence, kind: .sign)
+            word: TextWord(range: range, scalars: scalars(bytes[range])), meant: scalars(meant), rule: .code)
     }
 }

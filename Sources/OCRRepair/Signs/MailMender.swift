@@ -47,7 +47,7 @@ struct MailMender {
         return Decision(
             word: TextWord(
                 range: core, scalars: Array(String(decoding: bytes[core], as: UTF8.self).unicodeScalars)),
-            meant: Array(meant.unicodeScalars), confidence: 0.95, kind: .address)
+            meant: Array(meant.unicodeScalars), rule: .mail, kind: .address)
     }
 
     /// A small letter, a figure, or a mark that names and hosts have.

@@ -5,13 +5,8 @@
 /// No one writes a number behind a number with an ending of its own; without an ending only a law's name before makes it
 /// plain.
 struct SectionMender {
-    private static let laws = ["lain", "laki", "kaaren", "asetuksen", "asetus", "luvun", "säännön", "saannon", "luku"]
-        .map { Array($0.utf8) }
-
-    /// Endings that people called S have rather than sections.
-    private static let endingsOfNames: Set<String> = ["lle", "llä", "ltä"]
-
     let bytes: [UInt8]
+    let words: SignWords
     /// Whether the document is damaged: else only what has an ending of the sign's is one, and S may be someone's name.
     var isDamaged = true
 
@@ -52,7 +47,7 @@ struct SectionMender {
 
     private func isLaw(_ run: Range<Int>?) -> Bool {
         guard let run else { return false }
-        return Self.laws.contains { bytes[run].reversed().starts(with: $0.reversed()) }
+        return words.laws.contains { bytes[run].reversed().starts(with: $0.reversed()) }
     }
 
     /// The sign that `run` is, with its ending; nil where it is none.
@@ -66,15 +61,15 @@ struct SectionMender {
         if core.count == 1 {
             guard isLaw, isDamaged, "8$S".utf8.contains(first) else { return nil }
             return Decision(
-                word: TextWord(range: core, scalars: scalars), meant: ["§"], confidence: 0.9, kind: .sign)
+                word: TextWord(range: core, scalars: scalars), meant: ["§"], rule: .sectionSign)
         }
         guard let ending = ColonEnding(["§"] + scalars.dropFirst()), scalars[1] == ":" else { return nil }
         if first == UInt8(ascii: "S"), !isDamaged, !isLaw,
-            Self.endingsOfNames.contains(String(String.UnicodeScalarView(ending.ending)))
+            words.nameEndings.contains(String(String.UnicodeScalarView(ending.ending)))
         {
             return nil
         }
         return Decision(
-            word: TextWord(range: core, scalars: scalars), meant: ending.word, confidence: 0.97, kind: .sign)
+            word: TextWord(range: core, scalars: scalars), meant: ending.word, rule: .sectionSignWithEnding)
     }
 }

@@ -23,8 +23,8 @@ struct StrokeMender {
             for index in line.indices where line[index] == Self.stroke && isLetter(at: index, in: line) {
                 result.append(
                     Decision(
-                        word: TextWord(range: index..<(index + 1), scalars: ["|"]), meant: ["I"], confidence: 0.9,
-                        kind: .sign))
+                        word: TextWord(range: index..<(index + 1), scalars: ["|"]), meant: ["I"],
+                        rule: .stroke))
             }
         }
         return result

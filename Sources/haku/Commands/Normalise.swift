@@ -13,13 +13,21 @@ extension Haku {
             abstract: "The repaired text of files, or of standard input.",
             discussion: """
                 Puts paragraphs and split words together again and repairs what an OCR program misread. --report prints \
-                a TSV line for each repair: file, line, column, original, repaired, confidence 0–1, reason.
+                a TSV line for each repair: file, line, column, original, repaired, confidence 0–1, reason. --explain adds \
+                columns in nats, the log of how much likelier one thing is than another: gain (the repair against what \
+                stands), margin (the least gain at which a repair is made), the next likeliest word and by how much it is \
+                less likely (- and - where there is none), and the evidence that the gain is the sum of, a column each: \
+                name=nats. --rejected also prints what missed its margin: reason rejected, confidence 0.
                 """)
 
         @Argument(help: ArgumentHelp("The files; standard input where there is none, or for -.", valueName: "file"))
         var files: [String] = []
         @Flag(help: "Print what was repaired instead of the text.")
         var report = false
+        @Flag(help: "With --report: print the evidence for each repair.")
+        var explain = false
+        @Flag(help: "With --explain: print what was weighed and not repaired, too.")
+        var rejected = false
         @Option(help: ArgumentHelp("Write one file for each, of the same name, into this folder.", valueName: "dir"))
         var output: String?
         @Option(
@@ -32,13 +40,17 @@ extension Haku {
 
         func validate() throws {
             guard output == nil || !report else { throw ValidationError("Choose --report or --output, not both.") }
+            guard report || !explain else { throw ValidationError("--explain needs --report.") }
+            guard explain || !rejected else { throw ValidationError("--rejected needs --explain.") }
         }
 
         func run() throws {
             if let output { try OutputFile.makeFolder(output) }
             // An index is looked at only where one is named.
             let refusing = try index.given == nil ? nil : index.folder
-            let repairer = try Repairer(data: RepairData(), options: repair.options(refusedIn: refusing))
+            var options = try repair.options(refusedIn: refusing)
+            options.isExplained = explain
+            let repairer = try Repairer(data: RepairData(), options: options)
             let words = refusing.map { CollectionVocabulary(folder: $0) }
             let normaliser = Normaliser(judge: repairer)
             var out = Standard.Output()
@@ -58,7 +70,8 @@ extension Haku {
                 let repaired = repairer.repair(normaliser.normalise(source.text), with: words)
                 let name = file == "-" ? "-" : file
                 if report {
-                    try write(repaired, of: source.text, from: name, to: &out)
+                    let lines = RepairReport(of: source.text, name: name, isExplained: explain, withRejected: rejected)
+                    for line in lines.lines(for: repaired) { try out.writeLine(line) }
                 } else if let output {
                     let base = file == "-" ? "stdin.txt" : file.split(separator: "/").last.map(String.init) ?? file
                     guard written.insert(base).inserted else {
@@ -78,21 +91,6 @@ extension Haku {
             let reader = DocumentReader(ocr: ocr)
             return file == "-"
                 ? try reader.decode(try Standard.readAll(), name: "standard input") : try reader.read(file)
-        }
-
-        private func write(
-            _ repaired: RepairedText, of source: String, from name: String, to out: inout Standard.Output
-        ) throws {
-            let places = LinePlaces(source)
-            for repair in repaired.repairs {
-                let place = places.place(ofUTF8: repair.sourceOffset)
-                let confidence = (repair.confidence * 1000).rounded() / 1000
-                try out.writeLine(
-                    TSV.record([
-                        name, "\(place.line)", "\(place.column)", repair.original, repair.repaired, "\(confidence)",
-                        repair.reason.rawValue,
-                    ]))
-            }
         }
     }
 }

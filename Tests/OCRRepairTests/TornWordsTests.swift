@@ -4,7 +4,7 @@ import OCRRepair
 import Testing
 
 /// Words that a space tore in two.
-@Suite struct TornTests {
+@Suite struct TornWordsTests {
     private func repaired(_ text: String) throws -> RepairedText { try Repairer().repair(NormalisedText(text: text)) }
 
     private let damaged =

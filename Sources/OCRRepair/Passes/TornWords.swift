@@ -2,42 +2,49 @@
 internal import ASCIIClasses
 internal import FinnishText
 
-/// Words that a space tore in two (*pöytäkir ja*, *har rastukset*).
-extension Repairer {
-    /// ln P of a space within a word: of 400,000 words of scanned questions to librarians 16 were torn.
-    private static let tear: Float = -10
-    /// How much likelier than what stands the whole word must be, in nats.
-    private static let tornMargin: Float = 3
-    /// ln P of the likeliest words of six letters or more.
-    private static let likeliest: Float = -6
-    /// ln P of the rarest whole word in a text that is not damaged otherwise.
-    private static let common: Float = -14.5
+/// Words that a space tore in two, put together (*pöytäkir ja*, *har rastukset*).
+struct TornWords {
     /// The fewest letters of the halves together.
     private static let least = 6
+    /// The letters that end few words of Finnish, by byte: nearly all end in a vowel, n, t or s.
+    private static let endsNoWord: [Bool] = (0..<256).map { byte in
+        "bcdfghjklmpqrvwxz".utf8.contains { $0 == UInt8(byte) }
+    }
+
+    let reader: ChannelReader
+    let dictionary: DictionaryQueries
 
     /// The torn words among `words`, which stand in damaged passages of `bytes`: the halves as they are or were meant against
     /// the whole as it was meant, in a noisy channel. Two words of Finnish are never one.
-    func tornWords(among words: [TextWord], of bytes: [UInt8]) -> [Decision] {
-        func best(_ word: TextWord) -> (score: Float, isGood: Bool) {
-            let reading = reader.reading(of: word.scalars)
-            let score = max(reading.unchangedScore, reading.candidates.first?.score ?? -.infinity)
-            return (score, reading.isWord || score > reading.unchangedScore + RepairMargin.nonWord)
-        }
-        return halves(among: words, of: bytes).compactMap { left, right in
+    func decisions(among words: [TextWord], of bytes: [UInt8]) -> [Decision] {
+        halves(among: words, of: bytes).compactMap { left, right in
             let (first, second) = (best(left), best(right))
             // What the likeliest whole could not make up for need not be read.
             guard !first.isGood || !second.isGood,
-                Self.likeliest + Self.tear > first.score + second.score + Self.tornMargin,
+                Thresholds.likeliestWhole + Weights.tear.nats > first.score + second.score + Thresholds.torn,
                 let whole = reader.part(left.low + right.low)
             else { return nil }
-            let gain = whole.score + Self.tear - first.score - second.score
-            return gain > Self.tornMargin ? joined(left, right, meant: whole.word, certainty: gain) : nil
+            let gain = whole.score + Weights.tear.nats - first.score - second.score
+            guard gain > Thresholds.torn else { return nil }
+            return joined(
+                left, right, meant: whole.word, gain,
+                [
+                    Evidence(Weights.whole, whole.score), Evidence(Weights.tear.name, Weights.tear.nats),
+                    Evidence(Weights.halves, -first.score - second.score),
+                ])
         }
+    }
+
+    /// The score of the likeliest reading of a half, be it as it stands; true if it is a word or can well be one.
+    private func best(_ half: TextWord) -> (score: Float, isGood: Bool) {
+        let reading = reader.reading(of: half.scalars)
+        let score = max(reading.unchangedScore, reading.candidates.first?.score ?? -.infinity)
+        return (score, reading.isWord || score > reading.unchangedScore + Thresholds.nonWord)
     }
 
     /// The torn words of a text that is not damaged: where the first half is no word at all and ends as hardly any word of
     /// Finnish does, and both together are a common one as they stand. One look at each byte for most texts.
-    func tornWordsAsTheyStand(in bytes: [UInt8]) -> [Decision] {
+    func decisionsAsTheyStand(in bytes: [UInt8]) -> [Decision] {
         var result: [Decision] = []
         for place in bytes.indices.dropFirst().dropLast()
         where bytes[place] == UInt8(ascii: " ") && Self.endsNoWord[Int(bytes[place - 1])]
@@ -49,18 +56,15 @@ extension Repairer {
             let words = WordSplitter.words(of: bytes, in: begin..<end)
             guard let (left, right) = halves(among: words, of: bytes).last, left.scalars.count > 2 else { continue }
             let whole = left.low + right.low
-            guard let likely = dictionary.language.logProbability(whole), likely > Self.common,
-                dictionary.language.logProbability(left.low) == nil, !dictionary.spells(left.low, like: left.scalars)
+            guard let likely = dictionary.language.logProbability(whole), likely > Thresholds.commonWhole,
+                dictionary.language.logProbability(left.low) == nil,
+                !dictionary.spells(left.low, like: left.scalars)
             else { continue }
-            result.append(
-                joined(left, right, meant: whole, certainty: likely - Self.common + Self.tornMargin))
+            // A whole that is just common enough is as sure as one that just outweighs its halves.
+            let gain = likely - Thresholds.commonWhole + Thresholds.torn
+            result.append(joined(left, right, meant: whole, gain, [Evidence(Weights.whole, gain)]))
         }
         return result
-    }
-
-    /// The letters that end few words of Finnish, by byte: nearly all end in a vowel, n, t or s.
-    private static let endsNoWord: [Bool] = (0..<256).map { byte in
-        "bcdfghjklmpqrvwxz".utf8.contains { $0 == UInt8(byte) }
     }
 
     /// Words of letters with one space between them, the second one in small letters.
@@ -73,12 +77,14 @@ extension Repairer {
         }
     }
 
+    /// The one repair over both halves.
     private func joined(
-        _ left: TextWord, _ right: TextWord, meant: [Unicode.Scalar], certainty: Float
+        _ left: TextWord, _ right: TextWord, meant: [Unicode.Scalar], _ gain: Float, _ evidence: [Evidence]
     ) -> Decision {
         Decision(
             word: TextWord(
                 range: left.range.lowerBound..<right.range.upperBound, scalars: left.scalars + [" "] + right.scalars),
-            meant: meant, confidence: Self.confidence(certainty))
+            meant: meant, confidence: Decision.confidence(ofLead: gain),
+            explanation: Explanation(evidence: evidence, gain: gain, margin: Thresholds.torn))
     }
 }

@@ -3,8 +3,8 @@ import FinnishText
 import OCRRepair
 import Testing
 
-/// Pages that kept their dots: those that a Finnish model read off a poor scan, and those that are not damaged at all.
-@Suite struct MildTests {
+/// Pages that kept their diaeresis: those that a Finnish model read off a poor scan, and those that are not damaged at all.
+@Suite struct LightDamageTests {
     private func repaired(_ text: String) throws -> RepairedText { try Repairer().repair(NormalisedText(text: text)) }
 
     @Test func aPageHardlyLegibleIsReadByWhatLettersAreMissing() throws {

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How a repair changes a word besides putting dots back.
+/// The kind of letters that a repair changes besides putting a diaeresis back.
 ///
-/// What lost its dots was read by a machine. A letter too few may be the writer's own slip, and is left to them.
-enum Slip {
-    /// Dots only, or what no one writes.
+/// What lost its diaeresis was read by a machine. A letter too few may be the writer's own slip, and is left to them.
+enum LetterEdit {
+    /// Nothing but the diaeresis, or what no one writes.
     case none
-    /// Plain letters were lost, and no dot with them.
+    /// Plain letters were lost, and no diaeresis with them.
     case lost
-    /// Plain letters were taken for others, or what is made of the word was never seen.
+    /// Plain letters were taken for others, or the word meant was never seen.
     case changed
 
-    /// What makes `meant` (in lower case; `isSeen` says whether the word list has it) of `read`.
+    /// The edit that makes `meant`, in lower case, of `read`, as written; `isSeen` is true if the word list has `meant`.
     init(read: [Unicode.Scalar], meant: [Unicode.Scalar], isSeen: Bool) {
         let low = read.map(\.lowercased)
         let isPlain = low.allSatisfy { ("a"..."z").contains($0) || $0.isSeam || $0 == ":" }
@@ -25,7 +25,7 @@ enum Slip {
         }
     }
 
-    /// Whether nothing differs but thin letters at the beginning, one of them a capital (*Iman* for *Ilman*, *livari* for
+    /// True if nothing differs but thin letters at the beginning, one of them a capital (*Iman* for *Ilman*, *livari* for
     /// *Iivari*, *Than* for *Ihan*): no one writes so.
     private static func isThinBeginning(
         _ read: [Unicode.Scalar], _ low: [Unicode.Scalar], _ meant: [Unicode.Scalar]
@@ -37,7 +37,7 @@ enum Slip {
             && differing.allSatisfy { "iltj".unicodeScalars.contains($0) }
     }
 
-    /// Whether `meant` has ii where `read` has i, and nothing else differs: thin letters run together.
+    /// True if `meant` has ii where `read` has i, and nothing else differs: thin letters run together.
     private static func isDoubleI(_ read: [Unicode.Scalar], _ meant: [Unicode.Scalar]) -> Bool {
         guard meant.count == read.count + 1 else { return false }
         let place = zip(read, meant).prefix { $0 == $1 }.count

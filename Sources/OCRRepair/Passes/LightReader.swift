@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+internal import VoikkoTransducer
+
+/// Reads single words of lightly damaged pages, and tells whether a page may be one.
+struct LightReader {
+    /// How many words of a document are looked at before all are, and the least and the greatest share of them, and the
+    /// least number, that must be unknown: where most are, another language is spoken.
+    private static let sample = 120
+    private static let unknownShare = 0.05
+    private static let foreignShare = 0.6
+    private static let leastUnknown = 3
+    /// The most that one word says for a machine and against it, in nats.
+    private static let mostEvidence: Float = 3
+    private static let leastEvidence: Float = -2
+
+    let dictionary: DictionaryQueries
+    /// Reads by the errors of machines that know ä and ö.
+    let reader: ChannelReader
+    /// Errors of people who type.
+    let typing: ErrorModel
+
+    /// The likeliest word that a word which is none of Finnish was.
+    struct Reading {
+        var best: Candidate
+        /// The next likeliest, if any.
+        var second: Candidate?
+        /// The score of leaving the word.
+        var unchangedScore: Float
+        /// How much likelier ``best`` is than leaving the word, in nats, and than all else.
+        var gain: Float
+        var lead: Float
+        /// True if it is a common word, and nothing else comes near.
+        var isSure: Bool
+        /// The change of the word's letters, where the reading is likely.
+        var change: Change?
+        /// How much likelier a machine is to have misread the word than a person to have mistyped it, in nats; nil where
+        /// the reading is not likely.
+        var evidence: Float?
+
+        /// A change of a word's letters on the page.
+        enum Change {
+            /// Some are missing. Those at the end are left out by speakers (*telkkarist*), too, and count as changed.
+            case lost
+            case changed, gained
+        }
+    }
+
+    /// The reading of `word`, in lower case; nil where nothing is near it.
+    func reading(of word: [Unicode.Scalar]) -> Reading? {
+        let reading = reader.readAnew(word)
+        guard let best = reading.candidates.first, dictionary.spells(best.word, like: word) else { return nil }
+        let gain = best.score - reading.unchangedScore
+        let second = reading.candidates.dropFirst().first
+        let lead = best.score - max(second?.score ?? -.infinity, reading.unchangedScore)
+        let isCommon =
+            best.isSeen && (dictionary.language.logProbability(best.word) ?? -.infinity) > Thresholds.common
+        var change: Reading.Change?
+        if best.isSeen, gain > Thresholds.heavy {
+            change = .changed
+            if best.word.count > word.count, best.word.last == word.last { change = .lost }
+            if best.word.count < word.count { change = .gained }
+        }
+        return Reading(
+            best: best, second: second, unchangedScore: reading.unchangedScore, gain: gain, lead: lead,
+            isSure: isCommon && gain > Thresholds.light && lead > Thresholds.lightLead, change: change,
+            evidence: isCommon && gain > Thresholds.heavy ? evidence(of: best.word, readAs: word) : nil)
+    }
+
+    /// How much likelier a machine is to have read `meant` as `word` than a person to have typed that, in nats.
+    private func evidence(of meant: [Unicode.Scalar], readAs word: [Unicode.Scalar]) -> Float {
+        let typed = typing.cost(of: meant, readAs: word, written: word)
+        let read = reader.model.source.cost(of: meant, readAs: word, written: word)
+        guard let typed, let read else { return typed == nil ? Self.mostEvidence : Self.leastEvidence }
+        return min(max(typed - read, Self.leastEvidence), Self.mostEvidence)
+    }
+
+    /// True for words in small letters that may have been misread; names and short words say too little.
+    static func mayBeMisread(_ word: [Unicode.Scalar]) -> Bool {
+        word.count >= 4 && word.allSatisfy { $0.isLetter && !$0.isUpper }
+    }
+
+    /// True if enough words of a sample of `bytes` are in no list: a few look-ups for most documents.
+    func isSuspect(_ bytes: [UInt8]) -> Bool {
+        var looked = 0
+        var unknown = 0
+        let step = max(1, bytes.count / (8 * Self.sample))
+        var count = 0
+        var position = 0
+        while looked < Self.sample, let run = WordSplitter.run(of: bytes, from: position) {
+            position = run.upperBound
+            count += 1
+            if count % step == 0, run.count > 4, (0x61...0x7A).contains(bytes[run.lowerBound]) {
+                var core = run
+                while core.count > 1, bytes[core.upperBound - 1] < 0x41 {
+                    core = core.lowerBound..<(core.upperBound - 1)
+                }
+                looked += 1
+                if isUnknown(Array(String(decoding: bytes[core], as: UTF8.self).unicodeScalars)) { unknown += 1 }
+            }
+        }
+        return unknown >= Self.leastUnknown && Double(unknown) >= Self.unknownShare * Double(looked)
+            && Double(unknown) <= Self.foreignShare * Double(looked)
+    }
+
+    private func isUnknown(_ word: [Unicode.Scalar]) -> Bool {
+        dictionary.language.logProbability(word) == nil && Self.mayBeMisread(word)
+            && dictionary.decoder.automaton.accepts(word) == .none
+    }
+}
