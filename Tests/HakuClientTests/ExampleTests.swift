@@ -31,12 +31,14 @@ import Testing
         let source = try String(
             contentsOf: root.appending(path: "Sources/HakuClient/HakuClient.swift"), encoding: .utf8)
         let told = source.split(separator: "\n").filter { $0.hasPrefix("///     ") }
-            .map { $0.dropFirst(8).replacing("\"index/hakud.sock\"", with: "socket") }
+            .map { (line: Substring) -> String in
+                String(line.dropFirst(8)).replacing("\"index/hakud.sock\"", with: "socket")
+            }
         let test = try String(contentsOf: URL(fileURLWithPath: #filePath), encoding: .utf8)
-            .split(separator: "\n").map { String($0.drop { $0 == " " }) }
+            .split(separator: "\n").map { (line: Substring) in String(line.drop { $0 == " " }) }
         let begin = try #require(test.firstIndex(of: "// begin"))
         let end = try #require(test.firstIndex(of: "// end"))
-        #expect(told == Array(test[(begin + 1)..<end]))
+        #expect(told == Array<String>(test[(begin + 1)..<end]))
         #expect(told.count == 5)
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import FinnishText
 import Testing
 
+@testable import FinnishText
 @testable import OCRRepair
 
 /// The rows of `agreement.tsv`, and lines that are refused.
@@ -14,7 +14,7 @@ import Testing
 
     @Test(
         arguments: [
-            (Inflection(wordClass: .verb, mood: .firstInfinitive), "käyttää", Trait.infinitive),
+            (Inflection(wordClass: .verb, mood: .firstInfinitive), "käyttää", OCRRepair.Trait.infinitive),
             (Inflection(wordClass: .verb, mood: .thirdInfinitive), "opiskella", .thirdInfinitive),
             (Inflection(wordClass: .verb, mood: .conditional), "olla", .finite),
             (Inflection(wordClass: .verb, mood: .imperative), "jakaa", .imperative),
@@ -27,19 +27,19 @@ import Testing
             (Inflection(wordClass: .noun, grammaticalCase: .nominative, number: .singular), "lupa", .infinitiveHead),
             (Inflection(wordClass: .pronoun, grammaticalCase: .nominative, number: .singular), "joku", .quantifier),
         ])
-    func aReadingHasTheTraitOfItsRow(inflection: Inflection, base: String, trait: Trait) throws {
+    func aReadingHasTheTraitOfItsRow(inflection: Inflection, base: String, trait: OCRRepair.Trait) throws {
         #expect(try traits(inflection, base).contains(Traits(trait)))
     }
 
     @Test(
         arguments: [
-            (Inflection(wordClass: .noun, grammaticalCase: .nominative), "voida", Trait.modal),
+            (Inflection(wordClass: .noun, grammaticalCase: .nominative), "voida", OCRRepair.Trait.modal),
             (Inflection(wordClass: .verb, mood: .indicative), "laulaa", .modal),
             (Inflection(wordClass: .pronoun, grammaticalCase: .genitive), "joku", .quantifier),
             (Inflection(wordClass: .adjective, grammaticalCase: .nominative), "hyvin", .subject),
             (Inflection(wordClass: .verb, mood: .indicative), "olla", .nominal),
         ])
-    func aReadingThatMissesAConditionLacksTheTrait(inflection: Inflection, base: String, trait: Trait) throws {
+    func aReadingThatMissesAConditionLacksTheTrait(inflection: Inflection, base: String, trait: OCRRepair.Trait) throws {
         #expect(try !traits(inflection, base).contains(Traits(trait)))
     }
 
@@ -79,13 +79,13 @@ import Testing
 @Suite struct AgreementTests {
     @Test(
         arguments: [
-            (AgreementTable.Place.clause, Trait.modal, Trait.infinitive, Float(2.5)),
+            (AgreementTable.Place.clause, OCRRepair.Trait.modal, OCRRepair.Trait.infinitive, Float(2.5)),
             (.before, .infinitiveHead, .infinitive, 2), (.before, .quantifier, .elative, 2),
             (.middle, .pronoun, .imperative, -1.5), (.after, .thirdInfinitive, .finite, 1.5),
             (.before, .modal, .infinitive, 0), (.middle, .negation, .imperative, 0),
         ])
     func aRuleAddsItsWeight(
-        place: AgreementTable.Place, neighbour: Trait, own: Trait, nats: Float
+        place: AgreementTable.Place, neighbour: OCRRepair.Trait, own: OCRRepair.Trait, nats: Float
     ) throws {
         let table = try AgreementTable()
         var agreement = Agreement()
