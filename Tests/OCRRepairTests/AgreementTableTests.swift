@@ -39,7 +39,8 @@ import Testing
             (Inflection(wordClass: .adjective, grammaticalCase: .nominative), "hyvin", .subject),
             (Inflection(wordClass: .verb, mood: .indicative), "olla", .nominal),
         ])
-    func aReadingThatMissesAConditionLacksTheTrait(inflection: Inflection, base: String, trait: OCRRepair.Trait) throws {
+    func aReadingThatMissesAConditionLacksTheTrait(inflection: Inflection, base: String, trait: OCRRepair.Trait) throws
+    {
         #expect(try !traits(inflection, base).contains(Traits(trait)))
     }
 
