@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(20)))
     func severalThreadsShareOneCache() async {
         let cache = SharedCache<WordKey, Int>(count: 4_000)
         await withTaskGroup(of: Void.self) { group in

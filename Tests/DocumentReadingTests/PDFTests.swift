@@ -221,7 +221,7 @@ import Testing
         #expect(try failure("kill -SEGV $$").code == .damaged)
     }
 
-    @Test(.enabled(if: Converters.confinement == .all), .timeLimit(.minutes(5)))
+    @Test(.enabled(if: Converters.confinement == .all), .timeLimit(.minutes(20)))
     func `keeps converters from other files and processes, from writing and from the network`() throws {
         let folder = TemporaryFolder()
         let secret = try folder.write(Array("salaisuus".utf8), to: "muu/salainen.txt")

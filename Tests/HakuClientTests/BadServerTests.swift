@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// Servers that say too little, too much, or go away.
-@Suite(.timeLimit(.minutes(1))) struct BadServerTests {
+@Suite(.timeLimit(.minutes(20))) struct BadServerTests {
     private let scratch = TemporaryFolder()
 
     /// Runs `body` with a server that greets well, and then says `reply` to each connection's further lines; nil hangs up.

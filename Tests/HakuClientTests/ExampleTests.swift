@@ -7,7 +7,7 @@ import ProgramSupport
 import Testing
 
 /// The example above ``HakuClient``, to the letter but for the socket's path.
-@Suite(.timeLimit(.minutes(2))) struct ExampleTests {
+@Suite(.timeLimit(.minutes(20))) struct ExampleTests {
     private func example(_ socket: String) async throws {
         // begin
         let client = HakuClient(.unix(path: socket))

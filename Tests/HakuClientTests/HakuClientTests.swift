@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// A client and a real `hakud`.
-@Suite(.timeLimit(.minutes(3))) struct HakuClientTests {
+@Suite(.timeLimit(.minutes(20))) struct HakuClientTests {
     @Test func rowsHaveNamedColumnsOfTheirTypes() async throws {
         let daemon = try RunningDaemon(index: try SeedIndex.path())
         let client = HakuClient(.unix(path: daemon.socket))

@@ -9,7 +9,7 @@ import Testing
 @testable import Indexing
 
 /// An index that haku's own writer makes is compared with one that Xapian's makes, posting by posting.
-@Suite(.timeLimit(.minutes(10))) struct EngineWriterTests {
+@Suite(.timeLimit(.minutes(20))) struct EngineWriterTests {
     let folder = TemporaryFolder()
 
     /// The sample documents of the repository, one of them badly read by OCR.

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Indexing
 
-@Suite(.timeLimit(.minutes(5))) struct FileRangeQueueTests {
+@Suite(.timeLimit(.minutes(20))) struct FileRangeQueueTests {
     /// A queue over `count` jobs of `size` bytes in ranges of ten, and places for `spare` halves.
     private func queue(_ count: Int, size: Int64, spare: Int) throws -> FileRangeQueue {
         let build = try IndexBuild(folder: IndexFolder(TemporaryFolder().path + "/index"), settings: "")

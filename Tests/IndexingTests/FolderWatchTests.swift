@@ -6,7 +6,7 @@ import Testing
 @testable import Indexing
 
 /// What the system tells of real files.
-@Suite(.timeLimit(.minutes(5))) struct FolderWatchTests {
+@Suite(.timeLimit(.minutes(20))) struct FolderWatchTests {
     let folder = TemporaryFolder()
     private let watch: FolderWatch
     /// The files made beforehand, as they were then.

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Indexing
 
-@Suite(.timeLimit(.minutes(5))) struct OrderedWorkTests {
+@Suite(.timeLimit(.minutes(20))) struct OrderedWorkTests {
     private let error = IndexError(.diskFull, "No space is left.", path: "hakemisto")
 
     /// The job that a thread would begin now; nil where there is none.

@@ -7,7 +7,7 @@ import Testing
 @testable import Indexing
 
 /// An index that follows its files. Each test does its steps where the watch says that a run is done.
-@Suite(.timeLimit(.minutes(5))) struct WatchTests {
+@Suite(.timeLimit(.minutes(20))) struct WatchTests {
     let folder = TemporaryFolder()
     var index: IndexFolder { IndexFolder(folder("index")) }
 

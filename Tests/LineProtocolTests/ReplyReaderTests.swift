@@ -3,7 +3,7 @@ import LineProtocol
 import NIOCore
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ReplyReaderTests {
+@Suite(.timeLimit(.minutes(20))) struct ReplyReaderTests {
     /// The replies to which `text` comes, line by line.
     private func read(_ text: String) throws -> [Reply] {
         var reader = ReplyReader()

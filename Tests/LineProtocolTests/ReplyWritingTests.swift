@@ -3,7 +3,7 @@ import LineProtocol
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ReplyWritingTests {
+@Suite(.timeLimit(.minutes(20))) struct ReplyWritingTests {
     private static let hits = Reply(
         rows: [
             Row(

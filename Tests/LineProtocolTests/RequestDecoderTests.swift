@@ -5,7 +5,7 @@ import NIOTestUtils
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct RequestDecoderTests {
+@Suite(.timeLimit(.minutes(20))) struct RequestDecoderTests {
     private static let longest = String(repeating: "ä", count: (RequestDecoder.longestLine - 8) / 2)
     private static let tooLong = RequestLine.refused(
         ReplyError(.lineTooLong, "a line has at most 65536 bytes; this one was passed over"), format: nil)

@@ -3,7 +3,7 @@ import LineProtocol
 import NIOCore
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct RequestGrammarTests {
+@Suite(.timeLimit(.minutes(20))) struct RequestGrammarTests {
     struct Good: Sendable, CustomTestStringConvertible {
         var line: String
         var verb: Verb

@@ -27,7 +27,7 @@ import VoikkoTransducer
         return try DamagedTransducers(path: path, recordCount: try TransducerFile(path: path).records)
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: [20_000, 3_000, 1_000, 300])
+    @Test(.timeLimit(.minutes(20)), arguments: [20_000, 3_000, 1_000, 300])
     func aTransducerWithChangedTransitionsIsRefusedOrWalked(spacing: Int) throws {
         var opened = 0
         try Self.damaged().withDamagedRecords(oneIn: spacing) { path in
@@ -38,7 +38,7 @@ import VoikkoTransducer
         #expect(opened > 0)
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: 0..<40)
+    @Test(.timeLimit(.minutes(20)), arguments: 0..<40)
     func aTransducerWithAChangedHeaderIsRefusedOrWalked(seed: UInt64) throws {
         try Self.damaged().withDamagedHeader(seed: seed) { path in
             if let transducer = try? Transducer(path: path) { walk(transducer) }
@@ -46,7 +46,7 @@ import VoikkoTransducer
     }
 
     /// Ends of the parts that are damaged: the header, and everything.
-    @Test(.timeLimit(.minutes(2)), arguments: 0..<30, [40, Int.max])
+    @Test(.timeLimit(.minutes(20)), arguments: 0..<30, [40, Int.max])
     func wordProbabilitiesWithChangedBytesAreRefusedOrRead(seed: UInt64, end: Int) throws {
         let folder = TemporaryFolder()
         let source = try #require(RepairData.defaultFolder()) + "/finnish.words"

@@ -31,7 +31,7 @@ import Testing
         return try files.map { Outcome($0, try Repairer(data: data)) }
     }
 
-    @Test("a file's repair does not depend on the files before it", .timeLimit(.minutes(10)))
+    @Test("a file's repair does not depend on the files before it", .timeLimit(.minutes(20)))
     func order() throws {
         let data = try RepairData()
         let (files, expected) = (Self.files, try Self.alone.get())
@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test("nor on what other threads share", .timeLimit(.minutes(10)), arguments: [1, 2, 4])
+    @Test("nor on what other threads share", .timeLimit(.minutes(20)), arguments: [1, 2, 4])
     func sharing(threads: Int) async throws {
         let data = try RepairData()
         let (files, expected) = (Self.files, try Self.alone.get())
@@ -63,7 +63,7 @@ import Testing
         }
     }
 
-    @Test("nor on what caches have dropped", .timeLimit(.minutes(10)))
+    @Test("nor on what caches have dropped", .timeLimit(.minutes(20)))
     func eviction() throws {
         let (files, expected) = (Self.files, try Self.alone.get())
         let forgetful = try Repairer(

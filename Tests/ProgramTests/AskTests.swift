@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `haku ask` over TLS, with a token, of one of several indexes of a real `hakud`.
-@Suite(.timeLimit(.minutes(10))) struct AskTests {
+@Suite(.timeLimit(.minutes(20))) struct AskTests {
     private let scratch = TemporaryFolder()
     private let identity: TestIdentity
     private let daemon: RunningDaemon

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// The files that people's folders hold beside documents: each is named with its reason, and the documents go in.
-@Suite(.timeLimit(.minutes(10))) struct BadFileTests {
+@Suite(.timeLimit(.minutes(20))) struct BadFileTests {
     /// Opens with a password only: RC4 with 40 bits, as of PDF 1.4.
     private static let lockedPDF = """
         %PDF-1.4

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `haku check` tells of damage; it does not crash on it.
-@Suite(.timeLimit(.minutes(5))) struct CheckTests {
+@Suite(.timeLimit(.minutes(20))) struct CheckTests {
     @Test(arguments: ["postlist.glass", "position.glass", "termlist.glass", "docdata.glass", "iamglass"])
     func checkNamesDamageWithTheNextStep(_ file: String) throws {
         let scratch = TemporaryFolder()

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Names that only a collection's clean documents have, and its damaged ones.
-@Suite(.timeLimit(.minutes(10))) struct CollectionTests {
+@Suite(.timeLimit(.minutes(20))) struct CollectionTests {
     /// A page of minutes, each in other words, that names a place.
     private static func clean(_ number: Int, _ name: String) -> String {
         """

@@ -7,7 +7,7 @@ import Testing
 
 /// kill -9 at each step that can be seen in the index's folder: the first, the second, and so on until the program is
 /// done before it. `Benchmarks/crash.py` kills at random moments, and oftener.
-@Suite(.timeLimit(.minutes(10))) struct CrashTests {
+@Suite(.timeLimit(.minutes(20))) struct CrashTests {
     private func files(_ scratch: TemporaryFolder, _ range: Range<Int>) throws {
         for number in range { try scratch.file("docs/\(number).txt", "Asiakirja \(number) hankkeesta\n") }
         try scratch.file("docs/t.csv", "Nimi;Kunta;Kuvaus\nHanke;Ii;retki\nToinen;Oulu;työ\n")

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The real daemon through a sysadmin's bad days.
-@Suite(.timeLimit(.minutes(10))) struct DaemonTests {
+@Suite(.timeLimit(.minutes(20))) struct DaemonTests {
     /// A copy of the index of the seeds that may be ill-treated.
     private func index() throws -> (scratch: TemporaryFolder, path: String) {
         let scratch = TemporaryFolder()

@@ -31,7 +31,7 @@ private final class SmallDisk {
     }
 }
 
-@Suite(.timeLimit(.minutes(10))) struct DiskTests {
+@Suite(.timeLimit(.minutes(20))) struct DiskTests {
     /// The damage that is done to an index, and the beginning of its message.
     enum Stage: CaseIterable { case first, update, rebuild, upgrade }
 
@@ -89,7 +89,7 @@ private final class SmallDisk {
 }
 
 /// Another user than root, who may do everything.
-@Suite(.timeLimit(.minutes(10))) struct PermissionTests {
+@Suite(.timeLimit(.minutes(20))) struct PermissionTests {
     /// The way to run as somebody whom permissions bind.
     private static let nobody =
         geteuid() == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []

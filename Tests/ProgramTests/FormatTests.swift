@@ -4,7 +4,7 @@ import ProgramSupport
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct FormatTests {
+@Suite(.timeLimit(.minutes(20))) struct FormatTests {
     /// A PDF of two pages, without its table of places, which Poppler makes anew.
     private static let pdf = """
         %PDF-1.4

@@ -4,7 +4,7 @@ import ProgramSupport
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct IndexTests {
+@Suite(.timeLimit(.minutes(20))) struct IndexTests {
     @Test("new files go in, changed ones are replaced, vanished ones go out, others stay")
     func upToDate() throws {
         let scratch = TemporaryFolder()

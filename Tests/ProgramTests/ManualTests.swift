@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// The papers about the programs, held against what they say of themselves.
-@Suite(.timeLimit(.minutes(10))) struct ManualTests {
+@Suite(.timeLimit(.minutes(20))) struct ManualTests {
     private static let root = URL(fileURLWithPath: Program.seeds).deletingLastPathComponent()
 
     private func page(_ path: String) throws -> String {

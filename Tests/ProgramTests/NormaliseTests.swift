@@ -4,7 +4,7 @@ import ProgramSupport
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct NormaliseTests {
+@Suite(.timeLimit(.minutes(20))) struct NormaliseTests {
     private static let scan = Program.seeds + "/002_82ede7701b56c462.txt"
 
     @Test("the scan is repaired", arguments: ["pitkäaikaistyöttömät", "Pudasjärven", "kehittämistyön", "käynnissä"])

@@ -5,7 +5,7 @@ import ProgramSupport
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct ProgressTests {
+@Suite(.timeLimit(.minutes(20))) struct ProgressTests {
     /// The progress that haku writes to standard error where that is a terminal.
     private func written(_ arguments: [String], _ environment: [String: String] = [:]) throws -> String {
         let master = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY)

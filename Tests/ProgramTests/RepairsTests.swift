@@ -4,7 +4,7 @@ import ProgramSupport
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct RepairsTests {
+@Suite(.timeLimit(.minutes(20))) struct RepairsTests {
     private static let scan = Program.seeds + "/002_82ede7701b56c462.txt"
 
     @Test("a refused repair stays refused when the index is made anew, until it is allowed again")

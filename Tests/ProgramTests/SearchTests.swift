@@ -4,7 +4,7 @@ import ProgramSupport
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct SearchTests {
+@Suite(.timeLimit(.minutes(20))) struct SearchTests {
     private static let cards = [
         "000_2f7d9ab74b53583f.txt", "001_66bde4f96703d408.txt", "002_82ede7701b56c462.txt",
         "003_4493fbf7d1afe7c9.txt", "004_e565007621ea25e9.txt",

@@ -5,7 +5,7 @@ import ProgramSupport
 import Testing
 
 /// The conversations of PROTOCOL.md, held with the real daemon over the sample documents.
-@Suite(.timeLimit(.minutes(10))) struct TranscriptTests {
+@Suite(.timeLimit(.minutes(20))) struct TranscriptTests {
     /// One line `> request` and the lines `< reply` after it.
     private struct Exchange {
         var request: String

@@ -3,7 +3,7 @@ import Foundation
 import ProgramSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct UsageTests {
+@Suite(.timeLimit(.minutes(20))) struct UsageTests {
     @Test(
         "a wrong command line is status 64 and one sentence",
         arguments: [

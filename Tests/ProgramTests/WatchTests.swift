@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// `haku index --watch`, the real program on real files.
-@Suite(.timeLimit(.minutes(10))) struct WatchTests {
+@Suite(.timeLimit(.minutes(20))) struct WatchTests {
     /// A running `haku index --watch`, whose lines can be waited for.
     private final class Watching {
         let process = Process()

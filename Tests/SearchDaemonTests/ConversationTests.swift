@@ -3,7 +3,7 @@ import Foundation
 import SearchDaemon
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ConversationTests {
+@Suite(.timeLimit(.minutes(20))) struct ConversationTests {
     @Test func answersPipelinedRequestsInOrderAlsoAfterHalfClose() async throws {
         try await ServedIndex().serve { server in
             let lines = try await server.lines("PING\nTEXT eka.txt\r\n\nNONSENSE\nSHOW puuttuu\nPING")

@@ -6,7 +6,7 @@ import SearchDaemon
 import SearchIndex
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct LifeTests {
+@Suite(.timeLimit(.minutes(20))) struct LifeTests {
     @Test func theSocketIsItsUsersAlone() async throws {
         try await ServedIndex().serve { server in
             let mode = try FileManager.default.attributesOfItem(atPath: server.socket)[.posixPermissions] as? Int

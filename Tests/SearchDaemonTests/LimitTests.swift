@@ -6,7 +6,7 @@ import LineProtocol
 import SearchDaemon
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct LimitTests {
+@Suite(.timeLimit(.minutes(20))) struct LimitTests {
     @Test func refusesOneConnectionTooMany() async throws {
         try await ServedIndex().serve({ $0.maximumConnections = 2 }) { server in
             let first = try server.connect()

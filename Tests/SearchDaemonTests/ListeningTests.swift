@@ -5,7 +5,7 @@ import SearchDaemon
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ListeningTests {
+@Suite(.timeLimit(.minutes(20))) struct ListeningTests {
     @Test func theSocketGetsTheModeThatWasAskedFor() async throws {
         try await ServedIndex().serve({ $0.socketMode = 0o660 }) { server in
             let mode = try FileManager.default.attributesOfItem(atPath: server.socket)[.posixPermissions] as? Int

@@ -4,7 +4,7 @@ import SearchDaemon
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct TLSTests {
+@Suite(.timeLimit(.minutes(20))) struct TLSTests {
     /// Runs `body` with a server over TLS that shows the identity it is given.
     private func serveSecurely(
         token: AccessToken? = nil, _ body: @escaping @Sendable (ServedIndex, TestIdentity, Served) async throws -> Void

@@ -6,7 +6,7 @@ import Testing
 @testable import SearchIndex
 
 /// The order in which the files of a database are deleted.
-@Suite(.timeLimit(.minutes(1))) struct FolderRemovalTests {
+@Suite(.timeLimit(.minutes(20))) struct FolderRemovalTests {
     @Test func theFileThatMakesItADatabaseGoesFirst() throws {
         let folder = TemporaryFolder()
         for name in ["docdata.glass", "flintlock", "iamglass", "postlist.glass", "termlist.glass", "a", "z"] {

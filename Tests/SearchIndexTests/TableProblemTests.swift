@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Xapian's check of an index: silent on sound ones, and no damage ends the process.
-@Suite(.timeLimit(.minutes(5))) struct TableProblemTests {
+@Suite(.timeLimit(.minutes(20))) struct TableProblemTests {
     let folder = TemporaryFolder()
 
     private func fill(_ index: IndexFolder) throws -> String {

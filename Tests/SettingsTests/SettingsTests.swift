@@ -2,7 +2,7 @@
 import Settings
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct SettingsTests {
+@Suite(.timeLimit(.minutes(20))) struct SettingsTests {
     @Test func flagsWinOverTheEnvironmentAndThatOverTheFile() throws {
         let file = try SettingsFile("index = a\nindex = kko=b\nthreads = 3\nsocket = s\ninsecure = yes\n", path: "f")
         let settings = try Settings(

@@ -6,7 +6,7 @@ import Testing
 @testable import SearchIndex
 
 /// Damaged segments end a merge with an error; a merge follows no damaged offset.
-@Suite(.timeLimit(.minutes(5))) struct DamagedSegmentTests {
+@Suite(.timeLimit(.minutes(20))) struct DamagedSegmentTests {
     let folder = TemporaryFolder()
 
     @Test(arguments: ["postlist", "position", "termlist", "docdata"])

@@ -8,7 +8,7 @@ import Testing
 
 /// haku writes segments in Xapian's format by itself: Xapian must read in them what its own writer would have written, and
 /// its check must find nothing.
-@Suite(.timeLimit(.minutes(5))) struct SegmentWriterTests {
+@Suite(.timeLimit(.minutes(20))) struct SegmentWriterTests {
     let folder = TemporaryFolder()
 
     /// Builds an index of one segment of all generated documents, and checks the segment; answers the generation's folder.

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Searching
 
-@Suite(.timeLimit(.minutes(2))) struct QueryPlanTests {
+@Suite(.timeLimit(.minutes(20))) struct QueryPlanTests {
     private static let texts = [
         "a.txt": "Kissa istui saaressa. Koira juoksi metsässä.\n", "b.txt": "Koira ja kissa uivat järvessä.\n",
         "c.txt": "Hevonen juoksi pellolla, lehmä istui saaressa.\n", "d.txt": "Lehmä ja hevonen järvessä.\n",
