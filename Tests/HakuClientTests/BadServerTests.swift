@@ -13,7 +13,8 @@ import Testing
 
     /// Runs `body` with a server that greets well, and then says `reply` to each connection's further lines; nil hangs up.
     private func serve(
-        _ reply: @escaping @Sendable (String) -> String?, _ body: (ClientConfiguration) async throws -> Void
+        timeout: Duration = .seconds(600), _ reply: @escaping @Sendable (String) -> String?,
+        _ body: (ClientConfiguration) async throws -> Void
     ) async throws {
         let path = scratch("s")
         let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -24,7 +25,7 @@ import Testing
             }
             .bind(unixDomainSocketPath: path).get()
         var configuration = ClientConfiguration(.unix(path: path))
-        configuration.timeout = .milliseconds(300)
+        configuration.timeout = timeout
         do { try await body(configuration) } catch {
             try await server.close()
             throw error
@@ -33,7 +34,7 @@ import Testing
     }
 
     @Test func aSilentServerIsGivenUpInTime() async throws {
-        try await serve({ _ in "" }) { configuration in
+        try await serve(timeout: .milliseconds(300), { _ in "" }) { configuration in
             let client = HakuClient(configuration)
             let error = await #expect(throws: ClientError.self) { try await client.ask(.ping) }
             #expect(error?.code == .timedOut)
