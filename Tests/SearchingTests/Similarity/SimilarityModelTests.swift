@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct SimilarityModelTests {
     private func vector(_ weights: [Int32: Float]) -> SparseVector {
-        SparseVector(scaling: weights.map { .init(term: $0.key, weight: $0.value) })
+        SparseVector(scaling: weights.sorted { $0.key < $1.key }.map { .init(term: $0.key, weight: $0.value) })
     }
 
     @Test(
@@ -50,7 +50,7 @@ import Testing
         #expect(abs(probe.cosine(two) - QueryVector(two, terms: 4).cosine(one)) < 1e-6)
     }
 
-    @Test("shared terms come by their products, equal ones by number")
+    @Test("shared terms come by their products, equal ones in the order of the other vector")
     func shared() {
         let probe = QueryVector(vector([0: 1, 1: 5, 2: 2, 3: 2]), terms: 6)
         #expect(probe.shared(with: vector([0: 1, 2: 2, 3: 2, 1: 3, 5: 9])).map(\.term) == [1, 2, 3, 0])
