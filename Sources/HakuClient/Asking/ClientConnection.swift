@@ -29,8 +29,7 @@ final class ClientConnection: Sendable {
         let reply = try await connection.ask(greeting, before: .now() + TimeAmount(configuration.timeout))
         if let error = reply.error {
             await connection.close()
-            throw ClientError(
-                .refused, "the server said: ERR \(error.code.number) \(error.code.name) \(error)", refusal: error)
+            throw .refused(error)
         }
         return connection
     }
@@ -60,4 +59,9 @@ final class ClientConnection: Sendable {
 
 extension ClientError {
     static let connectionLost = ClientError(.connectionLost, "the server closed the connection")
+
+    /// The server does not take the connection, and said why.
+    static func refused(_ error: ReplyError) -> ClientError {
+        ClientError(.refused, "the server said: ERR \(error.code.number) \(error.code.name) \(error)", refusal: error)
+    }
 }

@@ -62,7 +62,11 @@ final class ReplyHandler: ChannelDuplexHandler {
             input.moveReaderIndex(forwardBy: 1)
             do throws(ReplyReader.Malformed) {
                 guard let reply = try reader.read(line[...]) else { continue }
-                guard let first = pending.popFirst() else { throw ReplyReader.Malformed(line[...]) }
+                guard let first = pending.popFirst() else {
+                    // A server that takes no more connections says so before it is asked anything.
+                    guard let error = reply.error else { throw ReplyReader.Malformed(line[...]) }
+                    return fail(.refused(error), context)
+                }
                 first.timer.cancel()
                 first.promise.succeed(reply)
             } catch {
