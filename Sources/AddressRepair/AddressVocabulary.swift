@@ -11,7 +11,7 @@ public enum AddressVocabulary {
         "php", "html", "htm", "phtml", "shtml", "pdf", "asp", "aspx", "jsp", "cgi", "doc", "docx", "odt", "rtf", "xls",
         "xlsx", "ppt", "pptx", "txt", "xml", "zip", "jpg", "jpeg", "gif", "png", "dll",
     ]
-    /// Those of ``hostEndings`` that are no words of Finnish, Swedish or English.
+    /// The ``hostEndings`` that are no words of Finnish, Swedish or English.
     static let unmistakableHostEndings: Set<String> = ["fi", "com", "org", "net", "eu"]
     /// Top level domains other than .fi that begin with its letters.
     static let otherCountries: Set<String> = [

@@ -65,7 +65,7 @@ struct Seam {
 
 /// A decision on a seam.
 enum Joint {
-    /// What stands behind is a part of the address; with the text that was lost between, mostly empty.
+    /// The text behind is a part of the address; with the text that was lost between, mostly empty.
     case insert([UInt8])
     /// It is none.
     case apart

@@ -18,7 +18,7 @@ public struct RepairedText: Sendable {
     /// The words of damaged passages, as they stand there, that were left without a reading, or have one that no list
     /// has: a collection's own words may be what was meant. Without repeats, in the order of the text.
     public var unresolved: [String] = []
-    /// What was weighed and not repaired, by rising offset, where ``RepairOptions/isExplained`` asks for it.
+    /// Candidates weighed and not taken, by rising offset, where ``RepairOptions/isExplained`` asks for it.
     public var rejections: [Rejection] = []
 
     /// A repaired text of these parts.

@@ -4,11 +4,11 @@
 struct AddressRules: Sendable {
     /// All of them.
     let rules: [Rule]
-    /// Those that read the beginning of an address.
+    /// Rules that read the beginning of an address.
     let reading: [Rule]
-    /// Those that decide on what stands behind a space or a line's end; the first that has a decision has the last word.
+    /// Rules that decide on the text behind a space or a line's end; the first that has a decision has the last word.
     let joining: [Rule]
-    /// Those that mend an address once it is whole.
+    /// Rules that mend an address once it is whole.
     let mending: [Rule]
 
     /// Hosts go before the seam of host and path, and that before paths: what a slash cuts off belongs to the path.

@@ -8,7 +8,7 @@ struct Rule: Sendable {
     let scope: Scope
     /// True if the rule applies to documents that are not damaged otherwise, too.
     let isForSoundText: Bool
-    /// What the rule matches, and what it puts in place.
+    /// The pattern that the rule matches, and its replacement.
     let operation: Operation
     /// Texts that the rule mends; its tests.
     let examples: [Example]

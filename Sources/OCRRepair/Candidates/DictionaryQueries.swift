@@ -18,7 +18,7 @@ final class DictionaryQueries {
 
     let language: LanguageModel
     let voikko: Voikko
-    /// What grammar says of word forms.
+    /// The grammar of word forms: traits and rules.
     let agreement: AgreementTable
     /// The search for words, with the part of Voikko's transducer that was walked so far.
     var decoder: Decoder

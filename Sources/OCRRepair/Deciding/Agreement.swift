@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import FinnishText
 
-/// What grammar asks of a word among its neighbours: an attribute stands in its noun's case and number (*näistä
+/// The demands of grammar on a word among its neighbours: an attribute stands in its noun's case and number (*näistä
 /// kirjoista*, not *naista kirjoista*), and so do the two sides of *ja* (*kaupungin ja kuntayhtymän*).
 ///
 /// The value of the rules of ``AgreementTable`` whose neighbours are there.

@@ -8,7 +8,7 @@ struct AgreementTable: Sendable {
         let trait: Traits
         /// True if all readings of a form must have the trait, not just one.
         let isOfAll: Bool
-        /// What a reading's class, case and mood must be one of; nil for any, or none.
+        /// The classes, cases and moods that a reading must have one of; nil for any, or none.
         var classes: Set<Inflection.Class>?
         var cases: Set<Inflection.Case>?
         var moods: Set<Inflection.Mood>?

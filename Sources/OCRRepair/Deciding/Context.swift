@@ -56,7 +56,7 @@ struct ContextReader {
     let dictionary: DictionaryQueries
     /// The words, in order.
     let words: [TextWord]
-    /// What the first pass made of each word, in lower case.
+    /// The first pass's result for each word, in lower case.
     let meant: [[Unicode.Scalar]]
 
     /// The context of word `index`, which `reading` was made of. A few look-ups in Voikko for words that their neighbours

@@ -50,7 +50,7 @@ struct Decision {
 }
 
 extension Decision {
-    /// What `rule` makes of `word`.
+    /// The result of `rule` for `word`.
     init(word: TextWord, meant: [Unicode.Scalar], rule: DecisionRule, kind: Kind = .sign) {
         self.init(
             word: word, meant: meant, confidence: rule.confidence, kind: kind,

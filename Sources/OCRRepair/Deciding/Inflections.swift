@@ -60,7 +60,7 @@ struct Inflections {
     var traits: Traits = []
     /// Cases and numbers but the nominative's, which says little.
     var forms: CaseForms = []
-    /// Those of readings that stand before a noun in its case: adjectives, pronouns, numerals.
+    /// Traits of readings that stand before a noun in its case: adjectives, pronouns, numerals.
     var attributeForms: CaseForms = []
 }
 

@@ -2,7 +2,7 @@
 
 /// The kind of letters that a repair changes besides putting a diaeresis back.
 ///
-/// What lost its diaeresis was read by a machine. A letter too few may be the writer's own slip, and is left to them.
+/// A word that lost its diaeresis was read by a machine. A letter too few may be the writer's own slip, and is left to them.
 enum LetterEdit {
     /// Nothing but the diaeresis, or what no one writes.
     case none

@@ -8,9 +8,9 @@
 enum Thresholds {
     // MARK: Damaged passages
 
-    /// What stands is no word.
+    /// The word as read is none.
     static let nonWord: Float = 0.5
-    /// What stands is a word, too.
+    /// The word as read is a word, too.
     static let realWord: Float = 2.4
     /// Likewise, and *tämä* in any form would take its place: of 67 such repairs that 2.4 nats would forgo (*naista*) none
     /// is wrong.

@@ -4,7 +4,7 @@
 struct Weight: Sendable {
     /// The name that explanations print.
     let name: String
-    /// What is added to a candidate's score, in nats.
+    /// Nats added to a candidate's score.
     let nats: Float
 
     init(_ name: String, _ nats: Float) {
@@ -45,7 +45,7 @@ enum Weights {
     /// A word that is no name and not among the most frequent, where a capital begins a sentence, as a name does now and
     /// then (*Sarre*).
     static let notANameAtBeginning = Weight("not-a-name-at-beginning", -1.75)
-    /// What stands is a name in small letters: the word list knows no case, and most of *lahti* is the town's.
+    /// The word as read is a name in small letters: the word list knows no case, and most of *lahti* is the town's.
     static let smallName = Weight("small-name", 1.75)
 
     // MARK: Language
@@ -54,7 +54,7 @@ enum Weights {
     static let amongFinnish = Weight("among-finnish", 1.5)
     /// A short word between foreign ones, which will be foreign, too (*behöver veta innan*).
     static let amongForeign = Weight("among-foreign", -4)
-    /// What stands is no word and has y beside back vowels, which no Finnish word has but compounds (Iso suomen kielioppi
+    /// The word as read is none, and has y beside back vowels, which no Finnish word has but compounds (Iso suomen kielioppi
     /// § 15).
     static let harmony = Weight("harmony", 2)
 

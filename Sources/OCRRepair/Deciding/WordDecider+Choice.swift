@@ -111,7 +111,7 @@ extension WordDecider {
         return result
     }
 
-    /// What the document and the neighbours say for `candidate` in the place of `word`.
+    /// The evidence of document and neighbours for `candidate` in the place of `word`.
     private func surroundings(
         of candidate: Candidate, for word: TextWord, _ context: WordContext, _ document: DocumentContext,
         isExplained: Bool
@@ -177,7 +177,7 @@ private struct Capitals {
             !reading.isWord && word.mayBeginSentence && word.scalars.count > 1 && isCapital && !isAmongCapitals
     }
 
-    /// What the capitals say against `candidate`; nil where they say nothing.
+    /// The evidence of capitals against `candidate`; nil where they say nothing.
     func weight(of candidate: [Unicode.Scalar], _ dictionary: DictionaryQueries) -> Weight? {
         let isRarer =
             mayBeginName && (dictionary.language.logProbability(candidate) ?? -.infinity) < Thresholds.frequent

@@ -12,7 +12,7 @@ public struct RankedWord: Hashable, Sendable {
 
     /// The postings.
     public var evidence: Evidence
-    /// What the weight is multiplied by, 0 or more.
+    /// The factor of the weight, 0 or more.
     public var factor: Double
     /// True if it adds weight but matches nothing by itself.
     public var isOptional: Bool
