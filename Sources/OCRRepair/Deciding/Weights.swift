@@ -54,7 +54,7 @@ enum Weights {
     static let amongFinnish = Weight("among-finnish", 1.5)
     /// A short word between foreign ones, which will be foreign, too (*behöver veta innan*).
     static let amongForeign = Weight("among-foreign", -4)
-    /// The word as read is none, and has y beside back vowels, which no Finnish word has but compounds (Iso suomen kielioppi
+    /// No word as read, with y beside back vowels, which no Finnish word has but compounds (Iso suomen kielioppi
     /// § 15).
     static let harmony = Weight("harmony", 2)
 
