@@ -30,6 +30,22 @@ public enum QueryField: String, Hashable, Sendable, CaseIterable {
     case päätös
     case linkki
     case laji
+    case tiedosto
+    case kansio
+    case tyyppi
+    case muokattu
+    case lähettäjä
+    case vastaanottaja
+    case pvm
+    case toimielin
+    case pykälä
+    case toimintalinja
+    case erityistavoite
+    case tila
+    case organisaatiotyyppi
+    case polku
+    case puutteet
+    case kieli
 
     /// The kind of values a field holds, and so the unit that its ``QueryNode/Kind/range(_:from:to:)`` counts.
     public enum Values: Hashable, Sendable {
