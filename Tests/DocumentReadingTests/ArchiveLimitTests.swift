@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: [Int64.max, Int64.max - 511, Int64.max - 512, Int64(1) << 62])
-    func `refuses a tar member larger than any file`(_ size: Int64) throws {
+    func refusesATarMemberLargerThanAnyFile(_ size: Int64) throws {
         for kind in ["0", "L", "x", "g", "5"] as [Character] {
             let archive = ArchiveFile.tar([
                 .init(path: "a.txt", bytes: Array("Työ\n".utf8), kind: kind, claims: [size]), good,
@@ -33,7 +33,7 @@ import Testing
         [Int64.max, Int64.max, Int64.max], [Int64.max, 4, 0], [4, Int64.max, 0], [4, 4, Int64.max],
         [4, 4, Int64.max - 29], [-1, -1, -1],
     ])
-    func `refuses a ZIP64 member larger than any file`(_ claims: [Int64]) throws {
+    func refusesAZIP64MemberLargerThanAnyFile(_ claims: [Int64]) throws {
         let archive = ArchiveFile.zip([.init(path: "a.txt", bytes: Array("Työ\n".utf8), claims: claims), good])
         let found = try parts(archive)
         #expect(found.count == 2 && found[0].part.code != nil && found[1].part.text == "Kylä\n")
@@ -48,13 +48,13 @@ import Testing
         #expect(codes.count == 2 && codes[0] != nil && codes[1] == nil)
     }
 
-    @Test func `reads a ZIP64 member that tells the truth`() throws {
+    @Test func readsAZIP64MemberThatTellsTheTruth() throws {
         let found = try parts(ArchiveFile.zip([.init(path: "a.txt", bytes: Array("Työ\n".utf8), claims: [5, 5, 0])]))
         #expect(found.map(\.part.text) == ["Työ\n"])
     }
 
     @Test(arguments: [Int64.max, Int64.max - 1, Int64(1) << 62, Int64(-1)])
-    func `refuses a ZIP64 directory larger than any file`(_ claim: Int64) throws {
+    func refusesAZIP64DirectoryLargerThanAnyFile(_ claim: Int64) throws {
         var archive = ArchiveFile.zip([good])
         let end = archive.suffix(22)
         archive.removeLast(22)
@@ -78,7 +78,7 @@ import Testing
     @Test(arguments: [
         (1 << 16) - 1, 1 << 16, (1 << 16) + 1, (1 << 18) - 1, 1 << 18, (1 << 18) + 1, 2 << 18, 3 << 18, (3 << 18) + 1,
     ])
-    func `reads a member whole whose last piece just fills the buffer`(_ count: Int) throws {
+    func readsAMemberWholeWhoseLastPieceJustFillsTheBuffer(_ count: Int) throws {
         // Lines that compress about as text does.
         var text = ""
         var number = 0

@@ -24,7 +24,7 @@ import Testing
         #expect(found[4].part.code == .binary)
     }
 
-    @Test func `reads the files of ZIP and tar archives`() throws {
+    @Test func readsTheFilesOfZIPAndTarArchives() throws {
         try check(ArchiveFile.zip(inside))
         try check(ArchiveFile.tar(inside))
         try check(try ArchiveFile.gzip(ArchiveFile.tar(inside)))
@@ -33,7 +33,7 @@ import Testing
         #expect(try parts(ArchiveFile.zip([])).isEmpty)
     }
 
-    @Test func `reads what the system's programs write`() throws {
+    @Test func readsWhatTheSystemsProgramsWrite() throws {
         let folder = TemporaryFolder()
         let long = String(repeating: "pitkä", count: 30) + ".txt"
         try folder.write(Array("Kylä\n".utf8), to: "in/" + long)
@@ -55,7 +55,7 @@ import Testing
     @Test(arguments: [
         "../ulos.txt", "a/../../ulos.txt", "/etc/passwd", "C:\\ulos.txt", "a/..", "..",
     ])
-    func `lets no path lead out of an archive`(_ path: String) throws {
+    func letsNoPathLeadOutOfAnArchive(_ path: String) throws {
         for bytes in [
             ArchiveFile.zip([.init(path: path, bytes: [0x61]), inside[0]]),
             ArchiveFile.tar([.init(path: path, bytes: [0x61]), inside[0]]),
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `follows no link and opens no device`() throws {
+    @Test func followsNoLinkAndOpensNoDevice() throws {
         let target = Array("/etc/passwd".utf8)
         let zip = ArchiveFile.zip([.init(path: "l.txt", bytes: target, mode: 0o120777), inside[0]])
         #expect(try parts(zip).map(\.path) == ["b.txt"])
@@ -81,7 +81,7 @@ import Testing
         ("l.txt", "/etc/passwd", true), ("l.txt", "../b.txt", true), ("a/b/l.txt", "../../../x", true),
         ("a/l.txt", "../b.txt", false), ("l.txt", "b.txt", false), ("a/./l.txt", "../b.txt", false),
     ])
-    func `names the links of tar archives that lead out`(_ path: String, _ target: String, _ leaves: Bool) throws {
+    func namesTheLinksOfTarArchivesThatLeadOut(_ path: String, _ target: String, _ leaves: Bool) throws {
         for kind: Character in ["1", "2"] {
             let found = try parts(
                 ArchiveFile.tar([.init(path: path, bytes: [], kind: kind, target: target), inside[0]]))
@@ -91,7 +91,7 @@ import Testing
         }
     }
 
-    @Test func `reads archives in archives, but not without end`() throws {
+    @Test func readsArchivesInArchivesButNotWithoutEnd() throws {
         var bytes = ArchiveFile.zip([inside[0]])
         for level in 1...2 { bytes = ArchiveFile.zip([.init(path: "\(level).zip", bytes: bytes)]) }
         #expect(try parts(bytes).map(\.path) == ["2.zip/1.zip/b.txt"])
@@ -99,7 +99,7 @@ import Testing
         #expect(try parts(bytes).map(\.part.code) == [.converterLimit])
     }
 
-    @Test func `gives up a bomb`() throws {
+    @Test func givesUpABomb() throws {
         let zeros = [UInt8](repeating: 0x20, count: 24 << 20)
         // A thousand to one.
         let bomb = try ArchiveFile.gzip(zeros, level: 9)
@@ -116,7 +116,7 @@ import Testing
         #expect(try #require(throws: ReadingError.self) { try parts(packed, reader) }.code == .converterLimit)
     }
 
-    @Test func `names members that are encrypted, twice there or lie about themselves`() throws {
+    @Test func namesMembersThatAreEncryptedTwiceThereOrLieAboutThemselves() throws {
         var locked = inside[0]
         locked.flags = 0x801
         let found = try parts(
@@ -127,7 +127,7 @@ import Testing
         #expect(try parts(ArchiveFile.zip([old])).map(\.path) == ["kylä.t"])
     }
 
-    @Test func `survives every cut of an archive`() throws {
+    @Test func survivesEveryCutOfAnArchive() throws {
         let zip = ArchiveFile.zip(inside)
         let gzip = try ArchiveFile.gzip(ArchiveFile.tar(inside))
         for whole in [zip, gzip] {

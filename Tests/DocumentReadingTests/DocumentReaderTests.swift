@@ -18,7 +18,7 @@ import Testing
         (Array("Kyl".utf8) + [0xE4] + Array("yhdistys, ty".utf8) + [0xF6], "Kyläyhdistys, työ", .latin1),
         (Array("tuki 10 ".utf8) + [0x80, 0x20, 0x96] + Array(" hanke".utf8), "tuki 10 € – hanke", .windows1252),
     ])
-    func `tells a text's encoding`(_ bytes: [UInt8], _ text: String, _ encoding: SourceDocument.Encoding) throws {
+    func tellsATextsEncoding(_ bytes: [UInt8], _ text: String, _ encoding: SourceDocument.Encoding) throws {
         let folder = TemporaryFolder()
         let document = try reader.read(try folder.write(bytes, to: "a.txt"))
         #expect(document.text == text)
@@ -43,7 +43,7 @@ import Testing
             ([0xFF, 0xFE, 0x4B], .encoding, "half"),
             ([0xFF, 0xFE, 0x00, 0xD8, 0x41, 0x00], .encoding, "rules"),
         ] as [([UInt8], ReadingError.Code, String)])
-    func `refuses what is no text and says why`(_ bytes: [UInt8], _ code: ReadingError.Code, _ word: String) throws {
+    func refusesWhatIsNoTextAndSaysWhy(_ bytes: [UInt8], _ code: ReadingError.Code, _ word: String) throws {
         let folder = TemporaryFolder()
         let path = try folder.write(bytes, to: "a.txt")
         let error = try #require(throws: ReadingError.self) { try reader.read(path) }
@@ -52,7 +52,7 @@ import Testing
         #expect(error.path == path)
     }
 
-    @Test func `refuses a folder, a pipe, a missing file and one too large`() throws {
+    @Test func refusesAFolderAPipeAMissingFileAndOneTooLarge() throws {
         let folder = TemporaryFolder()
         #expect(try #require(throws: ReadingError.self) { try reader.read(folder.path) }.code == .isFolder)
         let pipe = folder.pipe("pipe")
@@ -65,21 +65,21 @@ import Testing
     }
 
     // The superuser may read anything, so that there is nothing to refuse.
-    @Test(.enabled(if: geteuid() != 0)) func `refuses a file without permission`() throws {
+    @Test(.enabled(if: geteuid() != 0)) func refusesAFileWithoutPermission() throws {
         let folder = TemporaryFolder()
         let file = try folder.write(Array("salaa".utf8), to: "a.txt")
         try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: file)
         #expect(try #require(throws: ReadingError.self) { try reader.read(file) }.code == .permission)
     }
 
-    @Test func `finds pages at form feeds`() throws {
+    @Test func findsPagesAtFormFeeds() throws {
         let folder = TemporaryFolder()
         let document = try reader.read(try folder.write(Array("yksi\n\u{C}kaksi\n\u{C}".utf8), to: "a.txt"))
         let pages = PageStart.starts(in: Array(document.text.utf8))
         #expect(pages == [.init(offset: 0, number: 1), .init(offset: 6, number: 2)])
     }
 
-    @Test func `hashes content as MurmurHash3 does`() {
+    @Test func hashesContentAsMurmurHash3Does() {
         // Reference values of the x64 128-bit variant with seed 0.
         #expect(ContentHash.hexadecimal(of: []) == "00000000000000000000000000000000")
         #expect(
@@ -100,12 +100,12 @@ import Testing
         ("kansio/a.txt", "kansio/a.txt"), ("a b.txt", "a%20b.txt"), ("50%.txt", "50%25.txt"), ("ä\t.txt", "ä%09.txt"),
         ("\u{7F}\n", "%7F%0A"),
     ])
-    func `writes paths as ids and reads them back`(_ path: String, _ id: String) {
+    func writesPathsAsIdsAndReadsThemBack(_ path: String, _ id: String) {
         #expect(DocumentID.encode(Array(path.utf8)) == id)
         #expect(DocumentID.decode(id) == Array(path.utf8))
     }
 
-    @Test func `writes names that are not UTF-8`() {
+    @Test func writesNamesThatAreNotUTF8() {
         let path: [UInt8] = [0x61, 0xE4, 0x2E, 0xC3, 0xA4, 0xED, 0xA0, 0x80, 0xC3]
         #expect(DocumentID.encode(path) == "a%E4.ä%ED%A0%80%C3")
         #expect(DocumentID.decode("a%e4.ä%ED%A0%80%C3") == path)
@@ -115,7 +115,7 @@ import Testing
 }
 
 @Suite struct FolderWalkTests {
-    @Test func `finds files in byte order and follows no link out or round`() throws {
+    @Test func findsFilesInByteOrderAndFollowsNoLinkOutOrRound() throws {
         let folder = TemporaryFolder()
         let outside = TemporaryFolder()
         let secret = try outside.write([0x61], to: "ulkona.txt")

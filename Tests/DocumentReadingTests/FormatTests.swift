@@ -40,11 +40,11 @@ extension DocumentPart {
         ("<textarea>a<b>c</textarea>", "a<b>c\n"), ("<", "<\n"), ("<a", ""), ("<p", ""), ("x</", "x</\n"),
         ("<!--", ""), ("<script>", ""), ("&#xFFFFFFFF;", "\u{FFFD}\n"), ("<![CDATA[x]]>", "x]]>\n"),
     ])
-    func `shows a page as a reader sees it`(_ html: String, _ text: String) {
+    func showsAPageAsAReaderSeesIt(_ html: String, _ text: String) {
         #expect(HTMLText.text(of: html) == text)
     }
 
-    @Test func `reads every cut of a page as a beginning of the whole, without tags`() {
+    @Test func readsEveryCutOfAPageAsABeginningOfTheWholeWithoutTags() {
         let page = Array(
             "<html><title>x&auml;</title><p a='b' c=d>t&#1;<pre>\n</pre><!-- --><img alt=x><script></script>".utf8)
         let whole = HTMLText.text(of: String(decoding: page, as: UTF8.self))
@@ -66,7 +66,7 @@ extension DocumentPart {
         ),
         ("<?xml version='1.0' encoding='iso-8859-15'?>\n<html><p>10 ¤ä", "10 €ä\n", .latin1, [0xE4]),
     ])
-    func `believes what a page says of its encoding`(
+    func believesWhatAPageSaysOfItsEncoding(
         _ page: String, _ text: String, _ encoding: SourceDocument.Encoding, _ letter: [UInt8]
     ) throws {
         let bytes = page.unicodeScalars.flatMap { $0 == "ä" ? letter : [UInt8($0.value)] }
@@ -88,7 +88,7 @@ extension DocumentPart {
     }
 
     @Test(arguments: [("docx", DocumentFormat.docx), ("odt", .odt), ("rtf", .rtf), ("epub", .epub)])
-    func `reads what word processors write`(_ name: String, _ format: DocumentFormat) throws {
+    func readsWhatWordProcessorsWrite(_ name: String, _ format: DocumentFormat) throws {
         let document = try DocumentReader().decode(try written(name), name: "nimi.txt")
         #expect(document.format == format)
         #expect(document.text.hasPrefix("Kylien hanke\n"), "\(document.text)")
@@ -98,7 +98,7 @@ extension DocumentPart {
         #expect(!document.text.contains("<") && !document.text.contains("font-family"))
     }
 
-    @Test func `says what is damaged, and what is not read`() throws {
+    @Test func saysWhatIsDamagedAndWhatIsNotRead() throws {
         let whole = try written("docx")
         let cut = try #require(throws: ReadingError.self) {
             try DocumentReader().decode(Array(whole[..<(whole.count / 2)]), name: "a.docx")
@@ -115,7 +115,7 @@ extension DocumentPart {
         #expect([.damaged, .noText].contains(error.code))
     }
 
-    @Test func `names pandoc's package where it is missing`() throws {
+    @Test func namesPandocsPackageWhereItIsMissing() throws {
         let reader = DocumentReader(converters: Converters(folders: []))
         let bytes = try written("odt")
         let error = try #require(throws: ReadingError.self) { try reader.decode(bytes, name: "a") }
@@ -136,13 +136,13 @@ extension DocumentPart {
         (#"{\rtf1\pc ty\'94}ulkona"#, "työ\n"), (#"{\rtf1 kesken{"#, "kesken\n"), (#"{\rtf1\u"#, ""),
         (#"{\rtf1\'"#, ""),
     ])
-    func `reads RTF`(_ rtf: String, _ text: String) {
+    func readsRTF(_ rtf: String, _ text: String) {
         #expect(RTFText.text(of: Array(rtf.utf8)) == text)
     }
 }
 
 @Suite struct RecordTests {
-    @Test(arguments: [",", ";", "\t"]) func `reads tables with named fields`(_ separator: String) throws {
+    @Test(arguments: [",", ";", "\t"]) func readsTablesWithNamedFields(_ separator: String) throws {
         let rows = [
             ["Nimi", "Kunta", "Alkaa", "Rahoitus", "Kuvaus"],
             ["Kylähanke", "Kalajoki", "1.3.2016", "\"399 446,50 €\"", "\"Sanoi \"\"hei\"\"\(separator) ja\nlähti\""],
@@ -164,7 +164,7 @@ extension DocumentPart {
         #expect(found[2].part.text == "Kolmas\n\n")
     }
 
-    @Test func `reads a table in Windows-1252 and tells a record that does not fit`() throws {
+    @Test func readsATableInWindows1252AndTellsARecordThatDoesNotFit() throws {
         let found = try parts(
             Array("id;nimi;teksti\n1;Ty".utf8) + [0xF6] + Array(";on hyv\n2;b;c\n".utf8)
                 + Array(repeating: 0x78, count: 9000) + Array(";b;c;d\n3;e;f".utf8))
@@ -174,7 +174,7 @@ extension DocumentPart {
         #expect(found[3].part.text?.hasPrefix("e") == true)
     }
 
-    @Test func `reads JSON lines`() throws {
+    @Test func readsJSONLines() throws {
         let lines = [
             #"{"otsikko": "Kyl\u00e4 \ud83d\ude00", "tiedot": {"kunta": ["Kalajoki", "Ii"], "n": 1.5e3, "ok": true}, "x": null}"#,
             "", #"{"title":"B","teksti":"rivi 1\nrivi 2"}"#, "roskaa", #"{"a":[{"b":1},{"b":2}]}"#,
@@ -191,7 +191,7 @@ extension DocumentPart {
         #expect(found[4].part.text == "a.b: 1\n\na.b: 2\n\n")
     }
 
-    @Test func `a bad line among JSON lines is named, and the others are read`() throws {
+    @Test func aBadLineAmongJSONLinesIsNamedAndTheOthersAreRead() throws {
         let found = try parts(Array("{\"a\":\"x\"}\n{\"a\": rikki\n{\"a\":\"z\"}\n".utf8))
         try #require(found.map(\.path) == ["1", "2", "3"])
         #expect(found[0].part.text == "a: x\n\n" && found[1].part.code == .damaged && found[2].part.text == "a: z\n\n")
@@ -205,7 +205,7 @@ extension DocumentPart {
         "Nimi;;Kunta\na;b;c\n", "Tämä on lause, jossa on, pilkkuja.\nToinen, samoin, lause.\n", "{\n \"a\": 1\n}\n",
         "{muistio}\n", "From: joku\n\nteksti\n", "Subject: x\nTo: y\n\nteksti", "< 5 vuotta\n",
     ])
-    func `leaves texts alone that only look like something else`(_ text: String) throws {
+    func leavesTextsAloneThatOnlyLookLikeSomethingElse(_ text: String) throws {
         let found = try parts(Array(text.utf8))
         #expect(found.count == 1 && found[0].path.isEmpty && found[0].part.text == text)
     }
@@ -215,13 +215,13 @@ extension DocumentPart {
         "\"\n\"",
         String(repeating: "[", count: 100_000),
     ])
-    func `takes nothing for JSON that is none`(_ text: String) {
+    func takesNothingForJSONThatIsNone(_ text: String) {
         #expect(JSONValue(Array(text.utf8)) == nil)
     }
 }
 
 @Suite struct MailTests {
-    @Test func `reads a mail and what came with it`() throws {
+    @Test func readsAMailAndWhatCameWithIt() throws {
         let pdf = Data(PDFFile(lines: [["Liitteen sisältö"]]).bytes()).base64EncodedString(
             options: .lineLength76Characters)
         let mail = """
@@ -281,14 +281,14 @@ extension DocumentPart {
         }
     }
 
-    @Test func `reads a mail that has only HTML`() throws {
+    @Test func readsAMailThatHasOnlyHTML() throws {
         let mail = "From: a@b.fi\nDate: x\nSubject: y\nContent-Type: text/html\n\n<p>Kyl&auml;</p><script>x</script>"
         let found = try parts(Array(mail.utf8))
         #expect(found.count == 1 && found[0].part.text?.contains("Kylä\n") == true)
         #expect(found[0].part.text?.contains("script") == false)
     }
 
-    @Test func `is not led astray by parts without end`() {
+    @Test func isNotLedAstrayByPartsWithoutEnd() {
         var mail = "From: a\nDate: b\nTo: c\n"
         for depth in 0..<200 { mail += "Content-Type: multipart/mixed; boundary=b\(depth)\n\n--b\(depth)\n" }
         for cut in stride(from: 0, to: mail.utf8.count, by: 501) {

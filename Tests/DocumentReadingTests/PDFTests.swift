@@ -15,7 +15,7 @@ import Testing
         return PageStart.starts(in: Array(document.text.utf8)).last { $0.offset <= offset }?.number
     }
 
-    @Test func `reads the text layer page by page`() throws {
+    @Test func readsTheTextLayerPageByPage() throws {
         let folder = TemporaryFolder()
         let file = PDFFile(lines: [
             ["Kyläyhdistyksen kokous", "Paikka: Hetteenmäki"], [], ["Päätös (§ 4): työllisyyshanke jatkuu"],
@@ -33,7 +33,7 @@ import Testing
         #expect(again.text == document.text)
     }
 
-    @Test func `reads columns one after the other`() throws {
+    @Test func readsColumnsOneAfterTheOther() throws {
         let left = [
             "Kunta tukee kyliä", "rahalla ja neuvoilla,", "jotta niissä voi", "asua vanhanakin.", "Tuki jatkuu.",
         ]
@@ -48,13 +48,13 @@ import Testing
         #expect(words.contains((left + right).joined(separator: " ")), "\(words)")
     }
 
-    @Test func `reads what was filled into a form`() throws {
+    @Test func readsWhatWasFilledIntoAForm() throws {
         let file = PDFFile([[.text("Hakija:", x: 72, y: 705), .field("Martta Koivisto", x: 130, y: 700)]])
         let document = try reader.decode(file.bytes(), name: "lomake")
         #expect(document.text.contains("Martta Koivisto"))
     }
 
-    @Test func `says that a PDF is damaged, and mends what can be mended`() throws {
+    @Test func saysThatAPDFIsDamagedAndMendsWhatCanBeMended() throws {
         let whole = PDFFile(lines: [["Ensimmäinen sivu"], ["Toinen sivu"]]).bytes()
         for bytes in [Array("%PDF-1.7\nroskaa".utf8), Array(whole[..<(whole.count / 2)]), Array(whole[..<300])] {
             let error = try #require(throws: ReadingError.self) { try reader.decode(bytes, name: "rikki.pdf") }
@@ -65,7 +65,7 @@ import Testing
         #expect(try reader.decode(shifted, name: "a.pdf").text.contains("Toinen sivu"))
     }
 
-    @Test func `names the package of a missing converter`() throws {
+    @Test func namesThePackageOfAMissingConverter() throws {
         let folder = TemporaryFolder()
         let reader = DocumentReader(converters: Converters(folders: [folder.path]))
         let error = try #require(throws: ReadingError.self) {
@@ -108,14 +108,14 @@ import Testing
         ["Yömyöhään jatkunut käsittely päättyi."],
     ]
 
-    @Test func `reads pages that are pictures`() throws {
+    @Test func readsPagesThatArePictures() throws {
         let document = try DocumentReader().decode(try scanned(lines).bytes(), name: "skannattu.pdf")
         for line in lines.joined() { #expect(document.text.contains(line), "\(document.text)") }
         #expect(PageStart.starts(in: Array(document.text.utf8)).map(\.number) == [1, 2])
         #expect(document.notes.isEmpty)
     }
 
-    @Test func `reads a picture under a stamp, and leaves a sound page alone`() throws {
+    @Test func readsAPictureUnderAStampAndLeavesASoundPageAlone() throws {
         var file = try scanned([lines[0]])
         file.pages[0].append(.text("Liite 3", x: 480, y: 820))
         file.pages.append([.text("Tämä sivu on tekstiä.", x: 72, y: 700)])
@@ -124,7 +124,7 @@ import Testing
         #expect(document.text.contains("Tämä sivu on tekstiä."))
     }
 
-    @Test func `reads the picture where the letters have no names or wrong ones`() throws {
+    @Test func readsThePictureWhereTheLettersHaveNoNamesOrWrongOnes() throws {
         let text = [
             "Kunnan on huolehdittava nuorten palveluista", "yhdessä kylien ja muiden toimijoiden kanssa,",
             "ja hankkeen tuloksista kerrotaan kaikille.", "Rahoitus myönnetään kolmeksi vuodeksi kerrallaan.",
@@ -144,7 +144,7 @@ import Testing
         }
     }
 
-    @Test func `does as it is told about pictures`() throws {
+    @Test func doesAsItIsToldAboutPictures() throws {
         let file = try scanned([lines[0]])
         let error = try #require(throws: ReadingError.self) {
             try DocumentReader(ocr: .never).decode(file.bytes(), name: "a.pdf")
@@ -160,14 +160,14 @@ import Testing
         #expect(try !DocumentReader(ocr: .auto).decode(odd, name: "a.pdf").text.contains("Kissa istuu puussa"))
     }
 
-    @Test func `says that blank pages hold nothing`() throws {
+    @Test func saysThatBlankPagesHoldNothing() throws {
         let error = try #require(throws: ReadingError.self) {
             try DocumentReader().decode(PDFFile(lines: [[], []]).bytes(), name: "tyhjä.pdf")
         }
         #expect(error.code == .noText && error.message.contains("blank"))
     }
 
-    @Test func `indexes the pages with text where Tesseract is missing, and says so`() throws {
+    @Test func indexesThePagesWithTextWhereTesseractIsMissingAndSaysSo() throws {
         let folder = TemporaryFolder()
         for name in ["pdfinfo", "pdftotext", "pdfimages", "pdftoppm"] {
             let path = try #require(
@@ -203,26 +203,26 @@ import Testing
     }
 
     @Test(arguments: ["while :; do :; done", "sleep 1000", "exec >&- 2>&-; sleep 1000", "sleep 1000 & wait"])
-    func `gives up a converter that hangs`(_ script: String) throws {
+    func givesUpAConverterThatHangs(_ script: String) throws {
         let begin = ContinuousClock.now
         #expect(try failure(script, patience: 0.02).code == .converterLimit)
         // Not how fast, but that it ends at all, long before the converter would.
         #expect(ContinuousClock.now - begin < .seconds(500))
     }
 
-    @Test func `gives up a converter that writes without end`() throws {
+    @Test func givesUpAConverterThatWritesWithoutEnd() throws {
         let error = try failure("exec yes")
         #expect(error.code == .converterLimit && error.message.contains("MiB"))
     }
 
-    @Test func `tells what a converter complains about`() throws {
+    @Test func tellsWhatAConverterComplainsAbout() throws {
         let error = try failure("echo outo viivain >&2; exit 1")
         #expect(error.code == .damaged && error.message.contains("outo viivain"))
         #expect(try failure("kill -SEGV $$").code == .damaged)
     }
 
     @Test(.enabled(if: Converters.confinement == .all), .timeLimit(.minutes(20)))
-    func `keeps converters from other files and processes, from writing and from the network`() throws {
+    func keepsConvertersFromOtherFilesAndProcessesFromWritingAndFromTheNetwork() throws {
         let folder = TemporaryFolder()
         let secret = try folder.write(Array("salaisuus".utf8), to: "muu/salainen.txt")
         let outside = TemporaryFolder()

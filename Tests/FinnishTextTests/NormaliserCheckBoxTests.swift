@@ -31,7 +31,7 @@ import Testing
             ("Hakija on yhdistys: Kyllä ☒ Ei ☐\n", "Hakija on yhdistys: Kyllä ☒ Ei ☐\n", ["Ei"]),
             ("Hakija on yhdistys: Kyllä ☐ Ei ☒\n", "Hakija on yhdistys: Kyllä ☐ Ei ☒\n", ["Kyllä"]),
         ] as [(String, String, [String])])
-    func `shows boxes and sets aside what stands by empty ones`(
+    func showsBoxesAndSetsAsideWhatStandsByEmptyOnes(
         _ source: String, _ text: String, _ unasserted: [String]
     ) {
         let made = read(source)
@@ -51,7 +51,7 @@ import Testing
         "(x) kohta\n(y) kohta\n",
         "taulukko[ ] ja f(x) sekä [x]\n",
     ])
-    func `leaves letters and bullets alone`(_ source: String) {
+    func leavesLettersAndBulletsAlone(_ source: String) {
         let made = read(source)
         #expect(made.unasserted.isEmpty)
         #expect(!made.text.contains("☐"))

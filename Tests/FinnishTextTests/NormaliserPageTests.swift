@@ -5,7 +5,7 @@ import Testing
 @Suite struct NormaliserPageTests {
     private let normaliser = Normaliser(judge: ListJudge())
 
-    @Test func `leaves out page numbers and the repetitions of a header`() {
+    @Test func leavesOutPageNumbersAndTheRepetitionsOfAHeader() {
         let pages = (1...4).map { page in
             "Lapuan kaupunki\nTarkastuslautakunta\n\n2/2025\n\n\(page) ( 4)\n\n§ \(page)\nAsia numero \(page).\n\n"
         }
@@ -36,14 +36,14 @@ import Testing
         #expect(starts.allSatisfy { $0.contains("§") })
     }
 
-    @Test func `leaves out a header whose line holds the page number`() {
+    @Test func leavesOutAHeaderWhoseLineHoldsThePageNumber() {
         let pages = (1...3).map { "Pöytäkirja     8/2025     \($0) (26)\n Lautakunta    19.8.2025\n\nTeksti \($0).\n" }
         let made = normaliser.normalise(pages.joined(separator: "\u{C}"))
         #expect(
             made.text == "Pöytäkirja  8/2025  1 (26)\nLautakunta  19.8.2025\n\nTeksti 1.\n\nTeksti 2.\n\nTeksti 3.\n")
     }
 
-    @Test func `keeps a formula of the text that stands near the end of many pages`() {
+    @Test func keepsAFormulaOfTheTextThatStandsNearTheEndOfManyPages() {
         let formula = "Ehdotus\nEsittelijä: Mirva Korpi, Tekninen johtaja\n"
         let pages = (1...9).map { page in
             let end = page % 4 == 0 ? "" : "Lautakunta päättää asian \(page).\nPäätös syntyi äänin \(page).\n"
@@ -55,7 +55,7 @@ import Testing
         #expect(text.split(separator: "\n").count { $0 == "Lapuan kaupunki" || $0 == "Lapua.fi" } == 2)
     }
 
-    @Test func `leaves out page numbers where a text has no form feeds`() {
+    @Test func leavesOutPageNumbersWhereATextHasNoFormFeeds() {
         let pages = (1...3).map { page in
             (1...12).map { "Rivi \(page).\($0) on tässä.\n" }.joined() + "\n\(page)\n\n"
         }
@@ -64,14 +64,14 @@ import Testing
         #expect(made.text.split(separator: "\n").count == 36)
     }
 
-    @Test func `leaves out the number of a first page and keeps other numbers alone on their line`() {
+    @Test func leavesOutTheNumberOfAFirstPageAndKeepsOtherNumbersAloneOnTheirLine() {
         #expect(
             normaliser.normalise("1 \n\nHankekortti\n\nTeksti\n\nLoppu\n").text == "Hankekortti\n\nTeksti\n\nLoppu\n")
         let form = "Hakemusnumero\n\n106921\nPäivä\n\n7\nLoppu\n"
         #expect(normaliser.normalise(form).text == form)
     }
 
-    @Test func `joins a sentence across a page`() {
+    @Test func joinsASentenceAcrossAPage() {
         let made = normaliser.normalise(
             "Hanke kehittää kumppanikuntien osallisuuteen liittyvää\n\n\u{C}osaamista ja käytäntöjä.\n")
         #expect(

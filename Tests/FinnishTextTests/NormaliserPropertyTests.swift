@@ -33,12 +33,12 @@ import Testing
         #expect(again.origin == OffsetMap(), "\(name): normalising again moved something")
     }
 
-    @Test(arguments: seeds) func `normalising a seed again changes nothing`(_ seed: URL) throws {
+    @Test(arguments: seeds) func normalisingASeedAgainChangesNothing(_ seed: URL) throws {
         let text = try String(contentsOf: seed, encoding: .utf8)
         check(text, with: Normaliser(judge: try VoikkoJudge()), seed.lastPathComponent)
     }
 
-    @Test func `normalising random text again changes nothing`() throws {
+    @Test func normalisingRandomTextAgainChangesNothing() throws {
         let normaliser = Normaliser(judge: try VoikkoJudge())
         var random = SystemRandomNumberGenerator()
         let pieces = [
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test func `normalising any Unicode neither fails nor changes twice`() throws {
+    @Test func normalisingAnyUnicodeNeitherFailsNorChangesTwice() throws {
         let normaliser = Normaliser(judge: ListJudge())
         var random = SystemRandomNumberGenerator()
         for round in 0..<300 {
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test func `composes as Foundation does`() {
+    @Test func composesAsFoundationDoes() {
         // Latin, Greek, Cyrillic and the extended Latin block, all decomposed.
         for value in Array(0xC0...0x24F) + Array(0x370...0x52F) + Array(0x1E00...0x1FFF) {
             guard let scalar = Unicode.Scalar(value as Int) else { continue }
@@ -88,7 +88,7 @@ import Testing
         }
     }
 
-    @Test func `takes a line of twenty megabytes`() {
+    @Test func takesALineOfTwentyMegabytes() {
         let line = String(repeating: "kyläyhdistyksen   toiminta- ja työ\u{AD}kyky ", count: 450_000)
         let made = Normaliser(judge: ListJudge()).normalise(line)
         #expect(made.text.utf8.count > 15_000_000)

@@ -29,7 +29,7 @@ struct ListJudge: WordJudging {
         ("\u{301}alku\n", "\u{301}alku\n"),
         ("", ""), ("   \n\n\t\n", ""), ("x", "x\n"),
     ])
-    func `writes characters in one form`(_ source: String, _ expected: String) {
+    func writesCharactersInOneForm(_ source: String, _ expected: String) {
         let made = normalise(source)
         #expect(Array(made.unicodeScalars) == Array(expected.unicodeScalars))
     }
@@ -41,7 +41,7 @@ struct ListJudge: WordJudging {
         ("  - yksi  \n  - kaksi\n", "- yksi\n- kaksi\n"),
         ("Otsikko\n\n\n\nTeksti.\n", "Otsikko\n\nTeksti.\n"),
     ])
-    func `evens out spaces and empty lines`(_ source: String, _ expected: String) {
+    func evensOutSpacesAndEmptyLines(_ source: String, _ expected: String) {
         #expect(normalise(source) == expected)
     }
 
@@ -68,11 +68,11 @@ struct ListJudge: WordJudging {
         ("työ- \nja toimintakyvyn\n", "työ- ja toimintakyvyn\n", "työja"),
         ("sosiaali-\n\nsekä terveystoimi\n", "sosiaali- sekä terveystoimi\n", "sosiaalisekä"),
     ])
-    func `joins words split at line ends`(_ source: String, _ expected: String, _ known: String) {
+    func joinsWordsSplitAtLineEnds(_ source: String, _ expected: String, _ known: String) {
         #expect(normalise(source, knowing: [known]) == expected)
     }
 
-    @Test func `keeps the hyphen between two vowels alike`() {
+    @Test func keepsTheHyphenBetweenTwoVowelsAlike() {
         let known: Set<String> = ["ranta-alueeseen", "rantaalueeseen", "alueeseen", "suoraan", "suo-raan"]
         #expect(normalise("vesistön ranta-\u{200B}\nalueeseen\n", knowing: known) == "vesistön ranta-alueeseen\n")
         #expect(normalise("voidaan suo-\u{200B}\nraan\n", knowing: known) == "voidaan suoraan\n")
@@ -123,11 +123,11 @@ struct ListJudge: WordJudging {
             "(https://www.oph.fi/fi/uutiset/opetushallitus-suosittelee-kannykan-kayton-rajoittamista)\n"
         ),
     ])
-    func `puts paragraphs together and nothing else`(_ source: String, _ expected: String) {
+    func putsParagraphsTogetherAndNothingElse(_ source: String, _ expected: String) {
         #expect(normalise(source) == expected)
     }
 
-    @Test func `takes double-spaced lines for lines where sentences cross them`() {
+    @Test func takesDoubleSpacedLinesForLinesWhereSentencesCrossThem() {
         let source = """
             Hankkeessa kehitetään kumppanikuntien osallisuuteen liittyvää
 
@@ -149,7 +149,7 @@ struct ListJudge: WordJudging {
                 """)
     }
 
-    @Test func `maps every byte to where it came from`() throws {
+    @Test func mapsEveryByteToWhereItCameFrom() throws {
         let source = "\u{FEFF}Kehit-\n\ntämistyo\u{308}   on\u{A0}ﬁksua.\n\nRR-\npalvelu\n"
         let made = Normaliser(judge: ListJudge(words: ["Kehittämistyö"])).normalise(source)
         #expect(made.text == "Kehittämistyö  on fiksua.\n\nRR-palvelu\n")

@@ -74,12 +74,12 @@ import Testing
             ("echo x > index/writer.lock && mkdir index/uusi", []),
             ("mv kansio ../pois && echo x > ../pois/c.txt", ["kansio"]),
         ] as [(String, Set<String>)])
-    func `what is done to files is told`(_ command: String, _ expected: Set<String>) throws {
+    func whatIsDoneToFilesIsTold(_ command: String, _ expected: Set<String>) throws {
         try run(command)
         #expect(try changed() == expected)
     }
 
-    @Test func `a file counts once its writer closes it`() throws {
+    @Test func aFileCountsOnceItsWriterClosesIt() throws {
         let path = folder("docs/kesken.txt")
         #expect(FileManager.default.createFile(atPath: path, contents: nil))
         _ = try changed()
@@ -90,7 +90,7 @@ import Testing
         #expect(try changed() == ["kesken.txt"])
     }
 
-    @Test func `what happens in folders that came and moved is told`() throws {
+    @Test func whatHappensInFoldersThatCameAndMovedIsTold() throws {
         try run("mkdir -p x/y && mv kansio/syvä x/y/syvä")
         #expect(try changed() == ["x", "kansio/syvä"])
         try run("echo c > x/y/c.txt && echo d >> x/y/syvä/b.txt")
@@ -102,7 +102,7 @@ import Testing
         #expect(try changed().isEmpty)
     }
 
-    @Test func `a root that goes and comes back is followed`() throws {
+    @Test func aRootThatGoesAndComesBackIsFollowed() throws {
         try run("mv ../docs ../pois")
         #expect(try changed() == ["*"])
         #expect(try changed().isEmpty)
@@ -112,7 +112,7 @@ import Testing
         #expect(try changed() == ["f.txt"])
     }
 
-    @Test func `a root that is not there, or is a file, is waited for`() throws {
+    @Test func aRootThatIsNotThereOrIsAFileIsWaitedFor() throws {
         let later = Roots.absolute(folder("puuttuu/vielä/kansio"))
         let file = Roots.absolute(folder("docs/a.txt"))
         let watch = try FolderWatch(ignoring: [])
@@ -133,7 +133,7 @@ import Testing
         #expect(try changed() == [.places([Array("c.txt".utf8)]), .nothing])
     }
 
-    @Test func `where events were lost everything counts as changed`() throws {
+    @Test func whereEventsWereLostEverythingCountsAsChanged() throws {
         let most = try #require(Int(try Self.text("/proc/sys/fs/inotify/max_queued_events")))
         // Each is four events, and none is like the one before.
         for _ in 0..<(most / 4 + 100) {

@@ -9,16 +9,16 @@ import Testing
         reader.reading(of: Array(word.unicodeScalars)).candidates.first?.word.string
     }
 
-    @Test(
-        "a damaged word is read as the word that was meant",
-        arguments: [
-            ("tydnhakijat", "työnhakijat"), ("kestava", "kestävä"), ("Kustannus-Makela", "kustannus-mäkelä"),
-            ("kKirja", "kirja"), ("CD:1la", "cd:llä"), ("Heil", "hei!"),
-        ])
-    func reading(read: String, meant: String) throws { #expect(best(read, try Repairer().reader) == meant) }
+    @Test(arguments: [
+        ("tydnhakijat", "työnhakijat"), ("kestava", "kestävä"), ("Kustannus-Makela", "kustannus-mäkelä"),
+        ("kKirja", "kirja"), ("CD:1la", "cd:llä"), ("Heil", "hei!"),
+    ])
+    func aDamagedWordIsReadAsTheWordThatWasMeant(read: String, meant: String) throws {
+        #expect(best(read, try Repairer().reader) == meant)
+    }
 
-    @Test("readers of one repairer keep their readings apart")
-    func models() throws {
+    @Test
+    func readersOfOneRepairerKeepTheirReadingsApart() throws {
         let repairer = try Repairer()
         let word = Array("kestava".unicodeScalars)
         let light = repairer.lightReader.reading(of: word)
@@ -30,8 +30,8 @@ import Testing
         #expect(repairer.reader.reading(of: word).candidates.map(\.score) == damage.candidates.map(\.score))
     }
 
-    @Test("a word that is cached is read as one that is not")
-    func cached() throws {
+    @Test
+    func aWordThatIsCachedIsReadAsOneThatIsNot() throws {
         let reader = try Repairer().reader
         for text in ["tydnhakijat", "kyla", "nahtavanaolo", "xyzzy"] {
             let word = Array(text.unicodeScalars)
@@ -42,8 +42,8 @@ import Testing
         }
     }
 
-    @Test("candidates are few, the likeliest first")
-    func order() throws {
+    @Test
+    func candidatesAreFewTheLikeliestFirst() throws {
         let reader = try Repairer().reader
         for text in ["saa", "kayttaa", "vahan", "tyottomat"] {
             let scores = reader.reading(of: Array(text.unicodeScalars)).candidates.map(\.score)
@@ -51,8 +51,8 @@ import Testing
         }
     }
 
-    @Test("a person's words are words, and damaged ones are read as them")
-    func ownWords() throws {
+    @Test
+    func aPersonsWordsAreWordsAndDamagedOnesAreReadAsThem() throws {
         let data = try RepairData()
         let own = try Repairer(data: data, options: RepairOptions(words: ["Höpölompsi", "x"]))
         #expect(own.dictionary.isOwnWord(Array("höpölompsi".unicodeScalars)))

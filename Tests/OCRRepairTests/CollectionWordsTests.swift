@@ -29,7 +29,7 @@ private func page(_ sentence: String) -> String {
     """
 }
 
-@Suite("Words of a collection") struct CollectionWordsTests {
+struct CollectionWordsTests {
     /// Damage that the shipped model thinks likely changes no skeleton, or looking up by it would miss.
     @Test func theSkeletonSurvivesEveryLikelyRuleForDots() throws {
         let model = try RepairData().english

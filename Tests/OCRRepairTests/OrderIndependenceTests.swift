@@ -31,8 +31,8 @@ import Testing
         return try files.map { Outcome($0, try Repairer(data: data)) }
     }
 
-    @Test("a file's repair does not depend on the files before it", .timeLimit(.minutes(20)))
-    func order() throws {
+    @Test(.timeLimit(.minutes(20)))
+    func aFilesRepairDoesNotDependOnTheFilesBeforeIt() throws {
         let data = try RepairData()
         let (files, expected) = (Self.files, try Self.alone.get())
         #expect(expected.contains { !$0.repairs.isEmpty })
@@ -44,8 +44,8 @@ import Testing
         }
     }
 
-    @Test("nor on what other threads share", .timeLimit(.minutes(20)), arguments: [1, 2, 4])
-    func sharing(threads: Int) async throws {
+    @Test(.timeLimit(.minutes(20)), arguments: [1, 2, 4])
+    func norOnWhatOtherThreadsShare(threads: Int) async throws {
         let data = try RepairData()
         let (files, expected) = (Self.files, try Self.alone.get())
         // Room for all words, or for so few that they push each other out.
@@ -63,8 +63,8 @@ import Testing
         }
     }
 
-    @Test("nor on what caches have dropped", .timeLimit(.minutes(20)))
-    func eviction() throws {
+    @Test(.timeLimit(.minutes(20)))
+    func norOnWhatCachesHaveDropped() throws {
         let (files, expected) = (Self.files, try Self.alone.get())
         let forgetful = try Repairer(
             data: RepairData(), options: RepairOptions(memory: 1), sharing: SharedReadings(capacity: 128),
@@ -74,8 +74,8 @@ import Testing
         }
     }
 
-    @Test("nor on the error model by which another file was read before")
-    func halves() throws {
+    @Test
+    func norOnTheErrorModelByWhichAnotherFileWasReadBefore() throws {
         let repairer = try Repairer()
         let half = Array("nahtavana".unicodeScalars)
         // By the model of pages that kept ä and ö it is nothing; by the other it is nähtävänä.

@@ -12,8 +12,8 @@ import Testing
             candidates: [Candidate(word: word(meant), score: score, extraCost: extraCost)])
     }
 
-    @Test("words are counted by what their readings say")
-    func counting() {
+    @Test
+    func wordsAreCountedByWhatTheirReadingsSay() {
         var evidence = PassageEvidence()
         evidence.count(word("kunta"), RepairCandidates(isWord: true, unchangedScore: -8, candidates: []))
         #expect(evidence == PassageEvidence(finnish: 1))
@@ -32,8 +32,8 @@ import Testing
         #expect(evidence.total == 5)
     }
 
-    @Test("a passage is damaged by its words and by what its document says")
-    func damage() {
+    @Test
+    func aPassageIsDamagedByItsWordsAndByWhatItsDocumentSays() {
         // Mendable words are a tenth, and nearly all others Finnish.
         let plain = PassageEvidence(finnish: 44, mendable: 5, foreign: 1)
         #expect(plain.isDamaged(isDamagedDocument: nil))
@@ -59,15 +59,15 @@ import Testing
         for document in [true, false, nil] { #expect(!PassageEvidence().isDamaged(isDamagedDocument: document)) }
     }
 
-    @Test("a line is damaged where half of its words can be read")
-    func line() {
+    @Test
+    func aLineIsDamagedWhereHalfOfItsWordsCanBeRead() {
         #expect(PassageEvidence(finnish: 1, mendable: 1, foreign: 2).isDamagedLine)
         #expect(!PassageEvidence(finnish: 1, mendable: 1, foreign: 3).isDamagedLine)
         #expect(!PassageEvidence(finnish: 3).isDamagedLine)
     }
 
-    @Test("the passages of a mixed document are told apart")
-    func passages() throws {
+    @Test
+    func thePassagesOfAMixedDocumentAreToldApart() throws {
         let damaged = """
             Tyo6ttémat tydnhakijat, erityisesti pitkdaikaisty6ttémat, nuoret ja kotiadidit. Luoda uusia tyéllisyyspalveluita \
             ja kestava malli niiden tuottamiseen yhteistydssa kaupungin kanssa. Kylayhdistysten toiminta lisaantyy.

@@ -33,7 +33,7 @@ import Testing
         #expect(process.terminationStatus == 0)
     }
 
-    @Test func `each file that is no document is named with its reason, and the rest goes in`() throws {
+    @Test func eachFileThatIsNoDocumentIsNamedWithItsReasonAndTheRestGoesIn() throws {
         let scratch = TemporaryFolder()
         try scratch.file("docs/hyvä.txt", "Teksti.\n")
         try scratch.file("docs/katkennut.pdf", "%PDF-1.4\n1 0 obj\n<< /Type /Catalog")
@@ -65,7 +65,7 @@ import Testing
         #expect(run.errors.split(separator: "\n").count { $0.hasPrefix("haku: ") } == reasons.count)
     }
 
-    @Test func `what a folder holds that is no file is skipped by name, and is no failure`() throws {
+    @Test func whatAFolderHoldsThatIsNoFileIsSkippedByNameAndIsNoFailure() throws {
         let scratch = TemporaryFolder()
         try scratch.file("docs/hyvä.txt", "Teksti.\n")
         try scratch.file("ulkona.txt", "Salaisuus.\n")
@@ -98,7 +98,7 @@ import Testing
         #expect(named.status == 65 && named.errors.contains("putki: is a pipe, not a file"))
     }
 
-    @Test func `a file that changes while it is read is named, and what was read of it before stays`() throws {
+    @Test func aFileThatChangesWhileItIsReadIsNamedAndWhatWasReadOfItBeforeStays() throws {
         let scratch = TemporaryFolder()
         try scratch.file("docs/hyvä.txt", "Teksti.\n")
         let log = try scratch.file("docs/loki.txt", "Ensimmäinen tapahtuma.\n")

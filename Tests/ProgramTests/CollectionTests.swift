@@ -48,8 +48,8 @@ import Testing
         }
     }
 
-    @Test("the first run mends a document with the others' names, whichever it reads first", arguments: ["a", "z"])
-    func firstRun(name: String) throws {
+    @Test(arguments: ["a", "z"])
+    func theFirstRunMendsADocumentWithTheOthersNamesWhicheverItReadsFirst(name: String) throws {
         try layClean()
         try scratch.file("docs/\(name).txt", Self.damaged("Honkimaen"))
         try scratch.file("docs/\(name)2.txt", Self.damaged("Fro6tildn"))
@@ -68,8 +68,8 @@ import Testing
         #expect(try Program.haku(["check"] + options).status == 0)
     }
 
-    @Test("names that come later mend what is there, and mend what comes after them")
-    func updates() throws {
+    @Test
+    func namesThatComeLaterMendWhatIsThereAndMendWhatComesAfterThem() throws {
         try scratch.file("docs/z.txt", Self.damaged("Honkimaen"))
         try scratch.file("docs/m1.txt", Self.clean(1, "Honkimäen tila"))
         _ = try index()
@@ -87,8 +87,8 @@ import Testing
         #expect(try text("a.txt").contains("Honkimäen"))
     }
 
-    @Test("members of an archive and records keep their own fields when they are mended")
-    func records() throws {
+    @Test
+    func membersOfAnArchiveAndRecordsKeepTheirOwnFieldsWhenTheyAreMended() throws {
         try layClean()
         let story = Self.damaged("Honkimaen").replacingOccurrences(of: "\n", with: " ")
             .replacingOccurrences(of: ";", with: ",")
@@ -99,8 +99,8 @@ import Testing
         #expect(try Program.haku(["search", "--ids", "kunta:Oulu"] + options).lines == ["t.csv/2"])
     }
 
-    @Test("one thread and several make the same of a collection")
-    func threads() throws {
+    @Test
+    func oneThreadAndSeveralMakeTheSameOfACollection() throws {
         try layClean()
         for number in 1...6 { try scratch.file("docs/x\(number).txt", Self.damaged("Honkimaen ja Fro6tildn")) }
         var dumps: [String] = []
@@ -113,8 +113,8 @@ import Testing
         #expect(dumps[0] == dumps[1] && dumps[0].contains("Honkimäen"))
     }
 
-    @Test("what an interrupted run left undone the next one does")
-    func interrupted() throws {
+    @Test
+    func whatAnInterruptedRunLeftUndoneTheNextOneDoes() throws {
         try layClean()
         for number in 1...3 { try scratch.file("docs/x\(number).txt", Self.damaged("Honkimaen")) }
         let process = Process()
@@ -135,8 +135,8 @@ import Testing
         #expect(try Program.haku(["stats"] + options).output == before)
     }
 
-    @Test("NORMALISE and haku normalise know the names of the index, and of no other")
-    func normalise() throws {
+    @Test
+    func normaliseAndHakuNormaliseKnowTheNamesOfTheIndexAndOfNoOther() throws {
         try layClean()
         _ = try index()
         let file = try scratch.file("sivu.txt", Self.damaged("Honkimaen"))
@@ -155,16 +155,16 @@ import Testing
         #expect(daemon.wait() == 0)
     }
 
-    @Test("a name that one document has several times is a name")
-    func oneDocument() throws {
+    @Test
+    func aNameThatOneDocumentHasSeveralTimesIsAName() throws {
         try scratch.file("docs/z.txt", Self.damaged("Honkimaen"))
         try scratch.file("docs/m1.txt", Self.clean(1, "Honkimäen tila, Honkimäen kylän ja Honkimäen kosken väliltä,"))
         _ = try index()
         #expect(try text("z.txt").contains("Honkimäen"))
     }
 
-    @Test("a writer's slip is not taken for a name, nor what an unrepaired run read")
-    func slips() throws {
+    @Test
+    func aWritersSlipIsNotTakenForANameNorWhatAnUnrepairedRunRead() throws {
         for number in 1...3 { try scratch.file("docs/m\(number).txt", Self.clean(number, "medellyttämällä")) }
         try scratch.file("docs/x.txt", Self.damaged("medellyttamalla"))
         _ = try index()

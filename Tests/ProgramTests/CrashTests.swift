@@ -64,8 +64,8 @@ import Testing
         }
     }
 
-    @Test("an index killed at any step is the old or the new one", arguments: ["first", "rebuild", "upgrade"])
-    func killed(_ kind: String) throws {
+    @Test(arguments: ["first", "rebuild", "upgrade"])
+    func anIndexKilledAtAnyStepIsTheOldOrTheNewOne(_ kind: String) throws {
         let scratch = TemporaryFolder()
         let index = scratch("index")
         try files(scratch, 0..<12)

@@ -142,13 +142,11 @@ import Testing
         (["--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0"], 0), ([], 0),
     ]
 
-    @Test(
-        "a setting of haku.conf that is wrong is named with its line",
-        arguments: [
-            "log-level = loud", "log-format = xml", "socket-mode = 777", "threads = 0", "insecure = perhaps", "threads",
-            "deadline = 0,5",
-        ])
-    func namesTheLineOfASetting(_ line: String) throws {
+    @Test(arguments: [
+        "log-level = loud", "log-format = xml", "socket-mode = 777", "threads = 0", "insecure = perhaps", "threads",
+        "deadline = 0,5",
+    ])
+    func aSettingOfHakuConfThatIsWrongIsNamedWithItsLine(_ line: String) throws {
         let scratch = TemporaryFolder()
         let path = try scratch.file("haku.conf", "# Ours\n\(line)\n")
         let (status, _, complaint) = try checked(["--config", path])
@@ -157,8 +155,8 @@ import Testing
             complaint.hasPrefix("hakud: \(path):2: ") && complaint.count(where: { $0 == "\n" }) == 1, "\(complaint)")
     }
 
-    @Test("what is wrong with the settings is told by the status", arguments: settings)
-    func checksItsSettings(_ arguments: [String], _ status: Int32) throws {
+    @Test(arguments: settings)
+    func whatIsWrongWithTheSettingsIsToldByTheStatus(_ arguments: [String], _ status: Int32) throws {
         let (ended, said, complaint) = try checked(arguments)
         #expect(ended == status, "\(complaint)")
         #expect(said.hasSuffix("hakud could serve.\n") == (status == 0))

@@ -35,10 +35,8 @@ private final class SmallDisk {
     /// The damage that is done to an index, and the beginning of its message.
     enum Stage: CaseIterable { case first, update, rebuild, upgrade }
 
-    @Test(
-        "a full disk is an error of its own, loses nothing, and the next run completes",
-        .enabled(if: SmallDisk.isAllowed), arguments: Stage.allCases)
-    func fullDisk(_ stage: Stage) throws {
+    @Test(.enabled(if: SmallDisk.isAllowed), arguments: Stage.allCases)
+    func aFullDiskIsAnErrorOfItsOwnLosesNothingAndTheNextRunCompletes(_ stage: Stage) throws {
         let disk = try SmallDisk(megabytes: 4)
         let scratch = TemporaryFolder()
         let index = disk.path + "/index"
@@ -96,8 +94,8 @@ private final class SmallDisk {
     private static let canRun =
         (try? Program.haku(["--version"], through: nobody))?.status == 0
 
-    @Test("what may not be read or written is named, and ends with its status", .enabled(if: Self.canRun))
-    func permissions() throws {
+    @Test(.enabled(if: Self.canRun))
+    func whatMayNotBeReadOrWrittenIsNamedAndEndsWithItsStatus() throws {
         let scratch = TemporaryFolder()
         let files = FileManager.default
         try scratch.file("docs/a.txt", "Teksti.\n")

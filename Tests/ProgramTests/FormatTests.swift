@@ -23,7 +23,7 @@ import Testing
         %%EOF
         """
 
-    @Test func `a missing converter is named once, and what needs it is read when it is there`() throws {
+    @Test func aMissingConverterIsNamedOnceAndWhatNeedsItIsReadWhenItIsThere() throws {
         let scratch = TemporaryFolder()
         for name in ["a.pdf", "b.pdf"] { _ = try scratch.file(name, Self.pdf) }
         _ = try scratch.file("c.txt", "Kissa")
@@ -36,7 +36,7 @@ import Testing
         #expect(rich.status == 0 && rich.output.contains("3 documents"), "\(rich)")
     }
 
-    @Test func `hits say the page of a PDF, and documents in files are found`() throws {
+    @Test func hitsSayThePageOfAPDFAndDocumentsInFilesAreFound() throws {
         let scratch = TemporaryFolder()
         _ = try scratch.file("poytakirja.pdf", Self.pdf)
         _ = try scratch.file("taulu.csv", "Nimi;Kunta;Kuvaus\nKylähanke;Kalajoki;nuorten työpaja\nToinen;Ii;retki\n")

@@ -5,8 +5,8 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(20))) struct IndexTests {
-    @Test("new files go in, changed ones are replaced, vanished ones go out, others stay")
-    func upToDate() throws {
+    @Test
+    func newFilesGoInChangedOnesAreReplacedVanishedOnesGoOutOthersStay() throws {
         let scratch = TemporaryFolder()
         let index = scratch("index")
         try FileManager.default.createDirectory(atPath: scratch("docs"), withIntermediateDirectories: true)
@@ -24,8 +24,8 @@ import Testing
         #expect(second.output.contains("1 new, 1 changed, 1 removed, 0 unchanged"))
     }
 
-    @Test("a dry run says what would be done and does nothing")
-    func dryRun() throws {
+    @Test
+    func aDryRunSaysWhatWouldBeDoneAndDoesNothing() throws {
         let scratch = TemporaryFolder()
         let run = try Program.haku(["index", "--index", scratch("index"), "--dry-run", Program.seeds])
         #expect(run.status == 0)
@@ -33,8 +33,8 @@ import Testing
         #expect(try Program.haku(["check", "--index", scratch("index")]).status == 66)
     }
 
-    @Test("a bad file is reported with its reason, the rest goes in, and the status is 65")
-    func badFiles() throws {
+    @Test
+    func aBadFileIsReportedWithItsReasonTheRestGoesInAndTheStatusIs65() throws {
         let scratch = TemporaryFolder()
         try FileManager.default.createDirectory(atPath: scratch("docs"), withIntermediateDirectories: true)
         _ = try scratch.file("docs/good.txt", "Kylän yhdistys.\n")
@@ -48,8 +48,8 @@ import Testing
         #expect(try Program.haku(["show", "good.txt", "--index", scratch("index")]).status == 0)
     }
 
-    @Test("paths come from a list, parted by line ends or by NUL")
-    func filesFrom() throws {
+    @Test
+    func pathsComeFromAListPartedByLineEndsOrByNUL() throws {
         for (separator, options) in [("\n", [String]()), ("\0", ["-0"])] {
             let scratch = TemporaryFolder()
             let files = [try scratch.file("a.txt", "Kissa.\n"), try scratch.file("b c.txt", "Koira.\n")]
@@ -61,8 +61,8 @@ import Testing
         }
     }
 
-    @Test("an upgrade is not tried out, and an empty list does not stop it")
-    func upgrade() throws {
+    @Test
+    func anUpgradeIsNotTriedOutAndAnEmptyListDoesNotStopIt() throws {
         let scratch = TemporaryFolder()
         let index = scratch("index")
         try FileManager.default.copyItem(atPath: Program.fixture("schema-1"), toPath: index)
@@ -74,8 +74,8 @@ import Testing
         #expect(try Program.haku(["index", "--upgrade", "--index", index]).output.contains("is already of schema"))
     }
 
-    @Test("a removed document is gone, and one that is not there is status 66")
-    func remove() throws {
+    @Test
+    func aRemovedDocumentIsGoneAndOneThatIsNotThereIsStatus66() throws {
         let scratch = TemporaryFolder()
         let file = try scratch.file("a.txt", "Kissa.\n")
         _ = try Program.haku(["index", "--index", scratch("index"), file])
@@ -84,8 +84,8 @@ import Testing
         #expect(try Program.haku(["remove", "a.txt", "--index", scratch("index")]).status == 66)
     }
 
-    @Test("a snapshot is an index of its own, and is not made over another")
-    func snapshot() throws {
+    @Test
+    func aSnapshotIsAnIndexOfItsOwnAndIsNotMadeOverAnother() throws {
         let scratch = TemporaryFolder()
         let index = try SeedIndex.path()
         #expect(try Program.haku(["snapshot", scratch("copy"), "--index", index]).status == 0)
@@ -93,8 +93,8 @@ import Testing
         #expect(try Program.haku(["snapshot", scratch("copy"), "--index", index]).status == 73)
     }
 
-    @Test("an index that is none: one sentence and the right status")
-    func noIndex() throws {
+    @Test
+    func anIndexThatIsNoneOneSentenceAndTheRightStatus() throws {
         let scratch = TemporaryFolder()
         let file = try scratch.file("file", "x")
         try FileManager.default.createDirectory(atPath: scratch("other"), withIntermediateDirectories: true)

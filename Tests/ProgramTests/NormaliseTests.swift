@@ -7,15 +7,15 @@ import Testing
 @Suite(.timeLimit(.minutes(20))) struct NormaliseTests {
     private static let scan = Program.seeds + "/002_82ede7701b56c462.txt"
 
-    @Test("the scan is repaired", arguments: ["pitkäaikaistyöttömät", "Pudasjärven", "kehittämistyön", "käynnissä"])
-    func repaired(_ word: String) throws {
+    @Test(arguments: ["pitkäaikaistyöttömät", "Pudasjärven", "kehittämistyön", "käynnissä"])
+    func theScanIsRepaired(_ word: String) throws {
         let run = try Program.haku(["normalise", Self.scan])
         #expect(run.status == 0)
         #expect(run.output.contains(word))
     }
 
-    @Test("the report has a line of seven columns for each repair, and finds the word at its place")
-    func report() throws {
+    @Test
+    func theReportHasALineOfSevenColumnsForEachRepairAndFindsTheWordAtItsPlace() throws {
         let run = try Program.haku(["normalise", "--report", Self.scan])
         #expect(run.lines.count >= 50)
         let source = try String(contentsOfFile: Self.scan, encoding: .utf8).components(separatedBy: "\n")
@@ -31,8 +31,8 @@ import Testing
         }
     }
 
-    @Test("standard input is read, and files are written into a folder under their names")
-    func places() throws {
+    @Test
+    func standardInputIsReadAndFilesAreWrittenIntoAFolderUnderTheirNames() throws {
         #expect(try Program.haku(["normalise"], input: "Kissa istuu.\n").output == "Kissa istuu.\n")
         let scratch = TemporaryFolder()
         let run = try Program.haku(["normalise", "--output", scratch("out"), Self.scan])
@@ -42,8 +42,8 @@ import Testing
         #expect(text == (try Program.haku(["normalise", Self.scan])).output || text.contains("Pudasjärven"))
     }
 
-    @Test("bad input: the status tells what it was")
-    func bad() throws {
+    @Test
+    func badInputTheStatusTellsWhatItWas() throws {
         let scratch = TemporaryFolder()
         let empty = try scratch.file("empty", "")
         let binary = try scratch.file("binary", Data([0, 1, 2, 3, 0, 1, 2, 3]))
@@ -54,8 +54,8 @@ import Testing
         }
     }
 
-    @Test("show gives the repaired text, the text as it came, and the repairs")
-    func show() throws {
+    @Test
+    func showGivesTheRepairedTextTheTextAsItCameAndTheRepairs() throws {
         let index = ["--index", try SeedIndex.path()]
         let id = "002_82ede7701b56c462.txt"
         #expect(try Program.haku(["show", id] + index).output.contains("pitkäaikaistyöttömät"))

@@ -36,8 +36,8 @@ import Testing
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    @Test("a terminal has a bar with rate and time left, which is gone at the end")
-    func terminal() throws {
+    @Test
+    func aTerminalHasABarWithRateAndTimeLeftWhichIsGoneAtTheEnd() throws {
         let scratch = TemporaryFolder()
         try scratch.file("docs/a.txt", "Teksti.\n")
         try scratch.file("docs/b.txt", "")
@@ -54,8 +54,8 @@ import Testing
         #expect(try !written(command + ["--rebuild"], ["TERM": "dumb"]).contains("\u{1B}"))
     }
 
-    @Test("elsewhere there are plain lines")
-    func plain() throws {
+    @Test
+    func elsewhereThereArePlainLines() throws {
         let scratch = TemporaryFolder()
         let run = try Program.haku(["index", "--no-repair", "--index", scratch("index"), Program.seeds])
         #expect(!run.errors.contains("\u{1B}") && !run.errors.contains("\r"))

@@ -7,8 +7,8 @@ import Testing
 @Suite(.timeLimit(.minutes(20))) struct RepairsTests {
     private static let scan = Program.seeds + "/002_82ede7701b56c462.txt"
 
-    @Test("a refused repair stays refused when the index is made anew, until it is allowed again")
-    func refusals() throws {
+    @Test
+    func aRefusedRepairStaysRefusedWhenTheIndexIsMadeAnewUntilItIsAllowedAgain() throws {
         let scratch = TemporaryFolder()
         let index = ["--index", scratch("index")]
         #expect(try Program.haku(["index"] + index + [Self.scan]).status == 0)
@@ -24,8 +24,8 @@ import Testing
         #expect(try Program.haku(["normalise", "--report"] + index + [Self.scan]).output.contains("kaynnissa"))
     }
 
-    @Test("a model learnt from two versions of a page is one that normalise takes")
-    func learning() throws {
+    @Test
+    func aModelLearntFromTwoVersionsOfAPageIsOneThatNormaliseTakes() throws {
         let scratch = TemporaryFolder()
         let clean = try scratch.file("clean", String(repeating: "työttömän päivä on pitkä yö\n", count: 20))
         let read = try scratch.file("read", String(repeating: "tyGttGman paiva on pitka yG\n", count: 20))

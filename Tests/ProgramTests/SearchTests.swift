@@ -15,47 +15,43 @@ import Testing
         try Program.haku(["--index", try SeedIndex.path()] + arguments)
     }
 
-    @Test(
-        "any form of a word finds exactly the documents that hold it",
-        arguments: [
-            ("kyläyhdistys", [2, 4]), ("kylayhdistys", [2, 4]), ("KYLÄYHDISTYKSET", [2, 4]), ("Kalajoki", [0, 1]),
-            ("moniammatillinen", [0, 1]), ("kylä -kyläyhdistys", [0, 1]),
-        ])
-    func finds(_ query: String, _ documents: [Int]) throws {
+    @Test(arguments: [
+        ("kyläyhdistys", [2, 4]), ("kylayhdistys", [2, 4]), ("KYLÄYHDISTYKSET", [2, 4]), ("Kalajoki", [0, 1]),
+        ("moniammatillinen", [0, 1]), ("kylä -kyläyhdistys", [0, 1]),
+    ])
+    func anyFormOfAWordFindsExactlyTheDocumentsThatHoldIt(_ query: String, _ documents: [Int]) throws {
         let run = try haku("search", "--ids", query)
         #expect(Set(run.lines) == Set(documents.map { Self.cards[$0] }))
     }
 
-    @Test(
-        "forms, phrases and suspended compounds are found",
-        arguments: [
-            ("\"pitkäaikaistyöttömät\"", 2), ("työkyky", 1), ("työkyky", 0), ("käytäntö", 0), ("Pudasjärvellä", 2),
-        ])
-    func holds(_ query: String, _ document: Int) throws {
+    @Test(arguments: [
+        ("\"pitkäaikaistyöttömät\"", 2), ("työkyky", 1), ("työkyky", 0), ("käytäntö", 0), ("Pudasjärvellä", 2),
+    ])
+    func formsPhrasesAndSuspendedCompoundsAreFound(_ query: String, _ document: Int) throws {
         #expect(try haku("search", "--ids", query).lines.contains(Self.cards[document]))
     }
 
-    @Test("a whole word stands above a part of a compound")
-    func wholeWordsFirst() throws {
+    @Test
+    func aWholeWordStandsAboveAPartOfACompound() throws {
         let run = try haku("search", "--ids", "kylä")
         #expect(run.lines.first == Self.cards[2])
         #expect(Set(run.lines) == Set([0, 1, 2, 4].map { Self.cards[$0] }))
     }
 
-    @Test("what stands by an empty check box is not asserted")
-    func emptyBox() throws {
+    @Test
+    func whatStandsByAnEmptyCheckBoxIsNotAsserted() throws {
         #expect(try haku("search", "--ids", "hylättäväksi").output.isEmpty)
         #expect(try haku("show", "--original", Self.cards[3]).output.contains("hylättäväksi"))
     }
 
-    @Test("words after a dash are left out, however the query is given")
-    func withoutWord() throws {
+    @Test
+    func wordsAfterADashAreLeftOutHoweverTheQueryIsGiven() throws {
         #expect(try haku("search", "--ids", "kyläyhdistys", "-Pudasjärvi").lines == [Self.cards[4]])
         #expect(try haku("search", "--ids", "--", "kyläyhdistys", "-Pudasjärvi").lines == [Self.cards[4]])
     }
 
-    @Test("each form of the answer is what its readers expect")
-    func formats() throws {
+    @Test
+    func eachFormOfTheAnswerIsWhatItsReadersExpect() throws {
         let tsv = try haku("search", "--format", "tsv", "kalajoki").lines
         #expect(tsv.count == 2)
         #expect(tsv.allSatisfy { $0.hasPrefix("hit\t") && $0.components(separatedBy: "\t").count == 7 })
@@ -71,8 +67,8 @@ import Testing
         #expect(csv.count == 3)
     }
 
-    @Test("a title that a spreadsheet would take for a formula is text")
-    func formula() throws {
+    @Test
+    func aTitleThatASpreadsheetWouldTakeForAFormulaIsText() throws {
         let scratch = TemporaryFolder()
         let file = try scratch.file("a.txt", "=HYPERLINK(\"http://example.org\")\n\nKalajoen kaupunki.\n")
         #expect(try Program.haku(["index", "--index", scratch("index"), file]).status == 0)
@@ -80,36 +76,36 @@ import Testing
         #expect(!run.output.contains(",=") && !run.output.contains(",\"="))
     }
 
-    @Test("answers are plain in a pipe, coloured where asked, and plain again where colours are refused")
-    func colours() throws {
+    @Test
+    func answersArePlainInAPipeColouredWhereAskedAndPlainAgainWhereColoursAreRefused() throws {
         #expect(!(try haku("search", "kalajoki").output.contains("\u{1B}")))
         #expect(try haku("search", "--color", "always", "kalajoki").output.contains("\u{1B}["))
         #expect(!(try haku("search", "--color", "never", "kalajoki").output.contains("\u{1B}")))
     }
 
-    @Test("how many match is said on standard error, hits on standard output")
-    func summary() throws {
+    @Test
+    func howManyMatchIsSaidOnStandardErrorHitsOnStandardOutput() throws {
         let run = try haku("search", "kalajoki")
         #expect(run.errors == "2 documents match.\n")
         #expect(run.output.contains("«Kalajoen»"))
     }
 
-    @Test("nothing found is done, or status 1 where that was asked for")
-    func nothing() throws {
+    @Test
+    func nothingFoundIsDoneOrStatus1WhereThatWasAskedFor() throws {
         #expect(try haku("search", "qzqzqz").status == 0)
         #expect(try haku("search", "--fail-if-none", "qzqzqz").status == 1)
         #expect(try haku("lines", "--fail-if-none", "qzqzqz").status == 1)
     }
 
-    @Test("a query that cannot be read is status 64 and one sentence", arguments: ["\"auki", "(auki", "\""])
-    func badQuery(_ query: String) throws {
+    @Test(arguments: ["\"auki", "(auki", "\""])
+    func aQueryThatCannotBeReadIsStatus64AndOneSentence(_ query: String) throws {
         let run = try haku("search", query)
         #expect(run.status == 64)
         #expect(run.errors.split(separator: "\n").count == 1)
     }
 
-    @Test("a query of 100,000 words, of stop words or of signs ends with a sentence or an answer")
-    func strangeQueries() throws {
+    @Test
+    func aQueryOf100000WordsOfStopWordsOrOfSignsEndsWithASentenceOrAnAnswer() throws {
         let scratch = TemporaryFolder()
         let long = String(repeating: "sana ", count: 20_000)
         #expect([0, 64].contains(try haku("search", long).status))
@@ -118,8 +114,8 @@ import Testing
         for query in ["ja on", "...", "-", "\u{7}"] { #expect([0, 64].contains(try haku("search", query).status)) }
     }
 
-    @Test("lines are printed as grep prints them")
-    func lines() throws {
+    @Test
+    func linesArePrintedAsGrepPrintsThem() throws {
         let run = try haku("lines", "kyläyhdistys")
         #expect(run.lines.contains { $0.hasPrefix(Self.cards[4] + ":") && $0.contains("kyläyhdistys ry") })
         for line in run.lines {
@@ -128,10 +124,8 @@ import Testing
         }
     }
 
-    @Test(
-        "a project's other paper is left out of what is like it, and first where it is asked for",
-        arguments: ["S20602", "000_2f7d9ab74b53583f.txt"])
-    func similar(_ id: String) throws {
+    @Test(arguments: ["S20602", "000_2f7d9ab74b53583f.txt"])
+    func aProjectsOtherPaperIsLeftOutOfWhatIsLikeItAndFirstWhereItIsAskedFor(_ id: String) throws {
         // The project of a card is known once cards are read to their fields.
         let others = try haku("similar", "--ids", id)
         #expect(others.status == 0)
@@ -141,15 +135,15 @@ import Testing
         #expect(same.lines.first == Self.cards[1])
     }
 
-    @Test("an id that is not there is status 66", arguments: ["similar", "show"])
-    func noSuchID(_ command: String) throws {
+    @Test(arguments: ["similar", "show"])
+    func anIdThatIsNotThereIsStatus66(_ command: String) throws {
         let run = try haku(command, "nobody.txt")
         #expect(run.status == 66)
         #expect(run.errors.split(separator: "\n").count == 1)
     }
 
-    @Test("a batch prints a TREC run, best first")
-    func batch() throws {
+    @Test
+    func aBatchPrintsATRECRunBestFirst() throws {
         let scratch = TemporaryFolder()
         let topics = try scratch.file("topics", "t1\tkyläyhdistys\nt2\tkalajoki\n")
         let run = try haku("batch", topics, "--limit", "2")
@@ -161,8 +155,8 @@ import Testing
         #expect(try haku("batch", scratch("none")).status == 66)
     }
 
-    @Test("a daemon that is not there is status 69")
-    func noDaemon() throws {
+    @Test
+    func aDaemonThatIsNotThereIsStatus69() throws {
         let scratch = TemporaryFolder()
         let run = try Program.haku(["ask", "--socket", scratch("none.sock"), "PING"])
         #expect(run.status == 69)

@@ -4,15 +4,13 @@ import ProgramSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(20))) struct UsageTests {
-    @Test(
-        "a wrong command line is status 64 and one sentence",
-        arguments: [
-            [], ["nosuch"], ["search"], ["search", "--foo", "x"], ["search", "--limit", "many", "x"],
-            ["search", "--limit", "-1", "x"], ["search", "--format", "xml", "x"], ["lines"], ["similar"], ["show"],
-            ["show", "a", "b"], ["analyse"], ["batch"], ["index", "-0"], ["index", "--jobs", "0"],
-            ["ask", "--socket", "a", "--connect", "b:1"], ["normalise", "--report", "--output", "x"],
-        ])
-    func wrong(_ arguments: [String]) throws {
+    @Test(arguments: [
+        [], ["nosuch"], ["search"], ["search", "--foo", "x"], ["search", "--limit", "many", "x"],
+        ["search", "--limit", "-1", "x"], ["search", "--format", "xml", "x"], ["lines"], ["similar"], ["show"],
+        ["show", "a", "b"], ["analyse"], ["batch"], ["index", "-0"], ["index", "--jobs", "0"],
+        ["ask", "--socket", "a", "--connect", "b:1"], ["normalise", "--report", "--output", "x"],
+    ])
+    func aWrongCommandLineIsStatus64AndOneSentence(_ arguments: [String]) throws {
         let run = try Program.haku(arguments)
         #expect(run.status == 64)
         #expect(run.output.isEmpty)
@@ -20,37 +18,35 @@ import Testing
         #expect(run.errors.split(separator: "\n").count == 1)
     }
 
-    @Test("an unknown option is answered with advice to put -- before words of a query")
-    func unknownOption() throws {
+    @Test
+    func anUnknownOptionIsAnsweredWithAdviceToPutBeforeWordsOfAQuery() throws {
         let run = try Program.haku(["search", "--foo", "koira"])
         #expect(run.errors.contains("--foo"))
         #expect(run.errors.contains("--."))
     }
 
-    @Test(
-        "help is asked for in each way",
-        arguments: [["-h"], ["--help"], ["help"], ["search", "-h"], ["help", "index"]])
-    func help(_ arguments: [String]) throws {
+    @Test(arguments: [["-h"], ["--help"], ["help"], ["search", "-h"], ["help", "index"]])
+    func helpIsAskedForInEachWay(_ arguments: [String]) throws {
         let run = try Program.haku(arguments)
         #expect(run.status == 0)
         #expect(run.output.contains("USAGE: haku"))
         #expect(run.errors.isEmpty)
     }
 
-    @Test("the version is told")
-    func version() throws {
+    @Test
+    func theVersionIsTold() throws {
         #expect(try Program.haku(["--version"]).output.hasPrefix("haku "))
     }
 
-    @Test("words with a dash before them belong to the text", arguments: [["-kissa"], ["--", "--kissa"]])
-    func dashes(_ words: [String]) throws {
+    @Test(arguments: [["-kissa"], ["--", "--kissa"]])
+    func wordsWithADashBeforeThemBelongToTheText(_ words: [String]) throws {
         let run = try Program.haku(["analyse"] + words)
         #expect(run.status == 0)
         #expect(run.output.contains("\tkissa\t"))
     }
 
-    @Test("the index may be named before the command, after it, and by the environment")
-    func whereTheIndexIsNamed() throws {
+    @Test
+    func theIndexMayBeNamedBeforeTheCommandAfterItAndByTheEnvironment() throws {
         let index = try SeedIndex.path()
         for run in [
             try Program.haku(["--index", index, "check"]), try Program.haku(["check", "--index=\(index)"]),
@@ -61,13 +57,13 @@ import Testing
         }
     }
 
-    @Test("output that cannot be written is status 74")
-    func fullDevice() throws {
+    @Test
+    func outputThatCannotBeWrittenIsStatus74() throws {
         #expect(try shell("\"$HAKU\" analyse kissa > /dev/full 2>/dev/null; echo $?") == "74\n")
     }
 
-    @Test("a reader that goes away ends it quietly")
-    func closedPipe() throws {
+    @Test
+    func aReaderThatGoesAwayEndsItQuietly() throws {
         let text = String(repeating: "kissa ", count: 15_000)
         #expect(
             try shell("\"$HAKU\" analyse '\(text)' 2>&1 >&3 3>&- | cat; echo ${PIPESTATUS[0]}", closedPipe: true)

@@ -59,8 +59,8 @@ import Testing
         try Program.haku(["search", "--index", index, "--ids", "teksti"]).lines.sorted()
     }
 
-    @Test("changes are taken in as they happen, and a signal ends it with status 0", arguments: [SIGTERM, SIGINT])
-    func follows(_ signal: Int32) throws {
+    @Test(arguments: [SIGTERM, SIGINT])
+    func changesAreTakenInAsTheyHappenAndASignalEndsItWithStatus0(_ signal: Int32) throws {
         let scratch = TemporaryFolder()
         let index = scratch("docs/index")
         try scratch.file("docs/a.txt", "Teksti.\n")
@@ -82,8 +82,8 @@ import Testing
         #expect(try Program.haku(["check", "--index", index]).status == 0)
     }
 
-    @Test("what the system could not tell of is found all the same")
-    func overflow() throws {
+    @Test
+    func whatTheSystemCouldNotTellOfIsFoundAllTheSame() throws {
         let scratch = TemporaryFolder()
         try scratch.file("docs/a.txt", "Teksti.\n")
         try scratch.file("docs/b.txt", "Teksti, toinen.\n")
@@ -106,8 +106,8 @@ import Testing
         #expect(try watching.said().contains("more changed than the system tells of"))
     }
 
-    @Test("what does not go with it is refused", arguments: [["--dry-run"], ["--files-from", "-"]])
-    func refused(_ options: [String]) throws {
+    @Test(arguments: [["--dry-run"], ["--files-from", "-"]])
+    func whatDoesNotGoWithItIsRefused(_ options: [String]) throws {
         let run = try Program.haku(["index", "--watch"] + options)
         #expect(run.status == 64 && run.errors.contains("--watch"))
     }

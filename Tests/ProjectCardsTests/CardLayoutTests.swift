@@ -34,8 +34,8 @@ import Testing
 
         """
 
-    @Test("a new layout is a new table of headings, without code")
-    func layout() throws {
+    @Test
+    func aNewLayoutIsANewTableOfHeadingsWithoutCode() throws {
         #expect(CardReader().read(Self.paper).kind == .muu)
         let card = try CardReader(headings: [(Self.table, "saatio.tsv")]).read(Self.paper)
         #expect(card.kind == .hankekortti && card.title == "Verso")
@@ -48,13 +48,10 @@ import Testing
         for (name, values) in expected { #expect(card.values(name) == values, "\(name)") }
     }
 
-    @Test(
-        "a line that is no heading is named",
-        arguments: [
-            "hankekortti kohderyhmä Kenelle", "kortti\tkohderyhmä\tKenelle", "hankekortti\tväri\tKenelle",
-            "hankekortti\tkohderyhmä\t", "hankekortti\tkohderyhmä\tKenelle\tliikaa", "muu\t-\tKenelle",
-        ]) func wrong(line: String)
-    {
+    @Test(arguments: [
+        "hankekortti kohderyhmä Kenelle", "kortti\tkohderyhmä\tKenelle", "hankekortti\tväri\tKenelle",
+        "hankekortti\tkohderyhmä\t", "hankekortti\tkohderyhmä\tKenelle\tliikaa", "muu\t-\tKenelle",
+    ]) func aLineThatIsNoHeadingIsNamed(line: String) {
         let error = #expect(throws: CardLayoutError.self) {
             try CardReader(headings: [("# ensin\n" + line, "saatio.tsv")])
         }

@@ -83,53 +83,51 @@ import Testing
         #expect(card.values("tuotos") == ["Opas"])
     }
 
-    @Test(
-        "court decisions, minutes and answers of librarians are no cards",
-        arguments: [
-            """
-            KKO:1993:39
+    @Test(arguments: [
+        """
+        KKO:1993:39
 
-            Työsopimus - Työehtosopimus
+        Työsopimus - Työehtosopimus
 
-            Diaarinumero: S92/1234
-            Esittelypäivä: 1.3.1993
-            Antopäivä: 31.3.1993
-            Taltio: 1021
+        Diaarinumero: S92/1234
+        Esittelypäivä: 1.3.1993
+        Antopäivä: 31.3.1993
+        Taltio: 1021
 
-            A oli työskennellyt majoitus- ja ravitsemisalan liikkeessä 1.3.1990 - 31.8.1991. Kysymys siitä, oliko
-            työnantaja velvollinen maksamaan A:lle 12 500 markkaa.
+        A oli työskennellyt majoitus- ja ravitsemisalan liikkeessä 1.3.1990 - 31.8.1991. Kysymys siitä, oliko
+        työnantaja velvollinen maksamaan A:lle 12 500 markkaa.
 
-            Asian käsittely alemmissa oikeuksissa
+        Asian käsittely alemmissa oikeuksissa
 
-            Kanne raastuvanoikeudessa
+        Kanne raastuvanoikeudessa
 
-            Tausta
+        Tausta
 
-            A lausui kanteessaan 1.3.1992, että yhtiö oli laiminlyönyt maksaa palkan.
+        A lausui kanteessaan 1.3.1992, että yhtiö oli laiminlyönyt maksaa palkan.
 
-            Perustelut
-            Toteuttaja Oy:n katsottiin olleen työnantaja.
+        Perustelut
+        Toteuttaja Oy:n katsottiin olleen työnantaja.
 
-            Tuomiolauselma
-            """,
-            """
-            Kaupunginhallitus        Pöytäkirja        3/2019
+        Tuomiolauselma
+        """,
+        """
+        Kaupunginhallitus        Pöytäkirja        3/2019
 
-            Tavoitteet vuodelle 2020
+        Tavoitteet vuodelle 2020
 
-            Kohderyhmät: nuoret ja ikääntyneet. Toimenpiteet hyväksyttiin.
+        Kohderyhmät: nuoret ja ikääntyneet. Toimenpiteet hyväksyttiin.
 
-            Päätös
-            Kaupunginhallitus päätti hyväksyä ehdotuksen. Kustannukset yhteensä 12 000 €.
-            """,
-            """
-            Mistä löytyisi tietoa hankkeen kohderyhmästä?
+        Päätös
+        Kaupunginhallitus päätti hyväksyä ehdotuksen. Kustannukset yhteensä 12 000 €.
+        """,
+        """
+        Mistä löytyisi tietoa hankkeen kohderyhmästä?
 
-            Toimintatapa on kuvattu teoksessa Yhdessä (S20059). Tuotokset löytyvät kirjastosta.
-            Tulokset
-            """,
-        ])
-    func otherPapers(text: String) {
+        Toimintatapa on kuvattu teoksessa Yhdessä (S20059). Tuotokset löytyvät kirjastosta.
+        Tulokset
+        """,
+    ])
+    func courtDecisionsMinutesAndAnswersOfLibrariansAreNoCards(text: String) {
         let card = CardReader().read(text)
         #expect(card.kind == .muu && card.fields.map(\.name) == ["otsikko"] && card.passages.isEmpty)
         #expect(card.projectKeys.isEmpty && card.project.isEmpty)
@@ -146,8 +144,8 @@ import Testing
         }
     }
 
-    @Test("passages tell form from project, by offsets of the text")
-    func passages() throws {
+    @Test
+    func passagesTellFormFromProjectByOffsetsOfTheText() throws {
         let text =
             "Hankkeen nimi, S-numero ja toteutusaika\n\nS20001, Äyri, 1.1.2015 – 31.7.2018\n\nToteuttajat Kuhmon kaupunki\n\n"
             + "Rahoittaja ja toteutunut\n\njulkinen rahoitus\n\nKainuun ELY-keskus, 1 000 €\n\nTavoitteet\n\nLuoda malli.\n"

@@ -122,7 +122,7 @@ import Testing
         "Rahoitus yhteensä 473 908 100,00", "Kustannusarvio yhteensä 473 908",
     ]
 
-    @Test("rows of the tables stay rows", arguments: rows) func tables(row: String) throws {
+    @Test(arguments: rows) func rowsOfTheTablesStayRows(row: String) throws {
         let lines = try Seed.text("003_4493fbf7d1afe7c9.txt").text.split(separator: "\n").map(String.init)
         #expect(lines.contains(row))
     }

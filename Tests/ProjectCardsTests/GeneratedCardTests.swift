@@ -5,8 +5,8 @@ import ProjectCards
 import Testing
 
 @Suite struct GeneratedCardTests {
-    @Test("of fifty cards with fields in any order and damaged headings, 99 of 100 fields are right")
-    func fields() throws {
+    @Test
+    func ofFiftyCardsWithFieldsInAnyOrderAndDamagedHeadings99Of100FieldsAreRight() throws {
         let repairer = try Repairer()
         var right = 0
         var wrong: [String] = []

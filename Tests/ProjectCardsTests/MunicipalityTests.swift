@@ -52,8 +52,8 @@ import Testing
         name.last { "aouyäö".contains($0) }.map { "yäö".contains($0) } ?? true
     }
 
-    @Test("every municipality is found by its inflected names, and by no other's")
-    func inflected() {
+    @Test
+    func everyMunicipalityIsFoundByItsInflectedNamesAndByNoOthers() {
         let table = Municipalities.all
         #expect(table.regions.count > 300)
         for name in table.regions.keys.sorted() where !Self.others.contains(name) {
@@ -63,44 +63,35 @@ import Testing
         }
     }
 
-    @Test(
-        "names inflected in both parts, in the plural, or of two words",
-        arguments: [
-            ("Isonkyrön", "Isokyrö"), ("Isossakyrössä", "Isokyrö"), ("Uudenkaupungin", "Uusikaupunki"),
-            ("Uudessakaupungissa", "Uusikaupunki"), ("Uudenkaarlepyyn", "Uusikaarlepyy"), ("Virtain", "Virrat"),
-            ("Virroilla", "Virrat"), ("Oulaisten", "Oulainen"), ("Huittisissa", "Huittinen"),
-            ("Kauniaisiin", "Kauniainen"), ("Pedersören", "Pedersören kunta"), ("Kosken Tl", "Koski Tl"),
-            ("Lahteen", "Lahti"), ("Kalajoelle", "Kalajoki"), ("Turkuun", "Turku"), ("Kuhmoon", "Kuhmo"),
-            ("Tampereeseen", "Tampere"), ("Joensuuhun", "Joensuu"), ("Kiteeltä", "Kitee"), ("Turkua", "Turku"),
-            ("Espoota", "Espoo"), ("Kalajokea", "Kalajoki"), ("Iistä", "Ii"), ("Iihin", "Ii"),
-        ]) func irregular(form: String, name: String)
-    {
+    @Test(arguments: [
+        ("Isonkyrön", "Isokyrö"), ("Isossakyrössä", "Isokyrö"), ("Uudenkaupungin", "Uusikaupunki"),
+        ("Uudessakaupungissa", "Uusikaupunki"), ("Uudenkaarlepyyn", "Uusikaarlepyy"), ("Virtain", "Virrat"),
+        ("Virroilla", "Virrat"), ("Oulaisten", "Oulainen"), ("Huittisissa", "Huittinen"),
+        ("Kauniaisiin", "Kauniainen"), ("Pedersören", "Pedersören kunta"), ("Kosken Tl", "Koski Tl"),
+        ("Lahteen", "Lahti"), ("Kalajoelle", "Kalajoki"), ("Turkuun", "Turku"), ("Kuhmoon", "Kuhmo"),
+        ("Tampereeseen", "Tampere"), ("Joensuuhun", "Joensuu"), ("Kiteeltä", "Kitee"), ("Turkua", "Turku"),
+        ("Espoota", "Espoo"), ("Kalajokea", "Kalajoki"), ("Iistä", "Ii"), ("Iihin", "Ii"),
+    ]) func namesInflectedInBothPartsInThePluralOrOfTwoWords(form: String, name: String) {
         #expect(Municipalities.all.municipalities(in: form + " alueella") == [name])
     }
 
-    @Test(
-        "what is no municipality names none",
-        arguments: [
-            "EURA 2014", "kalajoen", "Lahdelma", "Turkulainen", "Oulunsalon kylä", "Nakertaja-Hetteenmäen kyläyhdistys",
-            "Nivala-Haapajärven seutukunta", "Ylivieskan seutukunta", "Raahen ja Ylivieskan seutukunnissa", "Suomen",
-            "Kunnan", "Hankkeen", "Kyläyhdistys", "Pohjois-Pohjanmaan ELY-keskus", "Vaalan ja Kajaanin ELY-keskukset",
-            "SALON", "S20059", "Koskenniska", "Laaksonen", "Porilaisten", "Virtanen", "",
-        ]) func others(text: String)
-    {
+    @Test(arguments: [
+        "EURA 2014", "kalajoen", "Lahdelma", "Turkulainen", "Oulunsalon kylä", "Nakertaja-Hetteenmäen kyläyhdistys",
+        "Nivala-Haapajärven seutukunta", "Ylivieskan seutukunta", "Raahen ja Ylivieskan seutukunnissa", "Suomen",
+        "Kunnan", "Hankkeen", "Kyläyhdistys", "Pohjois-Pohjanmaan ELY-keskus", "Vaalan ja Kajaanin ELY-keskukset",
+        "SALON", "S20059", "Koskenniska", "Laaksonen", "Porilaisten", "Virtanen", "",
+    ]) func whatIsNoMunicipalityNamesNone(text: String) {
         #expect(Municipalities.all.municipalities(in: text) == [])
     }
 
-    @Test(
-        "regions are found in every case, funders are none",
-        arguments: [
-            ("Kainuun soten", ["Kainuu"]), ("Pohjois-Pohjanmaalla", ["Pohjois-Pohjanmaa"]),
-            ("Uudellamaalla", ["Uusimaa"]),
-            ("Uudenmaan liitto", ["Uusimaa"]), ("Varsinais-Suomessa", ["Varsinais-Suomi"]), ("Lappiin", ["Lappi"]),
-            ("Kanta-Hämeestä", ["Kanta-Häme"]), ("Satakunnassa", ["Satakunta"]), ("Pohjois-Savoon", ["Pohjois-Savo"]),
-            ("Pohjois-Pohjanmaan ELY-keskus", []), ("Lapin ja Kainuun ELY-keskukset", []),
-            ("Kainuun elinkeino-, liikenne- ja ympäristökeskus", []), ("Suomen Pohjanmaa", ["Pohjanmaa"]),
-        ]) func regions(text: String, names: [String])
-    {
+    @Test(arguments: [
+        ("Kainuun soten", ["Kainuu"]), ("Pohjois-Pohjanmaalla", ["Pohjois-Pohjanmaa"]),
+        ("Uudellamaalla", ["Uusimaa"]),
+        ("Uudenmaan liitto", ["Uusimaa"]), ("Varsinais-Suomessa", ["Varsinais-Suomi"]), ("Lappiin", ["Lappi"]),
+        ("Kanta-Hämeestä", ["Kanta-Häme"]), ("Satakunnassa", ["Satakunta"]), ("Pohjois-Savoon", ["Pohjois-Savo"]),
+        ("Pohjois-Pohjanmaan ELY-keskus", []), ("Lapin ja Kainuun ELY-keskukset", []),
+        ("Kainuun elinkeino-, liikenne- ja ympäristökeskus", []), ("Suomen Pohjanmaa", ["Pohjanmaa"]),
+    ]) func regionsAreFoundInEveryCaseFundersAreNone(text: String, names: [String]) {
         #expect(Municipalities.all.regions(in: text) == names)
     }
 }

@@ -12,8 +12,8 @@ import Testing
         return try cards.searcher.search(request)
     }
 
-    @Test("papers of one project are one hit: by code, and by period and a name that differs by a letter")
-    func oneProject() throws {
+    @Test
+    func papersOfOneProjectAreOneHitByCodeAndByPeriodAndANameThatDiffersByALetter() throws {
         let cards = try CardCollection([
             "kortti": CardCollection.card("S20602, Yhteisöistä voimaa -hanke", groups: "osallisuus osallisuus"),
             "toinen": CardCollection.card("S20602, Yhteisöistä voimaa", groups: "osallisuus"),
@@ -31,8 +31,8 @@ import Testing
         #expect(second.matches == 3)
     }
 
-    @Test("without collapsing all papers are hits")
-    func all() throws {
+    @Test
+    func withoutCollapsingAllPapersAreHits() throws {
         let cards = try CardCollection([
             "kortti": CardCollection.card("S20602, Yhteisöistä voimaa -hanke"),
             "lyhyt": CardCollection.summary("Yhteisöstä voimaa", text: "Hanke lisäsi osallisuutta."),

@@ -6,8 +6,8 @@ import Testing
 
 /// What a person asks of the sample papers.
 @Suite struct SeedCardTests {
-    @Test("fields, ranges, order, facets, projects and likeness of the sample papers")
-    func papers() throws {
+    @Test
+    func fieldsRangesOrderFacetsProjectsAndLikenessOfTheSamplePapers() throws {
         let cards = try CardCollection(seeds: {
             try Repairer()
         })

@@ -28,8 +28,8 @@ import Testing
         return try cards.searcher.similar(request).hits.map(\.id)
     }
 
-    @Test("by= asks for one aspect, and its words are the reason")
-    func aspects() throws {
+    @Test
+    func byAsksForOneAspectAndItsWordsAreTheReason() throws {
         #expect(try ids { $0.by = "kohderyhmä" } == ["ryhma"])
         #expect(try ids { $0.by = "toimintatapa" } == ["tapa"])
         var request = SimilarRequest(id: "alku")
@@ -38,8 +38,8 @@ import Testing
         #expect(Set(hit.why) == ["maahanmuuttaja", "kotiäiti"])
     }
 
-    @Test("the words that tie two documents do not depend on what was asked before")
-    func orderOfReasons() throws {
+    @Test
+    func theWordsThatTieTwoDocumentsDoNotDependOnWhatWasAskedBefore() throws {
         var request = SimilarRequest(id: "alku")
         request.by = "tavoite"
         let texts = [
@@ -58,8 +58,8 @@ import Testing
         }
     }
 
-    @Test("elsewhere=yes leaves out the same region, whichever municipality of it")
-    func regions() throws {
+    @Test
+    func elsewhereYesLeavesOutTheSameRegionWhicheverMunicipalityOfIt() throws {
         #expect(
             try ids {
                 $0.by = "toimintatapa"; $0.elsewhere = true
@@ -69,20 +69,20 @@ import Testing
         #expect(try ids { _ in }.contains("tapa"))
     }
 
-    @Test("by the place, neighbours in the region come")
-    func place() throws {
+    @Test
+    func byThePlaceNeighboursInTheRegionCome() throws {
         #expect(try ids { $0.by = "maakunta" } == ["tapa"])
     }
 
-    @Test("a field that nothing can be compared by is refused, by name", arguments: ["vuosi", "rahoitus", "väri", ""])
-    func refused(field: String) throws {
+    @Test(arguments: ["vuosi", "rahoitus", "väri", ""])
+    func aFieldThatNothingCanBeComparedByIsRefusedByName(field: String) throws {
         let error = #expect(throws: SearchError.self) { try ids { $0.by = field } }
         #expect(error?.code == .syntax)
         #expect(error?.description.contains("kohderyhmä") == true)
     }
 
-    @Test("a document without the field gives no hits, and says why")
-    func empty() throws {
+    @Test
+    func aDocumentWithoutTheFieldGivesNoHitsAndSaysWhy() throws {
         var request = SimilarRequest(id: "alku")
         request.by = "huomiot"
         let answer = try cards.searcher.similar(request)

@@ -26,25 +26,23 @@ import Testing
         }.sorted()
     }
 
-    @Test(
-        "words under a NOT are neither marked nor related",
-        arguments: [
-            ("lehmä NOT (koira NEAR kissa)", ["lehmä"]), ("lehmä -\"koira kissa\"", ["lehmä"]),
-            ("lehmä NOT \"koira kissa\"", ["lehmä"]), ("lehmä NOT =\"koira ja kissa\"", ["lehmä"]),
-            ("lehmä -(koira NEAR/3 =kissa)", ["lehmä"]), ("lehmä NOT (koira NOT kissa)", ["lehmä"]),
-            ("lehmä NOT (NOT (koira NEAR kissa))", ["lehmä"]), ("lehmä -(hevonen (koira NEAR/2 kissa))", ["lehmä"]),
-            ("lehmä -otsikko:(koira NEAR kissa)", ["lehmä"]), ("koira NEAR kissa", ["kissa", "koira"]),
-            ("koira NEAR =kissa NOT (lehmä NEAR hevo*)", ["=kissa", "koira"]), ("koir* -kis*", ["koir*"]),
-            ("+koira -kissa lehmä", ["koira", "lehmä"]),
-        ])
-    func excludedWords(_ query: String, _ expected: [String]) throws {
+    @Test(arguments: [
+        ("lehmä NOT (koira NEAR kissa)", ["lehmä"]), ("lehmä -\"koira kissa\"", ["lehmä"]),
+        ("lehmä NOT \"koira kissa\"", ["lehmä"]), ("lehmä NOT =\"koira ja kissa\"", ["lehmä"]),
+        ("lehmä -(koira NEAR/3 =kissa)", ["lehmä"]), ("lehmä NOT (koira NOT kissa)", ["lehmä"]),
+        ("lehmä NOT (NOT (koira NEAR kissa))", ["lehmä"]), ("lehmä -(hevonen (koira NEAR/2 kissa))", ["lehmä"]),
+        ("lehmä -otsikko:(koira NEAR kissa)", ["lehmä"]), ("koira NEAR kissa", ["kissa", "koira"]),
+        ("koira NEAR =kissa NOT (lehmä NEAR hevo*)", ["=kissa", "koira"]), ("koir* -kis*", ["koir*"]),
+        ("+koira -kissa lehmä", ["koira", "lehmä"]),
+    ])
+    func wordsUnderANOTAreNeitherMarkedNorRelated(_ query: String, _ expected: [String]) throws {
         #expect(try marked(query) == expected)
         let words = try searcher.prepare(query, related: .no).plan.words.map(\.text).sorted()
         #expect(words == expected.filter { !$0.hasPrefix("=") && !$0.hasSuffix("*") })
     }
 
-    @Test("a snippet leaves the words of NOT (a NEAR b) as they are")
-    func snippetsOfExcludedWords() throws {
+    @Test
+    func aSnippetLeavesTheWordsOfNOTANEARBAsTheyAre() throws {
         var request = SearchRequest(query: "kissa NOT (koira NEAR/1 juosta) NOT (koira NEAR hevonen)")
         request.related = .no
         let hits = try searcher.search(request).hits
@@ -113,8 +111,8 @@ import Testing
         private mutating func word() -> String { Self.words.randomElement(using: &random) ?? "kissa" }
     }
 
-    @Test("the words marked are those outside of every NOT, for queries all over the grammar", arguments: 0..<4)
-    func marksOfGeneratedQueries(seed: UInt64) throws {
+    @Test(arguments: 0..<4)
+    func theWordsMarkedAreThoseOutsideOfEveryNOTForQueriesAllOverTheGrammar(seed: UInt64) throws {
         var grammar = Grammar(random: SeededRandom(seed &+ 7))
         for _ in 0..<250 {
             let (query, asked) = grammar.query()
@@ -126,8 +124,8 @@ import Testing
         }
     }
 
-    @Test("words side by side are planned as one list, whatever signs only add weight")
-    func flatQueries() throws {
+    @Test
+    func wordsSideBySideArePlannedAsOneListWhateverSignsOnlyAddWeight() throws {
         for query in ["koira kissa", "kissa ja koira", "+kissa koira", "=kissa koira", "(koira kissa) lehmä"] {
             for related in [Related.no, .yes] {
                 let prepared = try searcher.prepare(query, related: related)
@@ -139,8 +137,8 @@ import Testing
         }
     }
 
-    @Test("exact phrases are found when the query runs, not when it is planned")
-    func exactPhrases() throws {
+    @Test
+    func exactPhrasesAreFoundWhenTheQueryRunsNotWhenItIsPlanned() throws {
         let plan = try searcher.prepare("=\"koira ja kissa\" lehmä", related: .no).plan
         #expect(!plan.root.needsTexts && plan.isPhrase)
         #expect(try !searcher.prepare("=\"kissa ja koira\" lehmä", related: .no).plan.isPhrase)

@@ -4,7 +4,6 @@ internal import Testing
 
 @Suite struct QueryParserTests {
     @Test(
-        "a query is read as its grammar says",
         arguments: [
             ("kylä", "[kylä]"),
             ("kylä yhdistys", "[kylä yhdistys]"),
@@ -79,40 +78,35 @@ internal import Testing
             ("rahoitus:100 000..200 000,5 nuoret", "(any in (rahoitus: 10000000..20000050) [nuoret])"),
             ("alkaa:1.5.2016..2016-12", "(alkaa: 20160501..20161231)"),
         ])
-    func outlines(query: String, expected: String) throws {
+    func aQueryIsReadAsItsGrammarSays(query: String, expected: String) throws {
         #expect(outline(try QueryParser.parse(query).root) == expected)
     }
 
-    @Test(
-        "what Finnish writes within words stays a word, without a note",
-        arguments: [
-            "ELY-keskus", "ELY:n toiminta", "klo 10:30", "https://www.sokra.fi/x?a=b&c=(d)", "50 %", "1 234,50 €",
-            "S20059", "C++", "vaa'an", "vaa’an", "TE-toimisto:", "EU:ssa ja TE:t", "2016–2018", "hanke(et)", "työ-",
-            "a/b", "mailto@esimerkki.fi", "1.5.2016", "olla vai eikö olla",
-            "And or not", "ja tai ei", "And ja Or",
-        ])
-    func finnishWords(query: String) throws {
+    @Test(arguments: [
+        "ELY-keskus", "ELY:n toiminta", "klo 10:30", "https://www.sokra.fi/x?a=b&c=(d)", "50 %", "1 234,50 €",
+        "S20059", "C++", "vaa'an", "vaa’an", "TE-toimisto:", "EU:ssa ja TE:t", "2016–2018", "hanke(et)", "työ-",
+        "a/b", "mailto@esimerkki.fi", "1.5.2016", "olla vai eikö olla",
+        "And or not", "ja tai ei", "And ja Or",
+    ])
+    func whatFinnishWritesWithinWordsStaysAWordWithoutANote(query: String) throws {
         let parsed = try QueryParser.parse(query)
         #expect(outline(parsed.root) == "[\(query)]")
         #expect(parsed.notes.isEmpty)
     }
 
-    @Test(
-        "operators are words where the query is wholly in capitals",
-        arguments: [
-            ("KALAJOKI JA YLIVIESKA", "[KALAJOKI JA YLIVIESKA]"), ("EI", "[EI]"), ("AND OR", "[AND OR]"),
-            ("ESR AND S20059", "[ESR AND S20059]"), ("S20059 AND S20602", "(and [S20059] [S20602])"),
-            ("2016 OR 2018", "(any [2016] [2018])"), ("ESR AND ely", "(and [ESR] [ely])"),
-            ("+ESR -ELY", "(any +[ESR] -[ELY])"),
-        ])
-    func capitals(query: String, expected: String) throws {
+    @Test(arguments: [
+        ("KALAJOKI JA YLIVIESKA", "[KALAJOKI JA YLIVIESKA]"), ("EI", "[EI]"), ("AND OR", "[AND OR]"),
+        ("ESR AND S20059", "[ESR AND S20059]"), ("S20059 AND S20602", "(and [S20059] [S20602])"),
+        ("2016 OR 2018", "(any [2016] [2018])"), ("ESR AND ely", "(and [ESR] [ely])"),
+        ("+ESR -ELY", "(any +[ESR] -[ELY])"),
+    ])
+    func operatorsAreWordsWhereTheQueryIsWhollyInCapitals(query: String, expected: String) throws {
         let parsed = try QueryParser.parse(query)
         #expect(outline(parsed.root) == expected)
         #expect(parsed.notes.isEmpty != expected.contains(/(AND|JA|EI|OR)( |\])/))
     }
 
     @Test(
-        "what is ignored or read as text is said",
         arguments: [
             ("foo:bar", "[foo;bar]", "“foo:” names no field"),
             ("foo:\"a b\"", "(any [foo;] \"a b\")", "“foo:” names no field"),
@@ -157,26 +151,24 @@ internal import Testing
             ("=", "nothing", "“=” holds no letter"),
             ("!? && ||", "nothing", "“!?”, “&&”, “||”"),
         ])
-    func notes(query: String, expected: String, note: String) throws {
+    func whatIsIgnoredOrReadAsTextIsSaid(query: String, expected: String, note: String) throws {
         let parsed = try QueryParser.parse(query)
         #expect(outline(parsed.root) == expected)
         #expect(parsed.note?.contains(note) == true, "\(parsed.notes)")
     }
 
     @Test(
-        "an unclosed quotation mark or parenthesis is an error with its column",
         arguments: [
             ("\"koira", 1), ("koira \"", 7), ("ä \"b\" \"c", 7), ("(koira", 1), ("äö (a (b)", 4), ("a OR (b", 6),
             ("koi\"ra", 4), ("kunta:(Oulu", 7), ("kunta:\"Oulu", 7), ("=\"", 2), (")(", 2), ("😀(", 2),
         ])
-    func unclosed(query: String, column: Int) {
+    func anUnclosedQuotationMarkOrParenthesisIsAnErrorWithItsColumn(query: String, column: Int) {
         let error = #expect(throws: SearchError.self) { try QueryParser.parse(query) }
         #expect(error?.code == .syntax)
         #expect(error?.column == column)
     }
 
     @Test(
-        "too large a query is refused",
         arguments: [
             String(repeating: "sana ", count: 1001), String(repeating: "sana ", count: 100_000),
             String(repeating: "AND ", count: 100_000), String(repeating: "()", count: 100_000),
@@ -185,28 +177,26 @@ internal import Testing
             String(repeating: "(", count: 65) + "a" + String(repeating: ")", count: 65),
             String(repeating: "a(", count: 100_000),
         ])
-    func tooLarge(query: String) {
+    func tooLargeAQueryIsRefused(query: String) {
         let error = #expect(throws: SearchError.self) { try QueryParser.parse(query) }
         #expect(error?.code == .tooLarge)
     }
 
-    @Test("the largest query is read")
-    func largest() throws {
+    @Test
+    func theLargestQueryIsRead() throws {
         let words = try QueryParser.parse(Array(repeating: "sana", count: 1000).joined(separator: " "))
         #expect(words.words.count == 1000)
         let nested = String(repeating: "(", count: 64) + "a" + String(repeating: ")", count: 64)
         #expect(outline(try QueryParser.parse(nested).root) == "[a]")
     }
 
-    @Test(
-        "words are those asked for, in order, without punctuation",
-        arguments: [
-            ("Kylä, yhdistys!", "Kylä@1-4 yhdistys@7-14"), ("a -b EI c (d AND NOT e)", "a@1-1 d@12-12"),
-            ("\"vaikeassa asemassa\" C++ =sana", "vaikeassa@2-10 asemassa@12-19 C++@22-24 =sana@27-30"),
-            ("kunta:Oulu vuosi:2016 al* *pu", "kunta:Oulu@7-10 al*@23-24 *pu@28-29"),
-            ("foo:bar", "foo@1-3 bar@5-7"), ("+(a b) NEAR/3 c", "a@3-3 b@5-5 c@15-15"), ("ÄÖ 😀 x", "ÄÖ@1-2 x@6-6"),
-        ])
-    func words(query: String, expected: String) throws {
+    @Test(arguments: [
+        ("Kylä, yhdistys!", "Kylä@1-4 yhdistys@7-14"), ("a -b EI c (d AND NOT e)", "a@1-1 d@12-12"),
+        ("\"vaikeassa asemassa\" C++ =sana", "vaikeassa@2-10 asemassa@12-19 C++@22-24 =sana@27-30"),
+        ("kunta:Oulu vuosi:2016 al* *pu", "kunta:Oulu@7-10 al*@23-24 *pu@28-29"),
+        ("foo:bar", "foo@1-3 bar@5-7"), ("+(a b) NEAR/3 c", "a@3-3 b@5-5 c@15-15"), ("ÄÖ 😀 x", "ÄÖ@1-2 x@6-6"),
+    ])
+    func wordsAreThoseAskedForInOrderWithoutPunctuation(query: String, expected: String) throws {
         let words = try QueryParser.parse(query).words.map { word in
             let text =
                 switch word.form {
@@ -221,8 +211,8 @@ internal import Testing
         #expect(words.joined(separator: " ") == expected)
     }
 
-    @Test("a corrected query keeps all but the corrected words")
-    func replacing() throws {
+    @Test
+    func aCorrectedQueryKeepsAllButTheCorrectedWords() throws {
         let parsed = try QueryParser.parse("+kylähydistys AND \"ihan tyottomyys\"")
         let words = parsed.words
         #expect(words.map(\.text) == ["kylähydistys", "ihan", "tyottomyys"])
@@ -232,8 +222,8 @@ internal import Testing
         #expect(corrected == "+kyläyhdistys AND \"ihan työttömyys\"")
     }
 
-    @Test("every field is known with and without dots, in any case", arguments: QueryField.allCases)
-    func fieldNames(field: QueryField) throws {
+    @Test(arguments: QueryField.allCases)
+    func everyFieldIsKnownWithAndWithoutDotsInAnyCase(field: QueryField) throws {
         let plain = field.rawValue.replacing("ä", with: "a").replacing("ö", with: "o")
         for name in [field.rawValue, plain, plain.uppercased(), field.rawValue.uppercased()] {
             #expect(QueryField(name: name.unicodeScalars) == field)
@@ -243,8 +233,8 @@ internal import Testing
         }
     }
 
-    @Test("UTF-8 offsets of a piece of text are columns of the query")
-    func columnsOfOffsets() throws {
+    @Test
+    func utf8OffsetsOfAPieceOfTextAreColumnsOfTheQuery() throws {
         let parsed = try QueryParser.parse("\"x\" ää 😀ö")
         guard case .group(let clauses) = parsed.root?.kind, case .words(let text) = clauses.last?.node.kind else {
             Issue.record("no words")

@@ -50,8 +50,8 @@ internal import Testing
         #expect(again.words.map(\.text) == parsed.words.map(\.text), "\(query.debugDescription)")
     }
 
-    @Test("no query out of the language's own pieces crashes, and reading is stable", arguments: 0..<8)
-    func grammar(seed: UInt64) throws {
+    @Test(arguments: 0..<8)
+    func noQueryOutOfTheLanguagesOwnPiecesCrashesAndReadingIsStable(seed: UInt64) throws {
         var random = SeededRandom(seed)
         for _ in 0..<2500 {
             let count = Int.random(in: 1...24, using: &random)
@@ -59,8 +59,8 @@ internal import Testing
         }
     }
 
-    @Test("no query out of all of Unicode crashes, and reading is stable", arguments: 0..<4)
-    func unicode(seed: UInt64) throws {
+    @Test(arguments: 0..<4)
+    func noQueryOutOfAllOfUnicodeCrashesAndReadingIsStable(seed: UInt64) throws {
         var random = SeededRandom(seed &+ 1000)
         for _ in 0..<1000 {
             var view = String.UnicodeScalarView()

@@ -26,35 +26,33 @@ import Testing
         try searcher.run(query, related: related, limit: 20).map(\.id)
     }
 
-    @Test("whole words come before parts, and any form finds any other")
-    func wholeWordsFirst() throws {
+    @Test
+    func wholeWordsComeBeforePartsAndAnyFormFindsAnyOther() throws {
         let found = try ids("kylissä")
         #expect(Set(found) == ["kyla", "parin", "yhdistys"])
         #expect(found.last == "yhdistys")
     }
 
-    @Test("a word of the same derivation counts with related terms, below the word itself")
-    func derivations() throws {
+    @Test
+    func aWordOfTheSameDerivationCountsWithRelatedTermsBelowTheWordItself() throws {
         #expect(try ids("lukea", related: .no).isEmpty)
         #expect(try ids("lukea", related: .yes) == ["lukija"])
     }
 
-    @Test(
-        "a range beside words says where to look, in any order",
-        arguments: [
-            ("laavu vuosi:2016..2017", ["hanke"]), ("vuosi:2020 laavu", ["hanke2"]), ("vuosi:2016", ["hanke"]),
-            ("laavu vuosi:2016 vuosi:2020", []), ("laavu vuosi:(2016 OR 2020)", ["hanke", "hanke2"]),
-            ("laavu (vuosi:2016 vuosi:2017)", ["hanke"]),
-            ("leppä OR vuosi:2016", ["hanke", "muu"]), ("laavu -vuosi:2016", ["hanke2", "kyla"]),
-            ("leppä vuosi:2016", []), ("+laavu vuosi:2020 leppä", ["hanke2"]),
-        ])
-    func ranges(_ query: String, _ expected: [String]) throws {
+    @Test(arguments: [
+        ("laavu vuosi:2016..2017", ["hanke"]), ("vuosi:2020 laavu", ["hanke2"]), ("vuosi:2016", ["hanke"]),
+        ("laavu vuosi:2016 vuosi:2020", []), ("laavu vuosi:(2016 OR 2020)", ["hanke", "hanke2"]),
+        ("laavu (vuosi:2016 vuosi:2017)", ["hanke"]),
+        ("leppä OR vuosi:2016", ["hanke", "muu"]), ("laavu -vuosi:2016", ["hanke2", "kyla"]),
+        ("leppä vuosi:2016", []), ("+laavu vuosi:2020 leppä", ["hanke2"]),
+    ])
+    func aRangeBesideWordsSaysWhereToLookInAnyOrder(_ query: String, _ expected: [String]) throws {
         #expect(try ids(query).sorted() == expected)
         #expect(try searcher.count(query, related: .no).matches == expected.count)
     }
 
-    @Test("the end of a compound of several words is no exclusion where documents spell it so")
-    func hangingEnds() throws {
+    @Test
+    func theEndOfACompoundOfSeveralWordsIsNoExclusionWhereDocumentsSpellItSo() throws {
         let answer = try searcher.search(SearchRequest(query: "Yhteisöistä voimaa -hanke"))
         #expect(answer.hits.map(\.id).prefix(2) == ["nimi", "toinen"])
         #expect(answer.note?.contains("“-hanke” is read as the end of a compound") == true)
@@ -64,8 +62,8 @@ import Testing
         #expect(try ids("voimaa NOT hanke").contains("nimi") == false)
     }
 
-    @Test("what explains a score adds up to it, and says what kind of evidence it is")
-    func explanations() throws {
+    @Test
+    func whatExplainsAScoreAddsUpToItAndSaysWhatKindOfEvidenceItIs() throws {
         for (id, query, kinds) in [
             ("parin", "kylän yhdistys", ["lemma", "near"]), ("yhdistys", "kylä", ["lemma"]),
             ("lukija", "lukea", ["derived"]), ("sote", "sote", ["synonym"]), ("muu", "=rannalla", ["form"]),
@@ -80,8 +78,8 @@ import Testing
         }
     }
 
-    @Test("a beginning typed without dots suggests words with them")
-    func suggestions() throws {
+    @Test
+    func aBeginningTypedWithoutDotsSuggestsWordsWithThem() throws {
         #expect(try searcher.suggest("kyla").map(\.text).contains("kylä"))
         #expect(try searcher.suggest("kylä").map(\.text).first == "kylä")
         #expect(try searcher.suggest("leppa").map(\.text) == ["leppä"])
@@ -92,8 +90,8 @@ import Testing
 @Suite struct SynonymFileTests {
     private let folder = TemporaryFolder()
 
-    @Test("a file's synonyms count beside those that ship, below the word itself")
-    func used() throws {
+    @Test
+    func aFilesSynonymsCountBesideThoseThatShipBelowTheWordItself() throws {
         let path = try folder.file("omat", "# omat\nvesihöyryri, lämpöpannu\n")
         let texts = [
             "oma": "Vesihöyryri jyllää.", "toinen": "Lämpöpannu jyllää.", "sote": "Sosiaalipalvelut.",
@@ -106,8 +104,8 @@ import Testing
         #expect(try without.run("vesihöyryri", related: .no, limit: 9).map(\.id) == ["oma"])
     }
 
-    @Test("a file that is none, or not right, is named with what is wrong")
-    func errors() throws {
+    @Test
+    func aFileThatIsNoneOrNotRightIsNamedWithWhatIsWrong() throws {
         let wrong = try folder.file("yksin", "sote, hyte\nyksin\n")
         for (path, part) in [
             (wrong, "Line 2"), (folder("olematon"), "cannot be read"), (folder.path, "cannot be read"),

@@ -7,8 +7,8 @@ import Testing
 @testable import Searching
 
 @Suite struct DocumentVectorIndexTests {
-    @Test("terms keep their numbers however many there are")
-    func terms() {
+    @Test
+    func termsKeepTheirNumbersHoweverManyThereAre() {
         var table = TermTable()
         let names = (0..<20_000).map { "sana\($0 * 7919 % 20_000)" }
         for (number, name) in names.enumerated() { #expect(table.number(of: Array(name.utf8)) == Int32(number)) }
@@ -19,8 +19,8 @@ import Testing
         #expect(table.count == names.count && table.number(of: []) == 20_000 && table.name(of: 20_000) == "")
     }
 
-    @Test("the count-th greatest is that of the sorted numbers", arguments: [1, 2, 7, 50, 199, 200, 500])
-    func greatest(count: Int) {
+    @Test(arguments: [1, 2, 7, 50, 199, 200, 500])
+    func theCountThGreatestIsThatOfTheSortedNumbers(count: Int) {
         var random = SeededRandom(UInt64(count))
         let values = (0..<200).map { _ in Float(Int.random(in: 0..<60, using: &random)) }
         let sorted = values.sorted(by: >)
@@ -28,8 +28,8 @@ import Testing
         #expect(TopK.threshold([], count) == 0)
     }
 
-    @Test("every cosine is that of the two vectors; a document is nearest to itself")
-    func cosines() throws {
+    @Test
+    func everyCosineIsThatOfTheTwoVectorsADocumentIsNearestToItself() throws {
         let words = ["laavu", "kylä", "uimaranta", "nuori", "pelto", "metsä", "järvi", "kirjasto", "silta", "saari"]
         var random = SeededRandom(5)
         var texts: [String: String] = [:]

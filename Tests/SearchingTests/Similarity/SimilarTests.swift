@@ -30,8 +30,8 @@ import Testing
         "muu": "Lehmät laiduntavat. Kyläyhdistys puhdisti uimarannan ja korjasi laavun.",
     ]
 
-    @Test("words of all cards do not make them alike, the subject does")
-    func subjects() throws {
+    @Test
+    func wordsOfAllCardsDoNotMakeThemAlikeTheSubjectDoes() throws {
         let searcher = try index(Self.cards)
         var hits = try searcher.similar(SimilarRequest(id: "muu")).hits
         #expect(hits.prefix(2).map(\.id) == ["kyla1", "kyla2"])
@@ -41,15 +41,15 @@ import Testing
         #expect(hits.dropFirst(2).allSatisfy { $0.score < hits[1].score })
     }
 
-    @Test("the words that tie two documents are those a person would name")
-    func words() throws {
+    @Test
+    func theWordsThatTieTwoDocumentsAreThoseAPersonWouldName() throws {
         let searcher = try index(Self.cards)
         let hit = try #require(try searcher.similar(SimilarRequest(id: "muu")).hits.first)
         #expect(Set(hit.why) == ["kyläyhdistys", "uimaranta", "laavu"])
     }
 
-    @Test("two documents that are all there is are alike; one alone, and an empty likeness, give no hits")
-    func fewest() throws {
+    @Test
+    func twoDocumentsThatAreAllThereIsAreAlikeOneAloneAndAnEmptyLikenessGiveNoHits() throws {
         var searcher = try index(["a": "Kissa istuu matolla.\n"])
         #expect(try searcher.similar(SimilarRequest(id: "a")).hits.isEmpty)
         searcher = try index(["b": "Kissat istuvat matoilla.\n", "c": "1 2 3\n"])
@@ -57,8 +57,8 @@ import Testing
         #expect(try searcher.similar(SimilarRequest(id: "c")).hits.isEmpty)
     }
 
-    @Test("a document that is put in anew is compared by what it says now")
-    func changed() throws {
+    @Test
+    func aDocumentThatIsPutInAnewIsComparedByWhatItSaysNow() throws {
         _ = try index(["a": "Kissa kehrää sohvalla.\n", "b": "Kissa nukkuu sohvalla.\n", "c": "Auto hajosi tiellä.\n"])
         let searcher = try index(["b": "Auto korjattiin tiellä eilen.\n"])
         #expect(try searcher.similar(SimilarRequest(id: "c")).hits.first?.id == "b")

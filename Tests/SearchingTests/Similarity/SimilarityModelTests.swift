@@ -8,38 +8,37 @@ import Testing
         SparseVector(scaling: weights.sorted { $0.key < $1.key }.map { .init(term: $0.key, weight: $0.value) })
     }
 
-    @Test(
-        "a term of one document, and one of most of a large collection, say nothing", arguments: [(1, 5), (1, 1_000)])
-    func nothing(documents: Int, total: Int) {
+    @Test(arguments: [(1, 5), (1, 1_000)])
+    func aTermOfOneDocumentAndOneOfMostOfALargeCollectionSayNothing(documents: Int, total: Int) {
         #expect(SimilarityModel.rarity(documents: documents, of: total) == 0)
         #expect(SimilarityModel.rarity(documents: 501, of: 1_000) == 0)
         #expect(SimilarityModel.rarity(documents: 500, of: 1_000) > 0)
     }
 
-    @Test("rarer terms say more, in collections of any size", arguments: [2, 3, 5, 49, 50, 3_000])
-    func rising(total: Int) {
+    @Test(arguments: [2, 3, 5, 49, 50, 3_000])
+    func rarerTermsSayMoreInCollectionsOfAnySize(total: Int) {
         let rarities = (2...total).map { SimilarityModel.rarity(documents: $0, of: total) }
         #expect(zip(rarities, rarities.dropFirst()).allSatisfy { $0 >= $1 })
         #expect(rarities[0] > 0)
     }
 
-    @Test("what all of five documents say weighs less than a fiftieth of what two of them say")
-    func handful() {
+    @Test
+    func whatAllOfFiveDocumentsSayWeighsLessThanAFiftiethOfWhatTwoOfThemSay() {
         let common = SimilarityModel.weight(frequency: 3, rarity: SimilarityModel.rarity(documents: 5, of: 5))
         let telling = SimilarityModel.weight(frequency: 3, rarity: SimilarityModel.rarity(documents: 2, of: 5))
         #expect(common * 50 < telling)
     }
 
-    @Test("a vector is of unit length, or empty")
-    func unitLength() {
+    @Test
+    func aVectorIsOfUnitLengthOrEmpty() {
         let scaled = vector([0: 3, 1: 4])
         let weights = scaled.entries.sorted { $0.term < $1.term }.map(\.weight)
         #expect(abs(weights[0] - 0.6) < 1e-6 && abs(weights[1] - 0.8) < 1e-6)
         #expect(vector([:]).entries.isEmpty && vector([2: 0]).entries.isEmpty)
     }
 
-    @Test("the cosine is 1 to itself, 0 where nothing is shared, and the same both ways")
-    func cosines() {
+    @Test
+    func theCosineIs1ToItself0WhereNothingIsSharedAndTheSameBothWays() {
         let one = vector([0: 3, 1: 4])
         let two = vector([1: 1, 2: 1])
         let probe = QueryVector(one, terms: 4)
@@ -50,14 +49,14 @@ import Testing
         #expect(abs(probe.cosine(two) - QueryVector(two, terms: 4).cosine(one)) < 1e-6)
     }
 
-    @Test("shared terms come by their products, equal ones in the order of the other vector")
-    func shared() {
+    @Test
+    func sharedTermsComeByTheirProductsEqualOnesInTheOrderOfTheOtherVector() {
         let probe = QueryVector(vector([0: 1, 1: 5, 2: 2, 3: 2]), terms: 6)
         #expect(probe.shared(with: vector([0: 1, 2: 2, 3: 2, 1: 3, 5: 9])).map(\.term) == [1, 2, 3, 0])
     }
 
-    @Test("a mixture lies between its parts, nearer to the greater share")
-    func mixtures() {
+    @Test
+    func aMixtureLiesBetweenItsPartsNearerToTheGreaterShare() {
         let one = vector([0: 1])
         let two = vector([1: 1])
         let mixed = SparseVector.mixture([(one, 1), (two, 0.5)])
@@ -67,8 +66,8 @@ import Testing
         #expect(mixed.strongest(1).map(\.term) == [0])
     }
 
-    @Test("equal words come in the order of the document's words, whatever numbers they were given")
-    func ties() {
+    @Test
+    func equalWordsComeInTheOrderOfTheDocumentsWordsWhateverNumbersTheyWereGiven() {
         let vector = SparseVector(unit: [
             .init(term: 5, weight: 0.5), .init(term: 2, weight: 0.5), .init(term: 3, weight: 0.7),
             .init(term: 0, weight: 0.1),

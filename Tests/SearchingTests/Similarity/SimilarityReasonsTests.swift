@@ -19,28 +19,28 @@ import Testing
         return try words(of: text).names(shared)
     }
 
-    @Test("verbs are not named where there are nouns, and are better than nothing")
-    func verbs() throws {
+    @Test
+    func verbsAreNotNamedWhereThereAreNounsAndAreBetterThanNothing() throws {
         #expect(try names(["parantaa", "voida", "lähteä", "laavu"], in: "Voidaan parantaa laavua") == ["laavu"])
         #expect(try names(["parantaa", "voida"], in: "Voidaan parantaa").contains("parantaa"))
     }
 
-    @Test("of a family of words one is named, a noun")
-    func families() throws {
+    @Test
+    func ofAFamilyOfWordsOneIsNamedANoun() throws {
         let text = "Työllistyminen edistyi, kun työllistyttiin ja työllistettiin; työllisyys parani."
         #expect(
             try names(["työllistyä", "työllistyminen", "työllistää", "työllisyys"], in: text) == ["työllistyminen"])
     }
 
-    @Test("of the readings of a word the likeliest is named")
-    func readings() throws {
+    @Test
+    func ofTheReadingsOfAWordTheLikeliestIsNamed() throws {
         let text = "Lehtitietokannoista löytyi lehtiä ja kirjoja. Lehtitietokannat ovat auki."
         let found = try names(["lehtitietokanto", "lehtitietokanta", "kirjoja", "kirja"], in: text)
         #expect(found == ["lehtitietokanta", "kirja"])
     }
 
-    @Test("what is in compounds only is named where there is little else; adverbs and forms are not base forms")
-    func unwritten() throws {
+    @Test
+    func whatIsInCompoundsOnlyIsNamedWhereThereIsLittleElseAdverbsAndFormsAreNotBaseForms() throws {
         #expect(try names(["yhdistys", "laavu"], in: "Laavulla oli kyläyhdistys") == ["laavu", "yhdistys"])
         #expect(try names(["ilmeisesti", "esim", "laavu"], in: "Ilmeisesti esim. laavu") == ["laavu"])
         #expect(try names(["tietokannasta"], in: "Aleksi-tietokannasta") == ["tietokanta"])
@@ -48,16 +48,16 @@ import Testing
         #expect(try names(["radiolähetty", "radiolähetys"], in: "Radiolähetystä") == ["radiolähetys"])
     }
 
-    @Test("words are found by how they begin, whatever their case")
-    func forms() {
+    @Test
+    func wordsAreFoundByHowTheyBeginWhateverTheirCase() {
         let forms = WordForms(of: "Äiti ÄITIEN äiti-ihminen, 12 a; Øre")
         let found = forms.likeForms(of: "äiti").map(\.form).sorted()
         #expect(found == ["äiti", "äiti-ihminen", "äitien"])
         #expect(forms.likeForms(of: "ä").isEmpty && forms.likeForms(of: "kissa").isEmpty)
     }
 
-    @Test("what hardly counts beside the rest is not named")
-    func weak() throws {
+    @Test
+    func whatHardlyCountsBesideTheRestIsNotNamed() throws {
         let shared: [(lemma: String, strength: Float)] = [
             ("laavu", 1), ("uimaranta", 0.9), ("kyläyhdistys", 0.8), ("vuosi", 0.01),
         ]
@@ -65,33 +65,27 @@ import Testing
         #expect(words == ["laavu", "uimaranta", "kyläyhdistys"])
     }
 
-    @Test("of a compound and its parts the compound is named; numbers, codes and function words are not")
-    func parts() throws {
+    @Test
+    func ofACompoundAndItsPartsTheCompoundIsNamedNumbersCodesAndFunctionWordsAreNot() throws {
         #expect(
             try names(
                 ["kylä", "kyläyhdistys", "yhdistys", "s20059", "2016", "myös", "ry"], in: "Kyläyhdistys ry, myös")
                 == ["kyläyhdistys"])
     }
 
-    @Test(
-        "words of one family",
-        arguments: [
-            ("työllistyä", "työllistyminen"), ("työllistää", "työllisyys"), ("kuntoutus", "kuntoutuja"),
-            ("kuntoutus", "kuntouttava"), ("työtön", "työttömyys"), ("osallinen", "osallisuus"),
-            ("osallistua", "osallistuja"), ("koulutus", "kouluttaja"), ("suunnitelma", "suunnitella"),
-            ("kirjasto", "kirjastollinen"),
-        ]) func oneFamily(first: String, second: String)
-    {
+    @Test(arguments: [
+        ("työllistyä", "työllistyminen"), ("työllistää", "työllisyys"), ("kuntoutus", "kuntoutuja"),
+        ("kuntoutus", "kuntouttava"), ("työtön", "työttömyys"), ("osallinen", "osallisuus"),
+        ("osallistua", "osallistuja"), ("koulutus", "kouluttaja"), ("suunnitelma", "suunnitella"),
+        ("kirjasto", "kirjastollinen"),
+    ]) func wordsOfOneFamily(first: String, second: String) {
         #expect(WordFamily.isOne(first, second) && WordFamily.isOne(second, first))
     }
 
-    @Test(
-        "words that only begin alike",
-        arguments: [
-            ("kunta", "kunto"), ("työpaja", "työpaikka"), ("kirjastoala", "kirjastotyö"), ("kylä", "kynä"),
-            ("sosiaalityö", "sosiaaliala"), ("nuori", "nuotti"), ("maahanmuuttaja", "maailma"), ("", ""),
-        ]) func twoFamilies(first: String, second: String)
-    {
+    @Test(arguments: [
+        ("kunta", "kunto"), ("työpaja", "työpaikka"), ("kirjastoala", "kirjastotyö"), ("kylä", "kynä"),
+        ("sosiaalityö", "sosiaaliala"), ("nuori", "nuotti"), ("maahanmuuttaja", "maailma"), ("", ""),
+    ]) func wordsThatOnlyBeginAlike(first: String, second: String) {
         #expect(!WordFamily.isOne(first, second))
     }
 }

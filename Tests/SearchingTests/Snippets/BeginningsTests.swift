@@ -5,29 +5,27 @@ import Testing
 @testable import Searching
 
 @Suite struct BeginningsTests {
-    @Test(
-        "a form of a lemma may match it, whatever changes in its stem",
-        arguments: [
-            ("kylä", "KYLISSÄ"), ("kylä", "sivukylälle"), ("aika", "ajan"), ("ikä", "iäkkäiden"), ("apu", "avun"),
-            ("työ", "töitä"), ("tie", "teitä"), ("suo", "soita"), ("yö", "öisin"), ("äes", "äkeen"),
-            ("hyvä", "parempi"),
-            ("yhdistys", "kyläyhdistyksen"), ("tyottomyys", "työttömyyttä"), ("i", "I:n"), ("2016", "2016"),
-            ("käsi", "kätten"), ("poika", "pojille"), ("juoda", "joivat"), ("é", "é"),
-            ("tavata", "tapaamme"), ("paeta", "pakenevat"), ("hidas", "hitaammin"), ("kuusi", "kuuden"),
-            ("nainen", "naisten"), ("opas", "kalastusoppaissa"), ("allas", "pesualtaan"), ("kaksi", "kahdenkertainen"),
-            ("yksi", "yhteensä"), ("evätä", "epäävät"), ("edetä", "etenevät"), ("irrota", "irtoaa"),
-            ("uhata", "uhkaavat"),
-            ("ajaa", "ajettu"), ("laki", "laeissa"), ("takuu", "takuuaikana"), ("olla", "oli"), ("ottaa", "ota"),
-            ("eu-maa", "EU-maihin"), ("eumaa", "EU-maita"), ("sosiaalinen", "sosiaalityö"), ("ydin", "luuytimen"),
-            ("osallisuus", "osallisuutta"), ("syrjäytynyt", "syrjäytyneiden"), ("viedä", "veivät"),
-        ])
-    func forms(_ lemma: String, _ form: String) {
+    @Test(arguments: [
+        ("kylä", "KYLISSÄ"), ("kylä", "sivukylälle"), ("aika", "ajan"), ("ikä", "iäkkäiden"), ("apu", "avun"),
+        ("työ", "töitä"), ("tie", "teitä"), ("suo", "soita"), ("yö", "öisin"), ("äes", "äkeen"),
+        ("hyvä", "parempi"),
+        ("yhdistys", "kyläyhdistyksen"), ("tyottomyys", "työttömyyttä"), ("i", "I:n"), ("2016", "2016"),
+        ("käsi", "kätten"), ("poika", "pojille"), ("juoda", "joivat"), ("é", "é"),
+        ("tavata", "tapaamme"), ("paeta", "pakenevat"), ("hidas", "hitaammin"), ("kuusi", "kuuden"),
+        ("nainen", "naisten"), ("opas", "kalastusoppaissa"), ("allas", "pesualtaan"), ("kaksi", "kahdenkertainen"),
+        ("yksi", "yhteensä"), ("evätä", "epäävät"), ("edetä", "etenevät"), ("irrota", "irtoaa"),
+        ("uhata", "uhkaavat"),
+        ("ajaa", "ajettu"), ("laki", "laeissa"), ("takuu", "takuuaikana"), ("olla", "oli"), ("ottaa", "ota"),
+        ("eu-maa", "EU-maihin"), ("eumaa", "EU-maita"), ("sosiaalinen", "sosiaalityö"), ("ydin", "luuytimen"),
+        ("osallisuus", "osallisuutta"), ("syrjäytynyt", "syrjäytyneiden"), ("viedä", "veivät"),
+    ])
+    func aFormOfALemmaMayMatchItWhateverChangesInItsStem(_ lemma: String, _ form: String) {
         let mayMatch = Beginnings([lemma]).mayMatch(form)
         #expect(mayMatch)
     }
 
-    @Test("most other words are told apart")
-    func others() {
+    @Test
+    func mostOtherWordsAreToldApart() {
         let pairs = Beginnings(["kylä", "yhdistys"])
         for word in ["kaupunki", "työ", "sosiaalinen", "Nuorten", "2016", "", "k", "osallisuus"] {
             #expect(!pairs.mayMatch(word), "\(word)")
@@ -37,8 +35,8 @@ import Testing
         #expect(!Beginnings(["takuu"]).mayMatch("lasta"))
     }
 
-    @Test("nearly no word of running text is kept from its lemmas")
-    func runningText() throws {
+    @Test
+    func nearlyNoWordOfRunningTextIsKeptFromItsLemmas() throws {
         let analyser = try Analyser()
         let text = """
             Hankkeen kohderyhmänä olivat vaikeimmassa työmarkkina-asemassa olevat henkilöt, joille etsittiin töitä ja apua.

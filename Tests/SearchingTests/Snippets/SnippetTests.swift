@@ -32,34 +32,32 @@ private func marked(_ snippet: Snippet) -> String {
             .snippet(of: text, matches: matcher.matches(in: text), together: together)
     }
 
-    @Test(
-        "words are marked, space is one space, and marks of the text become others",
-        arguments: [
-            ("Kyläyhdistyksen\n\ntoiminta  on «hyvä».", "«Kyläyhdistyksen» toiminta on ‹hyvä›."),
-            ("Ei mitään.", "Ei mitään."), ("", ""), ("\u{0}\u{85}kylä\u{2028}ja", "«kylä» ja"),
-            (" \n kylä \n", "«kylä»"),
-            ("Kylä:asia, kylä:n", "«Kylä»:asia, «kylä:n»"), ("'kylän' kylä’s", "'«kylän»' «kylä’s»"),
-            ("(kylä-) kylä: \"kylän\"", "(«kylä»-) «kylä»: \"«kylän»\""),
-        ])
-    func marks(text: String, expected: String) {
+    @Test(arguments: [
+        ("Kyläyhdistyksen\n\ntoiminta  on «hyvä».", "«Kyläyhdistyksen» toiminta on ‹hyvä›."),
+        ("Ei mitään.", "Ei mitään."), ("", ""), ("\u{0}\u{85}kylä\u{2028}ja", "«kylä» ja"),
+        (" \n kylä \n", "«kylä»"),
+        ("Kylä:asia, kylä:n", "«Kylä»:asia, «kylä:n»"), ("'kylän' kylä’s", "'«kylän»' «kylä’s»"),
+        ("(kylä-) kylä: \"kylän\"", "(«kylä»-) «kylä»: \"«kylän»\""),
+    ])
+    func wordsAreMarkedSpaceIsOneSpaceAndMarksOfTheTextBecomeOthers(text: String, expected: String) {
         #expect(marked(snippet(text, "kylä")) == expected)
     }
 
-    @Test(
-        "a suspended compound is marked whole, and apart from a neighbour that is marked itself",
-        arguments: [
-            ("Kohteena on työ- ja toimintakyvyn tuki.", ["työky"], "Kohteena on «työ- ja toimintakyvyn» tuki."),
-            ("Kohteena on työ- ja toimintakyvyn tuki.", ["toiminta"], "Kohteena on työ- ja «toimintakyvyn» tuki."),
-            ("työ- ja toimintakyky", ["työky", "toimintaky"], "«työ»- ja «toimintakyky»"),
-            ("Monialainen ja -ammatillinen tuki", ["moniamm"], "«Monialainen ja -ammatillinen» tuki"),
-            ("Monialainen ja -ammatillinen tuki", ["moni"], "«Monialainen» ja -«ammatillinen» tuki"),
-            ("työ-, toiminta- ja opiskelukyky", ["työky"], "«työ-, toiminta- ja opiskelukyky»"),
-            ("työ-/toimintakyky", ["työky"], "«työ-/toimintakyky»"),
-            ("etelä- ja Pohjois-Suomi", ["etelä-s"], "«etelä- ja Pohjois-Suomi»"),
-            ("työ- toimintakyky", ["työky"], "työ- toimintakyky"),
-            ("Tehdään työ-. Ja toimintakyky", ["työky"], "Tehdään työ-. Ja toimintakyky"),
-        ])
-    func suspended(text: String, beginnings: [String], expected: String) {
+    @Test(arguments: [
+        ("Kohteena on työ- ja toimintakyvyn tuki.", ["työky"], "Kohteena on «työ- ja toimintakyvyn» tuki."),
+        ("Kohteena on työ- ja toimintakyvyn tuki.", ["toiminta"], "Kohteena on työ- ja «toimintakyvyn» tuki."),
+        ("työ- ja toimintakyky", ["työky", "toimintaky"], "«työ»- ja «toimintakyky»"),
+        ("Monialainen ja -ammatillinen tuki", ["moniamm"], "«Monialainen ja -ammatillinen» tuki"),
+        ("Monialainen ja -ammatillinen tuki", ["moni"], "«Monialainen» ja -«ammatillinen» tuki"),
+        ("työ-, toiminta- ja opiskelukyky", ["työky"], "«työ-, toiminta- ja opiskelukyky»"),
+        ("työ-/toimintakyky", ["työky"], "«työ-/toimintakyky»"),
+        ("etelä- ja Pohjois-Suomi", ["etelä-s"], "«etelä- ja Pohjois-Suomi»"),
+        ("työ- toimintakyky", ["työky"], "työ- toimintakyky"),
+        ("Tehdään työ-. Ja toimintakyky", ["työky"], "Tehdään työ-. Ja toimintakyky"),
+    ])
+    func aSuspendedCompoundIsMarkedWholeAndApartFromANeighbourThatIsMarkedItself(
+        text: String, beginnings: [String], expected: String
+    ) {
         for words in [[], beginnings] {
             var matcher = WordMatcher(prefixes: words) { word in
                 let lower = word.lowercased()
@@ -72,17 +70,15 @@ private func marked(_ snippet: Snippet) -> String {
         }
     }
 
-    @Test(
-        "text is cut into the words that the index has",
-        arguments: [
-            ("ELY:n EU:ssa 5:nnen klo 12:30", ["ELY:n", "EU:ssa", "5:nnen", "klo", "12:30"]),
-            ("nimi:arvo asia:ei ole", ["nimi", "arvo", "asia", "ei", "ole"]),
-            ("1 234 567 €, 12,5 % 2024-05-31", ["1 234 567", "12,5", "2024-05-31"]),
-            ("3d-malli 5-vuotias 31.5.2024.", ["3d-malli", "5-vuotias", "31.5.2024"]),
-            ("C++ C# R&D T&k", ["C++", "C#", "R&D", "T", "k"]), ("työ- -ammatti – a-", ["työ", "ammatti", "a"]),
-            ("\u{301}e\u{301}e × 中文 привет ½", ["e\u{301}e", "中文", "привет"]),
-        ])
-    func cutting(text: String, expected: [String]) {
+    @Test(arguments: [
+        ("ELY:n EU:ssa 5:nnen klo 12:30", ["ELY:n", "EU:ssa", "5:nnen", "klo", "12:30"]),
+        ("nimi:arvo asia:ei ole", ["nimi", "arvo", "asia", "ei", "ole"]),
+        ("1 234 567 €, 12,5 % 2024-05-31", ["1 234 567", "12,5", "2024-05-31"]),
+        ("3d-malli 5-vuotias 31.5.2024.", ["3d-malli", "5-vuotias", "31.5.2024"]),
+        ("C++ C# R&D T&k", ["C++", "C#", "R&D", "T", "k"]), ("työ- -ammatti – a-", ["työ", "ammatti", "a"]),
+        ("\u{301}e\u{301}e × 中文 привет ½", ["e\u{301}e", "中文", "привет"]),
+    ])
+    func textIsCutIntoTheWordsThatTheIndexHas(text: String, expected: [String]) {
         var words: [String] = []
         var matcher = WordMatcher { _ in MatchedWord(word: 0) }
         for match in matcher.matches(in: text) {
@@ -91,16 +87,16 @@ private func marked(_ snippet: Snippet) -> String {
         #expect(words == expected)
     }
 
-    @Test("length is counted in characters")
-    func characters() {
+    @Test
+    func lengthIsCountedInCharacters() {
         let cyrillic = String(repeating: "деревня ", count: 100)
         let latin = String(repeating: "derevna ", count: 100)
         #expect(snippet(cyrillic, "x").text.count == snippet(latin, "x").text.count)
         #expect((200...222).contains(snippet(cyrillic, "дер").text.count))
     }
 
-    @Test("the window with more of the query's words wins over an earlier one")
-    func coverage() {
+    @Test
+    func theWindowWithMoreOfTheQuerysWordsWinsOverAnEarlierOne() {
         let filler = String(repeating: "täyte sanoja tässä. ", count: 40)
         let text = "Koira tuli. " + filler + "Koira ja kissa tulivat. " + filler
         let result = snippet(text, "koira", "kissa")
@@ -108,8 +104,8 @@ private func marked(_ snippet: Snippet) -> String {
         #expect(result.offset > 400)
     }
 
-    @Test("words far apart are shown in fragments of their own")
-    func fragments() {
+    @Test
+    func wordsFarApartAreShownInFragmentsOfTheirOwn() {
         let filler = String(repeating: "täyte sanoja tässä ", count: 60)
         let result = snippet("Koira tuli " + filler + "kissa lähti " + filler, "koira", "kissa")
         #expect(marked(result).hasPrefix("«Koira» tuli"))
@@ -119,15 +115,15 @@ private func marked(_ snippet: Snippet) -> String {
         #expect(result.offset == 0)
     }
 
-    @Test("words asked for side by side are shown where they stand so")
-    func together() {
+    @Test
+    func wordsAskedForSideBySideAreShownWhereTheyStandSo() {
         let filler = String(repeating: "täyte sanoja tässä. ", count: 40)
         let text = "Koira juoksi koira kauas kunnes koira näki kissa. " + filler + "Koira kissa. " + filler
         #expect(marked(snippet(text, "koira", "kissa", together: true)).contains("«Koira» «kissa»."))
     }
 
-    @Test("a fragment begins at its sentence and ends at a word's end")
-    func sentences() {
+    @Test
+    func aFragmentBeginsAtItsSentenceAndEndsAtAWordsEnd() {
         let filler = String(repeating: "pitkä alku tässä ", count: 30)
         let text = filler + "loppui. Uusi lause kertoo kylästä " + filler
         let result = snippet(text, "kylä", length: 100)
@@ -135,8 +131,8 @@ private func marked(_ snippet: Snippet) -> String {
         #expect(["pitkä …", "alku …", "tässä …"].contains { result.text.hasSuffix(" " + $0) })
     }
 
-    @Test("no text makes a snippet crash or split a character")
-    func anything() {
+    @Test
+    func noTextMakesASnippetCrashOrSplitACharacter() {
         var random = SeededRandom(20)
         for _ in 0..<3000 {
             let pieces = [
@@ -157,8 +153,8 @@ private func marked(_ snippet: Snippet) -> String {
         }
     }
 
-    @Test("lines with matches are given with number, column and places")
-    func lines() {
+    @Test
+    func linesWithMatchesAreGivenWithNumberColumnAndPlaces() {
         var matcher = matcher("kylä")
         let lines = matcher.lines(of: "a.txt", in: "ei\r\nÄiti kylässä, kylä\r\n\nkylän")
         #expect(
@@ -168,8 +164,8 @@ private func marked(_ snippet: Snippet) -> String {
             ])
     }
 
-    @Test("each word form is judged once")
-    func memory() {
+    @Test
+    func eachWordFormIsJudgedOnce() {
         final class Count { var calls = 0 }
         let count = Count()
         var matcher = WordMatcher { _ in

@@ -20,34 +20,30 @@ internal import Testing
         }
     }
 
-    @Test(
-        "slips of the finger find the word that was meant",
-        arguments: [
-            ("kylähydistys", "kyläyhdistys", 0.7), ("tyottomyys", "työttömyys", 0.6), ("Rahoitsu", "rahoitus", 0.7),
-            ("raoitus", "rahoitus", 1), ("rahhoitus", "rahoitus", 0.5), ("tahoitus", "rahoitus", 0.8),
-            ("arhoitus", "rahoitus", 0.7), ("ahoitus", "rahoitus", 1), ("rrahoitus", "rahoitus", 0.5),
-            ("erahoitus", "rahoitus", 1), ("rhaoitus", "rahoitus", 0.7), ("rhoitus", "rahoitus", 1),
-            ("rqhoitus", "rahoitus", 0.8), ("oljy", "öljy", 0.3), ("aanekoski", "äänekoski", 0.6),
-            ("jyvaskyla", "jyväskylä", 0.6), ("opetaja", "opettaja", 0.5), ("mtakailu", "matkailu", 0.7),
-            ("maseutu", "maaseutu", 0.5), ("tyo", "työ", 0.3),
-        ])
-    func slips(word: String, expected: String, distance: Double) throws {
+    @Test(arguments: [
+        ("kylähydistys", "kyläyhdistys", 0.7), ("tyottomyys", "työttömyys", 0.6), ("Rahoitsu", "rahoitus", 0.7),
+        ("raoitus", "rahoitus", 1), ("rahhoitus", "rahoitus", 0.5), ("tahoitus", "rahoitus", 0.8),
+        ("arhoitus", "rahoitus", 0.7), ("ahoitus", "rahoitus", 1), ("rrahoitus", "rahoitus", 0.5),
+        ("erahoitus", "rahoitus", 1), ("rhaoitus", "rahoitus", 0.7), ("rhoitus", "rahoitus", 1),
+        ("rqhoitus", "rahoitus", 0.8), ("oljy", "öljy", 0.3), ("aanekoski", "äänekoski", 0.6),
+        ("jyvaskyla", "jyväskylä", 0.6), ("opetaja", "opettaja", 0.5), ("mtakailu", "matkailu", 0.7),
+        ("maseutu", "maaseutu", 0.5), ("tyo", "työ", 0.3),
+    ])
+    func slipsOfTheFingerFindTheWordThatWasMeant(word: String, expected: String, distance: Double) throws {
         let first = try #require(nearest(word).first)
         #expect(first == .init(word: expected, distance: distance, documents: Self.words[expected] ?? 0))
     }
 
-    @Test(
-        "what is far, or no word at all, finds nothing",
-        arguments: [
-            "", "k", "y", "xyzzy", "kyläyhdistysten", "hylätty", "avaruusalus", "työllisyys", "12345", "😀😀",
-            String(repeating: "kylä", count: 17), String(repeating: "a", count: 100_000), "\u{0}\u{0}", "rhts",
-        ])
-    func far(word: String) {
+    @Test(arguments: [
+        "", "k", "y", "xyzzy", "kyläyhdistysten", "hylätty", "avaruusalus", "työllisyys", "12345", "😀😀",
+        String(repeating: "kylä", count: 17), String(repeating: "a", count: 100_000), "\u{0}\u{0}", "rhts",
+    ])
+    func whatIsFarOrNoWordAtAllFindsNothing(word: String) {
         #expect(nearest(word).isEmpty)
     }
 
-    @Test("the nearest stand first, of equals the one in more documents, and no more than asked for")
-    func ranking() {
+    @Test
+    func theNearestStandFirstOfEqualsTheOneInMoreDocumentsAndNoMoreThanAskedFor() {
         #expect(nearest("hankk").map(\.word) == ["hanko", "hanke", "hänkö"])
         #expect(nearest("hanka").map(\.word) == ["hanke", "hanko", "hänkö"])
         #expect(nearest("hankö").map(\.word) == ["hanko", "hänkö", "hanke"])
@@ -56,14 +52,14 @@ internal import Testing
         #expect(nearest("kylä").map(\.word) == ["kyllä", "kylät"])
     }
 
-    @Test("what the vocabulary throws is thrown")
-    func throwing() {
+    @Test
+    func whatTheVocabularyThrowsIsThrown() {
         struct Broken: Error {}
         #expect(throws: Broken.self) { try NearestWords().nearest(to: "kylä") { _, _ in throw Broken() } }
     }
 
-    @Test("no more terms are looked at than allowed")
-    func bounded() {
+    @Test
+    func noMoreTermsAreLookedAtThanAllowed() {
         var seen = 0
         _ = NearestWords(mostTerms: 100).nearest(to: "kylähanke") { prefix, body in
             for number in 0..<1000 {
@@ -74,10 +70,8 @@ internal import Testing
         #expect(seen == 100)
     }
 
-    @Test(
-        "no prefix begins another, so that no term is read twice",
-        arguments: ["kylä", "ab", "aaa", "aaaa", "työ", "öää"])
-    func prefixes(word: String) {
+    @Test(arguments: ["kylä", "ab", "aaa", "aaaa", "työ", "öää"])
+    func noPrefixBeginsAnotherSoThatNoTermIsReadTwice(word: String) {
         let prefixes = TypoPrefixes.prefixes(of: word.unicodeScalars.map(\.value))
         for (index, prefix) in prefixes.enumerated() {
             for (other, longer) in prefixes.enumerated() where other != index { #expect(!longer.hasPrefix(prefix)) }
@@ -127,8 +121,8 @@ internal import Testing
         return String(letters)
     }
 
-    @Test("the bounded distance is the plain one", arguments: [1, 2, 3] as [UInt64])
-    func distance(seed: UInt64) {
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func theBoundedDistanceIsThePlainOne(seed: UInt64) {
         var random = SeededRandom(seed)
         var near = 0
         func word() -> String {
@@ -155,12 +149,11 @@ internal import Testing
     }
 
     @Test(
-        "letters cost what their keys and dots say",
         arguments: [
             ("a", "ä", 3), ("ö", "o", 3), ("a", "s", 8), ("p", "å", 8), ("ö", "ä", 8), ("q", "p", 10), ("a", "o", 10),
             ("g", "v", 8), ("g", "b", 8), ("g", "t", 8), ("g", "y", 8), ("n", "m", 8), ("a", "1", 10), ("é", "e", 10),
         ] as [(Unicode.Scalar, Unicode.Scalar, Int)])
-    func costs(left: Unicode.Scalar, right: Unicode.Scalar, cost: Int) {
+    func lettersCostWhatTheirKeysAndDotsSay(left: Unicode.Scalar, right: Unicode.Scalar, cost: Int) {
         #expect(EditCosts.substitution(left.value, right.value) == cost)
         #expect(EditCosts.substitution(right.value, left.value) == cost)
     }
