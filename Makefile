@@ -53,6 +53,7 @@ run: build
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+	@scripts/check-house.py
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift

@@ -23,9 +23,12 @@ let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 /// A library of Swift code. `data` is files that it holds in itself: a command line tool must not look for its resources.
-func library(_ name: String, data: [String] = [], _ dependencies: [Target.Dependency]) -> Target {
+func library(
+    _ name: String, data: [String] = [], hasReadme: Bool = false, _ dependencies: [Target.Dependency]
+) -> Target {
     .target(
-        name: name, dependencies: dependencies, resources: data.isEmpty ? nil : data.map { .embedInCode($0) },
+        name: name, dependencies: dependencies, exclude: hasReadme ? ["README.md"] : [],
+        resources: data.isEmpty ? nil : data.map { .embedInCode($0) },
         swiftSettings: swiftSettings)
 }
 
@@ -108,9 +111,9 @@ let package = Package(
         // Word probabilities and error models. In C, for SwiftPM's accessor for Swift would link all of Foundation.
         .target(name: "HakuData", resources: [.copy("Data")]),
         // Web and mail addresses that a machine misread: rules with their examples.
-        library("AddressRepair", ["ASCIIClasses"]),
+        library("AddressRepair", hasReadme: true, ["ASCIIClasses"]),
         library(
-            "OCRRepair", data: ["Resources/agreement.tsv", "Resources/signs.tsv"],
+            "OCRRepair", data: ["Resources/agreement.tsv", "Resources/signs.tsv"], hasReadme: true,
             ["ASCIIClasses", "AddressRepair", "Caching", "FinnishText", "HakuData", "VoikkoTransducer"]),
         library("DocumentReading", ["ASCIIClasses", "CChildProcess", "CZlib", "FinnishText"]),
         // Papers of projects to fields, told by their headings.

@@ -20,16 +20,19 @@ FUNCTION = re.compile(
     r"^(\s*)(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|private|internal|fileprivate|static|mutating|final|override|package"
     r"|nonisolated|consuming|borrowing|convenience|required|class)\s+)*(?:func\b|init[?(<]|deinit\b|subscript\b)"
 )
-CXX_FUNCTION = re.compile(r"^(?!namespace|struct|class|enum|extern|using|typedef|union|static const|const )[\w:<>*&,~ ]+\(")
+CXX_FUNCTION = re.compile(
+    r"^(\s*)(?!\s|namespace|struct|class|enum|extern|using|typedef|union|return|if|for|while|switch|else|static const|const )"
+    r"[\w:<>*&,~ ]+\("
+)
 
 
 def functions(lines, is_cxx):
     """Each function's first line, from 1, and its number of lines, told by the layout that the formatter makes."""
     for number, line in enumerate(lines):
         match = (CXX_FUNCTION if is_cxx else FUNCTION).match(line)
-        if not match or (not is_cxx and line.rstrip().endswith("}")) or line.rstrip().endswith(";"):
+        if not match or line.rstrip().endswith("}") or line.rstrip().endswith(";"):
             continue
-        indent = "" if is_cxx else match.group(1)
+        indent = match.group(1)
         if is_cxx:
             # A declaration ends before anything is opened.
             head = "\n".join(lines[number : number + 12])

@@ -53,6 +53,8 @@ if [ "${1:-}" = converters ]; then
     command -v pandoc >/dev/null 2>&1 || need pandoc
     # The tests write archives with it.
     command -v zip >/dev/null 2>&1 || need zip
+    # The house is checked by it.
+    command -v python3 >/dev/null 2>&1 || need python3
 fi
 
 [ -n "$missing" ] || exit 0

@@ -62,7 +62,7 @@ struct conditional {
     int argument;
     /// Bits that must not be set; 0 where `values` tells.
     uint32_t forbidden;
-    /// How many of `values` count.
+    /// The number of `values` that count.
     int count;
     uint32_t values[8];
 };

@@ -10,14 +10,14 @@ enum ArchiveFile {
         /// The Unix mode of a ZIP member; in tar the kind of file.
         var mode: UInt32 = 0o100644
         var kind: Character = "0"
-        /// What a link in tar leads to.
+        /// The target of a link in tar.
         var target = ""
         var flags: UInt16 = 0x800
         /// The name's bytes where they are not UTF-8.
         var rawPath: [UInt8]?
-        /// How the bytes are compressed in ZIP.
+        /// The method of compression in ZIP.
         var method: UInt16 = 0
-        /// What a ZIP64 field says of the size, the compressed size and the place; in tar the first is the size.
+        /// The size, the compressed size and the place that a ZIP64 field gives; in tar the first is the size.
         var claims: [Int64] = []
     }
 

@@ -31,16 +31,58 @@ struct PDFFile {
 
     /// The file.
     func bytes() -> [UInt8] {
-        var objects: [[UInt8]] = []
-        func add(_ body: [UInt8]) -> Int {
-            objects.append(body)
-            return objects.count
-        }
-        func stream(_ dictionary: String, _ data: [UInt8]) -> [UInt8] {
-            Array("<<\(dictionary) /Length \(data.count)>>\nstream\n".utf8) + data + Array("\nendstream".utf8)
-        }
+        var objects = Objects()
         // 1 is the catalogue, 2 the tree of pages, 3 the font; written at the end, when they know the others.
-        objects = [[], [], []]
+        objects.bodies = [[], [], []]
+        let font = font(in: &objects)
+        var kids: [Int] = []
+        var fields: [Int] = []
+        for items in pages { kids.append(add(items, to: &objects, fields: &fields)) }
+        let form = fields.map { "\($0) 0 R" }.joined(separator: " ")
+        objects.bodies[0] = Array(
+            "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[\(form)]/DR<</Font<</F1 3 0 R>>>>>>>>".utf8)
+        objects.bodies[1] = Array(
+            "<</Type/Pages/Count \(kids.count)/Kids[\(kids.map { "\($0) 0 R" }.joined(separator: " "))]>>".utf8)
+        objects.bodies[2] = font
+        return objects.file
+    }
+
+    /// The objects of a file, numbered from 1.
+    private struct Objects {
+        var bodies: [[UInt8]] = []
+
+        /// Adds an object; returns its number.
+        mutating func add(_ body: [UInt8]) -> Int {
+            bodies.append(body)
+            return bodies.count
+        }
+
+        /// Adds a stream; returns its number.
+        mutating func add(_ dictionary: String, _ data: [UInt8]) -> Int {
+            add(Array("<<\(dictionary) /Length \(data.count)>>\nstream\n".utf8) + data + Array("\nendstream".utf8))
+        }
+
+        /// Header, objects, table of their places and trailer.
+        var file: [UInt8] {
+            var file = Array("%PDF-1.4\n".utf8)
+            var places: [Int] = []
+            for (index, body) in bodies.enumerated() {
+                places.append(file.count)
+                file += Array("\(index + 1) 0 obj\n".utf8) + body + Array("\nendobj\n".utf8)
+            }
+            let table = file.count
+            file += Array("xref\n0 \(places.count + 1)\n0000000000 65535 f \n".utf8)
+            for place in places {
+                let digits = String(place)
+                file += Array((String(repeating: "0", count: 10 - digits.count) + digits + " 00000 n \n").utf8)
+            }
+            return file
+                + Array("trailer\n<</Size \(places.count + 1)/Root 1 0 R>>\nstartxref\n\(table)\n%%EOF\n".utf8)
+        }
+    }
+
+    /// The font's object, with its map to Unicode where the file has one.
+    private func font(in objects: inout Objects) -> [UInt8] {
         var font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding"
         if let toUnicode {
             let map = toUnicode.sorted { $0.key < $1.key }.map { code, text in
@@ -50,69 +92,44 @@ struct PDFFile {
                 "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
                 + "1 begincodespacerange <00> <FF> endcodespacerange\n"
                 + "\(map.count) beginbfchar\n" + map.joined(separator: "\n") + "\nendbfchar\nendcmap end end"
-            font += "/ToUnicode \(add(stream("", Array(body.utf8)))) 0 R"
+            font += "/ToUnicode \(objects.add("", Array(body.utf8))) 0 R"
         }
-        var kids: [Int] = []
-        var fields: [Int] = []
-        for items in pages {
-            var content: [UInt8] = []
-            var pictures = ""
-            var annotations: [Int] = []
-            for item in items {
-                switch item {
-                case .text(let text, let x, let y):
-                    content += Array("BT /F1 12 Tf \(x) \(y) Td (".utf8) + literal(text) + Array(") Tj ET\n".utf8)
-                case .picture(let width, let height, let pixels):
-                    let image = add(
-                        stream(
-                            "/Type/XObject/Subtype/Image/Width \(width)/Height \(height)/ColorSpace/DeviceGray"
-                                + "/BitsPerComponent 8", pixels))
-                    pictures += "/P\(image) \(image) 0 R "
-                    content += Array("q \(size.width) 0 0 \(size.height) 0 0 cm /P\(image) Do Q\n".utf8)
-                case .field(let text, let x, let y):
-                    let value = String(decoding: literal(text), as: UTF8.self)
-                    let appearance = add(
-                        stream(
-                            "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F1 3 0 R>>>>",
-                            Array("/Tx BMC BT /F1 12 Tf 2 5 Td (\(value)) Tj ET EMC".utf8)))
-                    annotations.append(
-                        add(
-                            Array(
-                                ("<</Type/Annot/Subtype/Widget/FT/Tx/T(f\(x))/V(\(value))/DA(/F1 12 Tf)"
-                                    + "/Rect[\(x) \(y) \(x + 200) \(y + 20)]/AP<</N \(appearance) 0 R>>/F 4>>").utf8)))
-                }
-            }
-            fields += annotations
-            let text = add(stream("", content))
-            let list = annotations.map { "\($0) 0 R" }.joined(separator: " ")
-            kids.append(
-                add(
-                    Array(
-                        ("<</Type/Page/Parent 2 0 R/MediaBox[0 0 \(size.width) \(size.height)]/Contents \(text) 0 R"
-                            + "/Annots[\(list)]"
-                            + "/Resources<</Font<</F1 3 0 R>>/XObject<<\(pictures)>>>>>>").utf8)))
-        }
-        let form = fields.map { "\($0) 0 R" }.joined(separator: " ")
-        objects[0] = Array(
-            "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[\(form)]/DR<</Font<</F1 3 0 R>>>>>>>>".utf8)
-        objects[1] = Array(
-            "<</Type/Pages/Count \(kids.count)/Kids[\(kids.map { "\($0) 0 R" }.joined(separator: " "))]>>".utf8)
-        objects[2] = Array((font + ">>").utf8)
+        return Array((font + ">>").utf8)
+    }
 
-        var file = Array("%PDF-1.4\n".utf8)
-        var places: [Int] = []
-        for (index, body) in objects.enumerated() {
-            places.append(file.count)
-            file += Array("\(index + 1) 0 obj\n".utf8) + body + Array("\nendobj\n".utf8)
+    /// Adds a page of these items, and its form fields to `fields`; returns its number.
+    private func add(_ items: [Item], to objects: inout Objects, fields: inout [Int]) -> Int {
+        var content: [UInt8] = []
+        var pictures = ""
+        var annotations: [Int] = []
+        for item in items {
+            switch item {
+            case .text(let text, let x, let y):
+                content += Array("BT /F1 12 Tf \(x) \(y) Td (".utf8) + literal(text) + Array(") Tj ET\n".utf8)
+            case .picture(let width, let height, let pixels):
+                let image = objects.add(
+                    "/Type/XObject/Subtype/Image/Width \(width)/Height \(height)/ColorSpace/DeviceGray/BitsPerComponent 8",
+                    pixels)
+                pictures += "/P\(image) \(image) 0 R "
+                content += Array("q \(size.width) 0 0 \(size.height) 0 0 cm /P\(image) Do Q\n".utf8)
+            case .field(let text, let x, let y):
+                let value = String(decoding: literal(text), as: UTF8.self)
+                let appearance = objects.add(
+                    "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F1 3 0 R>>>>",
+                    Array("/Tx BMC BT /F1 12 Tf 2 5 Td (\(value)) Tj ET EMC".utf8))
+                let widget =
+                    "<</Type/Annot/Subtype/Widget/FT/Tx/T(f\(x))/V(\(value))/DA(/F1 12 Tf)"
+                    + "/Rect[\(x) \(y) \(x + 200) \(y + 20)]/AP<</N \(appearance) 0 R>>/F 4>>"
+                annotations.append(objects.add(Array(widget.utf8)))
+            }
         }
-        let table = file.count
-        file += Array("xref\n0 \(places.count + 1)\n0000000000 65535 f \n".utf8)
-        for place in places {
-            let digits = String(place)
-            file += Array((String(repeating: "0", count: 10 - digits.count) + digits + " 00000 n \n").utf8)
-        }
-        return file
-            + Array("trailer\n<</Size \(places.count + 1)/Root 1 0 R>>\nstartxref\n\(table)\n%%EOF\n".utf8)
+        fields += annotations
+        let text = objects.add("", content)
+        let list = annotations.map { "\($0) 0 R" }.joined(separator: " ")
+        let page =
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 \(size.width) \(size.height)]/Contents \(text) 0 R/Annots[\(list)]"
+            + "/Resources<</Font<</F1 3 0 R>>/XObject<<\(pictures)>>>>>>"
+        return objects.add(Array(page.utf8))
     }
 
     private func literal(_ text: String) -> [UInt8] {

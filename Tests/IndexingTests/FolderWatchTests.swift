@@ -5,7 +5,7 @@ import Testing
 
 @testable import Indexing
 
-/// What the system tells of real files.
+/// Changes of real files, as the system tells them.
 @Suite(.timeLimit(.minutes(20))) struct FolderWatchTests {
     let folder = TemporaryFolder()
     private let watch: FolderWatch

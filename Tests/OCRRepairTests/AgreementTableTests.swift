@@ -76,7 +76,7 @@ import Testing
     }
 }
 
-/// What the rules add up to for a word beside its neighbours.
+/// Sums of the rules for a word beside its neighbours.
 @Suite struct AgreementTests {
     @Test(
         arguments: [

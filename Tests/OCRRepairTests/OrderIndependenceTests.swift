@@ -5,7 +5,7 @@ import Testing
 
 @testable import OCRRepair
 
-/// What a file's repair comes to depends on the file alone: not on which files the thread read before, on what other
+/// A file's repair depends on the file alone: not on which files the thread read before, on what other
 /// threads share with it, nor on what its caches have dropped.
 @Suite struct OrderIndependenceTests {
     /// A repair as it is compared: the text, and each repair with its confidence.
@@ -108,7 +108,7 @@ enum DamagedFiles {
         "Osallistujat käyttävät tietokonetta säännöllisesti ja tarvitsevat henkilökohtaista ohjausta.",
     ]
 
-    /// What an OCR program that does not know ä and ö reads.
+    /// Letters as an OCR program reads them that does not know ä and ö.
     private static let dotless: [Character: [String]] = [
         "ä": ["a", "a", "a", "é", "d"], "ö": ["o", "é", "6", "d"], "Ä": ["A"], "Ö": ["O"],
     ]

@@ -4,7 +4,7 @@ import Testing
 @testable import OCRRepair
 
 @Suite struct SwedishWordsTests {
-    /// What is made of each word of `text` that is one of Swedish; only *kirja* and *on* are Finnish.
+    /// The repair of each word of `text` that is one of Swedish; only *kirja* and *on* are Finnish.
     private func mended(_ text: String) -> String {
         let bytes = Array(text.utf8)
         let words = WordSplitter.words(of: bytes, in: 0..<bytes.count)

@@ -9,7 +9,7 @@ import Testing
         var kind: Card.Kind
         /// Field by field what a person reads there; nothing where the paper leaves it empty.
         var values: [String: [String]]
-        /// How the values of longer fields begin.
+        /// The beginnings of the values of longer fields.
         var beginnings: [String: [String]]
     }
 
@@ -114,7 +114,7 @@ import Testing
             ]),
     ]
 
-    /// What the table of costs and financing says, a row a line.
+    /// The table of costs and financing, a row a line.
     private static let rows = [
         "1 Palkkakustannukset 385 388", "2 Ostopalvelut 19 800", "3 Muut kustannukset 3 200", "4 Flat rate 65 520",
         "Kustannukset yhteensä 473 908", "5 Tulot 0", "Nettokustannukset yhteensä 473 908",

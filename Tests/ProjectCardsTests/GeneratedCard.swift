@@ -5,7 +5,7 @@ import TestSupport
 struct GeneratedCard {
     /// The card's text.
     private(set) var text = ""
-    /// What a person reads in it, field by field; nothing where the card leaves a field empty.
+    /// The values that a person reads in it, by field; none where the card leaves a field empty.
     private(set) var expected: [String: [String]] = [:]
 
     private static let names = [

@@ -4,7 +4,7 @@ import Testing
 @testable import ProjectCards
 
 @Suite struct MunicipalityTests {
-    /// How names that end so are inflected: the ending of the weak stem (before *-n*, *-ssa*, *-lla*) and of the strong
+    /// Inflection of names by their ending: the ending of the weak stem (before *-n*, *-ssa*, *-lla*) and of the strong
     /// one (before *-na*). Longer endings first. (VISK § 40–76; Suomenkieliset paikannimet.)
     private static let endings: [(String, weak: String, strong: String)] = [
         ("kaupunki", "kaupungi", "kaupunki"), ("joki", "joe", "joke"), ("järvi", "järve", "järve"),
@@ -47,7 +47,7 @@ import Testing
         name.prefix(1).uppercased() + name.dropFirst()
     }
 
-    /// Whether the last of the vowels that decide harmony is a front one.
+    /// True if the last of the vowels that decide harmony is a front one.
     private static func isFrontLast(_ name: String) -> Bool {
         name.last { "aouyäö".contains($0) }.map { "yäö".contains($0) } ?? true
     }

@@ -12,7 +12,7 @@ struct BytePattern: Sendable {
     }
 
     private let elements: [Element]
-    /// How many bytes the pattern takes; nil where the number varies.
+    /// The number of bytes that the pattern takes; nil where it varies.
     let length: Int?
 
     /// The pattern that `text` spells.

@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/// What a program may use.
+/// Limits of a program's resources.
 struct haku_child_limits {
     /// Bytes of address space.
     uint64_t address_space;
@@ -19,7 +19,7 @@ struct haku_child_limits {
     uint64_t processor_seconds;
 };
 
-/// What keeps a program in; bits of ``haku_child_confinement``.
+/// Means that keep a program in; bits of ``haku_child_confinement``.
 enum {
     /// Only the system calls that reading and computing take: no network, no other processes, no attributes (seccomp).
     HAKU_CHILD_CALLS = 1,
@@ -29,7 +29,7 @@ enum {
     HAKU_CHILD_HIDDEN = 4,
 };
 
-/// What this system can keep a program in with: bits, as above.
+/// Returns the means that this system has, as bits of the above.
 int haku_child_confinement(void);
 
 /// Starts a program below a supervisor, which ends all that the program started: when the program ends, when
@@ -54,7 +54,7 @@ int haku_child_memory_file(void);
 /// A descriptor that becomes readable when the process ends, or the error number, negative.
 int haku_child_watch(pid_t process);
 
-/// Whether the process has ended; its status stays to be taken.
+/// Returns 1 if the process has ended; its status stays to be taken.
 int haku_child_has_ended(pid_t process);
 
 /// Makes a pipe that programs do not inherit, its reading end not waiting: 0, or the error number, negative.

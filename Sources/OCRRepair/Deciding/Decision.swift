@@ -8,7 +8,7 @@ struct Decision {
     var word: TextWord
     /// The word meant, in lower case; of signs and addresses the text as it is to be written.
     var meant: [Unicode.Scalar]
-    /// How likely that is right, 0…1.
+    /// The probability that ``text`` is right, 0…1.
     var confidence: Double
     var kind = Kind.nonWord
     /// The evidence, where it is asked for.
@@ -39,7 +39,7 @@ struct Decision {
         var isWord: Bool { self == .nonWord || self == .realWord || self == .collection }
     }
 
-    /// How likely a repair is right that is likelier than all else by `lead` nats, 0…1.
+    /// The probability, 0…1, that a repair is right that is likelier than all else by `lead` nats.
     ///
     /// A logistic curve through how often repairs were right on half of the pages that `errors-english.tsv` was learnt
     /// from; on the other half of a thousand repairs said to be 0.9 to 0.95 sure 0.90 were right. What no other reading

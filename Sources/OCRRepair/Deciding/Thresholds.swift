@@ -39,7 +39,7 @@ enum Thresholds {
 
     // MARK: Torn words
 
-    /// How much likelier than its halves the whole must be.
+    /// The least lead, in nats, of a whole word over its halves.
     static let torn: Float = 3
     /// ln P of the likeliest words of six letters or more.
     static let likeliestWhole: Float = -6
@@ -48,7 +48,7 @@ enum Thresholds {
 
     // MARK: Lightly damaged pages
 
-    /// How much likelier than what stands, and than any other word, a word must be where a page shows light damage.
+    /// The least lead, in nats, over the word as it stands, and over any other word, where a page shows light damage.
     static let light: Float = 4
     static let lightLead: Float = 2.5
     /// Likewise where it shows heavy damage. Of 400 words that are, on such pages of questions and decisions, one was right

@@ -71,7 +71,7 @@ enum Weights {
 struct DecisionRule: Sendable {
     /// The name that explanations print.
     let name: String
-    /// How likely what it makes is right, 0…1.
+    /// The probability that its repairs are right, 0…1.
     let confidence: Double
 
     init(_ name: String, _ confidence: Double) {

@@ -4,7 +4,7 @@ internal import VoikkoTransducer
 
 /// Reads single words of lightly damaged pages, and tells whether a page may be one.
 struct LightReader {
-    /// How many words of a document are looked at before all are, and the least and the greatest share of them, and the
+    /// The number of words of a document that are looked at before all are, the least and the greatest share of them, and the
     /// least number, that must be unknown: where most are, another language is spoken.
     private static let sample = 120
     private static let unknownShare = 0.05
@@ -27,14 +27,14 @@ struct LightReader {
         var second: Candidate?
         /// The score of leaving the word.
         var unchangedScore: Float
-        /// How much likelier ``best`` is than leaving the word, in nats, and than all else.
+        /// The lead of ``best`` over leaving the word, and over all else, in nats.
         var gain: Float
         var lead: Float
         /// True if it is a common word, and nothing else comes near.
         var isSure: Bool
         /// The change of the word's letters, where the reading is likely.
         var change: Change?
-        /// How much likelier a machine is to have misread the word than a person to have mistyped it, in nats; nil where
+        /// The log odds, in nats, that a machine misread the word rather than a person mistyped it; nil where
         /// the reading is not likely.
         var evidence: Float?
 
@@ -67,7 +67,7 @@ struct LightReader {
             evidence: isCommon && gain > Thresholds.heavy ? evidence(of: best.word, readAs: word) : nil)
     }
 
-    /// How much likelier a machine is to have read `meant` as `word` than a person to have typed that, in nats.
+    /// Returns the log odds, in nats, that a machine read `meant` as `word` rather than that a person typed it.
     private func evidence(of meant: [Unicode.Scalar], readAs word: [Unicode.Scalar]) -> Float {
         let typed = typing.cost(of: meant, readAs: word, written: word)
         let read = reader.model.source.cost(of: meant, readAs: word, written: word)

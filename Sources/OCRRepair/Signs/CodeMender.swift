@@ -11,7 +11,7 @@ struct CodeMender {
     private static let yearDigits = 4
 
     let bytes: [UInt8]
-    /// Whether the document is damaged. In others only diary numbers are mended: nobody writes a nought for their o.
+    /// True if the document is damaged. In others only diary numbers are mended: nobody writes a nought for their o.
     var isDamaged = true
 
     /// The codes that are to be mended. One look at each byte for most documents.
@@ -30,7 +30,7 @@ struct CodeMender {
         }
     }
 
-    /// What `code` finds in the runs of characters without white space.
+    /// Returns what `code` decides on the runs of characters without white space.
     private func runs(_ code: (Range<Int>) -> Decision?) -> [Decision] {
         var result: [Decision] = []
         var position = 0
@@ -83,7 +83,7 @@ struct CodeMender {
         place < run.upperBound && bytes[place] == UInt8(ascii: "-")
     }
 
-    /// Whether nothing but punctuation stands in `run` from `place` on.
+    /// True if nothing but punctuation stands in `run` from `place` on.
     private func isEnd(_ place: Int, of run: Range<Int>) -> Bool {
         bytes[place..<run.upperBound].allSatisfy { ".,;:)]>\"'".utf8.contains($0) }
     }

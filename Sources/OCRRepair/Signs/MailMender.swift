@@ -5,7 +5,7 @@
 /// Only where a name with a dot stands before it and a host with a country behind, all in small letters: nothing else is
 /// written so, in clean text either.
 struct MailMender {
-    /// What @ is read as.
+    /// Misreadings of @.
     private static let signs: [[UInt8]] = ["G", "C&", "&", "©", "®", "€", "Q", "O"].map { Array($0.utf8) }
     /// Countries that are no words.
     private static let endings = ["fi", "com", "org", "net", "eu"].map { Array($0.utf8) }

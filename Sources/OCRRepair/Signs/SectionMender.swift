@@ -7,7 +7,7 @@
 struct SectionMender {
     let bytes: [UInt8]
     let words: SignWords
-    /// Whether the document is damaged: else only what has an ending of the sign's is one, and S may be someone's name.
+    /// True if the document is damaged: else only what has an ending of the sign's is one, and S may be someone's name.
     var isDamaged = true
 
     /// The signs to be put back.

@@ -30,7 +30,7 @@ struct StrokeMender {
         return result
     }
 
-    /// Whether the stroke at `index` has one space before and behind it, and running text beyond.
+    /// True if the stroke at `index` has one space before and behind it, and running text beyond.
     private func isLetter(at index: Int, in line: ArraySlice<UInt8>) -> Bool {
         var before = line[..<index]
         var behind = line[(index + 1)...]
@@ -45,7 +45,7 @@ struct StrokeMender {
         return behind.first.map { (0x61...0x7A).contains($0) || $0 >= 0x80 } ?? false
     }
 
-    /// Whether `before` ends with a capital and a full stop.
+    /// True if `before` ends with a capital and a full stop.
     private func isInitial(_ before: ArraySlice<UInt8>) -> Bool {
         let end = Array(before.suffix(3))
         guard end.count >= 2, end.last == UInt8(ascii: "."), (0x41...0x5A).contains(end[end.count - 2]) else {

@@ -3,7 +3,7 @@ import FinnishText
 import TestSupport
 import Testing
 
-/// What holds for any text at all.
+/// Properties that hold for any text at all.
 @Suite struct AnalyserPropertyTests {
     private static func randomText(_ generator: inout SeededRandom) -> String {
         let pieces = [

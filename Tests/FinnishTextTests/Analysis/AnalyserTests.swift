@@ -2,7 +2,7 @@
 import FinnishText
 import Testing
 
-/// What words and running text are read as.
+/// Readings of words and of running text.
 @Suite struct AnalyserTests {
     private let analyser: Analyser
 

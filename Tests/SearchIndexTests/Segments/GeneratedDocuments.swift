@@ -47,7 +47,7 @@ enum GeneratedDocuments {
         }
     }()
 
-    /// Those of one of `count` parts that follow one another, from 0.
+    /// The documents of part number `part`, from 0, of `count` parts that follow one another.
     static func part(_ part: Int, of count: Int) -> [(number: UInt32, document: IndexDocument)] {
         Array(all[all.count * part / count..<all.count * (part + 1) / count])
     }

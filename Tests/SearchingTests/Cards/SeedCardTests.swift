@@ -4,7 +4,7 @@ import OCRRepair
 import Searching
 import Testing
 
-/// What a person asks of the sample papers.
+/// Questions of a person to the sample papers.
 @Suite struct SeedCardTests {
     @Test
     func fieldsRangesOrderFacetsProjectsAndLikenessOfTheSamplePapers() throws {

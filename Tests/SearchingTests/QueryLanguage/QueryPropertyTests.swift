@@ -74,7 +74,7 @@ internal import Testing
 }
 
 extension QueryText {
-    /// What of the text can be searched for.
+    /// The characters of the text that can be searched for.
     fileprivate var words: [Unicode.Scalar] {
         text.unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }
     }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct FlagDiacriticsTests {
     private static let symbols = ["", "@P.X.A@", "@P.X.B@", "@C.X@", "@U.X.A@", "@R.X.A@", "@R.X@", "@D.X.A@", "@D.X@"]
 
-    /// What symbols ask and set, one after the other: whether the last of them may follow.
+    /// Symbols that follow one another, and true if the last of them may stand there.
     static let sequences: [(symbols: [Int], isAllowed: Bool)] = [
         ([5], false), ([1, 5], true), ([2, 5], false), ([6], false), ([2, 6], true), ([1, 3, 6], false),
         ([4, 5], true), ([2, 4], false), ([1, 4], true), ([7], true), ([1, 7], false), ([2, 7], true),
