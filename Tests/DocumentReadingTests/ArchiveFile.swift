@@ -21,8 +21,9 @@ enum ArchiveFile {
         var claims: [Int64] = []
     }
 
-    /// A ZIP archive whose members' bytes are laid in as they are.
-    static func zip(_ members: [Member]) -> [UInt8] {
+    /// A ZIP archive whose members' bytes are laid in as they are. With `places` the third of a member's claims is where
+    /// it truly begins.
+    static func zip(_ members: [Member], places: Bool = false) -> [UInt8] {
         var file: [UInt8] = []
         var directory: [UInt8] = []
         for member in members {
@@ -32,7 +33,9 @@ enum ArchiveFile {
                 + number(UInt32(member.bytes.count), 4)
             let common = number(UInt32(member.flags), 2) + number(UInt32(member.method), 2) + number(0, 4)
             let isLarge = !member.claims.isEmpty
-            let claims = member.claims.flatMap { value in
+            var claimed = member.claims
+            if places, claimed.count == 3 { claimed[2] = Int64(file.count) }
+            let claims = claimed.flatMap { value in
                 number(UInt32(truncatingIfNeeded: value), 4) + number(UInt32(truncatingIfNeeded: value >> 32), 4)
             }
             let extra = isLarge ? number(1, 2) + number(UInt32(claims.count), 2) + claims : []

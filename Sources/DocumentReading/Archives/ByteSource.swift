@@ -69,28 +69,3 @@ final class SourceStream: ByteStream {
         return bytes
     }
 }
-
-/// A bound on what may still come out of a file: a small one can say that it holds petabytes.
-final class ExpansionBudget {
-    /// Bytes that may still be expanded.
-    private(set) var left: Int64
-    /// Members that may still be read.
-    private(set) var members: Int
-
-    init(bytes: Int64, members: Int) {
-        left = bytes
-        self.members = members
-    }
-
-    /// Takes `count` bytes; false where they are no longer there.
-    func take(_ count: Int) -> Bool {
-        left -= Int64(count)
-        return left >= 0
-    }
-
-    /// Takes a member; false where there are too many.
-    func takeMember() -> Bool {
-        members -= 1
-        return members >= 0
-    }
-}

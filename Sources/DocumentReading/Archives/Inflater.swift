@@ -24,10 +24,6 @@ internal import CZlib
     private var produced: Int64 = 0
 
     private static let chunk = 1 << 18
-    /// Deflate reaches 1,032 to 1 on zeros; what people compress stays below 100.
-    private static let greatestRatio: Int64 = 300
-    /// Below this no ratio is too great.
-    private static let harmless: Int64 = 16 << 20
 
     /// Expands `source`; what comes out is taken from `budget`.
     init(_ source: SourceStream, _ wrapping: Wrapping, name: String, budget: ExpansionBudget) throws(ReadingError) {
@@ -99,15 +95,14 @@ internal import CZlib
     }
 
     private func check(_ count: Int) throws(ReadingError) {
-        if produced > Self.harmless, produced / max(1, source.consumed - Int64(input.count - used)) > Self.greatestRatio
-        {
+        let ratio = produced / max(1, source.consumed - Int64(input.count - used))
+        if produced > ExpansionBudget.harmless, ratio > ExpansionBudget.greatestRatio {
             throw ReadingError(
-                .converterLimit, "was given up: it grows more than \(Self.greatestRatio) times when expanded",
+                .converterLimit,
+                "was given up: it grows more than \(ExpansionBudget.greatestRatio) times when expanded",
                 path: name)
         }
-        guard budget.take(count) else {
-            throw ReadingError(.converterLimit, "was given up: expanded, the file is too large", path: name)
-        }
+        try budget.take(count, name: name)
     }
 
     private func damaged(_ why: String) -> ReadingError {

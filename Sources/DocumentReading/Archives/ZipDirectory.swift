@@ -14,6 +14,8 @@ struct ZipDirectory {
         var offset: Int64
         /// The Unix mode, 0 where none is given.
         var mode: UInt32
+        /// True if its bytes begin within those of another.
+        var isOverlapping = false
 
         var isEncrypted: Bool { flags & 1 != 0 }
         var isFolder: Bool { path.last == 0x2F }
@@ -24,6 +26,8 @@ struct ZipDirectory {
     var entries: [Entry] = []
 
     private static let most = 1_000_000
+    /// The bytes of a local header, without the name.
+    private static let headerSize: Int64 = 30
 
     /// Reads the directory of `source`.
     ///
@@ -58,6 +62,22 @@ struct ZipDirectory {
             entries.append(entry)
             index = end + commentLength
         }
+        markOverlaps(below: source.size)
+    }
+
+    /// Marks the entries whose bytes begin within those of an earlier one: no program packs so, but the smallest files
+    /// that grow to the largest are made that way. Entries that reach beyond `end` are left to ``stream(of:in:name:budget:)``.
+    private mutating func markOverlaps(below end: Int64) {
+        var reached: Int64 = 0
+        let possible = entries.indices.filter { index in
+            let entry = entries[index]
+            return entry.offset >= 0 && entry.compressedSize >= 0 && entry.offset <= end - Self.headerSize
+                && entry.compressedSize <= end - Self.headerSize - entry.offset
+        }
+        for index in possible.sorted(by: { (entries[$0].offset, $0) < (entries[$1].offset, $1) }) {
+            entries[index].isOverlapping = entries[index].offset < reached
+            reached = max(reached, entries[index].offset + Self.headerSize + entries[index].compressedSize)
+        }
     }
 
     /// The compressed bytes of `entry` and the stream that expands them.
@@ -68,6 +88,10 @@ struct ZipDirectory {
     ) throws(ReadingError) -> any ByteStream {
         guard !entry.isEncrypted else {
             throw ReadingError(.encrypted, "is encrypted; pack it without a password", path: name)
+        }
+        guard !entry.isOverlapping else {
+            throw ReadingError(
+                .damaged, "was left out: its bytes are those of another file of its archive, too", path: name)
         }
         let header = try source.bytes(at: entry.offset, count: 30)
         guard header.count == 30, header.number(at: 0, 4) == 0x0403_4B50 else {
@@ -81,9 +105,7 @@ struct ZipDirectory {
         switch entry.method {
         case 0:
             // Nothing is expanded, but many names may stand for the same bytes.
-            guard budget.take(Int(clamping: entry.compressedSize)) else {
-                throw ReadingError(.converterLimit, "was given up: expanded, the file is too large", path: name)
-            }
+            try budget.take(Int(clamping: entry.compressedSize), name: name)
             return stream
         case 8: return try Inflater(stream, .none, name: name, budget: budget)
         default:

@@ -6,15 +6,18 @@ internal import Glibc
 enum ChildProcess {
     /// The limits of a program.
     struct Limits: Hashable, Sendable {
-        /// Seconds, by the clock and of processor time.
+        /// Seconds by the clock.
         var seconds: Double
+        /// Seconds of processor time; as many as by the clock where nil.
+        var processorSeconds: Double?
         /// Bytes of memory.
         var memory: Int
         /// Bytes of output.
         var output: Int
 
-        init(seconds: Double = 60, memory: Int = 1 << 30, output: Int = 64 << 20) {
+        init(seconds: Double = 60, processorSeconds: Double? = nil, memory: Int = 1 << 30, output: Int = 64 << 20) {
             self.seconds = seconds
+            self.processorSeconds = processorSeconds
             self.memory = memory
             self.output = output
         }
@@ -26,6 +29,7 @@ enum ChildProcess {
         case signalled(Int32)
         case tookTooLong
         case wroteTooMuch
+        case complainedTooMuch
     }
 
     struct Outcome {
@@ -43,6 +47,8 @@ enum ChildProcess {
 
     /// As much of the standard error is kept.
     private static let mostErrors = 4096
+    /// A program that has more to complain of is ended: it would go on for the whole time that it is given.
+    private static let mostComplaints = 4 << 20
 
     /// Runs the program at `path` on `input` and waits for its end, or ends it.
     static func run(
@@ -60,6 +66,7 @@ enum ChildProcess {
         let deadline = ContinuousClock.now + .seconds(limits.seconds)
         var written: [UInt8] = []
         var complaints: [UInt8] = []
+        var complained = 0
         var ending: Ending?
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
 
@@ -69,8 +76,11 @@ enum ChildProcess {
                 break
             }
             output.take(&chunk, into: &written)
+            let known = complaints.count
             errors.take(&chunk, into: &complaints)
+            complained += complaints.count - known
             if complaints.count > mostErrors { complaints.removeLast(complaints.count - mostErrors) }
+            if complained > mostComplaints { ending = .complainedTooMuch }
             if written.count > limits.output { ending = .wroteTooMuch }
         }
         // It may live on with its output closed.
@@ -93,7 +103,7 @@ enum ChildProcess {
         // GHC's programs reserve more addresses than they use.
         var allowed = haku_child_limits(
             address_space: UInt64(limits.memory) + 3 << 30, memory: UInt64(limits.memory),
-            processor_seconds: UInt64(limits.seconds.rounded(.up)) + 1)
+            processor_seconds: UInt64((limits.processorSeconds ?? limits.seconds).rounded(.up)) + 1)
         let process = unsafe haku_child_start(
             path, list, list.count, environment, environment.count, input, output, errors, tessdata, &allowed)
         guard process > 0 else { throw StartFailure(errno: -process) }

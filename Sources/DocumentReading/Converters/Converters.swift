@@ -24,6 +24,8 @@ public struct Converters: Sendable {
     public var folders: [String]
     /// The factor of every limit of time: converters may be slower, or faster, than usual.
     public var patience: Double
+    /// When the time is over that the file being read is given as a whole; nil for none.
+    var deadline: ContinuousClock.Instant?
 
     /// The converters found in `folders`; in those of the variable PATH where none are named.
     public init(folders: [String]? = nil, patience: Double = 1) {
@@ -73,6 +75,14 @@ public struct Converters: Sendable {
         guard let path = path(of: converter) else { throw Self.missing(converter, name: name) }
         var limits = limits
         limits.seconds *= patience
+        if let deadline {
+            let left = (deadline - .now) / .seconds(1)
+            guard left > 0 else {
+                throw ReadingError(
+                    .converterLimit, "was given up: the time is over that its file is given as a whole", path: name)
+            }
+            limits.seconds = min(limits.seconds, left)
+        }
         let ended: ChildProcess.Outcome
         do {
             ended = try ChildProcess.run(path, arguments, input: input, limits: limits)
@@ -91,11 +101,14 @@ public struct Converters: Sendable {
             throw ReadingError(
                 .converterLimit,
                 "was given up: \(converter.name) makes more than \(limits.output >> 20) MiB of it", path: name)
+        case .complainedTooMuch:
+            throw ReadingError(
+                .damaged, "is too damaged to be read: \(converter.name) finds error after error in it", path: name)
         case .signalled(let signal) where signal == SIGXCPU || signal == SIGKILL || signal == SIGABRT:
             throw ReadingError(
                 .converterLimit,
                 "was given up: \(converter.name) wanted more than \(limits.memory >> 20) MiB of memory or "
-                    + "\(Int(limits.seconds)) s for it", path: name)
+                    + "\(Int(limits.processorSeconds ?? limits.seconds)) s for it", path: name)
         case .signalled(let signal):
             throw ReadingError(
                 .damaged, "cannot be read: \(converter.name) failed on it (signal \(signal))", path: name)

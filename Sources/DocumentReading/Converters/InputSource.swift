@@ -40,6 +40,12 @@ final class InputSource {
         lseek(file, 0, SEEK_SET)
     }
 
+    /// The number of bytes; 0 where the system does not tell.
+    var size: Int64 {
+        var status = stat()
+        return unsafe fstat(file, &status) == 0 ? Int64(status.st_size) : 0
+    }
+
     deinit { if isOwned && file >= 0 { close(file) } }
 
     /// Begins again: a converter that reads its standard input reads on from where the last one stopped.

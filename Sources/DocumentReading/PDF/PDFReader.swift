@@ -42,13 +42,21 @@ struct PDFReader {
             isProvisional: isProvisional)
     }
 
+    /// The seconds of processor time for the text of a file: `least`, and 20 more for each MiB. Poppler reads about
+    /// 5 MiB a second; files that take it far longer are made so.
+    private static func processorSeconds(_ least: Double, of source: InputSource) -> Double {
+        min(180, least + 20 * Double(source.size) / Double(1 << 20))
+    }
+
     // MARK: - The text layer
 
     private func info(of source: InputSource) throws(ReadingError) -> PDFInfo {
         source.rewind()
         let output = try converters.run(
             .pdfinfo, ["-f", "1", "-l", "\(PDFInfo.mostPages)", "/dev/stdin"], input: source.file,
-            limits: ChildProcess.Limits(seconds: 60, output: 16 << 20), name: source.name)
+            limits: ChildProcess.Limits(
+                seconds: 60, processorSeconds: Self.processorSeconds(3, of: source), output: 16 << 20),
+            name: source.name)
         if output.errors.contains("Incorrect password") {
             throw ReadingError(
                 .encrypted, "is a PDF that opens with a password only; save it without one", path: source.name)
@@ -83,7 +91,10 @@ struct PDFReader {
         let output = try converters.run(
             .pdftotext,
             ["-q", "-enc", "UTF-8", "-eol", "unix", "-f", "\(first)", "-l", "\(last)", "/dev/stdin", "-"],
-            input: source.file, limits: ChildProcess.Limits(seconds: 180, output: largestText), name: source.name)
+            input: source.file,
+            limits: ChildProcess.Limits(
+                seconds: 180, processorSeconds: Self.processorSeconds(5, of: source), output: largestText),
+            name: source.name)
         // Status 3: the author asked readers not to copy text. To be found is not to be copied, but it is not ours
         // to decide.
         if output.status == 3 {

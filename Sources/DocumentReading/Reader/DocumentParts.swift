@@ -10,13 +10,12 @@ public struct DocumentPart: Sendable {
 
 /// Takes a file apart into its documents, one after the other.
 struct DocumentParts {
-    private let reader: DocumentReader
+    private var reader: DocumentReader
 
     /// Archives in archives in archives; deeper is no archive that a person made.
     private static let deepest = 4
     /// A member of an archive is in memory whole.
     private static let largestMember = 128 << 20
-    private static let mostMembers = 1_000_000
 
     init(_ reader: DocumentReader) { self.reader = reader }
 
@@ -32,9 +31,12 @@ struct DocumentParts {
 
     /// Calls `body` with each document of `source`, whose hash is known, until it says false.
     func read(_ source: any ByteSource, hash: String, _ body: (DocumentPart) -> Bool) throws(ReadingError) {
-        let budget = ExpansionBudget(bytes: reader.largestExpansion, members: Self.mostMembers)
+        let budget = ExpansionBudget(
+            size: source.size, most: reader.largestExpansion, patience: reader.converters.patience)
+        var timed = self
+        timed.reader.converters.deadline = budget.deadline
         var changed: ReadingError?
-        _ = try parts(of: source, at: [], depth: 0, budget) { part in
+        _ = try timed.parts(of: source, at: [], depth: 0, budget) { part in
             var part = part
             // Read to its end, but perhaps no longer what was hashed.
             do throws(ReadingError) { try source.requireUnchanged() } catch { changed = error }
@@ -283,9 +285,7 @@ struct DocumentParts {
         let name = Self.name(source, inner)
         let place = Self.join(path, inner)
         do throws(ReadingError) {
-            guard budget.takeMember() else {
-                throw ReadingError(.converterLimit, "was given up: its archive holds too many files", path: name)
-            }
+            try budget.takeMember(name: name)
             guard depth < Self.deepest else { throw Self.tooDeep(name) }
             let bytes = try contents()
             guard !bytes.isEmpty else {
@@ -294,7 +294,7 @@ struct DocumentParts {
             return try parts(of: MemorySource(bytes, name: name), at: place, depth: depth + 1, budget, body)
         } catch {
             let goesOn = body(DocumentPart(path: place, document: .failure(error)))
-            if budget.left < 0 || budget.members < 0 { throw error }
+            if budget.isSpent { throw error }
             return goesOn
         }
     }

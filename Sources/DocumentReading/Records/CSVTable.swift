@@ -25,13 +25,19 @@ struct CSVTable {
             var records: [[String]] = []
             var isQuotedWell = true
             var splitter = RecordSplitter(.csv)
-            for record in splitter.records(in: head[...], isLast: isWhole) {
+            for record in splitter.records(in: head[...], isLast: isWhole).compactMap({ $0 }) {
                 isQuotedWell = isQuotedWell && Self.hasQuotesAroundCells(record, separator: separator)
                 records.append(Self.cells(of: record, separator: separator))
             }
+            // The last record of what is not the whole was not given; it may be all of the rest.
+            if records.count == 1, let begun = splitter.openRecord, begun.contains(separator) {
+                isQuotedWell = isQuotedWell && Self.hasQuotesAroundCells(begun, separator: separator)
+                var cells = Self.cells(of: begun, separator: separator)
+                cells += [String](repeating: "", count: max(0, records[0].count - cells.count))
+                records.append(cells)
+            }
             if records.last == [""] { records.removeLast() }
             let filled = records.filter { $0 != [""] }
-            // The last record of what is not the whole was not given.
             guard isQuotedWell, let names = filled.first, names.count >= 3, filled.count >= 2,
                 filled.allSatisfy({ $0.count == names.count }), Self.areNames(names),
                 !Self.isSpaced(first) || separator != 0x2C || records.count >= 3 && filled.count == records.count
@@ -121,47 +127,5 @@ struct CSVTable {
         }
         finish()
         return cells
-    }
-}
-
-/// Parts a stream of bytes into records: lines, or in tables lines whose line ends do not stand in quotes.
-struct RecordSplitter {
-    enum Kind: Hashable {
-        case csv
-        case jsonLines
-    }
-
-    private let kind: Kind
-    private var begun: [UInt8] = []
-    private var isQuoted = false
-
-    init(_ kind: Kind) { self.kind = kind }
-
-    /// The number of bytes that wait for the rest of their record.
-    var waiting: Int { begun.count }
-
-    /// The records that end in `bytes`, which follow what came before; without their line ends. With `isLast` also the
-    /// one that nothing ends.
-    mutating func records(in bytes: ArraySlice<UInt8>, isLast: Bool) -> [[UInt8]] {
-        var records: [[UInt8]] = []
-        var start = bytes.startIndex
-        for index in bytes.indices {
-            let byte = bytes[index]
-            // A doubled quote switches twice.
-            if kind == .csv && byte == 0x22 { isQuoted.toggle() }
-            guard byte == 0x0A && !isQuoted else { continue }
-            begun += bytes[start..<index]
-            if begun.last == 0x0D { begun.removeLast() }
-            records.append(begun)
-            begun.removeAll(keepingCapacity: true)
-            start = index + 1
-        }
-        begun += bytes[start...]
-        if isLast, !begun.isEmpty {
-            if begun.last == 0x0D { begun.removeLast() }
-            records.append(begun)
-            begun = []
-        }
-        return records
     }
 }

@@ -20,7 +20,8 @@ struct RecordReader {
     /// that are not are failures of their own.
     static func isJSONLines(_ head: [UInt8], isWhole: Bool) -> Bool {
         var splitter = RecordSplitter(.jsonLines)
-        let lines = splitter.records(in: head[...], isLast: isWhole).filter { $0.contains { $0 > 0x20 } }
+        let lines = splitter.records(in: head[...], isLast: isWhole).compactMap { $0 }
+            .filter { $0.contains { $0 > 0x20 } }
         guard let first = lines.first else {
             // One line that goes on beyond the head: an object's beginning is `{"`.
             return head.filter { $0 > 0x20 }.prefix(2).elementsEqual("{\"".utf8) && head.contains(0x3A)
@@ -39,7 +40,7 @@ struct RecordReader {
     func read(
         _ stream: any ByteStream, _ body: (Int, Result<SourceDocument, ReadingError>) -> Bool
     ) throws(ReadingError) -> Bool {
-        var splitter = RecordSplitter(kind)
+        var splitter = RecordSplitter(kind, longest: Self.longest)
         var number = 0
         var isHeader = table != nil
         var isFirst = true
@@ -48,24 +49,28 @@ struct RecordReader {
             let isLast = bytes.isEmpty
             if isFirst && bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
             isFirst = false
-            for record in splitter.records(in: bytes[...], isLast: isLast) where !record.isEmpty {
+            for record in splitter.records(in: bytes[...], isLast: isLast) where record?.isEmpty != true {
                 if isHeader {
                     isHeader = false
                     continue
                 }
                 number += 1
+                guard let record else {
+                    guard body(number, .failure(tooLong(number))) else { return false }
+                    continue
+                }
                 if let document = document(record) {
                     guard body(number, document) else { return false }
                 }
             }
             if isLast { return true }
-            guard splitter.waiting <= Self.longest else {
-                throw ReadingError(
-                    .damaged,
-                    "has a record \(number + 1) of more than \(Self.longest >> 20) MiB; is a quotation mark missing?",
-                    path: name)
-            }
         }
+    }
+
+    private func tooLong(_ number: Int) -> ReadingError {
+        ReadingError(
+            .damaged, "has a record \(number) of more than \(Self.longest >> 20) MiB; is a quotation mark missing?",
+            path: name)
     }
 
     /// The document of a record; nil where nothing stands in it.
