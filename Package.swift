@@ -122,7 +122,9 @@ let package = Package(
             // Data in the program itself: a command line tool must not look for its resources.
             resources: [.embedInCode("Resources/kunnat.tsv"), .embedInCode("Resources/otsikot.tsv")],
             swiftSettings: swiftSettings),
-        library("SearchIndex", ["ASCIIClasses", "CXapian", "CZstd"]),
+        // The moment by which the work for a request has to end.
+        library("Deadlines", []),
+        library("SearchIndex", ["ASCIIClasses", "CXapian", "CZstd", "Deadlines"]),
         library(
             "Indexing",
             [
@@ -130,20 +132,23 @@ let package = Package(
                 "ProjectCards",
                 "SearchIndex",
             ]),
-        library("Searching", ["ASCIIClasses", "Caching", "FinnishText", "OCRRepair", "SearchIndex", "SmallFiles"]),
+        library(
+            "Searching",
+            ["ASCIIClasses", "Caching", "Deadlines", "FinnishText", "OCRRepair", "SearchIndex", "SmallFiles"]),
         // Requests and replies as values, their wire form, nothing else.
         library("LineProtocol", ["ASCIIClasses", nioCore]),
         // A request to its reply: what the daemon's threads and the command line both run.
         library(
             "Answering",
             [
-                "ASCIIClasses", "Caching", "Searching", "LineProtocol", "FinnishText", "OCRRepair", "SearchIndex",
+                "ASCIIClasses", "Caching", "Deadlines", "Searching", "LineProtocol", "FinnishText", "OCRRepair",
+                "SearchIndex",
                 nioConcurrencyHelpers,
             ]),
         library(
             "SearchDaemon",
             [
-                "ASCIIClasses", "Answering", "LineProtocol", "PosixThreads", "SmallFiles", logging,
+                "ASCIIClasses", "Answering", "Deadlines", "LineProtocol", "PosixThreads", "SmallFiles", logging,
                 nioConcurrencyHelpers,
                 nioCore, nioHTTP1,
                 nioPosix, nioSSL,
@@ -159,7 +164,8 @@ let package = Package(
         program(
             "haku",
             [
-                "ASCIIClasses", "Answering", "DocumentReading", "FinnishText", "HakuClient", "Indexing", "LineProtocol",
+                "ASCIIClasses", "Answering", "Deadlines", "DocumentReading", "FinnishText", "HakuClient", "Indexing",
+                "LineProtocol",
                 "OCRRepair",
                 "SearchIndex",
                 "Searching", "Settings", "SmallFiles", argumentParser,
@@ -194,13 +200,14 @@ let package = Package(
         tests(
             of: "Indexing",
             ["DocumentReading", "IndexComparison", "OCRRepair", "PosixThreads", "SearchIndex", "TestSupport"]),
-        tests(of: "Searching", ["FinnishText", "Indexing", "OCRRepair", "SearchIndex", "TestSupport"]),
+        tests(of: "Searching", ["Deadlines", "FinnishText", "Indexing", "OCRRepair", "SearchIndex", "TestSupport"]),
         tests(of: "LineProtocol", ["TestSupport", nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
-        tests(of: "Answering", ["LineProtocol", "Indexing", "SearchIndex", "TestSupport"]),
+        tests(of: "Answering", ["Deadlines", "LineProtocol", "Indexing", "SearchIndex", "TestSupport"]),
         tests(
             of: "SearchDaemon",
             [
-                "Answering", "HakuClient", "Indexing", "LineProtocol", "SearchIndex", "TestSupport", logging, nioCore,
+                "Answering", "Deadlines", "HakuClient", "Indexing", "LineProtocol", "SearchIndex", "TestSupport",
+                logging, nioCore,
                 nioPosix, nioSSL, serviceLifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ]),

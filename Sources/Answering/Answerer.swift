@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Deadlines
 public import LineProtocol
 public import SearchIndex
 public import Searching
@@ -53,8 +54,8 @@ public final class Answerer: RequestAnswering {
 
     /// The greatest age of what a request sees, where nobody follows the commits.
     private static let staleness = Duration.milliseconds(250)
-    /// The longest time in which the replies of a new state are prepared before it is served. A request that was begun is
-    /// finished.
+    /// The longest time in which the replies of a new state are prepared before it is served. A request that was begun
+    /// may take as long again.
     private static let preparation = Duration.milliseconds(300)
 
     public func refreshIfStale() throws {
@@ -77,13 +78,14 @@ public final class Answerer: RequestAnswering {
             replies.withdraw()
             throw error
         }
-        let end = ContinuousClock.now + Self.preparation
+        let end = Deadline(after: Self.preparation)
         var state = searcher.state
         while let (asked, version) = replies.prepare(state) {
             for key in asked {
-                guard ContinuousClock.now < end else { break }
+                guard !end.hasPassed else { break }
                 // Overtaken by a commit, the answer is of a later state, and so must be all the others.
-                guard let reply = try? freshAnswer(key.request), searcher.state == state else { break }
+                let limit = Deadline(after: Self.preparation)
+                guard let reply = try? freshAnswer(key.request, by: limit), searcher.state == state else { break }
                 replies.prepared(reply, to: key, in: state)
             }
             if searcher.state == state { return replies.serve(state, after: version) }
@@ -117,8 +119,8 @@ public final class Answerer: RequestAnswering {
 
     private static let help = Reply(rows: Verb.allCases.map { Row(.verb, .text($0.rawValue), .text($0.usage)) })
 
-    public func answer(_ request: Request) throws -> Reply {
-        guard replies.keeps(request.verb) else { return try freshAnswer(request) }
+    public func answer(_ request: Request, by deadline: Deadline) throws -> Reply {
+        guard replies.keeps(request.verb) else { return try freshAnswer(request, by: deadline) }
         let start = ContinuousClock.now
         let key = ReplyKey(request)
         if let known = replies.reply(to: key) {
@@ -126,18 +128,18 @@ public final class Answerer: RequestAnswering {
             return known.taking(.milliseconds(since: start))
         }
         let state = searcher.state
-        let reply = try freshAnswer(request)
+        let reply = try freshAnswer(request, by: deadline)
         // An answer that was overtaken by a commit is of a later state than the one looked up.
         if searcher.state == state { replies.keep(reply, to: key, in: state) }
         return reply
     }
 
     /// The one place that tells what is wrong with a request from an index that has to be opened anew, which it throws.
-    private func freshAnswer(_ request: Request) throws -> Reply {
+    private func freshAnswer(_ request: Request, by deadline: Deadline) throws -> Reply {
         // Where in the line the query begins, for the columns of errors in it.
         var queryColumn: Int?
         do {
-            return try reply(to: request, &queryColumn)
+            return try searcher.answering(by: deadline) { try reply(to: request, &queryColumn) }
         } catch let error as ReplyError {
             return Reply(error)
         } catch let error as SearchError {

@@ -10,6 +10,7 @@ extension Searcher {
     ) throws -> (snippet: Snippet, page: Int?) {
         let stored = try reader.text(of: document, original: false)
         let found = try places.places(in: document, of: stored.text)
+        try reader.checkDeadline()
         let snippet = SnippetBuilder().snippet(of: stored.text, places: found.places, together: together) { fragment in
             places.marks(in: fragment, of: stored.text, found)
         }
@@ -35,7 +36,9 @@ extension Searcher {
             // Each document is an answer of its own: a long listing outlives commits.
             let found: [MatchingLine] = try answer {
                 let record = try reader.record(of: document)
-                return matcher.lines(of: record.id, in: try reader.text(of: document, original: false).text)
+                let lines = matcher.lines(of: record.id, in: try reader.text(of: document, original: false).text)
+                try reader.checkDeadline()
+                return lines
             }
             for line in found where try !body(line) { return }
         }
@@ -46,9 +49,11 @@ extension Searcher {
         let terms = plan.matcher
         let beginnings = isForSnippets ? terms.beginnings : nil
         let words = plan.words.flatMap { [$0.text] + $0.lemmas }
-        return WordMatcher(words: words, prefixes: terms.asked) { [analyser] word in
+        var matcher = WordMatcher(words: words, prefixes: terms.asked) { [analyser] word in
             if let beginnings, !beginnings.mayMatch(word) { return nil }
             return terms.match(analyser.analysis(of: word)).map { MatchedWord(word: $0.word, weight: $0.weight) }
         }
+        matcher.deadline = reader.deadline
+        return matcher
     }
 }

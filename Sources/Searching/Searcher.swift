@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Deadlines
 public import FinnishText
 public import OCRRepair
 public import SearchIndex
@@ -70,6 +71,21 @@ public final class Searcher {
     var repairer: Repairer? {
         if madeRepairer == nil { madeRepairer = try? makeRepairer() }
         return madeRepairer
+    }
+
+    /// Runs `body`, whose look-ups end by `deadline`: once it has passed they give up within some milliseconds.
+    ///
+    /// - Throws: ``SearchError/Code/timedOut`` where the deadline has passed; what `body` throws.
+    public func answering<Result>(by deadline: Deadline, _ body: () throws -> Result) throws -> Result {
+        let outer = reader.deadline
+        reader.deadline = min(outer, deadline)
+        defer { reader.deadline = outer }
+        do {
+            return try body()
+        } catch let error as IndexError {
+            guard error.code == .outOfTime else { throw error }
+            throw SearchError(.timedOut, "The time for answering is over: ask for less, or for rarer words.")
+        }
     }
 
     /// Runs `body`, and runs it again on a newer state of the index where the writer overtook the reader.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answering
+import Deadlines
 import LineProtocol
 import SearchDaemon
 import Synchronization
@@ -72,7 +73,7 @@ private final class RelayAnswerer: RequestAnswering {
     private let gate: Gate
     init(_ gate: Gate) { self.gate = gate }
 
-    func answer(_ request: Request) -> Reply {
+    func answer(_ request: Request, by deadline: Deadline) -> Reply {
         if request.verb == .stats { gate.wait() }
         if request.rest == "open" { gate.open() }
         let text = request.verb == .stats ? "waited" : request.verb == .hello ? "HELLO" : request.rest

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answering
+import Deadlines
 import Dispatch
 import HakuClient
 import LineProtocol
@@ -110,7 +111,7 @@ final class SlowAnswerer: RequestAnswering {
     init(_ gate: Gate) { self.gate = gate }
     func refreshIfStale() {}
     func followCommits() {}
-    func answer(_ request: Request) -> Reply {
+    func answer(_ request: Request, by deadline: Deadline) -> Reply {
         if request.verb == .stats { gate.wait() }
         return Reply()
     }

@@ -31,6 +31,7 @@ typedef enum {
     CX_PERMISSION,
     CX_IO,
     CX_MEMORY,
+    CX_OUT_OF_TIME, /* the reader's deadline has passed */
     CX_OTHER
 } cx_code;
 
@@ -154,6 +155,11 @@ cx_reader *cx_reader_open(const char *path, cx_error *error);
  */
 cx_reader *cx_reader_of_writer(cx_writer *writer, cx_error *error);
 void cx_reader_close(cx_reader *reader);
+/*
+ * Has searching end with CX_OUT_OF_TIME once CLOCK_MONOTONIC has reached `nanoseconds`, whatever is being matched;
+ * UINT64_MAX, as at first, is never.
+ */
+void cx_reader_set_deadline(cx_reader *reader, uint64_t nanoseconds);
 /* Moves to the newest commit; sets `*changed` to true if there was a newer one. */
 bool cx_reader_reopen(cx_reader *reader, bool *changed, cx_error *error);
 

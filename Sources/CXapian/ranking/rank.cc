@@ -4,6 +4,7 @@
 #include "ranking/termwalk.h"
 #include "ranking/word.h"
 #include "shim/buffer.h"
+#include "shim/deadline.h"
 #include "shim/guarded.h"
 #include "shim/reader.h"
 
@@ -61,10 +62,14 @@ struct Operand {
     }
 };
 
+/// A look at the clock takes as long as a posting or two.
+using Look = cx::SparseCheck<256>;
+
 /// Adds the documents of `walk`, the only operand, to `best` and `summary`.
 template <typename Walk>
-void walk_alone(Walk &walk, double factor, cx::Best &best, cx_match_summary &summary) {
+void walk_alone(Walk &walk, double factor, Look look, cx::Best &best, cx_match_summary &summary) {
     walk.each([&](Xapian::docid document, double weight) {
+        look();
         cx_match match{};
         match.document = document;
         if (factor > 0) match.weight = factor * weight;
@@ -109,9 +114,10 @@ cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t off
 
         cx::Best best(static_cast<size_t>(std::min<uint64_t>(uint64_t(offset) + limit, postings)));
         *summary = {};
+        Look look(reader->deadline);
         if (operands.size() == 1 && !operands[0].is_optional) {
             // The commonest query, without a look at several operands for each document.
-            std::visit([&](auto &walk) { walk_alone(walk, operands[0].factor, best, *summary); }, operands[0].walk);
+            std::visit([&](auto &walk) { walk_alone(walk, operands[0].factor, look, best, *summary); }, operands[0].walk);
             operands.clear();
         }
         while (true) {
@@ -121,6 +127,7 @@ cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t off
                 if (match.document == 0 || operand.document < match.document) match.document = operand.document;
             }
             if (match.document == 0) break;
+            look();
             for (auto &operand : operands) {
                 if (operand.is_optional) operand.skip_to(match.document);
                 if (operand.document != match.document) continue;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ranking/word.h"
 
+#include "shim/deadline.h"
 #include "shim/guarded.h"
+#include "shim/reader.h"
 
 #include <optional>
 #include <string>
@@ -17,13 +19,14 @@ namespace {
 class WordSource final : public Xapian::PostingSource {
     std::vector<cx_word_term> terms_;
     double k1_, b_;
-    Memory &memory_;
+    cx_reader &reader_;
+    SparseCheck<16> look_;
     std::optional<WordWalk> walk_;
     bool has_begun_ = false;
 
   public:
-    WordSource(std::vector<cx_word_term> terms, double k1, double b, Memory &memory)
-        : terms_(std::move(terms)), k1_(k1), b_(b), memory_(memory) {}
+    WordSource(std::vector<cx_word_term> terms, double k1, double b, cx_reader &reader)
+        : terms_(std::move(terms)), k1_(k1), b_(b), reader_(reader), look_(reader.deadline) {}
 
     Xapian::doccount get_termfreq_min() const override { return walk_ ? walk_->least : 0; }
     Xapian::doccount get_termfreq_est() const override { return walk_ ? walk_->estimate : 0; }
@@ -31,17 +34,19 @@ class WordSource final : public Xapian::PostingSource {
 
     /// Called by Xapian before every match, possibly several times.
     void init(const Xapian::Database &database) override {
-        walk_.emplace(database, terms_, k1_, b_, memory_);
+        walk_.emplace(database, terms_, k1_, b_, reader_.memory);
         has_begun_ = false;
         set_maxweight(walk_->greatest_weight);
     }
 
     void next(double) override {
+        look_();
         if (has_begun_) walk_->next();
         has_begun_ = true;
     }
 
     void skip_to(Xapian::docid document, double) override {
+        look_();
         walk_->skip_to(document);
         has_begun_ = true;
     }
@@ -73,7 +78,7 @@ bool cx_query_push_word(cx_query *query, double k1, double b, cx_error *error) {
         if (terms.empty()) {
             query->stack.push_back(Xapian::Query());
         } else {
-            auto *source = new cx::WordSource(std::move(terms), k1, b, *query->memory);
+            auto *source = new cx::WordSource(std::move(terms), k1, b, *query->reader);
             query->stack.push_back(Xapian::Query(source->release()));
         }
         return true;

@@ -49,6 +49,7 @@ extern "C" {
 
 bool cx_query_push_documents(cx_query *query, const uint32_t *documents, size_t count, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
+        query->has_untimed = true;
         auto list = std::make_unique<DocumentList>(std::vector<Xapian::docid>(documents, documents + count));
         query->stack.push_back(Xapian::Query(list.release()->release()));
         return true;

@@ -3,6 +3,7 @@
 #include "shim/guarded.h"
 #include "shim/query.h"
 #include "shim/reader.h"
+#include "shim/timed.h"
 
 #include <utility>
 
@@ -28,7 +29,8 @@ extern "C" cx_buffer *cx_reader_search(cx_reader *reader, const cx_query *query,
     return cx::guarded<cx_buffer *>(error, nullptr, [&] {
         if (query->stack.size() != 1) throw Xapian::InvalidArgumentError("the query is not complete");
         Xapian::Enquire enquire(reader->database);
-        enquire.set_query(query->stack.back());
+        const Xapian::Query &whole = query->stack.back();
+        enquire.set_query(query->has_untimed ? cx::timed(whole, *reader) : whole);
         set_weighting(enquire, *options);
         if (options->sort_slot != CX_NO_SLOT) {
             enquire.set_sort_by_value_then_relevance(options->sort_slot, options->sort_falling);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shim/buffer.h"
+#include "shim/deadline.h"
 #include "shim/guarded.h"
 
 #include <xapian.h>
@@ -76,6 +77,8 @@ void fill_from_current_exception(cx_error *error) noexcept {
             fill(error, system_code(e, CX_IO), e);
         } catch (const Xapian::Error &e) {
             fill(error, system_code(e, CX_OTHER), e);
+        } catch (const cx::OutOfTime &) {
+            fill(error, CX_OUT_OF_TIME, "", "the deadline has passed");
         } catch (const std::bad_alloc &e) {
             fill(error, CX_MEMORY, "", e.what());
         } catch (const std::exception &e) {

@@ -2,6 +2,7 @@
 #include "shim/query.h"
 
 #include "shim/guarded.h"
+#include "shim/timed.h"
 #include "shim/reader.h"
 
 #include <cstddef>
@@ -38,7 +39,7 @@ Xapian::Query::op xapian_operator(cx_operator operation) {
 extern "C" {
 
 cx_query *cx_query_new(cx_reader *reader, cx_error *error) {
-    return cx::guarded<cx_query *>(error, nullptr, [&] { return new cx_query{{}, {}, {}, &reader->memory}; });
+    return cx::guarded<cx_query *>(error, nullptr, [&] { return new cx_query{{}, {}, {}, reader}; });
 }
 
 void cx_query_free(cx_query *query) { cx::dispose(query); }
@@ -46,6 +47,7 @@ void cx_query_free(cx_query *query) { cx::dispose(query); }
 bool cx_query_push_term(cx_query *query, const void *term, size_t size, uint32_t count, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
         // To Xapian the empty term stands for every document; here it is a term that no document holds.
+        query->has_untimed = true;
         query->stack.push_back(size == 0 ? Xapian::Query() : Xapian::Query(cx::bytes(term, size), count));
         return true;
     });
@@ -53,6 +55,7 @@ bool cx_query_push_term(cx_query *query, const void *term, size_t size, uint32_t
 
 bool cx_query_push_all(cx_query *query, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
+        query->has_untimed = true;
         // Not Query::MatchAll: its reference count is shared by all threads and not atomic.
         query->stack.push_back(Xapian::Query(std::string()));
         return true;
@@ -69,6 +72,7 @@ bool cx_query_push_nothing(cx_query *query, cx_error *error) {
 bool cx_query_push_range(cx_query *query, uint32_t slot, const void *from, size_t from_size, const void *to,
                          size_t to_size, bool open_ended, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
+        query->has_untimed = true;
         // A document without a value has the empty one; it lies in no range.
         const std::string lowest = from_size == 0 ? std::string(1, '\0') : cx::bytes(from, from_size);
         if (open_ended) {
@@ -86,6 +90,8 @@ bool cx_query_combine(cx_query *query, cx_operator operation, size_t count, uint
         if (count > query->stack.size()) throw Xapian::InvalidArgumentError("too few queries to combine");
         const auto first = query->stack.end() - static_cast<std::ptrdiff_t>(count);
         Xapian::Query combined(xapian_operator(operation), first, query->stack.end(), window);
+        // Whoever looks for places looks long at each document, and at many before one that matches.
+        if (operation == CX_PHRASE || operation == CX_NEAR) combined = cx::timed(combined, *query->reader);
         query->stack.erase(first, query->stack.end());
         query->stack.push_back(std::move(combined));
         return true;

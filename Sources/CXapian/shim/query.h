@@ -3,12 +3,12 @@
 #define CXAPIAN_SHIM_QUERY_H
 
 #include "cxapian.h"
-#include "ranking/memory.h"
-
 #include <xapian.h>
 
 #include <string>
 #include <vector>
+
+struct cx_reader;
 
 /// One of the terms of a word, and the factor of its frequencies.
 struct cx_word_term {
@@ -29,8 +29,10 @@ struct cx_query {
     /// Terms of the next word.
     std::vector<cx_word_term> word;
     std::vector<cx_ranked_word> ranked;
-    /// The cache of the reader that the query is for, which outlives it.
-    cx::Memory *memory;
+    /// The reader that the query is for, which outlives it.
+    cx_reader *reader;
+    /// True if some leaf of `stack` is Xapian's own, which knows of no deadline.
+    bool has_untimed = false;
 };
 
 #endif

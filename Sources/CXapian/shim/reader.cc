@@ -12,15 +12,17 @@ extern "C" {
 
 cx_reader *cx_reader_open(const char *path, cx_error *error) {
     return cx::guarded<cx_reader *>(error, nullptr,
-                                    [&] { return new cx_reader{Xapian::Database(path, Xapian::DB_BACKEND_GLASS), {}}; });
+                                    [&] { return new cx_reader{Xapian::Database(path, Xapian::DB_BACKEND_GLASS), {}, {}}; });
 }
 
 cx_reader *cx_reader_of_writer(cx_writer *writer, cx_error *error) {
     // Copying a Xapian::WritableDatabase shares the database behind it.
-    return cx::guarded<cx_reader *>(error, nullptr, [&] { return new cx_reader{writer->database, {}}; });
+    return cx::guarded<cx_reader *>(error, nullptr, [&] { return new cx_reader{writer->database, {}, {}}; });
 }
 
 void cx_reader_close(cx_reader *reader) { cx::dispose(reader); }
+
+void cx_reader_set_deadline(cx_reader *reader, uint64_t nanoseconds) { reader->deadline.set(nanoseconds); }
 
 bool cx_reader_reopen(cx_reader *reader, bool *changed, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {

@@ -4,13 +4,15 @@
 
 #include "cxapian.h"
 #include "ranking/memory.h"
+#include "shim/deadline.h"
 
 #include <xapian.h>
 
-/// A database open for reading, with the cache of the revision it is at.
+/// A database open for reading, with the cache of the revision it is at, and the deadline of what is being asked.
 struct cx_reader {
     Xapian::Database database;
     cx::Memory memory;
+    cx::Deadline deadline;
 };
 
 #endif

@@ -9,8 +9,11 @@ public enum WordRanges {
     /// - Parameters:
     ///   - positions: Word positions from 0, rising, without repeats.
     ///   - text: The text, in NFC.
-    /// - Returns: As many as `positions`, but for those past the text's end.
-    public static func of(_ positions: [Int], in text: String) -> [Range<Int>] {
+    ///   - goesOn: Asked now and then, some milliseconds apart, whether to go on.
+    /// - Returns: As many as `positions`, but for those past the text's end, or past where it did not go on.
+    public static func of(
+        _ positions: [Int], in text: String, while goesOn: () -> Bool = { true }
+    ) -> [Range<Int>] {
         var text = text
         return text.withUTF8 { bytes in
             var scanner = unsafe TextScanner(bytes)
@@ -20,6 +23,7 @@ public enum WordRanges {
             while ranges.count < positions.count, let token = scanner.next() {
                 if position == positions[ranges.count] { ranges.append(token.start..<token.end) }
                 position += 1
+                if position & 0xFFFF == 0, !goesOn() { break }
             }
             return ranges
         }

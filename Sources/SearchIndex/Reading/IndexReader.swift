@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CXapian
+public import Deadlines
 
 /// A reader of an index, as the last commit left it when the reader was opened or refreshed.
 ///
@@ -26,6 +27,14 @@ internal import CXapian
     public private(set) var schemaVersion = 0
     /// The abilities of the index, by the names of ``Schema/features``.
     public private(set) var features: [String] = []
+
+    /// The moment from which on every call throws ``IndexError/Code/outOfTime``, and what runs ends within some
+    /// milliseconds.
+    public var deadline = Deadline.never {
+        didSet {
+            if let handle = unsafe handle { unsafe cx_reader_set_deadline(handle, deadline.nanoseconds) }
+        }
+    }
 
     var handle: OpaquePointer?
     let zstandard: Zstandard
@@ -134,6 +143,7 @@ internal import CXapian
         let new = try engine(folder.path) { unsafe cx_reader_open(place, $0) }
         let old = unsafe handle
         unsafe handle = new
+        unsafe cx_reader_set_deadline(new, deadline.nanoseconds)
         let wasOvertaken = isOvertaken
         isOvertaken = false
         do throws(IndexError) {
@@ -200,9 +210,19 @@ internal import CXapian
     @safe func forEachEntry(
         of list: OpaquePointer?, batch: Int = 256, _ body: (ListEntry) -> Bool
     ) throws(IndexError) {
+        var entries = 0
         try noticing { () throws(IndexError) in
-            try ListEntry.forEach(of: list, batch: batch, path: folder.path, body)
+            try ListEntry.forEach(of: list, batch: batch, path: folder.path) { entry in
+                entries += 1
+                return (entries % 256 != 0 || !deadline.hasPassed) && body(entry)
+            }
         }
+        try checkDeadline()
+    }
+
+    /// Throws ``IndexError/Code/outOfTime`` once ``deadline`` has passed: for who works long on what was read.
+    public func checkDeadline() throws(IndexError) {
+        if deadline.hasPassed { throw .outOfTime(folder.path) }
     }
 
     /// Runs `body`, and remembers where it fails because the writer overtook the reader.
@@ -215,7 +235,9 @@ internal import CXapian
         }
     }
 
+    /// Nothing may be read once the reader was overtaken, or its time is over.
     private func requireFresh() throws(IndexError) {
         if isOvertaken { throw .modified(folder.path) }
+        try checkDeadline()
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Deadlines
 internal import FinnishText
 internal import SearchIndex
 
@@ -74,7 +75,8 @@ struct SnippetPlaces {
             }
         }
         let positions = found.keys.sorted()
-        for (position, range) in zip(positions, WordRanges.of(positions.map(Int.init), in: text)) {
+        let ranges = WordRanges.of(positions.map(Int.init), in: text) { !reader.deadline.hasPassed }
+        for (position, range) in zip(positions, ranges) {
             guard let match = found[position] else { continue }
             missing.remove(match.word)
             result.whole[range.lowerBound] = match

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Deadlines
 
 /// Which of a query's words a word form of a text is.
 public struct MatchedWord: Hashable, Sendable {
@@ -37,6 +38,8 @@ public struct WordMatcher {
     let words: [[UInt8]]
     /// Beginnings of words that the query asks for, in lower case, for the same.
     let prefixes: [[UInt8]]
+    /// The moment from which on texts are not read to their ends: what is found then is not all.
+    public var deadline = Deadline.never
     private var known: [UInt64: MatchedWord?] = [:]
     var knownSuspended: [UInt64: MatchedWord?] = [:]
 
@@ -77,7 +80,10 @@ public struct WordMatcher {
         var result: [TextMatch] = []
         var suspended = SuspendedMatches()
         var index = range.lowerBound
+        var count = 0
         while let word = WordScan.next(bytes, from: index), word.lowerBound < range.upperBound {
+            count += 1
+            if count % Self.wordsBetweenLooks == 0, deadline.hasPassed { break }
             index = word.upperBound
             let own: MatchedWord?
             if WordScan.hangsAfter(bytes, word.upperBound) || WordScan.hangsBefore(bytes, word.lowerBound) {
@@ -93,6 +99,9 @@ public struct WordMatcher {
         }
         return result
     }
+
+    /// New words take some 50 µs each, others a tenth of one.
+    private static let wordsBetweenLooks = 256
 
     private mutating func matched(_ bytes: Span<UInt8>, _ range: Range<Int>) -> MatchedWord? {
         let hash = WordScan.hash(bytes, range)

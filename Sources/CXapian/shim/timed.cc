@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shim/timed.h"
+
+#include "shim/deadline.h"
+#include "shim/reader.h"
+
+namespace cx {
+
+namespace {
+
+/// All documents, without weight, as long as there is time.
+class TimedSource final : public Xapian::PostingSource {
+    const Deadline &deadline_;
+    /// A document takes a few hundred nanoseconds at least, so that a look at the clock every so often costs little.
+    SparseCheck<8> look_;
+    Xapian::docid document_ = 0, last_ = 0;
+    Xapian::doccount count_ = 0;
+
+  public:
+    explicit TimedSource(const Deadline &deadline) : deadline_(deadline), look_(deadline) {}
+
+    Xapian::doccount get_termfreq_min() const override { return count_; }
+    Xapian::doccount get_termfreq_est() const override { return count_; }
+    Xapian::doccount get_termfreq_max() const override { return count_; }
+
+    void init(const Xapian::Database &database) override {
+        document_ = 0;
+        last_ = database.get_lastdocid();
+        count_ = database.get_doccount();
+    }
+
+    void next(double) override {
+        look_();
+        ++document_;
+    }
+
+    void skip_to(Xapian::docid document, double) override {
+        look_();
+        if (document > document_) document_ = document;
+    }
+
+    bool at_end() const override { return document_ > last_; }
+    Xapian::docid get_docid() const override { return document_; }
+    TimedSource *clone() const override { return new TimedSource(deadline_); }
+    std::string get_description() const override { return "TimedSource"; }
+};
+
+}  // namespace
+
+Xapian::Query timed(const Xapian::Query &query, const cx_reader &reader) {
+    if (!reader.deadline.is_set() || query.empty()) return query;
+    auto *source = new TimedSource(reader.deadline);
+    return Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(source->release()));
+}
+
+}  // namespace cx
