@@ -6,38 +6,45 @@ let countryRules: [Rule] = [
     Rule(
         "slash behind the country misread", .country, isForSoundText: true,
         .edit { $0.cutBehindCountry(isMisread: true, isWord: $1) },
-        examples: [
-            .init("http://www.kunta.filkirjasto/a", "http://www.kunta.fi/kirjasto/a"),
-            .init("http://www.kunta.fiiweb", "http://www.kunta.fi/web"),
-            .init("http://www.kunta.fidkysy/a", "http://www.kunta.fi/kysy/a"),
-        ],
-        counterexamples: ["www.kunta.film", "http://www.kunta.fi-sivuilla", "http://www.kunta.fi/laki"]),
+        cases: """
+            http://www.kunta.filkirjasto/a → http://www.kunta.fi/kirjasto/a
+            http://www.kunta.fiiweb → http://www.kunta.fi/web
+            http://www.kunta.fidkysy/a → http://www.kunta.fi/kysy/a
+            www.kunta.film
+            http://www.kunta.fi-sivuilla
+            http://www.kunta.fi/laki
+            """),
     Rule(
         "slash behind the country lost", .country, isForSoundText: true,
         .edit { $0.cutBehindCountry(isMisread: false, isWord: $1) },
-        examples: [
-            .init("http://www.kunta.fikirjasto", "http://www.kunta.fi/kirjasto"),
-            .init("http://www.kunta.fifi/laki", "http://www.kunta.fi/fi/laki"),
-            .init("http://www.kunta.fikysy.php?a=1", "http://www.kunta.fi/kysy.php?a=1"),
-            .init("http://www.kunta.firecord=b1", "http://www.kunta.fi/record=b1"),
-        ],
-        counterexamples: ["www.kunta.film", "http://www.kunta.fi-sivuilla", "http://www.kunta.fish"]),
+        cases: """
+            http://www.kunta.fikirjasto → http://www.kunta.fi/kirjasto
+            http://www.kunta.fifi/laki → http://www.kunta.fi/fi/laki
+            http://www.kunta.fikysy.php?a=1 → http://www.kunta.fi/kysy.php?a=1
+            http://www.kunta.firecord=b1 → http://www.kunta.fi/record=b1
+            www.kunta.film
+            http://www.kunta.fi-sivuilla
+            http://www.kunta.fish
+            """),
     Rule(
         "slash at the end of a host misread", .country, isForSoundText: true,
         .edit { address, _ in address.cutLastSlash() },
-        examples: [
-            .init("http://www.kunta.fil", "http://www.kunta.fi/"),
-            .init("http://www.kunta.fi1", "http://www.kunta.fi/"),
-        ],
-        counterexamples: ["http://www.kunta.fis", "http://www.kunta.fi-", "http://www.kunta.fi"]),
+        cases: """
+            http://www.kunta.fil → http://www.kunta.fi/
+            http://www.kunta.fi1 → http://www.kunta.fi/
+            http://www.kunta.fis
+            http://www.kunta.fi-
+            http://www.kunta.fi
+            """),
     Rule(
         "slash behind the language lost", .country,
         .edit { $0.cutBehindLanguage(isWord: $1) },
-        examples: [
-            .init("http://www.kunta.fi/filaki/a", "http://www.kunta.fi/fi/laki/a"),
-            .init("http://www.kunta.fi/fikirjasto", "http://www.kunta.fi/fi/kirjasto"),
-        ],
-        counterexamples: ["http://www.kunta.fi/filosofia", "http://www.kunta.com/filaki"]),
+        cases: """
+            http://www.kunta.fi/filaki/a → http://www.kunta.fi/fi/laki/a
+            http://www.kunta.fi/fikirjasto → http://www.kunta.fi/fi/kirjasto
+            http://www.kunta.fi/filosofia
+            http://www.kunta.com/filaki
+            """),
 ]
 
 extension AddressParts {

@@ -13,27 +13,30 @@ let nameRules: [Rule] = [
                 ]
             }
         ) { _ in true },
-        examples: [
-            .init("http://www.kunta.fi/a?b=1&ltemid=36", "http://www.kunta.fi/a?b=1&Itemid=36"),
-            .init("http://www.kunta.fi/a?viewltem=1", "http://www.kunta.fi/a?viewItem=1"),
-        ],
-        counterexamples: ["http://www.kunta.fi/multemi?a", "http://www.kunta.fi/ltempo"]),
+        cases: """
+            http://www.kunta.fi/a?b=1&ltemid=36 → http://www.kunta.fi/a?b=1&Itemid=36
+            http://www.kunta.fi/a?viewltem=1 → http://www.kunta.fi/a?viewItem=1
+            http://www.kunta.fi/multemi?a
+            http://www.kunta.fi/ltempo
+            """),
     Rule(
         "l for the I of ID", .path,
         .rewrite([Rewrite("l", to: "I", left: "[A-Za-z]", right: "D[^A-Za-z0-9]")]) { _ in true },
-        examples: [
-            .init("http://www.kunta.fi/a.aspx?sivulD=2", "http://www.kunta.fi/a.aspx?sivuID=2"),
-            .init("http://www.kunta.fi/a?pagelD", "http://www.kunta.fi/a?pageID"),
-        ],
-        counterexamples: ["http://www.kunta.fi/CD-levy", "http://www.kunta.fi/a?alDi=2"]),
+        cases: """
+            http://www.kunta.fi/a.aspx?sivulD=2 → http://www.kunta.fi/a.aspx?sivuID=2
+            http://www.kunta.fi/a?pagelD → http://www.kunta.fi/a?pageID
+            http://www.kunta.fi/CD-levy
+            http://www.kunta.fi/a?alDi=2
+            """),
     Rule(
         "1 for the I of ID", .path,
         .rewrite([Rewrite("1", to: "I", left: "[?&]", right: "D[^A-Za-z0-9]")]) { _ in true },
-        examples: [
-            .init("http://www.kunta.fi/?1D=2", "http://www.kunta.fi/?ID=2"),
-            .init("http://www.kunta.fi/a?b=1&1D=2", "http://www.kunta.fi/a?b=1&ID=2"),
-        ],
-        counterexamples: ["http://www.kunta.fi/1D=2", "http://www.kunta.fi/?1Da=2"]),
+        cases: """
+            http://www.kunta.fi/?1D=2 → http://www.kunta.fi/?ID=2
+            http://www.kunta.fi/a?b=1&1D=2 → http://www.kunta.fi/a?b=1&ID=2
+            http://www.kunta.fi/1D=2
+            http://www.kunta.fi/?1Da=2
+            """),
     Rule(
         "l for the I of Id", .path,
         .rewrite([
@@ -44,11 +47,12 @@ let nameRules: [Rule] = [
                     "[Ff][Ii][Ee]", "[Yy][Ii][Ee]", "[Cc][Hh][Ii]", "[Ww][Oo][Rr]", "[Bb][Uu][Ii]", "[Oo]",
                 ])
         ]) { _ in true },
-        examples: [
-            .init("http://www.kunta.fi/a?sivuld=2", "http://www.kunta.fi/a?sivuId=2"),
-            .init("http://www.kunta.fi/a?articleld=7", "http://www.kunta.fi/a?articleId=7"),
-        ],
-        counterexamples: ["http://www.kunta.fi/?field=2", "http://www.kunta.fi/a?old=2"]),
+        cases: """
+            http://www.kunta.fi/a?sivuld=2 → http://www.kunta.fi/a?sivuId=2
+            http://www.kunta.fi/a?articleld=7 → http://www.kunta.fi/a?articleId=7
+            http://www.kunta.fi/?field=2
+            http://www.kunta.fi/a?old=2
+            """),
     Rule(
         "O for a zero", .path,
         .rewrite([
@@ -56,44 +60,42 @@ let nameRules: [Rule] = [
             // `H2O` is no number.
             Rewrite("O", to: "0", left: "[^A-Z0-9][0-9][0-9]*", right: "[^A-Za-z]"),
         ]) { _ in true },
-        examples: [
-            .init("http://www.kunta.fi/O7_laki", "http://www.kunta.fi/07_laki"),
-            .init("http://www.kunta.fi/a?id=2O1", "http://www.kunta.fi/a?id=201"),
-        ],
-        counterexamples: ["http://www.kunta.fi/H2O", "http://www.kunta.fi/O-rengas"]),
+        cases: """
+            http://www.kunta.fi/O7_laki → http://www.kunta.fi/07_laki
+            http://www.kunta.fi/a?id=2O1 → http://www.kunta.fi/a?id=201
+            http://www.kunta.fi/H2O
+            http://www.kunta.fi/O-rengas
+            """),
     Rule(
         "digits of a UUID", .path, .edit { address, _ in address.mendUUIDs() },
-        examples: [
-            .init(
-                "http://www.kunta.fi/fSdc7862-aba8-4f8b-84f4-l6b13a3l6f98.aspx",
-                "http://www.kunta.fi/f5dc7862-aba8-4f8b-84f4-16b13a316f98.aspx"),
-            .init(
-                "http://www.kunta.fi/a?b=6318ab35-5864-47d8-b6da-99Sead76e2O8",
-                "http://www.kunta.fi/a?b=6318ab35-5864-47d8-b6da-995ead76e208"),
-        ],
-        counterexamples: [
-            "http://www.kunta.fi/6318ab35-5864-47d8-b6da-995ead76e28", "http://www.kunta.fi/S318ab35-kirjasto",
-        ]),
+        cases: """
+            http://www.kunta.fi/fSdc7862-aba8-4f8b-84f4-l6b13a3l6f98.aspx → http://www.kunta.fi/f5dc7862-aba8-4f8b-84f4-16b13a316f98.aspx
+            http://www.kunta.fi/a?b=6318ab35-5864-47d8-b6da-99Sead76e2O8 → http://www.kunta.fi/a?b=6318ab35-5864-47d8-b6da-995ead76e208
+            http://www.kunta.fi/6318ab35-5864-47d8-b6da-995ead76e28
+            http://www.kunta.fi/S318ab35-kirjasto
+            """),
     Rule(
         "I of fi-FI lost", .path,
         .rewrite([Rewrite("", to: "I", left: "/fi-F", right: "[^A-Za-z0-9_-]")]) { _ in true },
-        examples: [
-            .init("http://www.kunta.fi/fi-F/a", "http://www.kunta.fi/fi-FI/a"),
-            .init("http://www.kunta.fi/fi-F", "http://www.kunta.fi/fi-FI"),
-        ],
-        counterexamples: ["http://www.kunta.fi/fi-Fa", "http://www.kunta.fi/F/a"]),
+        cases: """
+            http://www.kunta.fi/fi-F/a → http://www.kunta.fi/fi-FI/a
+            http://www.kunta.fi/fi-F → http://www.kunta.fi/fi-FI
+            http://www.kunta.fi/fi-Fa
+            http://www.kunta.fi/F/a
+            """),
     Rule(
         "l for the I of fi-FI", .path,
         .rewrite([
             Rewrite("[li1]", to: "I", left: "[/?&=;]fi[-_]F", right: "[^A-Za-z0-9_-]"),
             Rewrite("l", to: "I", left: "[/?&=;]F", right: "[^A-Za-z0-9_-]"),
         ]) { _ in true },
-        examples: [
-            .init("http://www.kunta.fi/fi-Fl/a", "http://www.kunta.fi/fi-FI/a"),
-            .init("http://www.kunta.fi/a?b=1&sk=fi_Fl", "http://www.kunta.fi/a?b=1&sk=fi_FI"),
-            .init("http://www.kunta.fi/Fl/a", "http://www.kunta.fi/FI/a"),
-        ],
-        counterexamples: ["http://www.kunta.fi/fi-fi/a", "http://www.kunta.fi/Flyygeli"]),
+        cases: """
+            http://www.kunta.fi/fi-Fl/a → http://www.kunta.fi/fi-FI/a
+            http://www.kunta.fi/a?b=1&sk=fi_Fl → http://www.kunta.fi/a?b=1&sk=fi_FI
+            http://www.kunta.fi/Fl/a → http://www.kunta.fi/FI/a
+            http://www.kunta.fi/fi-fi/a
+            http://www.kunta.fi/Flyygeli
+            """),
     Rule(
         "slash behind fi-FI lost", .path,
         .rewrite([
@@ -101,13 +103,13 @@ let nameRules: [Rule] = [
             Rewrite("", to: "/", left: "/fi-FI", right: "[a-z_][a-z_][a-z_][a-z_][a-z_]*[^A-Za-z0-9-]"),
             Rewrite("", to: "/", left: "/fi-fi", right: "[a-z_][a-z_][a-z_][a-z_][a-z_]*[^A-Za-z0-9-]"),
         ]) { _ in true },
-        examples: [
-            .init("http://www.kunta.fi/fi-filaki", "http://www.kunta.fi/fi-fi/laki"),
-            .init("http://www.kunta.fi/fi-Flkirjasto", "http://www.kunta.fi/fi-FI/kirjasto"),
-        ],
-        counterexamples: [
-            "http://www.kunta.fi/fi-fi/a", "http://www.kunta.fi/fi-fiat", "http://www.kunta.fi/fi-filosofia-a",
-        ]),
+        cases: """
+            http://www.kunta.fi/fi-filaki → http://www.kunta.fi/fi-fi/laki
+            http://www.kunta.fi/fi-Flkirjasto → http://www.kunta.fi/fi-FI/kirjasto
+            http://www.kunta.fi/fi-fi/a
+            http://www.kunta.fi/fi-fiat
+            http://www.kunta.fi/fi-filosofia-a
+            """),
 ]
 
 extension AddressParts {

@@ -11,11 +11,13 @@ let pageRules: [Rule] = [
                     Rewrite("[27]", to: "?", left: "[^A-Za-z0-9-]" + $0, right: "[A-Za-z_][A-Za-z_]*=")
                 }
         ) { !$0.path.contains(UInt8(ascii: "?")) },
-        examples: [
-            .init("http://www.kunta.fi/a.php7id=2", "http://www.kunta.fi/a.php?id=2"),
-            .init("http://www.kunta.fi/2sivu=1", "http://www.kunta.fi/?sivu=1"),
-        ],
-        counterexamples: ["http://kunta.fi/?a7b=2", "http://www.kunta.fi/sivu7", "http://www.kunta.fi/sivu7a=2"]),
+        cases: """
+            http://www.kunta.fi/a.php7id=2 → http://www.kunta.fi/a.php?id=2
+            http://www.kunta.fi/2sivu=1 → http://www.kunta.fi/?sivu=1
+            http://kunta.fi/?a7b=2
+            http://www.kunta.fi/sivu7
+            http://www.kunta.fi/sivu7a=2
+            """),
     Rule(
         "hyphen before a page's ending", .path,
         .rewrite(
@@ -25,30 +27,33 @@ let pageRules: [Rule] = [
                 ]
             }
         ) { _ in true },
-        examples: [
-            .init("http://www.kunta.fi/sivu-html", "http://www.kunta.fi/sivu.html"),
-            .init("http://www.kunta.fi/sivu.-htm", "http://www.kunta.fi/sivu.htm"),
-        ],
-        counterexamples: ["http://www.kunta.fi/opas-pdf", "http://www.kunta.fi/a-html/b"]),
+        cases: """
+            http://www.kunta.fi/sivu-html → http://www.kunta.fi/sivu.html
+            http://www.kunta.fi/sivu.-htm → http://www.kunta.fi/sivu.htm
+            http://www.kunta.fi/opas-pdf
+            http://www.kunta.fi/a-html/b
+            """),
     Rule(
         "html misread", .path,
         .rewrite([
             Rewrite("[1I]", to: "l", left: "[.]htm", right: "[^A-Za-z0-9.-][^.]*$"),
             Rewrite("huml", to: "html", left: "[.]", right: "[^A-Za-z0-9.-][^.]*$"),
         ]) { _ in true },
-        examples: [
-            .init("http://www.kunta.fi/a.htm1", "http://www.kunta.fi/a.html"),
-            .init("http://www.kunta.fi/a.htm1?b=1", "http://www.kunta.fi/a.html?b=1"),
-            .init("http://www.kunta.fi/a.huml", "http://www.kunta.fi/a.html"),
-        ],
-        counterexamples: ["http://www.kunta.fi/a.htm", "http://www.kunta.fi/htm1", "http://www.kunta.fi/a.htm1.b"]),
+        cases: """
+            http://www.kunta.fi/a.htm1 → http://www.kunta.fi/a.html
+            http://www.kunta.fi/a.htm1?b=1 → http://www.kunta.fi/a.html?b=1
+            http://www.kunta.fi/a.huml → http://www.kunta.fi/a.html
+            http://www.kunta.fi/a.htm
+            http://www.kunta.fi/htm1
+            http://www.kunta.fi/a.htm1.b
+            """),
     Rule(
         "v for a t and a slash", .path, .edit { $0.cutBehindPlurals(isWord: $1) },
-        examples: [
-            .init("http://www.kunta.fi/tilastov/a", "http://www.kunta.fi/tilastot/a"),
-            .init("http://www.kunta.fi/tilastovtilasto", "http://www.kunta.fi/tilastot/tilasto"),
-        ],
-        counterexamples: ["http://www.kunta.fi/#tilastov"]),
+        cases: """
+            http://www.kunta.fi/tilastov/a → http://www.kunta.fi/tilastot/a
+            http://www.kunta.fi/tilastovtilasto → http://www.kunta.fi/tilastot/tilasto
+            http://www.kunta.fi/#tilastov
+            """),
     Rule(
         "j for a slash", .path,
         .rewrite(
@@ -56,11 +61,12 @@ let pageRules: [Rule] = [
                 Rewrite("j", to: "", left: "[/_]", right: "j[a-z][a-z][a-z][a-z][a-z]*" + $0)
             }
         ) { _ in true },
-        examples: [
-            .init("http://www.kunta.fi/jjuttu/a", "http://www.kunta.fi/juttu/a"),
-            .init("http://www.kunta.fi/lehdet/jjulkaisut", "http://www.kunta.fi/lehdet/julkaisut"),
-        ],
-        counterexamples: ["http://www.kunta.fi/jjaa/a", "http://www.kunta.fi/ajjuttu"]),
+        cases: """
+            http://www.kunta.fi/jjuttu/a → http://www.kunta.fi/juttu/a
+            http://www.kunta.fi/lehdet/jjulkaisut → http://www.kunta.fi/lehdet/julkaisut
+            http://www.kunta.fi/jjaa/a
+            http://www.kunta.fi/ajjuttu
+            """),
 ]
 
 extension AddressParts {

@@ -14,41 +14,37 @@ let pathJoiningRules: [Rule] =
                     joinedIf: seam.next.first.map { $0.isOne(of: "?&") } == true && seam.next.count > 2
                         && seam.next.contains(UInt8(ascii: "=")))
             },
-            examples: stage == .lineEnd
-                ? [
-                    .init("http://www.kunta.fi/a?b=c\n&d=1", "http://www.kunta.fi/a?b=c&d=1"),
-                    .init("http://www.kunta.fi/a\n?b=1", "http://www.kunta.fi/a?b=1"),
-                ]
-                : [
-                    .init("http://www.kunta.fi/a.php ?id=S2", "http://www.kunta.fi/a.php?id=S2"),
-                    .init("http://www.kunta.fi/a &b=1", "http://www.kunta.fi/a&b=1"),
-                ],
-            counterexamples: stage == .lineEnd
-                ? ["http://www.kunta.fi/a\n&b", "http://www.kunta.fi/a\n?="] : ["http://www.kunta.fi/a &b"])
+            cases: stage == .lineEnd
+                ? """
+                http://www.kunta.fi/a?b=c⏎&d=1 → http://www.kunta.fi/a?b=c&d=1
+                http://www.kunta.fi/a⏎?b=1 → http://www.kunta.fi/a?b=1
+                http://www.kunta.fi/a⏎&b
+                http://www.kunta.fi/a⏎?=
+                """
+                : """
+                http://www.kunta.fi/a.php ?id=S2 → http://www.kunta.fi/a.php?id=S2
+                http://www.kunta.fi/a &b=1 → http://www.kunta.fi/a&b=1
+                http://www.kunta.fi/a &b
+                """)
     } + [
         Rule(
             "line's end in a file's name", .joining, isForSoundText: true,
             .join(at: .lineEnd) { $0.isFileGoingOn ? .joined : .apart },
-            examples: [
-                .init(
-                    "http://www.kunta.fi/tilastot/liitetiedostot/Tilasto20\n05.pdf",
-                    "http://www.kunta.fi/tilastot/liitetiedostot/Tilasto2005.pdf"),
-                .init(
-                    "http://www.kunta.fi/tilastot/liitetiedostot/tilas\nto.html",
-                    "http://www.kunta.fi/tilastot/liitetiedostot/tilasto.html"),
-            ],
-            counterexamples: [
-                "http://www.kunta.fi/sivu\nkirja.html",
-                "http://www.kunta.fi/tilastot/liitetiedostot/a.html\nkirja.html",
-            ]),
+            cases: """
+                http://www.kunta.fi/tilastot/liitetiedostot/Tilasto20⏎05.pdf → http://www.kunta.fi/tilastot/liitetiedostot/Tilasto2005.pdf
+                http://www.kunta.fi/tilastot/liitetiedostot/tilas⏎to.html → http://www.kunta.fi/tilastot/liitetiedostot/tilasto.html
+                http://www.kunta.fi/sivu⏎kirja.html
+                http://www.kunta.fi/tilastot/liitetiedostot/a.html⏎kirja.html
+                """),
         signRule(
             "space before a sign of equality", "=",
             { $0.isAsked && $0.address.path.last != UInt8(ascii: "=") && $1 != UInt8(ascii: ">") },
-            examples: [
-                .init("http://www.kunta.fi/a?b =1", "http://www.kunta.fi/a?b=1"),
-                .init("http://www.kunta.fi/a?b=c&d; =1&e;=2", "http://www.kunta.fi/a?b=c&d;=1&e;=2"),
-            ],
-            counterexamples: ["http://www.kunta.fi/a?b=1 => seuraava", "http://www.kunta.fi/a =1"]),
+            cases: """
+                http://www.kunta.fi/a?b =1 → http://www.kunta.fi/a?b=1
+                http://www.kunta.fi/a?b=c&d; =1&e;=2 → http://www.kunta.fi/a?b=c&d;=1&e;=2
+                http://www.kunta.fi/a?b=1 => seuraava
+                http://www.kunta.fi/a =1
+                """),
         signRule(
             "space before a file's ending", ".",
             { seam, _ in
@@ -56,56 +52,60 @@ let pathJoiningRules: [Rule] =
                     && AddressVocabulary.fileEndings.contains(
                         String(decoding: seam.next.dropFirst().prefix(while: \.isLabelByte), as: UTF8.self))
             },
-            examples: [
-                .init("http://www.kunta.fi/a .aspx?ID=6", "http://www.kunta.fi/a.aspx?ID=6"),
-                .init("http://www.kunta.fi/sivu .html", "http://www.kunta.fi/sivu.html"),
-            ],
-            counterexamples: ["http://www.kunta.fi/a.html .pdf", "http://www.kunta.fi/a .muu"]),
+            cases: """
+                http://www.kunta.fi/a .aspx?ID=6 → http://www.kunta.fi/a.aspx?ID=6
+                http://www.kunta.fi/sivu .html → http://www.kunta.fi/sivu.html
+                http://www.kunta.fi/a.html .pdf
+                http://www.kunta.fi/a .muu
+                """),
         signRule(
             "space before an ampersand", "&", { $0.isAsked && ($1.isASCIIAlphanumeric || $1 == UInt8(ascii: "=")) },
-            examples: [
-                .init("http://www.kunta.fi/a?b=c &d", "http://www.kunta.fi/a?b=c&d"),
-                .init("http://www.kunta.fi/a?b=c &=", "http://www.kunta.fi/a?b=c&="),
-            ],
-            counterexamples: ["http://www.kunta.fi/a &b", "http://www.kunta.fi/a?b=c & d"]),
+            cases: """
+                http://www.kunta.fi/a?b=c &d → http://www.kunta.fi/a?b=c&d
+                http://www.kunta.fi/a?b=c &= → http://www.kunta.fi/a?b=c&=
+                http://www.kunta.fi/a &b
+                http://www.kunta.fi/a?b=c & d
+                """),
         signRule(
             "space before a semicolon", ";", { $0.isAsked && ($1.isASCIIAlphanumeric || $1 == UInt8(ascii: "=")) },
-            examples: [
-                .init("http://www.kunta.fi/a?path=1 ;28;118", "http://www.kunta.fi/a?path=1;28;118"),
-                .init("http://www.kunta.fi/a?b=1&c ;=2", "http://www.kunta.fi/a?b=1&c;=2"),
-            ],
-            counterexamples: ["www.kunta.fi ; b", "http://www.kunta.fi/a ;b"]),
+            cases: """
+                http://www.kunta.fi/a?path=1 ;28;118 → http://www.kunta.fi/a?path=1;28;118
+                http://www.kunta.fi/a?b=1&c ;=2 → http://www.kunta.fi/a?b=1&c;=2
+                www.kunta.fi ; b
+                http://www.kunta.fi/a ;b
+                """),
         signRule(
             "space before a hyphen of an identifier", "-",
             { seam, _ in seam.address.path.last?.isASCIIHexDigit == true && Seam.isPartOfIdentifier(seam.next) },
-            examples: [
-                .init(
-                    "http://www.kunta.fi/?ID=f98e66a1 -a830-42b4-8043-1249a5c0341c",
-                    "http://www.kunta.fi/?ID=f98e66a1-a830-42b4-8043-1249a5c0341c"),
-                .init("http://www.kunta.fi/f98e66a1 -a830-42b4", "http://www.kunta.fi/f98e66a1-a830-42b4"),
-            ],
-            counterexamples: ["http://www.kunta.fi/a -kirja", "http://www.kunta.fi/a - b"]),
+            cases: """
+                http://www.kunta.fi/?ID=f98e66a1 -a830-42b4-8043-1249a5c0341c → http://www.kunta.fi/?ID=f98e66a1-a830-42b4-8043-1249a5c0341c
+                http://www.kunta.fi/f98e66a1 -a830-42b4 → http://www.kunta.fi/f98e66a1-a830-42b4
+                http://www.kunta.fi/a -kirja
+                http://www.kunta.fi/a - b
+                """),
         signRule(
             "space before an underscore", "_", { $1.isASCIIAlphanumeric },
-            examples: [
-                .init("http://www.kunta.fi/a _b.html", "http://www.kunta.fi/a_b.html"),
-                .init("http://www.kunta.fi/sivu _1", "http://www.kunta.fi/sivu_1"),
-            ],
-            counterexamples: ["http://www.kunta.fi/a _", "http://www.kunta.fi/a _."]),
+            cases: """
+                http://www.kunta.fi/a _b.html → http://www.kunta.fi/a_b.html
+                http://www.kunta.fi/sivu _1 → http://www.kunta.fi/sivu_1
+                http://www.kunta.fi/a _
+                http://www.kunta.fi/a _.
+                """),
         signRule(
             "space before a slash", "/",
             { seam, second in second.isASCIILetter && seam.next.dropFirst().contains { $0.isOne(of: "/_.") } },
-            examples: [
-                .init("http://www.kunta.fi/fi-FI /laki/", "http://www.kunta.fi/fi-FI/laki/"),
-                .init("http://www.kunta.fi /laki/", "http://www.kunta.fi/laki/"),
-            ],
-            counterexamples: ["http://www.kunta.fi/a / b", "http://www.kunta.fi/a /b"]),
+            cases: """
+                http://www.kunta.fi/fi-FI /laki/ → http://www.kunta.fi/fi-FI/laki/
+                http://www.kunta.fi /laki/ → http://www.kunta.fi/laki/
+                http://www.kunta.fi/a / b
+                http://www.kunta.fi/a /b
+                """),
     ] + wordJoiningRules
 
 /// A rule for a sign that stands within addresses only, behind a space.
 private func signRule(
     _ name: String, _ sign: Unicode.Scalar, _ condition: @escaping @Sendable (Seam, UInt8) -> Bool,
-    examples: [Rule.Example], counterexamples: [String]
+    cases: String
 ) -> Rule {
     let first = UInt8(ascii: sign)
     return Rule(
@@ -113,7 +113,7 @@ private func signRule(
         .join(at: .beforeSign) { seam in
             guard seam.next.first == first, let second = seam.next.dropFirst().first else { return nil }
             return Joint(joinedIf: condition(seam, second))
-        }, examples: examples, counterexamples: counterexamples)
+        }, cases: cases)
 }
 
 extension Seam {

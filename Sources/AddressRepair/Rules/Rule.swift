@@ -10,10 +10,8 @@ struct Rule: Sendable {
     let isForSoundText: Bool
     /// The pattern that the rule matches, and its replacement.
     let operation: Operation
-    /// Texts that the rule mends; its tests.
-    let examples: [Example]
-    /// Texts that look alike and stay as they are; its tests, too.
-    let counterexamples: [String]
+    /// The rule's tests, a line each: `read → meant`, or a text that looks alike and stays as it is. ⏎ is a line's end.
+    let cases: String
 
     /// A part of an address, or a place between two.
     enum Scope: String, Sendable, CaseIterable {
@@ -48,27 +46,32 @@ struct Rule: Sendable {
     /// True if the letters, in any case, are a word of Finnish.
     typealias WordTest = ([UInt8]) -> Bool
 
-    /// A text as it was read and as it was meant.
-    struct Example: Sendable {
-        let read: String
-        let meant: String
-
-        init(_ read: String, _ meant: String) {
-            self.read = read
-            self.meant = meant
-        }
-    }
-
     init(
-        _ name: String, _ scope: Scope, isForSoundText: Bool = false, _ operation: Operation, examples: [Example],
-        counterexamples: [String]
+        _ name: String, _ scope: Scope, isForSoundText: Bool = false, _ operation: Operation, cases: String
     ) {
         self.name = name
         self.scope = scope
         self.isForSoundText = isForSoundText
         self.operation = operation
-        self.examples = examples
-        self.counterexamples = counterexamples
+        self.cases = cases
+    }
+}
+
+extension Rule {
+    /// Texts that the rule mends, as they were read and as they were meant.
+    var examples: [(read: String, meant: String)] {
+        caseLines.compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil }
+    }
+
+    /// Texts that look alike and stay as they are.
+    var counterexamples: [String] { caseLines.compactMap { $0.count == 1 ? $0[0] : nil } }
+
+    private var caseLines: [[String]] {
+        cases.split(separator: "\n").map { line in
+            line.split(separator: " → ").map {
+                $0.split(separator: "⏎", omittingEmptySubsequences: false).joined(separator: "\n")
+            }
+        }
     }
 }
 

@@ -6,53 +6,63 @@ let schemeRules: [Rule] = [
     Rule(
         "letters of the scheme", .scheme, isForSoundText: true,
         .readScheme { $0.letters = Array("http".utf8) },
-        examples: [
-            .init("htp://www.kunta.fi", "http://www.kunta.fi"), .init("hitps://kunta.fi/a", "https://kunta.fi/a"),
-        ],
-        counterexamples: ["htp: uutiset", "htpasswd on", "hitpari"]),
+        cases: """
+            htp://www.kunta.fi → http://www.kunta.fi
+            hitps://kunta.fi/a → https://kunta.fi/a
+            htp: uutiset
+            htpasswd on
+            hitpari
+            """),
     Rule(
         "www and a slash read together", .scheme, isForSoundText: true,
         .readScheme { if !$0.hasWholeMarks { $0.restoreWWW() } },
-        examples: [
-            .init("http:/Awww.kunta.fi/a", "http://www.kunta.fi/a"),
-            .init("http:/Avww,kunta.fi", "http://www.kunta.fi"),
-            .init("http:/hww.kunta.fi/a", "http://www.kunta.fi/a"),
-            .init("osoite:http:/Avww.kunta.fi", "osoite:http://www.kunta.fi"),
-        ],
-        counterexamples: ["http://vw.com", "http://hw.fi"]),
+        cases: """
+            http:/Awww.kunta.fi/a → http://www.kunta.fi/a
+            http:/Avww,kunta.fi → http://www.kunta.fi
+            http:/hww.kunta.fi/a → http://www.kunta.fi/a
+            osoite:http:/Avww.kunta.fi → osoite:http://www.kunta.fi
+            http://vw.com
+            http://hw.fi
+            """),
     Rule(
         "www read as other letters", .scheme, isForSoundText: true,
         .readScheme { if $0.hasWholeMarks { $0.restoreWholeWWW() } },
-        examples: [
-            .init("http://Awww.kunta.fi/a", "http://www.kunta.fi/a"),
-            .init("http://mww.kunta.fi", "http://www.kunta.fi"),
-            .init("http://ww.kunta.fi", "http://www.kunta.fi"),
-        ],
-        counterexamples: ["http://ww.fi", "http://vw.fi", "http://www2.kunta.fi"]),
+        cases: """
+            http://Awww.kunta.fi/a → http://www.kunta.fi/a
+            http://mww.kunta.fi → http://www.kunta.fi
+            http://ww.kunta.fi → http://www.kunta.fi
+            http://ww.fi
+            http://vw.fi
+            http://www2.kunta.fi
+            """),
     Rule(
         "slash and an l read together", .scheme, isForSoundText: true,
         .readScheme { $0.restoreL() },
-        examples: [
-            .init("http:/Muettelo.kunta.fi", "http://luettelo.kunta.fi"),
-            .init("http:/Aaki.kunta.fi", "http://laki.kunta.fi"),
-        ],
-        counterexamples: ["http://Museo.fi", "http://Akaa.fi"]),
+        cases: """
+            http:/Muettelo.kunta.fi → http://luettelo.kunta.fi
+            http:/Aaki.kunta.fi → http://laki.kunta.fi
+            http://Museo.fi
+            http://Akaa.fi
+            """),
     Rule(
         "colon behind www", .scheme, isForSoundText: true,
         .readScheme { $0.replaceColon() },
-        examples: [
-            .init("http://www:kunta.fi/fi", "http://www.kunta.fi/fi"),
-            .init("http:/www:kunta.fi", "http://www.kunta.fi"),
-        ],
-        counterexamples: ["http://www:8000/a"]),
+        cases: """
+            http://www:kunta.fi/fi → http://www.kunta.fi/fi
+            http:/www:kunta.fi → http://www.kunta.fi
+            http://www:8000/a
+            """),
     Rule(
         "marks of the scheme", .scheme, isForSoundText: true,
         .readScheme { $0.marks = Array("://".utf8) },
-        examples: [
-            .init("https;//kunta.fi/a", "https://kunta.fi/a"), .init("(http:/www.kunta.fi)", "(http://www.kunta.fi)"),
-            .init("http.//kunta.fi", "http://kunta.fi"),
-        ],
-        counterexamples: ["http%3A%2F%2Fwww.kunta.fi%2Fa", "http:/", "httpd on"]),
+        cases: """
+            https;//kunta.fi/a → https://kunta.fi/a
+            (http:/www.kunta.fi) → (http://www.kunta.fi)
+            http.//kunta.fi → http://kunta.fi
+            http%3A%2F%2Fwww.kunta.fi%2Fa
+            http:/
+            httpd on
+            """),
 ]
 
 /// The logic of those rules.

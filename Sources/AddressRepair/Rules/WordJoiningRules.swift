@@ -8,63 +8,61 @@ let wordJoiningRules: [Rule] = [
         .join(at: .behindSign) { seam in
             Joint(joinedIf: seam.address.path.last.map { $0.isOne(of: "+_") } == true)
         },
-        examples: [
-            .init("http://www.kunta.fi/?haku=lapset+ koulut", "http://www.kunta.fi/?haku=lapset+koulut"),
-            .init("http://www.kunta.fi/a_ b", "http://www.kunta.fi/a_b"),
-        ],
-        counterexamples: ["http://www.kunta.fi/a( b"]),
+        cases: """
+            http://www.kunta.fi/?haku=lapset+ koulut → http://www.kunta.fi/?haku=lapset+koulut
+            http://www.kunta.fi/a_ b → http://www.kunta.fi/a_b
+            http://www.kunta.fi/a( b
+            """),
     Rule(
         "space before a value", .joining, isForSoundText: true,
         .join(at: .behindSign) { seam in
             guard let last = seam.address.path.last, last.isOne(of: "=&") else { return nil }
             return seam.isValue ? .joined : .apart
         },
-        examples: [
-            .init("http://www.kunta.fi/a?b= 17", "http://www.kunta.fi/a?b=17"),
-            .init("http://www.kunta.fi/a?b=1& c=2", "http://www.kunta.fi/a?b=1&c=2"),
-        ],
-        counterexamples: ["http://www.kunta.fi/?a= kirjasto"]),
+        cases: """
+            http://www.kunta.fi/a?b= 17 → http://www.kunta.fi/a?b=17
+            http://www.kunta.fi/a?b=1& c=2 → http://www.kunta.fi/a?b=1&c=2
+            http://www.kunta.fi/?a= kirjasto
+            """),
     Rule(
         "space for an underscore before others", .joining, isForSoundText: true,
         .join(at: .word) { $0.isBeforeUnderscores ? .insert([UInt8(ascii: "_")]) : nil },
-        examples: [
-            .init(
-                "http://www.kunta.fi/wiki/The Tale of Maa_and_meri", "http://www.kunta.fi/wiki/The_Tale_of_Maa_and_meri"
-            ),
-            .init("http://www.kunta.fi/wiki/Maan pinnan muodot_2", "http://www.kunta.fi/wiki/Maan_pinnan_muodot_2"),
-        ],
-        counterexamples: [
-            "http://www.kunta.fi/A ja http://www.kunta.fi/b_c", "http://www.kunta.fi/A ja (ks. b_c)",
-        ]),
+        cases: """
+            http://www.kunta.fi/wiki/The Tale of Maa_and_meri → http://www.kunta.fi/wiki/The_Tale_of_Maa_and_meri
+            http://www.kunta.fi/wiki/Maan pinnan muodot_2 → http://www.kunta.fi/wiki/Maan_pinnan_muodot_2
+            http://www.kunta.fi/A ja http://www.kunta.fi/b_c
+            http://www.kunta.fi/A ja (ks. b_c)
+            """),
     Rule(
         "space behind a question mark", .joining, isForSoundText: true,
         .join(at: .behindSign) { seam in
             guard seam.address.path.last == UInt8(ascii: "?") else { return nil }
             return seam.isFollowedByParameter || seam.next.contains { $0.isOne(of: "=&_") } ? .joined : .apart
         },
-        examples: [
-            .init("http://www.kunta.fi/a? sivu=2", "http://www.kunta.fi/a?sivu=2"),
-            .init("http://www.kunta.fi/? page_id", "http://www.kunta.fi/?page_id"),
-        ],
-        counterexamples: ["http://www.kunta.fi/a? Katso"]),
+        cases: """
+            http://www.kunta.fi/a? sivu=2 → http://www.kunta.fi/a?sivu=2
+            http://www.kunta.fi/? page_id → http://www.kunta.fi/?page_id
+            http://www.kunta.fi/a? Katso
+            """),
     Rule(
         "space behind a percent sign", .joining, isForSoundText: true,
         .join(at: .word) { $0.percentJoint },
-        examples: [
-            .init("http://www.kunta.fi/M%C3%A 4ki", "http://www.kunta.fi/M%C3%A4ki"),
-            .init("http://www.kunta.fi/a%3A u2dd52bf3", "http://www.kunta.fi/a%3Au2dd52bf3"),
-        ],
-        counterexamples: ["http://www.kunta.fi/%C3%A4 kirjasto"]),
+        cases: """
+            http://www.kunta.fi/M%C3%A 4ki → http://www.kunta.fi/M%C3%A4ki
+            http://www.kunta.fi/a%3A u2dd52bf3 → http://www.kunta.fi/a%3Au2dd52bf3
+            http://www.kunta.fi/%C3%A4 kirjasto
+            """),
     Rule(
         "dot before a page's ending lost", .joining, isForSoundText: true,
         .join(at: .word) { seam in
             seam.isInPath && seam.lacksDotOfEnding ? .insert([UInt8(ascii: ".")]) : nil
         },
-        examples: [
-            .init("http://www.kunta.fi/sivu htm#tyyli", "http://www.kunta.fi/sivu.htm#tyyli"),
-            .init("http://www.kunta.fi/sivu php?a=1", "http://www.kunta.fi/sivu.php?a=1"),
-        ],
-        counterexamples: ["http://www.kunta.fi/liite pdf-muodossa", "http://www.kunta.fi/a.html pdf"]),
+        cases: """
+            http://www.kunta.fi/sivu htm#tyyli → http://www.kunta.fi/sivu.htm#tyyli
+            http://www.kunta.fi/sivu php?a=1 → http://www.kunta.fi/sivu.php?a=1
+            http://www.kunta.fi/liite pdf-muodossa
+            http://www.kunta.fi/a.html pdf
+            """),
     Rule(
         "space in a file's name", .joining, isForSoundText: true,
         .join(at: .word) { seam in
@@ -73,23 +71,24 @@ let wordJoiningRules: [Rule] = [
             else { return nil }
             return .insert(seam.lost)
         },
-        examples: [
-            .init("http://www.kunta.fi/listaa kaikki.asp", "http://www.kunta.fi/listaa_kaikki.asp"),
-            .init("http://www.kunta.fi/a_09-24 fi.pdf", "http://www.kunta.fi/a_09-24_fi.pdf"),
-            .init("http://www.kunta.fi/a/ SIVU.html", "http://www.kunta.fi/a/SIVU.html"),
-            .init("http://www.kunta.fi/95 1-44-5.pdf", "http://www.kunta.fi/951-44-5.pdf"),
-        ],
-        counterexamples: ["http://www.kunta.fi/a.html b.pdf", "http://www.kunta.fi/a kunta.fi/b.html"]),
+        cases: """
+            http://www.kunta.fi/listaa kaikki.asp → http://www.kunta.fi/listaa_kaikki.asp
+            http://www.kunta.fi/a_09-24 fi.pdf → http://www.kunta.fi/a_09-24_fi.pdf
+            http://www.kunta.fi/a/ SIVU.html → http://www.kunta.fi/a/SIVU.html
+            http://www.kunta.fi/95 1-44-5.pdf → http://www.kunta.fi/951-44-5.pdf
+            http://www.kunta.fi/a.html b.pdf
+            http://www.kunta.fi/a kunta.fi/b.html
+            """),
     Rule(
         "space before signs of a path", .joining, isForSoundText: true,
         .join(at: .word) { $0.isInPath && $0.hasSignsOfPath ? .insert($0.lost) : nil },
-        examples: [
-            .init("http://www.kunta.fi/kirj asto/a_b", "http://www.kunta.fi/kirjasto/a_b"),
-            .init("http://www.kunta.fi/maan pinta_a/b", "http://www.kunta.fi/maan_pinta_a/b"),
-        ],
-        counterexamples: [
-            "http://www.kunta.fi/a kunta.fi/b_c", "http://www.kunta.fi/a ja/tai b", "www.kunta.fi/a (ks. b_c)",
-        ]),
+        cases: """
+            http://www.kunta.fi/kirj asto/a_b → http://www.kunta.fi/kirjasto/a_b
+            http://www.kunta.fi/maan pinta_a/b → http://www.kunta.fi/maan_pinta_a/b
+            http://www.kunta.fi/a kunta.fi/b_c
+            http://www.kunta.fi/a ja/tai b
+            www.kunta.fi/a (ks. b_c)
+            """),
     Rule(
         "space in a value before a parameter", .joining, isForSoundText: true,
         .join(at: .word) { seam in
@@ -97,11 +96,12 @@ let wordJoiningRules: [Rule] = [
                 joinedIf: seam.isInPath && !seam.isBehindHyphen && seam.isFollowedByParameter
                     && seam.address.path.contains(UInt8(ascii: "?")))
         },
-        examples: [
-            .init("http://www.kunta.fi/a?b=17 9102 &c;=2", "http://www.kunta.fi/a?b=179102&c;=2"),
-            .init("http://www.kunta.fi/a?si vu =2", "http://www.kunta.fi/a?sivu=2"),
-        ],
-        counterexamples: ["http://www.kunta.fi/a?b=1 ja muut &", "http://www.kunta.fi/a b &c=2"]),
+        cases: """
+            http://www.kunta.fi/a?b=17 9102 &c;=2 → http://www.kunta.fi/a?b=179102&c;=2
+            http://www.kunta.fi/a?si vu =2 → http://www.kunta.fi/a?sivu=2
+            http://www.kunta.fi/a?b=1 ja muut &
+            http://www.kunta.fi/a b &c=2
+            """),
     Rule(
         "space in an identifier", .joining, isForSoundText: true,
         .join(at: .word) { seam in
@@ -109,23 +109,22 @@ let wordJoiningRules: [Rule] = [
                 joinedIf: seam.isInPath && !seam.isBehindHyphen && seam.endsInNumber
                     && Seam.isPartOfIdentifier(seam.next))
         },
-        examples: [
-            .init(
-                "http://www.kunta.fi/?ID=a69460d 1-d79b-467c-8d6e-4aaa3d4a919d",
-                "http://www.kunta.fi/?ID=a69460d1-d79b-467c-8d6e-4aaa3d4a919d"),
-            .init("http://www.kunta.fi/1b 6fe3b-bcbe-48ce", "http://www.kunta.fi/1b6fe3b-bcbe-48ce"),
-        ],
-        counterexamples: ["http://www.kunta.fi/a1 12.3.2005", "http://www.kunta.fi/2005 2006"]),
+        cases: """
+            http://www.kunta.fi/?ID=a69460d 1-d79b-467c-8d6e-4aaa3d4a919d → http://www.kunta.fi/?ID=a69460d1-d79b-467c-8d6e-4aaa3d4a919d
+            http://www.kunta.fi/1b 6fe3b-bcbe-48ce → http://www.kunta.fi/1b6fe3b-bcbe-48ce
+            http://www.kunta.fi/a1 12.3.2005
+            http://www.kunta.fi/2005 2006
+            """),
     Rule(
         "space in a number", .joining,
         .join(at: .word) { Joint(joinedIf: $0.isInPath && !$0.isBehindHyphen && $0.isDamaged && $0.isInNumber) },
-        examples: [
-            .init("http://www.kunta.fi/95 14277678/", "http://www.kunta.fi/9514277678/"),
-            .init("http://www.kunta.fi/?p=64 10402019618.", "http://www.kunta.fi/?p=6410402019618."),
-        ],
-        counterexamples: [
-            "http://www.kunta.fi/a1 1/2005", "http://www.kunta.fi/20030434 7 luku", "http://www.kunta.fi/a1 0401234567",
-        ]),
+        cases: """
+            http://www.kunta.fi/95 14277678/ → http://www.kunta.fi/9514277678/
+            http://www.kunta.fi/?p=64 10402019618. → http://www.kunta.fi/?p=6410402019618.
+            http://www.kunta.fi/a1 1/2005
+            http://www.kunta.fi/20030434 7 luku
+            http://www.kunta.fi/a1 0401234567
+            """),
 ]
 
 /// The logic of those rules.
