@@ -31,7 +31,7 @@ extension IndexError {
     }
 
     /// The index at `path` is damaged, at `place` where that is known.
-    static func damaged(_ path: String, _ place: String? = nil, engine: String? = nil) -> IndexError {
+    public static func damaged(_ path: String, _ place: String? = nil, engine: String? = nil) -> IndexError {
         let place = place.map { " (\($0))" } ?? ""
         return IndexError(
             .corrupt, "The index at \(path) is damaged\(place); make it anew with `haku index --rebuild`.",

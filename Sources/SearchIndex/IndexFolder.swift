@@ -7,6 +7,7 @@ internal import Glibc
 /// | --- | --- |
 /// | `current` | one line: the name of the generation to read |
 /// | `generation-000001`… | a generation: a Xapian database |
+/// | `roots` | the files and folders that it was made of, as text |
 /// | `writer.lock` | held with flock by the writer, with its process id |
 /// | `hakud.sock` | the daemon's socket |
 ///
@@ -50,6 +51,10 @@ public struct IndexFolder: Hashable, Sendable {
                     "\(path) is not an index of haku: it holds \(foreign); name an empty or a new folder.",
                     path: path)
             }
+            // A rebuild that was killed before its first swap leaves a generation, but no list of roots.
+            if try Files.kind(of: rootsPath) == .file, try holdsDatabase() {
+                throw .damaged(path, "the file `current` is missing")
+            }
             return nil
         case .folder: throw notAnIndex("its `current` is a folder")
         case .file: break
@@ -58,9 +63,20 @@ public struct IndexFolder: Hashable, Sendable {
         var line = String(decoding: bytes, as: UTF8.self)
         if line.utf8.last == 0x0A { line.removeLast() }
         guard Self.number(ofGeneration: line) != nil else {
+            guard try generations().isEmpty else { throw .damaged(path, "the file `current`") }
             throw notAnIndex("its file `current` names no generation")
         }
         return line
+    }
+
+    /// The name of the generation to read, as ``currentGeneration()``; nil also where the file that names it is damaged.
+    func intactGeneration() throws(IndexError) -> String? {
+        do throws(IndexError) {
+            return try currentGeneration()
+        } catch {
+            if error.code == .corrupt { return nil }
+            throw error
+        }
     }
 
     /// Where a new generation is made of segments.
@@ -72,6 +88,11 @@ public struct IndexFolder: Hashable, Sendable {
     /// The generations that lie in the folder, current or not.
     public func generations() throws(IndexError) -> [String] {
         try Files.names(in: path).filter { Self.number(ofGeneration: $0) != nil }
+    }
+
+    /// True if any generation in the folder is a database.
+    private func holdsDatabase() throws(IndexError) -> Bool {
+        try generations().contains { Files.stamp(of: path(ofGeneration: $0) + "/iamglass") != nil }
     }
 
     static func name(ofGeneration number: Int) -> String {
@@ -101,7 +122,8 @@ public struct IndexFolder: Hashable, Sendable {
     private func foreignName() throws(IndexError) -> String? {
         try Files.names(in: path).first { name in
             !(name.hasPrefix(".") || name.hasPrefix("README") || name.hasPrefix("hakud") || name == "writer.lock"
-                || name == "current.new" || name == "segments" || Self.number(ofGeneration: name) != nil)
+                || name == "current.new" || name == "roots" || name == "roots.new" || name == "segments"
+                || Self.number(ofGeneration: name) != nil)
         }
     }
 }

@@ -20,7 +20,8 @@ struct Haku: ParsableCommand {
             """,
         version: "haku " + hakuVersion,
         subcommands: [
-            Index.self, Remove.self, Search.self, Lines.self, Similar.self, Show.self, Normalise.self, Repairs.self,
+            Index.self, Remove.self, Forget.self, Search.self, Lines.self, Similar.self, Show.self, Normalise.self,
+            Repairs.self,
             LearnErrors.self, Analyse.self, Batch.self, Ask.self, Stats.self, Check.self, Snapshot.self,
         ],
         helpNames: [.long, .customShort("h")]

@@ -158,7 +158,7 @@ import Testing
         #expect(try inOrder() == Array(expected.dropFirst(2)))
         // The same where the archive comes to an index that is there.
         folder.remove("docs/paketti.tar")
-        _ = try update()
+        _ = try update([], IndexingOptions(allowsMassRemoval: true))
         writeArchive(Dictionary(uniqueKeysWithValues: names.map { ($0, "Asiakirja \($0)\n\(line)\n") }))
         #expect(try update([], IndexingOptions(jobs: jobs)).added == names.count)
         #expect(try inOrder() == Array(expected.dropFirst(2)))

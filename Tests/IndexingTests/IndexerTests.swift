@@ -135,7 +135,8 @@ import Testing
         _ = unsafe mkdir(documents, 0o755)
         #expect(try update([]).failures.map(\.kind) == [.rootGone])
         #expect(throws: IndexError.self) { try update([], .init(rebuild: true)) }
-        let pruned = try update([], .init(prune: true))
+        #expect(try update([], .init(prune: true)).failures.map(\.kind) == [.massRemoval])
+        let pruned = try update([], .init(prune: true, allowsMassRemoval: true))
         #expect(pruned.removed == 2 && pruned.documents == 0)
     }
 

@@ -23,7 +23,7 @@ import Testing
         let stop = Pipe()
         var left = steps[...]
         var failure: (any Error)?
-        try Indexer(folder: index).watch(
+        try Indexer(folder: index, options: IndexingOptions(allowsMassRemoval: true)).watch(
             [folder("docs")], until: stop.fileHandleForReading.fileDescriptor
         ) { event in
             other(event)

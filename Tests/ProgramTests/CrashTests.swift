@@ -99,7 +99,7 @@ import Testing
             #expect(rerun.status == 0, "\(steps): \(rerun)")
             #expect(try Program.haku(["check", "--index", index]).output.contains("\(after), nothing damaged"))
             let left = try FileManager.default.contentsOfDirectory(atPath: index)
-            #expect(left.count == 3, "\(left)")
+            #expect(left.count == 4, "\(left)")
         }
         #expect(steps > 4)
     }

@@ -29,7 +29,6 @@ final class DocumentBuilder {
     private let terms: TermBuilder
     private let normaliser: Normaliser
     private let repairer: (any TextRepairing)?
-    private let reader: DocumentReader
     private let cards: CardReader
     private let collection: (any CollectionWords)?
     private let unknownWords: OutOfVocabularyWords
@@ -37,14 +36,13 @@ final class DocumentBuilder {
     /// A builder of a thread's own; what it finds out about words goes to `shared`. Damaged words may stand for those of
     /// `collection`.
     init(
-        repairer: (any TextRepairing)?, reader: DocumentReader, cards: CardReader, sharing shared: SharedWords? = nil,
+        repairer: (any TextRepairing)?, cards: CardReader, sharing shared: SharedWords? = nil,
         collection: (any CollectionWords)? = nil
     ) throws {
         analyser = try Analyser(capacity: 300_000, sharing: shared, voikko: repairer?.voikko)
         weigher = SubjectWeigher(analyser: analyser)
         terms = TermBuilder(analyser: analyser)
         self.repairer = repairer
-        self.reader = reader
         self.cards = cards
         self.collection = collection
         unknownWords = OutOfVocabularyWords(analyser: analyser)
@@ -56,7 +54,7 @@ final class DocumentBuilder {
         var only: Result<SourceDocument, ReadingError>?
         var isOne = true
         do throws(ReadingError) {
-            let isRead = try reader.read(job.path, unless: job.knownHash) { part in
+            let isRead = try reader(of: job).read(job.path, unless: job.knownHash) { part in
                 // The second shows that the first is not the only one.
                 isOne = part.path.isEmpty && only == nil
                 only = part.document
@@ -77,7 +75,7 @@ final class DocumentBuilder {
     func read(_ job: IndexingJob, _ body: (DocumentPart) -> Bool) -> Outcome? {
         var goesOn = true
         do throws(ReadingError) {
-            let isRead = try reader.read(job.path, unless: job.knownHash) { part in
+            let isRead = try reader(of: job).read(job.path, unless: job.knownHash) { part in
                 goesOn = body(part)
                 return goesOn
             }
@@ -86,6 +84,8 @@ final class DocumentBuilder {
             return goesOn ? .failed(IndexingPlan.failure(error), id: nil) : nil
         }
     }
+
+    private func reader(of job: IndexingJob) -> DocumentReader { DocumentReader(ocr: job.ocr) }
 
     /// Makes a document of a part of the file of `job`.
     func build(_ part: DocumentPart, of job: IndexingJob) -> Outcome {
@@ -100,7 +100,7 @@ final class DocumentBuilder {
     private func document(_ source: SourceDocument, id: String, of job: IndexingJob) -> Outcome {
         let normalised = normaliser.normalise(source.text)
         let text =
-            repairer?.repair(normalised, with: collection)
+            (job.repair ? repairer?.repair(normalised, with: collection) : nil)
             ?? RepairedText(
                 text: normalised.text, pages: normalised.pages, unasserted: normalised.unasserted,
                 origin: normalised.origin)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import DocumentReading
 internal import FinnishText
 internal import ProjectCards
 internal import Synchronization
@@ -9,7 +8,6 @@ final class DocumentBuilders: Sendable {
     /// The analyses of words that one of the threads found, for all of them.
     let words = SharedWords()
 
-    private let ocr: OCRMode
     private let makeRepairer: (@Sendable () throws -> any TextRepairing)?
     private let cards: CardReader
     private let collection: CollectionVocabulary?
@@ -18,7 +16,6 @@ final class DocumentBuilders: Sendable {
 
     /// Builders of the documents of a run, whose damaged words may stand for those of `collection`.
     init(of run: IndexingRun, collection: CollectionVocabulary? = nil) {
-        ocr = run.options.ocr
         makeRepairer = run.makeRepairer
         cards = run.cards
         self.collection = collection
@@ -46,7 +43,7 @@ final class DocumentBuilders: Sendable {
 
     private func make() throws -> sending DocumentBuilder {
         try DocumentBuilder(
-            repairer: try makeRepairer?(), reader: DocumentReader(ocr: ocr), cards: cards, sharing: words,
+            repairer: try makeRepairer?(), cards: cards, sharing: words,
             collection: collection)
     }
 }

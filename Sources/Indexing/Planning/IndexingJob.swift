@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentReading
 internal import SearchIndex
 
 /// A file to read.
@@ -11,6 +12,10 @@ struct IndexingJob: Sendable {
     var modified: Int64
     /// The content's hash as the index knows it; nil for a new file.
     var knownHash: String?
+    /// The condition on which pages of a PDF are read as pictures.
+    var ocr = OCRMode.auto
+    /// True to repair OCR damage.
+    var repair = true
     /// The ids that the index has of this file: its own, or those of an archive's members and a table's records.
     var known: Set<String> = []
 

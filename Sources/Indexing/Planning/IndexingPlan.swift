@@ -13,9 +13,18 @@ struct IndexingPlan {
     var skipped: [IndexingFailure] = []
     /// Remembered roots that go out with their documents.
     var forgotten: Set<UInt32> = []
+    /// Documents that go out with a root that a person took out.
+    var departures: [String] = []
+    /// The numbers of the roots that were looked through.
+    private(set) var rootsLookedAt: Set<UInt32> = []
+    /// By root, the folders below it that other file systems are mounted on and that documents were found in.
+    private(set) var mounts: [UInt32: [[UInt8]]] = [:]
 
     private let options: IndexingOptions
-    private let names: [UInt32: String]
+    private let roots: [UInt32: IndexRoot]
+    private let mountPoints = MountPoints()
+    /// Pairs of roots of which one holds ids of the other, which is not there: told once each.
+    private var toldMoves: Set<[UInt32]> = []
     /// The contents of the index, by id.
     let entries: [String: IndexEntry]
     private var taken: [String: UInt32] = [:]
@@ -28,15 +37,22 @@ struct IndexingPlan {
         self.options = options
         self.indexFolder = Roots.absolute(folder.path) + [0x2F]
         self.entries = Dictionary(entries.map { ($0.id, $0) }) { first, _ in first }
-        names = Dictionary(roots.map { ($0.number, $0.name) }) { first, _ in first }
+        self.roots = Dictionary(roots.map { ($0.number, $0) }) { first, _ in first }
     }
 
     /// The time that a document of a file of several has, where another could not be read for want of a program: it
     /// fits no file, so that this one is read again.
     static let partial: Int64 = -1
 
+    /// Takes out a root with its documents, as a person decided.
+    mutating func leave(_ root: IndexRoot) {
+        departures += entries.values.filter { $0.root == root.number }.map(\.id).sorted()
+        forgotten.insert(root.number)
+    }
+
     /// Looks through a root; where `places` are given, which are paths relative to it, only at and below these.
     mutating func add(_ root: IndexRoot, at places: Set<[UInt8]>? = nil) {
+        rootsLookedAt.insert(root.number)
         let chosen = places.map { Set($0.map { DocumentID.encode($0) }) }
         let known = entries.values.filter { entry in
             entry.root == root.number
@@ -54,7 +70,10 @@ struct IndexingPlan {
         if status.st_mode & S_IFMT != S_IFDIR {
             let name = root.path.split(separator: 0x2F).last.map(Array.init) ?? []
             let id = DocumentID.encode(name)
-            add(file: root.path, id: id, root: root, members: known.filter { $0.hasPrefix(id + "/") })
+            let members = known.filter { $0.hasPrefix(id + "/") }
+            add(file: root.path, id: id, root: root, members: members)
+            // What it held under another name, or as a folder.
+            removals += Set(known).subtracting(members).subtracting([id]).sorted()
             return
         }
         do throws(ReadingError) {
@@ -72,8 +91,9 @@ struct IndexingPlan {
     /// Adds what a walk through the folder `root` found, of whose documents the index has `known`.
     private mutating func add(_ walk: FolderWalk.Result, of root: IndexRoot, known: [String], isWhole: Bool) {
         for failure in walk.failures { failures.append(Self.failure(failure)) }
+        let globs = Array(Set(options.excludes).union(root.excludes))
         func isWanted(_ file: [UInt8]) -> Bool {
-            !isExcluded(file) && !(root.path + [0x2F] + file).starts(with: indexFolder)
+            !Self.isExcluded(file, globs) && !(root.path + [0x2F] + file).starts(with: indexFolder)
         }
         let files = walk.files.filter(isWanted)
         for entry in walk.skipped where isWanted(entry.path) {
@@ -98,10 +118,51 @@ struct IndexingPlan {
         for list in members.values { found.formUnion(list) }
         // What lies in a folder that could not be read has not vanished.
         let hidden = walk.failures.map { $0.path + "/" }
-        for id in known where !found.contains(id) {
+        let missing = known.filter { id in
+            guard !found.contains(id) else { return false }
             let path = root.name + "/" + String(decoding: DocumentID.decode(id) ?? [], as: UTF8.self)
-            if !hidden.contains(where: { path.hasPrefix($0) }) { removals.append(id) }
+            return !hidden.contains { path.hasPrefix($0) }
         }
+        let held = keepUnmounted(of: root, files: files, missing: missing, isWhole: isWhole)
+        removals += missing.filter { !held.contains($0) }
+    }
+
+    /// Keeps the documents of shares below `root` that are not mounted, or are mounted and empty, and says so; notes the
+    /// mount points in which there are `files`.
+    ///
+    /// - Returns: Those of the `missing` documents that are kept.
+    private mutating func keepUnmounted(
+        of root: IndexRoot, files: [[UInt8]], missing: [String], isWhole: Bool
+    ) -> Set<String> {
+        let mounted = mountPoints.mounted(below: root.path)
+        func lies(_ path: [UInt8], below folder: [UInt8]) -> Bool {
+            path.count > folder.count && path[folder.count] == 0x2F && path.starts(with: folder)
+        }
+        let filled = mounted.filter { mount in
+            files.contains { lies($0, below: mount) }
+                || !isWhole && MountPoints.hasNames(in: root.path + [0x2F] + mount)
+        }
+        var kept = Set(filled).union(isWhole ? [] : root.mounts)
+        var held: Set<String> = []
+        let paths = missing.map { ($0, DocumentID.decode($0) ?? []) }
+        let candidates = Set(root.mounts).union(mounted).union(mountPoints.missing(below: root.path)).subtracting(
+            filled)
+        for mount in candidates.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            let lost = paths.filter { lies($0.1, below: mount) && !held.contains($0.0) }.map(\.0)
+            // Of a rebuild's old generation perhaps nothing is known.
+            let isUnknown = options.rebuild && entries.isEmpty && root.mounts.contains(mount)
+            guard !options.prune, !lost.isEmpty || isUnknown else { continue }
+            held.formUnion(lost)
+            kept.insert(mount)
+            let what = mounted.contains(mount) ? "has become empty" : "is not mounted"
+            let count = isUnknown ? "its documents" : "its \(lost.count) documents"
+            failures.append(
+                IndexingFailure(
+                    .rootGone, path: root.name + "/" + String(decoding: mount, as: UTF8.self),
+                    message: "The folder \(what); \(count) were kept. Take them out with --prune."))
+        }
+        mounts[root.number] = kept.sorted { $0.lexicographicallyPrecedes($1) }
+        return held
     }
 
     /// The `places` that lie in no other of them.
@@ -121,8 +182,33 @@ struct IndexingPlan {
             failures.append(
                 IndexingFailure(
                     .rootGone, path: root.name,
-                    message: "The root \(what); its \(known.count) documents were kept. Take them out with --prune."))
+                    message:
+                        "The root \(what); its \(known.count) documents were kept. If it was moved, say `haku index NEW "
+                        + "--moved-from \(root.name)`; to take them out, --prune."))
         }
+    }
+
+    /// Takes back that documents go out, and roots with them.
+    ///
+    /// - Parameter count: The number of documents that the index has.
+    mutating func withhold(of count: Int) {
+        let returned = forgotten
+        forgotten = Set(roots.values.lazy.filter(\.isLeaving).map(\.number))
+        jobs.removeAll { job in
+            guard let owner = entries[job.id]?.root else { return false }
+            return owner != job.root && returned.contains(owner) && !forgotten.contains(owner)
+        }
+        failures.append(Self.massRemoval(removals.count, of: count))
+        removals = []
+    }
+
+    /// The failure that says that a run would take out more than half of the documents.
+    static func massRemoval(_ removed: Int, of count: Int) -> IndexingFailure {
+        IndexingFailure(
+            .massRemoval, path: "this run",
+            message:
+                "Would take out \(removed) of the \(count) documents, which were kept. If that is right, say --yes (or "
+                + "--prune twice); if a folder was moved, `haku index NEW --moved-from OLD`.")
     }
 
     /// True if a document of another root has `id`.
@@ -147,10 +233,7 @@ struct IndexingPlan {
         // A rebuild reads everything; what the index held tells it only which roots have gone.
         let entry = options.rebuild ? nil : entries[id]
         if let owner = taken[id] ?? entry?.root, owner != root.number, !forgotten.contains(owner) {
-            failures.append(
-                IndexingFailure(
-                    .idTaken, path: path,
-                    message: "The id \(id) belongs to a document of \(names[owner] ?? "another root"); rename one."))
+            refuse(path, id, of: root, owner: owner)
             return
         }
         guard let status = Self.status(of: file) else {
@@ -172,14 +255,34 @@ struct IndexingPlan {
             IndexingJob(
                 id: id, root: root.number, path: file, size: size, modified: modified,
                 knownHash: hashes.count == 1 && !isPartial ? hashes.first.map(String.init) : nil,
-                known: Set(known.map(\.id))))
+                ocr: options.ocr ?? root.ocr, repair: options.repair && root.repair, known: Set(known.map(\.id))))
     }
 
-    private func isExcluded(_ file: [UInt8]) -> Bool {
-        guard !options.excludes.isEmpty else { return false }
+    /// Reports that the id of a file belongs to a document of the root `owner`. Where that is not there, it was probably
+    /// moved, which is told once.
+    private mutating func refuse(_ path: String, _ id: String, of root: IndexRoot, owner: UInt32) {
+        let other = roots[owner]
+        if let other, Self.status(of: other.path) == nil {
+            guard toldMoves.insert([root.number, owner]).inserted else { return }
+            failures.append(
+                IndexingFailure(
+                    .idTaken, path: root.name,
+                    message:
+                        "Holds files of the same names as \(other.name), which is not there; if that was moved, say "
+                        + "`haku index \(root.name) --moved-from \(other.name)`."))
+            return
+        }
+        failures.append(
+            IndexingFailure(
+                .idTaken, path: path,
+                message: "The id \(id) belongs to a document of \(other?.name ?? "another root"); rename one."))
+    }
+
+    private static func isExcluded(_ file: [UInt8], _ globs: [String]) -> Bool {
+        guard !globs.isEmpty else { return false }
         let whole = String(decoding: file, as: UTF8.self)
         let parts = [whole] + whole.split(separator: "/").map(String.init)
-        return options.excludes.contains { glob in parts.contains { unsafe fnmatch(glob, $0, 0) == 0 } }
+        return globs.contains { glob in parts.contains { unsafe fnmatch(glob, $0, 0) == 0 } }
     }
 
     private static func status(of path: [UInt8]) -> stat? {

@@ -19,6 +19,7 @@ final class IndexUpdate: DocumentSink {
     /// Told when its document may be committed, which is at the end of its file.
     private var heldEvent: IndexingEvent?
     private var committed = ContinuousClock.now
+    private var hasToldMassRemoval = false
 
     /// An update that writes with `writer` what `run` reads by `plan`.
     init(_ plan: IndexingPlan, _ writer: IndexWriter, _ words: CollectionVocabulary, of run: IndexingRun) {
@@ -32,7 +33,7 @@ final class IndexUpdate: DocumentSink {
     ///
     /// - Returns: True if anything was changed.
     func perform() throws -> Bool {
-        try remove(plan.removals)
+        try remove(plan.departures + plan.removals)
         run.summary.isStopped = try !run.read(plan.jobs, collection: words, into: self)
         return isChanged
     }
@@ -69,7 +70,7 @@ final class IndexUpdate: DocumentSink {
     }
 
     func end(_ job: IndexingJob, number: Int, vanished: [String], isPartial: Bool) throws {
-        try remove(vanished)
+        try remove(spared(vanished))
         if isPartial, let lastPart {
             var entry = job.entry(id: lastPart.id, hash: lastPart.contentHash)
             entry.modified = IndexingPlan.partial
@@ -87,6 +88,17 @@ final class IndexUpdate: DocumentSink {
             committed = .now
         }
         reportHeldEvent()
+    }
+
+    /// The documents that a file no longer holds and that may go out: none where more than half of all would have gone
+    /// with them.
+    private func spared(_ vanished: [String]) -> [String] {
+        let count = plan.entries.count
+        let all = run.summary.removed - plan.departures.count + vanished.count
+        guard !run.options.allowsMassRemoval, !vanished.isEmpty, all * 2 > count else { return vanished }
+        if !hasToldMassRemoval { run.fail(IndexingPlan.massRemoval(all, of: count)) }
+        hasToldMassRemoval = true
+        return []
     }
 
     private func reportHeldEvent() {

@@ -23,7 +23,7 @@ extension Indexer {
         for leftover in build.leftovers { build.discard(leftover) }
         // Once more, under the lock.
         try reader.refresh()
-        let builder = try DocumentBuilder(repairer: nil, reader: DocumentReader(), cards: cards)
+        let builder = try DocumentBuilder(repairer: nil, cards: cards)
         let place = build.nextPlace()
         let segment = try SegmentWriter(at: place)
         do {
@@ -40,8 +40,11 @@ extension Indexer {
             }
             try segment.finish()
             report(.finishing)
-            let roots = try reader.metadata(Roots.key) ?? []
-            try build.finish(numbers.isEmpty ? [] : [place.number], metadata: [Roots.key: roots])
+            let roots = try Self.roots(of: reader)
+            try folder.replaceRootsFile(with: RootList.encode(roots))
+            try build.finish(
+                numbers.isEmpty ? [] : [place.number], metadata: [Roots.key: Roots.encode(roots)],
+                documents: numbers.count)
             return numbers.count
         } catch {
             segment.cancel()

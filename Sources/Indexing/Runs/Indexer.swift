@@ -73,9 +73,4 @@ public struct Indexer: Sendable {
         try writer.finish()
         return missing
     }
-
-    /// The roots that the index remembers.
-    public static func roots(of reader: IndexReader) throws -> [IndexRoot] {
-        Roots.decode(try reader.metadata(Roots.key))
-    }
 }

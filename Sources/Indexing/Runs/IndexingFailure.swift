@@ -14,8 +14,10 @@ public struct IndexingFailure: Hashable, Sendable, CustomStringConvertible {
         case missingConverter
         /// Another root has a document of the same id.
         case idTaken
-        /// A remembered root is missing or has become empty; its documents were kept.
+        /// A remembered root, or a share below one, is missing or has become empty; its documents were kept.
         case rootGone
+        /// The run would have taken out more than half of the documents; they were kept.
+        case massRemoval
         /// A pipe, socket or device in a folder, or a link that is not followed.
         case noFile
         /// The system failed.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentReading
 internal import ProjectCards
 internal import SearchIndex
 
@@ -54,53 +55,114 @@ final class IndexingRun {
 
     /// Reports what a run would do.
     private func tryOut(_ paths: [String]) throws {
-        let state = try state(nil)
-        let (plan, _) = try plan(paths, nil, state)
-        for job in plan.jobs {
+        let state = try state(nil, isNaming: !paths.isEmpty)
+        var planned = try plan(paths, nil, state)
+        if !options.rebuild { withholdMassRemoval(&planned.plan, state) }
+        for job in planned.plan.jobs {
             report(.wouldIndex(id: job.id))
             if job.known.isEmpty { summary.added += 1 } else { summary.changed += 1 }
         }
-        for id in plan.removals { report(.removed(id: id)) }
-        summary.removed = plan.removals.count
+        let removals = planned.plan.departures + planned.plan.removals
+        for id in removals { report(.removed(id: id)) }
+        summary.removed = removals.count
         summary.documents = (options.rebuild ? 0 : state.entries.count) + summary.added - summary.removed
     }
 
     /// Makes the whole index, beside the one in use.
     private func build(_ paths: [String]) throws {
+        // Documents are made as the roots say; segments of an interrupted build were perhaps made otherwise.
+        let known = try state(nil, isNaming: !paths.isEmpty)
+        let roots = try roots(named: paths, known).all
+        let ways = roots.filter { $0.ocr != .auto || !$0.repair }.map { "\n\($0.number) \($0.ocr) \($0.repair)" }
         let build = try IndexBuild(
-            folder: folder, settings: options.settings(in: folder), tables: options.tableWriter(report))
-        let (plan, kept) = try plan(paths, nil, try state(nil))
-        let segments = try FreshBuild(build: build, run: self).perform(plan)
+            folder: folder, settings: options.settings(in: folder) + ways.joined(),
+            tables: options.tableWriter(report), isRepair: options.rebuild)
+        // Once more, under the lock.
+        let state = try state(nil, isNaming: !paths.isEmpty)
+        let planned = try plan(paths, nil, state)
+        let segments = try FreshBuild(build: build, run: self).perform(planned.plan)
         summary.documents = summary.added
         guard let segments else {
             summary.isStopped = true
             return
         }
+        try refuseMassRemoval(state)
         report(.finishing)
-        var metadata = [Roots.key: Roots.encode(kept)]
+        var metadata = [Roots.key: Roots.encode(planned.kept)]
         if makeRepairer != nil { metadata[CollectionRepairPass.key] = CollectionRepairPass.pending }
-        try build.finish(segments, metadata: metadata, threads: options.threadCount)
+        // Where there is a list, what readers see next must belong to a root in it.
+        if try folder.rootsFile() != nil { try remember(planned.kept) }
+        try build.finish(
+            segments, metadata: metadata, threads: options.threadCount, documents: summary.added)
         try CollectionRepairPass.performOverNewIndex(self)
+        try remember(planned, try IndexReader(folder: folder).entries())
     }
 
     /// Brings the index that is in use up to date.
     private func update(_ paths: [String], _ changes: ChangedPaths?) throws {
         let writer = try IndexWriter(folder: folder)
-        let state = try state(writer)
-        var (plan, kept) = try plan(paths, changes, state)
+        let state = try state(writer, isNaming: !paths.isEmpty)
+        var planned = try plan(paths, changes, state)
         // Before anything else, so that whatever is committed belongs to a root that is remembered.
-        var isChanged = kept != state.roots
-        if isChanged { try writer.setMetadata(Roots.encode(kept), for: Roots.key) }
-        isChanged = try move(&plan, writer) || isChanged
+        if planned.all != state.roots { try remember(planned.all.filter { !planned.unfounded.contains($0.number) }) }
+        var isChanged = try move(&planned.plan, writer)
+        withholdMassRemoval(&planned.plan, state)
+        let encoded = Roots.encode(planned.kept)
+        if try writer.metadata(Roots.key) ?? [] != encoded {
+            try writer.setMetadata(encoded, for: Roots.key)
+            isChanged = true
+        }
         let isPending = try writer.metadata(CollectionRepairPass.key) != nil
         let words = CollectionVocabulary(folder: folder)
-        let update = IndexUpdate(plan, writer, words, of: self)
+        let update = IndexUpdate(planned.plan, writer, words, of: self)
         isChanged = try update.perform() || isChanged
         isChanged = try CollectionRepairPass(run: self, writer: writer)
             .perform(update.collection, beside: words, isPending: isPending, isChanged: isChanged)
         summary.documents = state.entries.count + summary.added - summary.removed
         // Readers need not be told of nothing.
         if isChanged { try writer.finish() } else { writer.cancel() }
+        try remember(planned, isChanged ? try IndexReader(folder: folder).entries() : state.entries)
+    }
+
+    // MARK: - What goes out, and what is remembered
+
+    /// Keeps the documents of a plan that would take out more than half of them, and says so.
+    private func withholdMassRemoval(_ plan: inout IndexingPlan, _ state: State) {
+        guard !options.allowsMassRemoval, plan.removals.count * 2 > state.entries.count else { return }
+        plan.withhold(of: state.entries.count)
+        if let failure = plan.failures.last { fail(failure) }
+    }
+
+    /// Refuses to put an index with less than half of the documents in the place of the one there is. What was read stays
+    /// for the next run.
+    private func refuseMassRemoval(_ state: State) throws(IndexError) {
+        let lost = state.documents - summary.added
+        guard !options.allowsMassRemoval, lost * 2 > state.documents else { return }
+        throw IndexError(
+            .invalidInput,
+            "The new index would have \(summary.added) documents, and the one at \(folder.path) has \(state.documents), "
+                + "which stays as it is. If that is right, say --yes (or --prune twice); if a folder was moved, "
+                + "`haku index NEW --moved-from OLD`.", path: folder.path)
+    }
+
+    /// Writes the list of roots beside the generations.
+    private func remember(_ roots: [IndexRoot]) throws {
+        let text = RootList.encode(roots)
+        if try folder.rootsFile() != Array(text.utf8) { try folder.replaceRootsFile(with: text) }
+    }
+
+    /// Notes with the roots when they were looked through and how many documents they have.
+    private func remember(_ planned: PlannedRun, _ entries: [IndexEntry]) throws {
+        var counts: [UInt32: Int] = [:]
+        for entry in entries { counts[entry.root, default: 0] += 1 }
+        try remember(
+            planned.kept.map { root in
+                var root = root
+                root.documents = counts[root.number] ?? 0
+                if planned.chosen.contains(root.number) { root.lastRun = Timestamp.now }
+                if let mounts = planned.plan.mounts[root.number] { root.mounts = mounts }
+                return root
+            })
     }
 
     // MARK: - Figures and events

@@ -50,6 +50,7 @@ extension Indexer {
                 report(.done(summary))
                 if summary.isStopped { return }
                 follower.options.rebuild = false
+                follower.options.movedFrom = nil
                 // By path: the index may be removed and made anew meanwhile.
                 named = roots.map { String(decoding: $0, as: UTF8.self) }
             } catch let error as IndexError where error.code == .locked {

@@ -19,6 +19,9 @@ extension IndexReader {
         do throws(IndexError) {
             _ = try call { unsafe cx_reader_copy(handle, place, $0) }
             try Files.sync(folder: place)
+            if let roots = try folder.rootsFile() {
+                try target.replaceRootsFile(with: String(decoding: roots, as: UTF8.self))
+            }
             try Files.replace(target.currentPath, with: name + "\n")
         } catch {
             Files.removeFlatFolder(place)

@@ -39,7 +39,7 @@ extension IndexFolder {
     private static let checkAttempts = 5
 
     /// Has Xapian check the database in the folder `place`, of the index at `path`.
-    private static func tableProblems(in place: String, path: String) throws(IndexError) -> [TableProblem] {
+    static func tableProblems(in place: String, path: String) throws(IndexError) -> [TableProblem] {
         var bytes: Int64 = 0
         for name in try Files.names(in: place) { bytes += Files.size(of: place + "/" + name) }
         // It takes well under a second for 100 MB.

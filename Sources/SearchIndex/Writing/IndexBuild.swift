@@ -42,16 +42,18 @@ internal import Glibc
     ///     another writer of tables, are deleted.
     ///   - features: What the index can do, by the names of ``Schema/features``.
     ///   - tables: The writer of the tables.
+    ///   - isRepair: True if the generation in use may be damaged.
     /// - Throws: ``IndexError``, as ``IndexWriter``'s.
     public init(
-        folder: IndexFolder, settings: String, features: [String] = Schema.features, tables: TableWriter = .haku
+        folder: IndexFolder, settings: String, features: [String] = Schema.features, tables: TableWriter = .haku,
+        isRepair: Bool = false
     ) throws(IndexError) {
         self.folder = folder
         self.features = features
         self.tables = tables
         let writer = tables == .haku ? "" : "\n\(tables) \(TableWriter.xapianVersion)"
         self.settings = "\(Schema.version)\n" + features.joined(separator: " ") + "\n" + settings + writer
-        let claim = try WritingClaim(folder)
+        let claim = try WritingClaim(folder, isRepair: isRepair)
         lock = claim.lock
         generation = claim.next
         counter = claim.current == nil ? 0 : IndexWriter.counter(of: folder)
@@ -121,16 +123,18 @@ internal import Glibc
     }
 
     /// Merges the leftovers and the segments of these numbers, which must be finished, into the new generation, and
-    /// puts it in the current one's place. A reader that has the old one open reads on in it until it refreshes.
+    /// puts it in the current one's place, once it has been read back and found whole. A reader that has the old one open
+    /// reads on in it until it refreshes.
     ///
     /// - Parameters:
     ///   - segments: The numbers of the segments.
     ///   - metadata: Bytes to keep with the index, by the keys of ``IndexWriter/setMetadata(_:for:)``.
     ///   - threads: The number of threads that may merge; more than four have nothing to do, and Xapian's own merging takes
     ///     one.
+    ///   - documents: The number of documents that it must come to; nil where the caller does not know.
     /// - Throws: ``IndexError``; the old generation then stays in use.
     public func finish(
-        _ segments: [Int], metadata: [String: [UInt8]] = [:], threads: Int = 4
+        _ segments: [Int], metadata: [String: [UInt8]] = [:], threads: Int = 4, documents: Int? = nil
     ) throws(IndexError) {
         let path = folder.path
         let place = folder.path(ofGeneration: generation)
@@ -140,6 +144,7 @@ internal import Glibc
             try merge(all, into: place, threads: threads)
             try complete(place, metadata)
             try Files.syncAll(in: place)
+            try GenerationCheck(place: place, path: path).requireSound(documents: documents)
             try Files.replace(folder.currentPath, with: generation + "\n")
         } catch {
             // Where only the last sync failed, it is the current one already.

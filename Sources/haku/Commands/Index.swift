@@ -30,15 +30,23 @@ extension Haku {
         @Flag(help: "Leave OCR damage as it is.")
         var noRepair = false
         @OptionGroup var repairing: RepairOptionGroup
-        @Flag(help: "Take out the documents of a root that is missing or has become empty, too.")
-        var prune = false
+        @Flag(
+            help: "Take out the documents of a root or share that is missing or has become empty, too; twice: as --yes."
+        )
+        var prune: Int
+        @Flag(help: "Let the run take out more than half of the documents.")
+        var yes = false
+        @Option(
+            help: ArgumentHelp(
+                "The root that PATH was before it was moved; its documents keep their ids.", valueName: "old"))
+        var movedFrom: String?
         @Option(help: ArgumentHelp("Leave out files whose path or name matches; may be repeated.", valueName: "glob"))
         var exclude: [String] = []
         @Option(
             help: ArgumentHelp(
                 "Read the pages of a PDF as pictures: auto (where they have no text), never, always.",
                 valueName: "when"))
-        var ocr: OCRMode = .auto
+        var ocr: OCRMode?
         @Flag(
             help: ArgumentHelp(
                 "Have Xapian's own writer make a new index's tables, which takes longer.", visibility: .hidden))
@@ -64,6 +72,9 @@ extension Haku {
             guard !watch || filesFrom == nil else {
                 throw ValidationError("--watch follows the roots it is given as arguments; leave --files-from out.")
             }
+            guard movedFrom == nil || paths.count == 1 && filesFrom == nil else {
+                throw ValidationError("--moved-from goes with the one PATH that the folder was moved to.")
+            }
             guard !null || filesFrom != nil else { throw ValidationError("-0 goes with --files-from.") }
         }
 
@@ -75,15 +86,15 @@ extension Haku {
             let folder = try index.folder
             let named = try paths + listedPaths()
             // Asked first, so that a folder that may not be read is said to be one.
-            let current = try folder.currentGeneration()
-            if named.isEmpty, filesFrom == nil || upgrade, current == nil {
+            if named.isEmpty, filesFrom == nil || upgrade, try !rebuild && folder.currentGeneration() == nil {
                 throw Failure(
                     .usage,
                     "There is no index at \(folder.path) yet: name the files and folders to put in, “haku index PATH”.")
             }
             let options = IndexingOptions(
-                jobs: jobs ?? 0, repair: !noRepair, prune: prune, excludes: exclude, dryRun: dryRun, rebuild: rebuild,
-                ocr: ocr, usesEngineWriter: engineWriter)
+                jobs: jobs ?? 0, repair: !noRepair, prune: prune > 0, allowsMassRemoval: yes || prune > 1,
+                excludes: exclude, dryRun: dryRun, rebuild: rebuild, ocr: ocr, movedFrom: movedFrom,
+                usesEngineWriter: engineWriter)
             if upgrade {
                 try bringUp(folder, options)
                 if named.isEmpty && !watch { return }
@@ -128,7 +139,7 @@ extension Haku {
             try out.flush()
             for line in IndexSummaryText.failures(summary) { Standard.error.writeLine(line) }
             guard !summary.failures.isEmpty else { return }
-            let isMissing = summary.failures.allSatisfy { $0.kind == .notFound || $0.kind == .rootGone }
+            let isMissing = summary.failures.allSatisfy { [.notFound, .rootGone, .massRemoval].contains($0.kind) }
             throw isMissing ? ExitStatus.noInput : ExitStatus.badData
         }
 

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import Indexing
 internal import LineProtocol
+internal import SearchIndex
 
 extension Haku {
     /// `haku stats`
     struct Stats: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Figures of the index.")
+        static let configuration = CommandConfiguration(
+            abstract: "Figures of the index, and of the roots that it remembers.")
 
         @OptionGroup var index: IndexOption
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let reply = try index.answerer().ask(.stats)
+            var reply = try index.answerer().ask(.stats)
+            reply.rows += try Self.roots(of: try index.folder)
             let palette = output.color.palette
             var out = Standard.Output()
             var writer = RowWriter(output.format)
@@ -23,6 +27,19 @@ extension Haku {
                 }
             }
             try out.flush()
+        }
+
+        /// A root's path, its documents, the bytes of their files and the time of the last run, each a row.
+        private static func roots(of folder: IndexFolder) throws -> [Row] {
+            let figures = try IndexReader(folder: folder).retrying { try Indexer.rootFigures(of: $0) }
+            return figures.flatMap { figures in
+                let name = "root.\(figures.root.number)"
+                return [
+                    Row(.stat, .text(name), .text(figures.root.name)),
+                    Row(.stat, .text(name + ".documents"), .integer(figures.documents)),
+                    Row(.stat, .text(name + ".bytes"), .integer(Int(figures.bytes))),
+                ] + (figures.root.lastRun.map { [Row(.stat, .text(name + ".run"), .text(Timestamp.text($0)))] } ?? [])
+            }
         }
     }
 }

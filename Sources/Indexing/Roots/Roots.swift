@@ -2,18 +2,8 @@
 internal import DocumentReading
 internal import Glibc
 
-/// A file or folder that the index remembers.
-public struct IndexRoot: Hashable, Sendable {
-    /// The number that its documents' records have.
-    public var number: UInt32
-    /// The absolute path, as bytes: a path need not be UTF-8.
-    public var path: [UInt8]
-
-    /// The path to show.
-    public var name: String { String(decoding: path, as: UTF8.self) }
-}
-
-/// The roots as the index keeps them in its metadata: a line each, the number, a space, the path %-encoded as in ids.
+/// The roots as the index keeps them in its metadata, beside those of its ``RootList``: a line each, the number, a space,
+/// the path %-encoded as in ids.
 enum Roots {
     static let key = "roots"
 
