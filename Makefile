@@ -33,7 +33,7 @@ help:
 	@echo 'make abuse-sanitize       what no client should do, to a hakud with the address and one with the thread sanitizer'
 	@echo 'make install PREFIX=DIR   programs, data and manual below DIR ($(PREFIX)); DESTDIR is honoured'
 	@echo 'make uninstall            what make install put there'
-	@echo 'make converters           installs what reads PDF and office files (Poppler, Tesseract, pandoc), if missing'
+	@echo 'make converters           installs the programs that haku runs to read files, and what the tests make files with, if missing'
 	@echo 'make clean                all that was built, and the sample index'
 
 # The system packages that building needs; installs those that are missing where it can.
@@ -47,6 +47,7 @@ converters:
 build: packages
 	$(SWIFT) build -c release $(CHECKS) --product haku
 	$(SWIFT) build -c release $(CHECKS) --product hakud
+	$(SWIFT) build -c release $(CHECKS) --product haku-office
 
 run: build
 	@ONCE='$(ONCE)' scripts/run-sample.sh $(RELEASE)

@@ -48,6 +48,7 @@ let package = Package(
     products: [
         .executable(name: "haku", targets: ["haku"]),
         .executable(name: "hakud", targets: ["hakud"]),
+        .executable(name: "haku-office", targets: ["haku-office"]),
         .library(name: "HakuClient", targets: ["HakuClient"]),
         .library(name: "FinnishText", targets: ["FinnishText"]),
         .library(name: "OCRRepair", targets: ["OCRRepair"]),
@@ -83,6 +84,7 @@ let package = Package(
         .systemLibrary(name: "CVoikko", pkgConfig: "libvoikko", providers: [.apt(["libvoikko-dev", "voikko-fi"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
+        .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Starts converters: fork, limits and confinement, where only system calls may run.
@@ -116,6 +118,8 @@ let package = Package(
             "OCRRepair", data: ["Resources/agreement.tsv", "Resources/signs.tsv"], hasReadme: true,
             ["ASCIIClasses", "AddressRepair", "Caching", "FinnishText", "HakuData", "VoikkoTransducer"]),
         library("DocumentReading", ["ASCIIClasses", "CChildProcess", "CZlib", "FinnishText"]),
+        // Parts of office documents to text. Only haku-office, which runs confined, may depend on it.
+        library("OfficeText", ["CXML"]),
         // Papers of projects to fields, told by their headings.
         .target(
             name: "ProjectCards", dependencies: ["ASCIIClasses"],
@@ -170,6 +174,8 @@ let package = Package(
                 "SearchIndex",
                 "Searching", "Settings", "SmallFiles", argumentParser,
             ]),
+        // The converter of office documents, which runs confined.
+        program("haku-office", ["DocumentReading", "OfficeText"]),
         program(
             "hakud",
             [
@@ -194,7 +200,8 @@ let package = Package(
         tests(of: "FinnishText", ["TestSupport", "VoikkoTransducer"]),
         tests(of: "AddressRepair", ["FinnishText"]),
         tests(of: "OCRRepair", ["FinnishText", "TestSupport", "VoikkoTransducer"]),
-        tests(of: "DocumentReading", ["FinnishText", "TestSupport"]),
+        tests(of: "OfficeText"),
+        tests(of: "DocumentReading", ["FinnishText", "TestSupport", "haku-office"]),
         tests(of: "ProjectCards", ["FinnishText", "OCRRepair", "TestSupport"]),
         tests(of: "SearchIndex", ["IndexComparison", "TestSupport"]),
         tests(
@@ -220,7 +227,9 @@ let package = Package(
             of: "HakuClient", ["LineProtocol", "ProgramSupport", "TestSupport", "haku", "hakud", nioCore, nioPosix]),
         .testTarget(
             name: "ProgramTests",
-            dependencies: ["LineProtocol", "ProgramSupport", "Settings", "TestSupport", "haku", "hakud"],
+            dependencies: [
+                "LineProtocol", "ProgramSupport", "Settings", "TestSupport", "haku", "haku-office", "hakud",
+            ],
             swiftSettings: swiftSettings),
     ],
     swiftLanguageModes: [.v6],

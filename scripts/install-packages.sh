@@ -40,6 +40,7 @@ has_headers libvoikko || need libvoikko-dev
 has_dictionary || need voikko-fi
 has_headers libzstd || need libzstd-dev
 has_headers zlib || need zlib1g-dev
+has_headers libxml-2.0 || need libxml2-dev
 has_cxx || need g++
 if [ "${1:-}" = converters ]; then
     for program in pdfinfo pdftotext pdfimages pdftoppm; do
@@ -50,9 +51,9 @@ if [ "${1:-}" = converters ]; then
     for language in fin swe; do
         echo "$languages" | grep -qx $language || need tesseract-ocr-$language
     done
-    command -v pandoc >/dev/null 2>&1 || need pandoc
-    # The tests write archives with it.
+    # The tests write archives and office documents with them.
     command -v zip >/dev/null 2>&1 || need zip
+    command -v pandoc >/dev/null 2>&1 || need pandoc
     # The house is checked by it.
     command -v python3 >/dev/null 2>&1 || need python3
 fi
@@ -61,7 +62,7 @@ fi
 
 if ! command -v apt-get >/dev/null 2>&1; then
     echo "haku needs these packages, and this machine has no apt to install them (the names are Debian's):$missing" >&2
-    echo "Install them (Xapian 1.4, libvoikko 4 with its Finnish dictionary, zstd, zlib, pkg-config, a C++ library) and run make again." >&2
+    echo "Install them (Xapian 1.4, libvoikko 4 with its Finnish dictionary, zstd, zlib, libxml2, pkg-config, a C++ library) and run make again." >&2
     exit 69
 fi
 

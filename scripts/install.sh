@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# usage: install.sh FOLDER-OF-THE-PROGRAMS PREFIX [DESTDIR]     puts haku and hakud, their data, manual, completions and
+# usage: install.sh FOLDER-OF-THE-PROGRAMS PREFIX [DESTDIR]     puts haku and hakud, their converter and data, manual, completions and
 #                                                               units below DESTDIR/PREFIX; PREFIX is where they will run
 #        install.sh --remove PREFIX [DESTDIR]                   takes them away again
 set -eu
@@ -14,6 +14,8 @@ root=${3:-}$prefix
 # in share/haku beside the folder that they lie in.
 files() {
     for program in haku hakud; do echo "755 $from/$program bin/$program"; done
+    # What haku runs, and nobody else.
+    echo "755 $from/haku-office libexec/haku/haku-office"
     for file in Sources/HakuData/Data/*; do echo "644 $file share/haku/${file##*/}"; done
     for page in packaging/man/*.[1-8]; do echo "644 $page share/man/man${page##*.}/${page##*/}"; done
     for text in README.md PROTOCOL.md LICENSE packaging/haku.conf; do echo "644 $text share/doc/haku/${text##*/}"; done
@@ -35,7 +37,7 @@ if [ "$from" = --remove ]; then
     files | while read -r _ _ to; do rm -f "$root/$to"; done
     completions | while read -r _ _ to; do rm -f "$root/$to"; done
     for unit in $units; do rm -f "$root/lib/systemd/system/$unit"; done
-    rmdir "$root/share/haku" "$root/share/doc/haku" 2>/dev/null || true
+    rmdir "$root/libexec/haku" "$root/share/haku" "$root/share/doc/haku" 2>/dev/null || true
     exit 0
 fi
 

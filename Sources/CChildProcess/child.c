@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "haku_child.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -147,4 +148,15 @@ int haku_child_pipe(int ends[2]) {
 int haku_child_confinement(void) {
     return (haku_can_confine_calls() ? HAKU_CHILD_CALLS : 0) | (haku_can_confine_files() ? HAKU_CHILD_FILES : 0)
         | (haku_can_hide() ? HAKU_CHILD_HIDDEN : 0);
+}
+
+int haku_child_folder_of(const char *symbol, char *folder, size_t size) {
+    Dl_info information;
+    void *address = dlsym(RTLD_DEFAULT, symbol);
+    if (address == NULL || dladdr(address, &information) == 0 || information.dli_fname == NULL) return -ENOENT;
+    const char *end = strrchr(information.dli_fname, '/');
+    if (end == NULL || (size_t)(end - information.dli_fname) >= size) return -ENOENT;
+    memcpy(folder, information.dli_fname, (size_t)(end - information.dli_fname));
+    folder[end - information.dli_fname] = 0;
+    return 0;
 }

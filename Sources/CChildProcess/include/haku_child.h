@@ -57,6 +57,9 @@ int haku_child_watch(pid_t process);
 /// Returns 1 if the process has ended; its status stays to be taken.
 int haku_child_has_ended(pid_t process);
 
+/// Puts the folder of the library that has `symbol` into `folder`, of `size` bytes: 0, or the error number, negative.
+int haku_child_folder_of(const char *symbol, char *folder, size_t size);
+
 /// Makes a pipe that programs do not inherit, its reading end not waiting: 0, or the error number, negative.
 int haku_child_pipe(int ends[2]);
 

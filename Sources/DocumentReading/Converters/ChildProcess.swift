@@ -50,15 +50,16 @@ enum ChildProcess {
     /// A program that has more to complain of is ended: it would go on for the whole time that it is given.
     private static let mostComplaints = 4 << 20
 
-    /// Runs the program at `path` on `input` and waits for its end, or ends it.
+    /// Runs the program at `path` on `input` and waits for its end, or ends it. It may read the folder `libraries`, too.
     static func run(
-        _ path: String, _ arguments: [String], input: Int32, limits: Limits
+        _ path: String, _ arguments: [String], input: Int32, limits: Limits, libraries: String? = nil
     ) throws(StartFailure) -> Outcome {
         var output = try Pipe()
         defer { output.closeAll() }
         var errors = try Pipe()
         defer { errors.closeAll() }
-        let process = try start(path, arguments, input: input, output: output.write, errors: errors.write, limits)
+        let process = try start(
+            path, arguments, input: input, output: output.write, errors: errors.write, limits, libraries)
         output.closeWrite()
         errors.closeWrite()
         let watch = haku_child_watch(process)
@@ -93,7 +94,8 @@ enum ChildProcess {
     }
 
     private static func start(
-        _ path: String, _ arguments: [String], input: Int32, output: Int32, errors: Int32, _ limits: Limits
+        _ path: String, _ arguments: [String], input: Int32, output: Int32, errors: Int32, _ limits: Limits,
+        _ libraries: String?
     ) throws(StartFailure) -> Int32 {
         let list = strings([path] + arguments)
         let tessdata = unsafe getenv("TESSDATA_PREFIX").map { unsafe String(cString: $0) }
@@ -105,7 +107,8 @@ enum ChildProcess {
             address_space: UInt64(limits.memory) + 3 << 30, memory: UInt64(limits.memory),
             processor_seconds: UInt64((limits.processorSeconds ?? limits.seconds).rounded(.up)) + 1)
         let process = unsafe haku_child_start(
-            path, list, list.count, environment, environment.count, input, output, errors, tessdata, &allowed)
+            path, list, list.count, environment, environment.count, input, output, errors,
+            libraries ?? tessdata, &allowed)
         guard process > 0 else { throw StartFailure(errno: -process) }
         return process
     }

@@ -7,9 +7,13 @@ public struct Converter: Hashable, Sendable {
     /// The package that brings it.
     public let package: String
 
-    private init(_ name: String, package: String) {
+    /// True if it is part of haku, and lies beside the program that runs.
+    let isOwn: Bool
+
+    private init(_ name: String, package: String, isOwn: Bool = false) {
         self.name = name
         self.package = package
+        self.isOwn = isOwn
     }
 
     /// Tells a PDF's pages and their sizes.
@@ -23,6 +27,6 @@ public struct Converter: Hashable, Sendable {
     /// Reads the text in a picture.
     public static let tesseract = Converter(
         "tesseract", package: "tesseract-ocr tesseract-ocr-fin tesseract-ocr-swe")
-    /// Takes the text out of what word processors write.
-    public static let pandoc = Converter("pandoc", package: "pandoc")
+    /// Takes the text out of office documents and electronic books.
+    public static let office = Converter("haku-office", package: "haku", isOwn: true)
 }

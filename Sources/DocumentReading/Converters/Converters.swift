@@ -39,12 +39,28 @@ public struct Converters: Sendable {
         return path.split(separator: ":").map(String.init).filter { $0.utf8.first == 0x2F }
     }()
 
+    /// Where haku's own converters lie: beside the program that runs, or in `libexec/haku` beside its folder.
+    private static let ownFolders: [String] = {
+        guard let program = unsafe realpath("/proc/self/exe", nil) else { return [] }
+        defer { unsafe free(program) }
+        let parts = unsafe String(cString: program).split(separator: "/").dropLast()
+        let folder = "/" + parts.joined(separator: "/")
+        return [folder, "/" + (parts.dropLast() + ["libexec", "haku"]).joined(separator: "/")]
+    }()
+
+    /// The folder of the libraries that Swift programs need; nil where this program brings its own.
+    private static let libraries: String? = {
+        var folder = [CChar](repeating: 0, count: Int(PATH_MAX))
+        guard unsafe haku_child_folder_of("swift_retain", &folder, folder.count) == 0 else { return nil }
+        return String(decoding: folder.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }()
+
     /// The confinements that this system offers. Less than all where the kernel is old or forbids it.
     public static let confinement = Confinement(rawValue: haku_child_confinement())
 
     /// The path of a converter; nil where it is not installed.
     public func path(of converter: Converter) -> String? {
-        folders.lazy.map { $0 + "/" + converter.name }.first { path in
+        (converter.isOwn ? Self.ownFolders : folders).lazy.map { $0 + "/" + converter.name }.first { path in
             var status = stat()
             guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
             return unsafe access(path, X_OK) == 0
@@ -85,7 +101,8 @@ public struct Converters: Sendable {
         }
         let ended: ChildProcess.Outcome
         do {
-            ended = try ChildProcess.run(path, arguments, input: input, limits: limits)
+            ended = try ChildProcess.run(
+                path, arguments, input: input, limits: limits, libraries: converter.isOwn ? Self.libraries : nil)
         } catch {
             throw ReadingError(
                 .io, "cannot be read, because \(path) could not be started: \(error.text)", path: name,

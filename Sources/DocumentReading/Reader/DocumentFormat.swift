@@ -10,8 +10,16 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
     case pdf
     /// Office Open XML, a text.
     case docx
+    /// Office Open XML, a workbook.
+    case xlsx
+    /// Office Open XML, a presentation.
+    case pptx
     /// OpenDocument, a text.
     case odt
+    /// OpenDocument, a spreadsheet.
+    case ods
+    /// OpenDocument, a presentation.
+    case odp
     /// An electronic book.
     case epub
     /// Rich Text Format.
@@ -41,7 +49,11 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
         case .html: "a page of HTML"
         case .pdf: "a PDF"
         case .docx: "a DOCX document"
+        case .xlsx: "an XLSX workbook"
+        case .pptx: "a PPTX presentation"
         case .odt: "an ODT document"
+        case .ods: "an ODS spreadsheet"
+        case .odp: "an ODP presentation"
         case .epub: "an EPUB book"
         case .rtf: "an RTF document"
         case .mail: "a mail"
@@ -64,7 +76,7 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
         let head = try source.bytes(at: 0, count: headSize)
         let isWhole = Int64(head.count) == source.size
         if head.starts(with: "PK\u{3}\u{4}".utf8) || head.starts(with: "PK\u{5}\u{6}".utf8) {
-            return try detectInZip(head, source)
+            return try OfficePackages.format(head, source) ?? .zip
         }
         if head.starts(with: [0x1F, 0x8B]) { return .gzip }
         if head.starts(with: "{\\rtf".utf8) { return .rtf }
@@ -86,28 +98,6 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
     /// `bytes` without UTF-8's byte order mark.
     static func withoutMark(_ bytes: [UInt8]) -> [UInt8] {
         bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-    }
-
-    private static func detectInZip(_ head: [UInt8], _ source: any ByteSource) throws(ReadingError) -> DocumentFormat {
-        // OpenDocument and EPUB: the first file is `mimetype`, stored as it is.
-        if head.count > 38, head[30..<38].elementsEqual("mimetype".utf8) {
-            let kind = head[38...].prefix(100)
-            if kind.starts(with: "application/vnd.oasis.opendocument.text".utf8) { return .odt }
-            if kind.starts(with: "application/epub+zip".utf8) { return .epub }
-            if kind.starts(with: "application/vnd.oasis.opendocument.".utf8) {
-                throw unread("an OpenDocument table, picture or presentation", source)
-            }
-        }
-        let names = Set(try ZipDirectory(source).entries.prefix(5000).map(\.path))
-        guard names.contains(Array("[Content_Types].xml".utf8)) else { return .zip }
-        if names.contains(Array("word/document.xml".utf8)) { return .docx }
-        if names.contains(Array("xl/workbook.xml".utf8)) { throw unread("an Excel workbook", source) }
-        if names.contains(Array("ppt/presentation.xml".utf8)) { throw unread("a PowerPoint presentation", source) }
-        return .zip
-    }
-
-    private static func unread(_ what: String, _ source: any ByteSource) -> ReadingError {
-        ReadingError(.binary, "is \(what), which is not read; save it as PDF or CSV", path: source.name)
     }
 
     /// True if there is nothing in `head` that no text has.

@@ -114,9 +114,10 @@ struct DocumentParts {
                 text: result.text, format: .pdf, notes: result.notes)
             document.isProvisional = result.isProvisional
             return document
-        case .docx, .odt, .epub:
+        case .docx, .xlsx, .pptx, .odt, .ods, .odp, .epub:
             let office = OfficeReader(converters: reader.converters, largestText: Int(clamping: reader.largest))
-            return SourceDocument(text: try office.read(try source.input(), as: format), format: format)
+            let result = try office.read(try source.input(), as: format)
+            return SourceDocument(text: result.text, format: format, notes: result.notes)
         default:
             let bytes = try source.bytes(at: 0, count: Int(source.size) + 1)
             guard bytes.count == Int(source.size) else {

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension OfficeDocument {
+    /// Reads an OpenDocument text, table or presentation.
+    mutating func readOpenDocument() throws(OfficeError) {
+        if let manifest = try package.reader("META-INF/manifest.xml") {
+            do throws(OfficeError) {
+                while try manifest.next() {
+                    if manifest.kind == .start && manifest.name == "encryption-data" {
+                        throw OfficeError(.encrypted, "opens with a password only; save it without one")
+                    }
+                }
+            } catch  where error.code != .encrypted {
+                note(error)
+            }
+        }
+        let title = try title(of: "meta.xml")
+        guard let reader = try package.reader("content.xml") else { return }
+        var body = OpenDocumentText(.body, title: title, margins: margins(), emit: emit)
+        do throws(OfficeError) { try body.read(reader) } catch { note(error) }
+        body.finish()
+    }
+
+    /// The headers and footers of the pages, each once.
+    private mutating func margins() -> [String] {
+        do throws(OfficeError) {
+            guard let reader = try package.reader("styles.xml") else { return [] }
+            var found: [String] = []
+            var text = OpenDocumentText(.margins, title: nil, margins: []) { page in
+                if !page.isEmpty, !found.contains(page) { found.append(page) }
+            }
+            do throws(OfficeError) { try text.read(reader) } catch { note(error) }
+            return found
+        } catch {
+            note(error)
+            return []
+        }
+    }
+}
+
+/// The running text of a part of an OpenDocument (ISO/IEC 26300-1).
+struct OpenDocumentText {
+    enum Part {
+        /// `content.xml`.
+        case body
+        /// The headers and footers in `styles.xml`.
+        case margins
+    }
+
+    private let part: Part
+    private let title: String?
+    private var margins: [String]
+    private let emit: (String) -> Void
+    private var flow = Flow()
+    /// The elements around.
+    private var path: [String] = []
+    private var isNested: [Bool] = []
+    /// True if the next paragraph is the first of an item of a list.
+    private var isItem = false
+    private var isFirstPage = true
+    /// True if pages are sheets or slides.
+    private var hasPages = false
+    /// The value of a cell, which counts where it holds no words.
+    private var value: String?
+    private var cells = 0
+    /// Where the words of headers and footers stand.
+    private var marginDepth: Int?
+
+    private static let unseen: Set<String> = [
+        "tracked-changes", "note-citation", "ruby-text", "scripts", "font-face-decls", "automatic-styles",
+        "creator", "date-string", "sender-initials", "creator-initials", "page-number", "page-count", "sheet-name",
+        "dde-links", "named-expressions", "database-ranges", "hidden-text", "event-listeners", "settings",
+        "variable-decls",
+        "image-map",
+    ]
+    private static let marginNames: Set<String> = [
+        "header", "header-left", "header-first", "footer", "footer-left", "footer-first",
+    ]
+
+    init(_ part: Part, title: String?, margins: [String], emit: @escaping (String) -> Void) {
+        self.part = part
+        self.title = title
+        self.margins = margins
+        self.emit = emit
+    }
+
+    mutating func read(_ reader: XMLReader) throws(OfficeError) {
+        while try reader.next() {
+            switch reader.kind {
+            case .text:
+                if flow.isParagraphOpen || path.last == "footer-decl" || path.last == "header-decl" {
+                    flow.add(Self.collapsed(reader.text))
+                }
+            case .start:
+                // Remarks tell who made them and when.
+                let isOfRemark = reader.name == "date" && path.last == "annotation"
+                if isOfRemark || Self.unseen.contains(reader.name) {
+                    try reader.skip()
+                    continue
+                }
+                begin(reader)
+                if reader.isEmpty { end(reader.name) } else { path.append(reader.name) }
+            case .end:
+                if path.last == reader.name { path.removeLast() }
+                end(reader.name)
+            }
+        }
+    }
+
+    /// Gives what has not been given.
+    mutating func finish() {
+        guard part == .body else { return }
+        endPage()
+    }
+
+    private mutating func begin(_ reader: XMLReader) {
+        switch reader.name {
+        case "spreadsheet", "presentation": hasPages = true
+        case "table" where hasPages && isPage(path.last):
+            endPage()
+            if let name = reader.attribute("name") { paragraph(name) }
+        case "page" where hasPages: endPage()
+        case "p", "h":
+            isNested.append(flow.isParagraphOpen)
+            if flow.isParagraphOpen { flow.push() }
+            flow.beginParagraph()
+        case "s": flow.add(String(repeating: " ", count: min(reader.attribute("c").flatMap { Int($0) } ?? 1, 80)))
+        case "tab": flow.add("\t")
+        case "line-break": flow.add("\n")
+        case "list-item": isItem = true
+        case "note", "annotation", "text-box": flow.push()
+        case "table-row": flow.beginRow()
+        case "table-cell", "covered-table-cell":
+            value =
+                reader.attribute("string-value") ?? reader.attribute("date-value") ?? reader.attribute("value")
+                ?? reader.attribute("boolean-value")
+            flow.beginCell()
+        case let name where part == .margins && Self.marginNames.contains(name): _ = flow.take()
+        default: break
+        }
+    }
+
+    private func isPage(_ parent: String?) -> Bool { parent == "spreadsheet" }
+
+    private mutating func end(_ name: String) {
+        switch name {
+        case "p", "h":
+            flow.endParagraph(isItem: isItem && name == "p")
+            isItem = false
+            if isNested.popLast() == true { flow.pop() }
+        case "note", "annotation", "text-box": flow.pop()
+        case "table-row": flow.endRow()
+        case "table-cell", "covered-table-cell":
+            if let value, hasPages, flow.isEmptyHere { flow.add(value) }
+            value = nil
+            flow.endCell()
+        case "table": flow.endTable()
+        case "footer-decl", "header-decl": flow.endParagraph()
+        case let name where part == .margins && Self.marginNames.contains(name): emit(flow.take())
+        default: break
+        }
+    }
+
+    private mutating func paragraph(_ text: String) {
+        flow.beginParagraph()
+        flow.add(text)
+        flow.endParagraph()
+    }
+
+    /// Gives the page that ends here.
+    private mutating func endPage() {
+        var text = flow.take()
+        // What stands before the first page belongs to it.
+        if isFirstPage {
+            if text.isEmpty && hasPages && !isOver { return }
+            var blocks: [String] = []
+            let start = text.prefix(4000).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            if let title, !start.contains(title) { blocks.append(title + "\n") }
+            blocks += margins.filter { !text.contains($0) && (!hasPages || $0.split(separator: " ").count > 1) }
+            blocks.append(text)
+            text = blocks.filter { !$0.isEmpty }.joined(separator: "\n")
+            isFirstPage = false
+        }
+        emit(text)
+    }
+
+    /// True if the part has been read to its end.
+    private var isOver: Bool { path.isEmpty }
+
+    /// `text` with each run of white space as one space, as the format has it.
+    private static func collapsed(_ text: String) -> String {
+        var made = ""
+        var isSpace = false
+        for scalar in text.unicodeScalars {
+            let isWhite = scalar == " " || scalar == "\n" || scalar == "\t" || scalar == "\r"
+            if !isWhite { made.unicodeScalars.append(scalar) } else if !isSpace { made += " " }
+            isSpace = isWhite
+        }
+        return made
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentReading
+internal import Glibc
+internal import OfficeText
+
+/// Writes the text of the office document on its standard input, a page after the other, each but the last ended by a
+/// form feed. haku runs it confined, as it does other converters.
+///
+/// Ends with 0, and a line on the standard error for each thing that could not be read; else with the raw value of an
+/// ``OfficeError/Code`` and a sentence.
+@main
+enum Main {
+    static func main() {
+        do {
+            let package = try ZipPackage("/dev/stdin")
+            let parts = OfficePackage(names: package.names) { name throws(OfficeError) in
+                let stream = try translated { () throws(ReadingError) in try package.open(name) }
+                return { () throws(OfficeError) in try translated { () throws(ReadingError) in try stream() } }
+            }
+            var isFirst = true
+            let notes = try OfficeDocument.read(parts, html: HTMLDocument.text(of:)) { page in
+                write(isFirst ? page : "\u{C}" + page, to: STDOUT_FILENO)
+                isFirst = false
+            }
+            for note in notes { write(note + "\n", to: STDERR_FILENO) }
+        } catch let error as OfficeError {
+            end(error)
+        } catch {
+            end(OfficeError(.damaged, (error as? ReadingError)?.message ?? "cannot be read"))
+        }
+    }
+
+    private static func translated<Value>(
+        _ body: () throws(ReadingError) -> Value
+    ) throws(OfficeError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw OfficeError(error.code == .encrypted ? .encrypted : .damaged, error.message)
+        }
+    }
+
+    private static func end(_ error: OfficeError) -> Never {
+        write(error.message + "\n", to: STDERR_FILENO)
+        exit(error.code.rawValue)
+    }
+
+    /// Writes all of `text`; ends the program where nobody reads it.
+    private static func write(_ text: String, to file: Int32) {
+        let bytes = Array(text.utf8)
+        var done = 0
+        while done < bytes.count {
+            let count = unsafe bytes[done...].withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { exit(74) }
+            done += count
+        }
+    }
+}
