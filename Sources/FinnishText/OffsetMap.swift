@@ -10,12 +10,6 @@ public struct OffsetMap: Hashable, Sendable {
         public var offset: Int
         /// The UTF-8 offset in the source.
         public var source: Int
-
-        /// A run that begins at `offset` of the made text and came from `source`.
-        public init(offset: Int, source: Int) {
-            self.offset = offset
-            self.source = source
-        }
     }
 
     /// The runs, by rising `offset`.

@@ -88,12 +88,6 @@ public struct Period: Hashable, Sendable {
     /// The last day.
     public var end: CalendarDay
 
-    /// A period.
-    public init(start: CalendarDay, end: CalendarDay) {
-        self.start = start
-        self.end = end
-    }
-
     /// Both days: `2016-03-01/2019-08-31`.
     public var key: String { "\(start)/\(end)" }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import SearchIndex
 import TestSupport
 import Testing
+
+@testable import SearchIndex
 
 @Suite struct RoundTripTests {
     let folder = TemporaryFolder()

@@ -61,21 +61,7 @@ public struct Token: Hashable, Sendable {
     /// The lemmas, the likeliest first, as written in a dictionary (`Kalajoki`, `kyläyhdistys`). Never empty.
     public var lemmas: [String]
     /// The lemmas of a compound's parts in their order (`kylä`, `yhdistys`); empty where it is none.
-    public var parts: [String]
+    public var parts: [String] = []
     /// The terms indexed for the token and asked for by a query, without repeats.
-    public var terms: [Term]
-
-    /// A token of these parts.
-    public init(
-        range: Range<Int>, surface: String, kind: Kind, position: Int, lemmas: [String], parts: [String] = [],
-        terms: [Term] = []
-    ) {
-        self.range = range
-        self.surface = surface
-        self.kind = kind
-        self.position = position
-        self.lemmas = lemmas
-        self.parts = parts
-        self.terms = terms
-    }
+    public var terms: [Term] = []
 }

@@ -97,13 +97,4 @@ public struct Matches: Hashable, Sendable {
 
     /// True if ``estimate`` is the exact number.
     public var isExact: Bool { lowerBound == upperBound }
-
-    /// An answer of these parts.
-    public init(hits: [Match], estimate: Int, lowerBound: Int, upperBound: Int, greatestWeight: Double) {
-        self.hits = hits
-        self.estimate = estimate
-        self.lowerBound = lowerBound
-        self.upperBound = upperBound
-        self.greatestWeight = greatestWeight
-    }
 }

@@ -8,14 +8,7 @@ public struct DocumentTerm: Hashable, Sendable {
     /// Its frequency in the document (``Schema/Frequency``).
     public var frequency: UInt32
     /// The number of documents that hold it; 0 where that was not asked for.
-    public var documents: UInt32
-
-    /// A term of these parts.
-    public init(term: String, frequency: UInt32, documents: UInt32 = 0) {
-        self.term = term
-        self.frequency = frequency
-        self.documents = documents
-    }
+    public var documents: UInt32 = 0
 }
 
 /// Documents by their numbers, which hold within one reader until it is refreshed.

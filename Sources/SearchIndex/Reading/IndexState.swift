@@ -8,10 +8,4 @@ public struct IndexState: Hashable, Sendable {
     public var database: String
     /// The number of commits the index has had.
     public var generation: UInt64
-
-    /// A state of these parts.
-    public init(database: String, generation: UInt64) {
-        self.database = database
-        self.generation = generation
-    }
 }

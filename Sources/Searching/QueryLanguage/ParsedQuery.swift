@@ -11,13 +11,6 @@ public struct ParsedQuery: Hashable, Sendable {
     /// Sentences that say what was ignored or read as text.
     public var notes: [String]
 
-    /// A query of these parts.
-    public init(text: String, root: QueryNode?, notes: [String]) {
-        self.text = text
-        self.root = root
-        self.notes = notes
-    }
-
     /// The notes as one line; nil where there are none.
     public var note: String? { notes.isEmpty ? nil : notes.joined(separator: " ") }
 

@@ -29,15 +29,6 @@ public struct MatchingLine: Hashable, Sendable {
     public var text: String
     /// Where matching words stand: half-open UTF-8 offsets of ``text``.
     public var matches: [Range<Int>]
-
-    /// A line of these parts.
-    public init(id: String, line: Int, column: Int, text: String, matches: [Range<Int>]) {
-        self.id = id
-        self.line = line
-        self.column = column
-        self.text = text
-        self.matches = matches
-    }
 }
 
 /// A value of a field and how many documents hold it.
@@ -63,12 +54,6 @@ public struct Suggestion: Hashable, Sendable {
     public var text: String
     /// The number of documents that hold it.
     public var documents: Int
-
-    /// A suggestion of these parts.
-    public init(text: String, documents: Int) {
-        self.text = text
-        self.documents = documents
-    }
 }
 
 /// One thing that made a document score.

@@ -44,13 +44,4 @@ public struct SimilarHit: Hashable, Sendable {
     public var title: String
     /// The words that tie the two, the strongest first.
     public var why: [String]
-
-    /// A hit of these parts.
-    public init(rank: Int, score: Double, id: String, title: String, why: [String]) {
-        self.rank = rank
-        self.score = score
-        self.id = id
-        self.title = title
-        self.why = why
-    }
 }

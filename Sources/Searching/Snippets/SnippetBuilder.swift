@@ -6,16 +6,9 @@ public struct Snippet: Hashable, Sendable {
     /// and `›` here.
     public var text: String
     /// The places of matches: half-open UTF-8 offsets of ``text``, rising, without overlaps.
-    public var matches: [Range<Int>]
+    public var matches: [Range<Int>] = []
     /// The UTF-8 offset in the whole text of the first fragment.
     public var offset: Int
-
-    /// A snippet of these parts.
-    public init(text: String, matches: [Range<Int>] = [], offset: Int) {
-        self.text = text
-        self.matches = matches
-        self.offset = offset
-    }
 }
 
 /// Chooses snippets.

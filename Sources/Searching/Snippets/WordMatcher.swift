@@ -6,13 +6,7 @@ public struct MatchedWord: Hashable, Sendable {
     /// The index of the query's word.
     public var word: Int
     /// The value of the match: 1 for a whole word, less for a part of a compound.
-    public var weight: Double
-
-    /// A match of the query's word of this index.
-    public init(word: Int, weight: Double = 1) {
-        self.word = word
-        self.weight = weight
-    }
+    public var weight: Double = 1
 }
 
 /// A place of a text where a form of a query's word stands.
@@ -21,12 +15,6 @@ public struct TextMatch: Hashable, Sendable {
     public var range: Range<Int>
     /// Which word stands there.
     public var matched: MatchedWord
-
-    /// A match at `range`.
-    public init(range: Range<Int>, matched: MatchedWord) {
-        self.range = range
-        self.matched = matched
-    }
 }
 
 /// Finds a query's words in texts by one cheap pass over the bytes; each distinct word form is judged once.
