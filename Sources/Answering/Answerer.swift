@@ -147,7 +147,7 @@ public final class Answerer: RequestAnswering {
         } catch let error as IndexError where error.needsReopening {
             throw error
         } catch {
-            return Reply(ReplyError(.internal, "\(error)"))
+            return Reply(.failed(error))
         }
     }
 

@@ -33,6 +33,8 @@ public struct IndexError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let permission = Code("permission")
         /// The system could not read or write.
         public static let io = Code("io")
+        /// A query has more parts than the index takes.
+        public static let tooLarge = Code("tooLarge")
         /// The reader's deadline has passed.
         public static let outOfTime = Code("outOfTime")
         /// Anything else.
@@ -58,7 +60,7 @@ public struct IndexError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// True if a reader has to be opened anew before it is asked again: its index was replaced, or is damaged or gone.
     /// False where the engine only does not take what it was asked, or had no time for it.
-    public var needsReopening: Bool { code != .invalidInput && code != .outOfTime }
+    public var needsReopening: Bool { ![.invalidInput, .tooLarge, .outOfTime].contains(code) }
 
     /// The message, then ``engine`` in brackets.
     public var description: String {

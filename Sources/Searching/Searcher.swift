@@ -75,7 +75,8 @@ public final class Searcher {
 
     /// Runs `body`, whose look-ups end by `deadline`: once it has passed they give up within some milliseconds.
     ///
-    /// - Throws: ``SearchError/Code/timedOut`` where the deadline has passed; what `body` throws.
+    /// - Throws: ``SearchError/Code/timedOut`` where the deadline has passed, ``SearchError/Code/tooLarge`` where a query
+    ///   is more than the index takes; what else `body` throws.
     public func answering<Result>(by deadline: Deadline, _ body: () throws -> Result) throws -> Result {
         let outer = reader.deadline
         reader.deadline = min(outer, deadline)
@@ -83,8 +84,12 @@ public final class Searcher {
         do {
             return try body()
         } catch let error as IndexError {
-            guard error.code == .outOfTime else { throw error }
-            throw SearchError(.timedOut, "The time for answering is over: ask for less, or for rarer words.")
+            switch error.code {
+            case .outOfTime:
+                throw SearchError(.timedOut, "The time for answering is over: ask for less, or for rarer words.")
+            case .tooLarge: throw SearchError(.tooLarge, error.message)
+            default: throw error
+            }
         }
     }
 

@@ -39,6 +39,7 @@ struct Failure: Error {
             self.init(.usage, error.column.map { "\(error.message) (column \($0))" } ?? error.message)
         case .noSuchDocument, .noSuchFile: self.init(.noInput, error.message)
         case .index: self.init(.inputOutput, error.message)
+        case .timedOut: self.init(.outOfTime, TimeLimitOption.sentence)
         default: self.init(.internalError, error.message)
         }
     }

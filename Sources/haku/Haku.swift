@@ -16,7 +16,8 @@ struct Haku: ParsableCommand {
 
             Exit status: 0 done, 1 nothing found (--fail-if-none) or an ERR reply (ask), 64 usage or bad query, \
             65 bad data, 66 no such input, id or index, 69 daemon not reachable, 70 internal error, 73 cannot create, \
-            74 input or output failed, 75 index locked by another writer, 77 no permission.
+            74 input or output failed, 75 index locked by another writer, 77 no permission, \
+            124 the time that --timeout allows is over.
             """,
         version: "haku " + hakuVersion,
         subcommands: [

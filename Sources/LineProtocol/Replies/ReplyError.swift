@@ -43,15 +43,25 @@ public struct ReplyError: Error, Hashable, Sendable, CustomStringConvertible {
     public var message: String
     /// The place in the line, in Unicode scalars from 1, where there is one.
     public var column: Int?
+    /// The cause in the words of whoever runs the server, which may name its files: for the log, never for a client.
+    public var cause: String?
     /// True if the server closes the connection after this reply.
     public var closes: Bool
 
     /// An error of this code.
-    public init(_ code: Code, _ message: String, column: Int? = nil, closes: Bool = false) {
+    public init(
+        _ code: Code, _ message: String, column: Int? = nil, cause: String? = nil, closes: Bool = false
+    ) {
         self.code = code
         self.message = message
         self.column = column
+        self.cause = cause
         self.closes = closes
+    }
+
+    /// The error of a server that cannot answer for `cause`, of which the client is told no more than that.
+    public static func failed(_ cause: any Error) -> ReplyError {
+        ReplyError(.internal, "the index cannot be read; the server's log says why", cause: "\(cause)")
     }
 
     /// The message, with the place where there is one.

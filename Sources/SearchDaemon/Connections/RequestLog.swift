@@ -3,7 +3,7 @@ internal import Answering
 internal import LineProtocol
 internal import Logging
 
-/// The record of requests: figures of all, a line in the log of those that took long.
+/// The record of requests: figures of all, a line in the log of those that took long or failed.
 ///
 /// The text of a request is somebody's business and not the log's, unless the configuration asks for it.
 struct RequestLog: Sendable {
@@ -20,6 +20,9 @@ struct RequestLog: Sendable {
     /// A request was answered.
     func answered(_ request: Request, _ error: ReplyError?, taking time: Duration) {
         metrics.count(request.verb, error, taking: time)
+        if let cause = error?.cause {
+            logger.error("Request failed", metadata: ["verb": "\(request.verb.rawValue)", "cause": "\(cause)"])
+        }
         if let slow, time >= slow { logSlow(request, error, time) }
     }
 

@@ -63,14 +63,14 @@ final class Worker {
         do {
             answerer = try open(place)
         } catch {
-            return Reply(ReplyError(.internal, "the index cannot be read: \(error)"))
+            return Reply(.failed(error))
         }
         do {
             let reply = try answerer.answer(request)
             answerers[place] = answerer
             return reply
         } catch {
-            return Reply(ReplyError(.internal, "\(error)"))
+            return Reply(.failed(error))
         }
     }
 }

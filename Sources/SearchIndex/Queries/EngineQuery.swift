@@ -55,11 +55,12 @@ internal import CXapian
         nodes += 1
         guard nodes <= Self.mostNodes else {
             throw IndexError(
-                .invalidInput, "The query is too large: it has over \(Self.mostNodes) terms and operators.", path: path)
+                .tooLarge, "The query is too large: it stands for over \(Self.mostNodes) terms and operators.",
+                path: path)
         }
         guard depth <= Self.deepest else {
             throw IndexError(
-                .invalidInput, "The query is nested too deeply: over \(Self.deepest) levels.", path: path)
+                .tooLarge, "The query is nested too deeply: over \(Self.deepest) levels.", path: path)
         }
         switch query {
         case .term(let term, let count):

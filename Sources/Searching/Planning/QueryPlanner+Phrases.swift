@@ -18,7 +18,7 @@ extension QueryPlanner {
                 let plan = WordPlan(
                     surface, analysis: occurrence.analysis, columns: text.columns(ofUTF8: occurrence.range),
                     names: names, wholeOnly: true)
-                parts.append(.any(of: plan.allLemmas.map { .term(names.lemma($0)) }))
+                parts.append(place(of: plan))
                 node.marks.append(.word(plan))
                 node.words.append(plan)
             }
@@ -26,7 +26,7 @@ extension QueryPlanner {
         if parts.count > 1 {
             node.query = .phrase(parts, window: UInt32(parts.count))
             node.phrases = [node.query]
-            node.needsTexts = exact
+            node.needsTexts = FormPlaces.areNeeded(for: node.query)
         } else if let word = node.words.first {
             node.query = queries.whole(word)
         } else if case .term(let term, _)? = parts.first {
@@ -39,32 +39,63 @@ extension QueryPlanner {
     func near(_ nodes: [QueryNode], distance: Int, in names: TermNames) throws -> PlannedNode {
         var near = PlannedNode(query: .nothing)
         var parts: [IndexQuery] = []
-        for node in nodes {
-            if case .words(let text) = node.kind {
-                let words = try plan(words: text, in: names).asked
-                parts.append(.any(of: words.words.flatMap(\.allLemmas).map { .term(names.lemma($0)) }))
-                near.ask(words)
-            } else {
-                let part = try plan(node, in: names)
-                parts.append(positional(part.query))
-                near.ask(part)
-            }
-        }
+        for node in nodes { parts.append(try operand(node, in: names, of: &near)) }
         near.query = .near(parts, window: UInt32(clamping: distance + parts.count - 1))
         near.phrases = [near.query]
-        near.needsTexts = near.needsTexts || FormPlaces.holdForms(parts)
+        near.needsTexts = FormPlaces.areNeeded(for: near.query)
         return near
     }
 
-    /// `query` without what has no positions, as NEAR needs it.
-    private func positional(_ query: IndexQuery) -> IndexQuery {
-        switch query {
-        case .scaled(let inner, _): return positional(inner)
-        case .or(let parts), .synonym(let parts), .max(let parts): return .any(of: parts.map(positional))
-        case .words(let words) where !words.contains(where: \.isOptional):
-            return .any(of: words.map { .any(of: $0.terms.map { .term($0) }) })
-        default: return query
+    /// An operand of NEAR, by what has places. What it asks for is added to `near`.
+    private func operand(_ node: QueryNode, in names: TermNames, of near: inout PlannedNode) throws -> IndexQuery {
+        switch node.kind {
+        case .words(let text):
+            near.ask(try plan(words: text, in: names).asked)
+            return words(text, in: names)
+        case .group(let clauses):
+            return .or(try clauses.map { try operand($0.node, in: names, of: &near) })
+        case .suffix(let text):
+            let part = suffix(text, in: names)
+            near.ask(part)
+            let lemmas = part.words.flatMap(\.lemmas)
+            // Parts of compounds have no places in fields.
+            return .or(
+                lemmas.map { .term(names.lemma($0)) }
+                    + (names.field == nil ? lemmas.map { .term(names.partOnly($0)) } : []))
+        case .phrase, .exact, .prefix:
+            let part = try plan(node, in: names)
+            near.ask(part)
+            return part.query.withPlaces
+        case .and, .not, .near, .field, .range: return .nothing
         }
+    }
+
+    /// Words of one typed piece stand one after another, pieces are alternatives.
+    private func words(_ text: QueryText, in names: TermNames) -> IndexQuery {
+        var pieces: [[IndexQuery]] = []
+        var end = 0
+        analyser.scan(text.text) { occurrence in
+            let place = WordPlan(
+                occurrence.impliedWord ?? text.slice(occurrence.range), analysis: occurrence.analysis,
+                columns: 1..<1, names: names, wholeOnly: true)
+            let isApart = text.slice(end..<occurrence.range.lowerBound).unicodeScalars.contains(where: \.isQuerySpace)
+            if occurrence.impliedWord != nil || pieces.isEmpty || isApart {
+                pieces.append([self.place(of: place)])
+            } else {
+                pieces[pieces.count - 1].append(self.place(of: place))
+            }
+            end = max(end, occurrence.range.upperBound)
+        }
+        return .any(of: pieces.map { $0.count == 1 ? $0[0] : .phrase($0, window: UInt32($0.count)) })
+    }
+
+    /// A word at a place: a form of any of its lemmas. What was typed without dots is looked for with them too.
+    private func place(of word: WordPlan) -> IndexQuery {
+        var terms = word.allLemmas.map(word.names.lemma)
+        if word.names.field == nil {
+            terms += word.folded.map(word.names.folded).filter { ((try? reader.documentFrequency(of: $0)) ?? 0) > 0 }
+        }
+        return .any(of: terms.map { .term($0) })
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import Deadlines
 internal import Searching
 
 extension Haku {
@@ -9,7 +10,7 @@ extension Haku {
             abstract: "Answers many queries as a TREC run.",
             discussion: """
                 TOPICS holds "topic<TAB>query" lines (- is standard input). Prints "topic Q0 id rank score haku" lines, \
-                hits of one score by their ids. Related words count, unless --related no.
+                hits of one score by their ids. Related words count, unless --related no. The time limit is for each topic.
                 """)
 
         @Argument(help: "The file of topics.")
@@ -24,6 +25,7 @@ extension Haku {
         var timings = false
         @Flag(help: "Make snippets too, which the run does not show: to time them.")
         var snippets = false
+        @OptionGroup var time: TimeLimitOption
         @OptionGroup var synonyms: SynonymOption
         @OptionGroup var index: IndexOption
 
@@ -49,7 +51,7 @@ extension Haku {
                 let start = clock.now
                 let found: [(id: String, score: Double)]
                 do {
-                    found = try hits(of: query, searcher)
+                    found = try searcher.answering(by: time.deadline) { try hits(of: query, searcher) }
                 } catch {
                     let failure = Failure(error)
                     throw Failure(failure.status, "topic \(topic) (\(topics):\(number + 1)): \(failure.message)")

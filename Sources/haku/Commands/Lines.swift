@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import Deadlines
 internal import Searching
 
 extension Haku {
@@ -13,6 +14,7 @@ extension Haku {
         @Flag(help: "End with status 1 where nothing is found.")
         var failIfNone = false
         @OptionGroup var color: ColorOption
+        @OptionGroup var time: TimeLimitOption
         @OptionGroup var index: IndexOption
 
         func run() throws {
@@ -20,12 +22,19 @@ extension Haku {
             var out = Standard.Output()
             var found = 0
             let text = try query.text()
-            try index.searcher().lines(text) { line in
-                found += 1
-                try out.writeLine(Self.text(of: line, palette))
-                return true
+            let searcher = try index.searcher()
+            let result = Result {
+                try searcher.answering(by: time.deadline) {
+                    try searcher.lines(text) { line in
+                        found += 1
+                        try out.writeLine(Self.text(of: line, palette))
+                        return true
+                    }
+                }
             }
+            // What was found before the time was over is shown.
             try out.flush()
+            try result.get()
             if failIfNone && found == 0 { throw ExitStatus.none }
         }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import Deadlines
 internal import LineProtocol
 
 /// True if related terms count.
@@ -37,6 +38,7 @@ extension Haku {
         var sort: String?
         @Flag(help: "One hit a project: the best.")
         var collapse = false
+        @OptionGroup var time: TimeLimitOption
         @OptionGroup var synonyms: SynonymOption
         @OptionGroup var index: IndexOption
         @OptionGroup var output: OutputOptions
@@ -47,7 +49,7 @@ extension Haku {
             if hits.ids { options["snippet"] = "no" }
             if let sort { options["sort"] = sort }
             if collapse { options["collapse"] = "project" }
-            let reply = try index.answerer(synonyms: synonyms.files).ask(.search, options, text)
+            let reply = try index.answerer(synonyms: synonyms.files).ask(.search, options, text, by: time.deadline)
 
             try hits.show(reply, .hit, output) { try HitText(palette: $0).writeSearch(reply, to: &$1) }
             if output.format == .text && !hits.ids {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import Deadlines
 internal import LineProtocol
 
 extension Haku {
@@ -18,6 +19,7 @@ extension Haku {
         var by: String?
         @Flag(help: "Leave out documents of the same region.")
         var elsewhere = false
+        @OptionGroup var time: TimeLimitOption
         @OptionGroup var index: IndexOption
         @OptionGroup var output: OutputOptions
 
@@ -26,7 +28,7 @@ extension Haku {
             if sameProject { options["same-project"] = "yes" }
             if elsewhere { options["elsewhere"] = "yes" }
             if let by { options["by"] = by }
-            let reply = try index.answerer().ask(.similar, options, id)
+            let reply = try index.answerer().ask(.similar, options, id, by: time.deadline)
 
             try hits.show(reply, .similar, output) { try HitText(palette: $0).writeSimilar(reply, to: &$1) }
             if reply.rows.isEmpty && output.format == .text { Standard.error.writeLine("No document is like it.") }

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+internal import SearchIndex
+
+/// An operand of a phrase or of NEAR, by what may stand in its place.
+indirect enum PlacePattern {
+    /// The word of this number among those of a ``PlacedWords``.
+    case word(Int)
+    /// One right after the other.
+    case sequence([PlacePattern])
+    /// Any of them.
+    case any([PlacePattern])
+}
+
+/// A word at a place: any of its terms.
+struct PlacedWord {
+    /// Terms that have positions in the index.
+    var terms: [String] = []
+    /// Terms that have none, by their kinds; words of the text have to be of one of them.
+    var read: [TermKind: Set<String>] = [:]
+
+    /// True if it can be found in texts only.
+    var isRead: Bool { !read.isEmpty }
+}
+
+/// The operands of a phrase or of NEAR, with their words by number.
+struct PlacedWords {
+    private(set) var words: [PlacedWord] = []
+    private let formsArePlaced: Bool
+
+    /// No words yet. `formsArePlaced` says whether the index has the positions of word forms (schema version 1).
+    init(formsArePlaced: Bool) { self.formsArePlaced = formsArePlaced }
+
+    /// True if some word can be found in texts only.
+    var areRead: Bool { words.contains(where: \.isRead) }
+
+    /// Takes in an operand.
+    mutating func pattern(of query: IndexQuery) -> PlacePattern {
+        switch query {
+        case .phrase(let parts, _): return .sequence(parts.map { pattern(of: $0) })
+        case .scaled(let inner, _), .andNot(let inner, _), .filter(let inner, _): return pattern(of: inner)
+        case .or(let parts), .synonym(let parts), .max(let parts):
+            // Words side by side are one word of several terms, which most operands are.
+            if parts.allSatisfy({ if case .term = $0 { true } else { false } }) { break }
+            return .any(parts.map { pattern(of: $0) })
+        default: break
+        }
+        var word = PlacedWord()
+        for term in query.placedTerms { add(term, to: &word) }
+        words.append(word)
+        return .word(words.count - 1)
+    }
+
+    private func add(_ term: String, to word: inout PlacedWord) {
+        let (text, prefix) = Schema.split(term)
+        switch prefix {
+        case Schema.Prefix.form where !formsArePlaced: word.read[.form, default: []].insert(text)
+        case Schema.Prefix.partOnly: word.read[.part, default: []].insert(text)
+        case Schema.Prefix.folded: word.read[.folded, default: []].insert(text)
+        default: word.terms.append(term)
+        }
+    }
+}
+
+extension IndexQuery {
+    /// The terms of an operand that is a word.
+    fileprivate var placedTerms: [String] {
+        switch self {
+        case .term(let term, _): [term]
+        case .words(let words): words.flatMap(\.terms)
+        case .or(let parts), .synonym(let parts), .max(let parts): parts.flatMap(\.placedTerms)
+        default: []
+        }
+    }
+
+    /// The query of an operand without what has no places.
+    var withPlaces: IndexQuery {
+        switch self {
+        case .scaled(let inner, _), .andNot(let inner, _), .filter(let inner, _): inner.withPlaces
+        case .or(let parts), .synonym(let parts), .max(let parts): .any(of: parts.map(\.withPlaces))
+        case .words(let words): .any(of: words.flatMap { $0.terms.map { .term($0) } })
+        default: self
+        }
+    }
+
+    /// True if it holds a phrase.
+    var holdsPhrase: Bool {
+        switch self {
+        case .phrase: true
+        case .or(let parts), .synonym(let parts), .max(let parts), .and(let parts): parts.contains(where: \.holdsPhrase)
+        case .scaled(let inner, _), .andNot(let inner, _), .filter(let inner, _): inner.holdsPhrase
+        default: false
+        }
+    }
+}
