@@ -116,7 +116,9 @@ let package = Package(
         library("AddressRepair", hasReadme: true, ["ASCIIClasses"]),
         library(
             "OCRRepair", data: ["Resources/agreement.tsv", "Resources/signs.tsv"], hasReadme: true,
-            ["ASCIIClasses", "AddressRepair", "Caching", "FinnishText", "HakuData", "VoikkoTransducer"]),
+            [
+                "ASCIIClasses", "AddressRepair", "Caching", "Deadlines", "FinnishText", "HakuData", "VoikkoTransducer",
+            ]),
         library("DocumentReading", ["ASCIIClasses", "CChildProcess", "CZlib", "FinnishText"]),
         // Parts of office documents to text. Only haku-office, which runs confined, may depend on it.
         library("OfficeText", ["CXML"]),
@@ -213,8 +215,8 @@ let package = Package(
         tests(
             of: "SearchDaemon",
             [
-                "Answering", "Deadlines", "HakuClient", "Indexing", "LineProtocol", "SearchIndex", "TestSupport",
-                logging, nioCore,
+                "Answering", "Deadlines", "HakuClient", "Indexing", "LineProtocol", "PosixThreads", "SearchIndex",
+                "TestSupport", logging, nioCore,
                 nioPosix, nioSSL, serviceLifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ]),

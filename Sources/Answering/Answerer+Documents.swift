@@ -2,6 +2,7 @@
 internal import FinnishText
 internal import LineProtocol
 internal import OCRRepair
+internal import SearchIndex
 internal import Searching
 
 extension Answerer {
@@ -16,10 +17,29 @@ extension Answerer {
         let original = try request.flag("original", default: false)
         let first = try request.integer("from", default: 1, minimum: 1)
         let most = request.option("lines") == nil ? nil : try request.integer("lines", default: 0)
-        let rows = try searcher.text(id, original: original, from: first, lines: most).map { line in
+        let part = request.part
+        let answer = try searcher.textPart(
+            id, original: original, from: first, startingAt: part?.start ?? 0, lines: most, bytes: part?.bytes ?? .max)
+        if let document = part?.document, document != answer.document {
+            throw ReplyError(.internal, "the document was changed while its text was being sent; ask again")
+        }
+        let rows = answer.lines.map { line in
             Row(.line, .integer(line.number), .text(line.text), line.page.map { .integer($0) } ?? .none)
         }
-        return Reply(rows: rows, [Reply.Pair("lines", .integer(rows.count))])
+        let count = (part?.rows ?? 0) + rows.count
+        var reply = Reply(rows: rows, [Reply.Pair("lines", .integer(count))])
+        if let next = answer.next, var part {
+            part.rows = count
+            part.start = next.start
+            part.document = answer.document
+            var rest = request
+            rest.part = part
+            rest.options.removeAll { $0.key == "from" || $0.key == "lines" }
+            rest.options.append(Request.Option(key: "from", value: String(next.line)))
+            if let most { rest.options.append(Request.Option(key: "lines", value: String(most - rows.count))) }
+            reply.rest = rest
+        }
+        return reply
     }
 
     func suggest(_ request: Request) throws -> Reply {
@@ -29,8 +49,8 @@ extension Answerer {
         return Reply(rows: rows, [Reply.Pair("shown", .integer(rows.count))])
     }
 
-    func analyse(_ text: String) -> Reply {
-        let rows = searcher.analyse(text).map { token in
+    func analyse(_ text: String) throws -> Reply {
+        let rows = try searcher.analyse(text).map { token in
             var terms: [String] = []
             for term in token.terms where !terms.contains(term.text) { terms.append(term.text) }
             return Row(
@@ -40,9 +60,16 @@ extension Answerer {
         return Reply(rows: rows, [Reply.Pair("tokens", .integer(rows.count))])
     }
 
-    func normalise(_ text: String) -> Reply {
-        // Without the repairer's data the text is still put in order.
-        let repaired = (try? searcher.normalise(text)) ?? RepairedText(text: text)
+    func normalise(_ text: String) throws -> Reply {
+        let repaired: RepairedText
+        do {
+            repaired = try searcher.normalise(text)
+        } catch let error as IndexError {
+            throw error
+        } catch {
+            // Without the repairer's data the text is given as it is.
+            repaired = RepairedText(text: text)
+        }
         // A request is one line; the line end that a document's text closes with is not part of it.
         let line = repaired.text.hasSuffix("\n") ? String(repaired.text.dropLast()) : repaired.text
         var rows = [Row(.text, .text(line))]

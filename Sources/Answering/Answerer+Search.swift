@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 internal import LineProtocol
 internal import Searching
 
@@ -15,7 +16,7 @@ extension Answerer {
         let answer = try searcher.search(search)
         let rows = answer.hits.map { hit in
             Row(
-                .hit, .integer(hit.rank), .number(hit.score, decimals: 4), .text(hit.id), .text(hit.title),
+                .hit, .integer(hit.rank), .number(hit.score, decimals: 4), .id(hit.id), .text(hit.title),
                 .marked(hit.snippet?.text ?? "", hit.snippet?.matches ?? []), hit.page.map { .integer($0) } ?? .none)
         }
         var pairs = [
@@ -54,7 +55,7 @@ extension Answerer {
         }
         let rows = answer.hits.map { hit in
             Row(
-                .similar, .integer(hit.rank), .number(hit.score, decimals: 4), .text(hit.id), .text(hit.title),
+                .similar, .integer(hit.rank), .number(hit.score, decimals: 4), .id(hit.id), .text(hit.title),
                 .list(hit.why))
         }
         var pairs = [
@@ -104,6 +105,9 @@ extension Request {
 }
 
 extension Value {
+    /// A document's id, with control characters as %XX, as new ids have them.
+    static func id(_ id: String) -> Value { .text(id.escapingControls()) }
+
     /// `yes` or `no`.
     static func flag(_ flag: Bool) -> Value { .text(flag ? "yes" : "no") }
 

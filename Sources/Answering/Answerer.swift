@@ -173,8 +173,8 @@ public final class Answerer: RequestAnswering {
         case .show: return try show(request)
         case .text: return try text(request)
         case .suggest: return try suggest(request)
-        case .analyse: return analyse(request.rest)
-        case .normalise: return normalise(request.rest)
+        case .analyse: return try analyse(request.rest)
+        case .normalise: return try normalise(request.rest)
         case .stats: return try statistics()
         case .metrics:
             return Reply(rows: metrics.lines().map { Row(.metric, .text($0)) })
@@ -222,6 +222,10 @@ extension ReplyError {
             case .timedOut: .outOfTime
             default: .internal
             }
+        if code == .internal {
+            self = .failed(error)
+            return
+        }
         self.init(code, error.message, column: error.column.flatMap { place in queryColumn.map { $0 + place - 1 } })
     }
 }

@@ -28,6 +28,7 @@ public final class Metrics: Sendable {
     private let refused = Atomic<Int>(0)
     private let reloads = Atomic<Int>(0)
     private let cached = Atomic<Int>(0)
+    private let queue = NIOLockedValueBox<(@Sendable () -> Int)?>(nil)
     /// The upper bounds of the histogram of times: milliseconds, and what Prometheus calls them, which is seconds.
     private static let bounds: [(milliseconds: UInt64, label: String)] = [
         (1, "0.001"), (3, "0.003"), (10, "0.01"), (30, "0.03"), (100, "0.1"), (300, "0.3"), (1000, "1"), (3000, "3"),
@@ -36,6 +37,9 @@ public final class Metrics: Sendable {
 
     /// Nothing counted yet.
     public init() {}
+
+    /// Has `length` tell the number of connections whose requests wait for a thread.
+    public func setQueue(_ length: @escaping @Sendable () -> Int) { queue.withLockedValue { $0 = length } }
 
     /// A request was answered. `verb` is nil for a line that was none.
     public func count(_ verb: Verb?, _ error: ReplyError?, taking time: Duration) {
@@ -107,6 +111,13 @@ public final class Metrics: Sendable {
         add(
             "haku_cached_replies_total", "counter", "Requests answered with a reply that was kept.",
             number(cached.load(ordering: .relaxed)))
+        add("haku_build_info", "gauge", "The program's version.", [("{version=\"\(hakuVersion)\"}", "1")])
+        if let resident = ProcessMemory.residentBytes {
+            add("haku_resident_bytes", "gauge", "Memory of the process that is resident.", number(resident))
+        }
+        if let length = queue.withLockedValue({ $0 }) {
+            add("haku_waiting", "gauge", "Connections whose requests wait for a thread.", number(length()))
+        }
         add("haku_connections", "gauge", "Connections now open.", number(open.load(ordering: .relaxed)))
         add("haku_connections_total", "counter", "Connections taken.", number(accepted.load(ordering: .relaxed)))
         add(

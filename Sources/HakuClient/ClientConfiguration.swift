@@ -21,6 +21,8 @@ public struct ClientConfiguration: Sendable {
     public var index: String?
     /// The longest that connecting, and that each reply, may take.
     public var timeout: Duration
+    /// The most bytes that a reply may have, 128 MiB if nothing else is said: who answers at an address may be anybody.
+    public var longestReply = 128 << 20
 
     /// A client of the server at `address`.
     public init(

@@ -20,6 +20,8 @@ public struct ClientError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let invalidRequest = Code(description: "invalid request")
         /// The server does not speak this protocol.
         public static let malformedReply = Code(description: "malformed reply")
+        /// A reply is longer than the configuration allows.
+        public static let replyTooLong = Code(description: "reply too long")
         /// The task that asked was cancelled.
         public static let cancelled = Code(description: "cancelled")
         /// The client has been closed.

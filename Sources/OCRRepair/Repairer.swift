@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Deadlines
 public import FinnishText
 internal import Glibc
 
@@ -61,6 +62,12 @@ public final class Repairer: WordJudging {
         lightReader = ChannelReader(dictionary, dictionary.decoder.prepared(data.finnish))
         collectionReader = CollectionReader(
             dictionary, damage: damage, undotted: undotted, slips: [lightReader.model, typing])
+    }
+
+    /// The moment from which on no word is read any more. What ``repair(_:with:)`` returns after it is of no use.
+    public var deadline: Deadline {
+        get { dictionary.deadline }
+        set { dictionary.deadline = newValue }
     }
 
     /// The dictionary handle, for others on the same thread.

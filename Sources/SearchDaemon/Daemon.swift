@@ -41,6 +41,7 @@ public final class Daemon: Service {
                 metrics.indexOpened()
                 return answerer
             })
+        metrics.setQueue { [weak threads = self.threads] in threads?.waitingCount ?? 0 }
     }
 
     deinit {
@@ -58,11 +59,17 @@ public final class Daemon: Service {
     /// Makes every search thread open the indexes again before its next request, and reads the certificate again.
     public func reopen() {
         threads.reopen()
+        var certificate = "none"
         do throws(DaemonError) {
             try configuration.tls?.reload()
+            if configuration.tls != nil { certificate = "read again" }
         } catch {
+            certificate = "the one before stays"
             logger.error("The certificate was not taken up; the one before stays", metadata: ["error": "\(error)"])
         }
+        logger.notice(
+            "Indexes are opened again before their next requests",
+            metadata: ["indexes": "\(configuration.indexes.joined(separator: ","))", "certificate": "\(certificate)"])
     }
 
     /// Serves until the task is cancelled or gracefully shut down; then answers what is open, and returns.

@@ -102,7 +102,17 @@ public final class Searcher {
     }
 
     /// The tokens of `text`.
-    public func analyse(_ text: String) -> [Token] { analyser.tokens(of: Composition.composed(text)) }
+    ///
+    /// - Throws: `IndexError` where there is no time for it.
+    public func analyse(_ text: String) throws -> [Token] {
+        let deadline = reader.deadline
+        let tokens = analyser.tokens(of: Composition.composed(text)) { !deadline.hasPassed }
+        guard let tokens else {
+            try reader.checkDeadline()
+            return []
+        }
+        return tokens
+    }
 
     /// `text`, normalised and repaired; a damaged word may stand for one that only this collection has.
     ///
@@ -110,11 +120,14 @@ public final class Searcher {
     public func normalise(_ text: String) throws -> RepairedText {
         let repairer = try madeRepairer ?? makeRepairer()
         madeRepairer = repairer
+        repairer.deadline = reader.deadline
+        defer { repairer.deadline = .never }
         let normalised = Normaliser(judge: repairer).normalise(text)
         return try answer {
             let words = IndexedWords(reader)
             let repaired = repairer.repair(normalised, with: words)
             if let failure = words.failure { throw failure }
+            try reader.checkDeadline()
             return repaired
         }
     }

@@ -73,6 +73,6 @@ enum Arguments {
             $0.configuration.commandName ?? String(describing: $0).lowercased()
         }
         guard !command.hasPrefix("-"), !names.contains(command) else { return nil }
-        return "There is no command \(Layout.printable(command)); “haku --help” lists them."
+        return "There is no command \(Layout.escaped(command)); “haku --help” lists them."
     }
 }

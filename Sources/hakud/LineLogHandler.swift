@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 internal import ArgumentParser
 internal import Glibc
 internal import LineProtocol
@@ -47,8 +48,8 @@ struct LineLogHandler: LogHandler {
         "{" + pairs.map { "\(quoted($0)):\(quoted($1))" }.joined(separator: ",") + "}"
     }
 
-    /// On one line whatever it holds.
-    private static func quoted(_ text: String) -> String { text.quotedAsJSON(keepsControls: false) }
+    /// On one line whatever it holds: with control characters as %XX.
+    private static func quoted(_ text: String) -> String { text.escapingControls().quotedAsJSON(keepsControls: false) }
 
     /// The time in UTC to the millisecond (RFC 3339).
     private static func time() -> String {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 internal import Glibc
 internal import SearchDaemon
 internal import SearchIndex
@@ -12,9 +13,9 @@ func environment(_ name: String) -> String? {
     return text.isEmpty ? nil : text
 }
 
-/// Writes a line to standard error.
+/// Writes a line to standard error, with control characters but tabs and line ends as %XX.
 func say(_ line: String) {
-    let bytes = Array((line + "\n").utf8)
+    let bytes = Array((line.escapingControls(keeping: ["\n", "\t"]) + "\n").utf8)
     _ = unsafe write(STDERR_FILENO, bytes, bytes.count)
 }
 

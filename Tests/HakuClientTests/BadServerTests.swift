@@ -58,6 +58,17 @@ import Testing
         }
     }
 
+    @Test(arguments: ["x", "{\"kind\":\"line\",\"number\":1,\"text\":\"x\",\"page\":null}\n"])
+    func aReplyWithoutEndIsGivenUp(piece: String) async throws {
+        try await serve({ _ in String(repeating: piece, count: 3000) }) {
+            var configuration = $0
+            configuration.longestReply = 2000
+            let client = HakuClient(configuration)
+            let error = await #expect(throws: ClientError.self) { try await client.ask(.ping) }
+            #expect(error?.code == .replyTooLong)
+        }
+    }
+
     @Test func anAskThatIsCancelledEndsAtOnce() async throws {
         try await serve({ _ in "" }) {
             var configuration = $0

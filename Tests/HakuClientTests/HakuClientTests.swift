@@ -86,6 +86,7 @@ import Testing
         let scratch = TemporaryFolder()
         let identity = try TestIdentity(in: scratch.path)
         try scratch.file("token", "salai\"suus \n")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: scratch("token"))
         let daemon = try RunningDaemon(
             index: "eka=" + SeedIndex.path(),
             [

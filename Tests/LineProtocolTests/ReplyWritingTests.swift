@@ -4,6 +4,8 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(20))) struct ReplyWritingTests {
+    private struct Secret: Error { var file = "/etc/salainen" }
+
     private static let hits = Reply(
         rows: [
             Row(
@@ -49,12 +51,18 @@ import Testing
 
     @Test func writesErrors() {
         let reply = Reply(ReplyError(.syntax, "huono\n\"sana\"", column: 7))
-        #expect(written(reply, .tsv) == "ERR 400 syntax huono \"sana\" (column 7)\n")
+        #expect(written(reply, .tsv) == "ERR 400 syntax huono%0A\"sana\" (column 7)\n")
         #expect(
             written(reply, .json)
-                == "{\"kind\":\"error\",\"code\":400,\"name\":\"syntax\",\"message\":\"huono\\n\\\"sana\\\"\",\"column\":7}\n"
+                == "{\"kind\":\"error\",\"code\":400,\"name\":\"syntax\",\"message\":\"huono%0A\\\"sana\\\"\",\"column\":7}\n"
         )
         #expect(written(Reply(ReplyError(.draining, "loppu")), .json).contains("\"column\":null"))
+        for format in [ReplyFormat.tsv, .json] {
+            let text = written(Reply(ReplyError(.noSuchDocument, "\u{1B}[31m\u{9B}2J\u{2028}\u{2067}x")), format)
+            #expect(text.contains("%1B[31m%C2%9B2J%E2%80%A8%E2%81%A7x"))
+            // What is for the log is not for a client.
+            #expect(!written(Reply(.failed(Secret())), format).contains("salainen"))
+        }
     }
 
     @Test(arguments: [
@@ -76,7 +84,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "\"\""), ("a b", "\"a b\""), ("a", "a"), ("a=b", "a=b"), ("a\"", "\"a\\\"\""), ("a\nb", "\"a b\""),
+        ("", "\"\""), ("a b", "\"a b\""), ("a", "a"), ("a=b", "a=b"), ("a\"", "\"a\\\"\""), ("a\nb", "a%0Ab"),
+        ("a\u{85} b", "\"a%C2%85 b\""), ("\u{202E}fdp.exe", "%E2%80%AEfdp.exe"), ("\u{1B}", "%1B"),
         ("ä", "\"ä\""),
     ])
     func quotesValuesOfTheFinalLine(value: String, expected: String) {

@@ -14,6 +14,7 @@ import Testing
     init() throws {
         identity = try TestIdentity(in: scratch.path)
         try scratch.file("token", "salai\"suus \n")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: scratch("token"))
         daemon = try RunningDaemon(
             index: "eka=" + SeedIndex.path(),
             [

@@ -26,7 +26,7 @@ import Testing
         let daemon = try RunningDaemon(index: index)
         #expect(try daemon.ask([Self.question]) == [Self.answer])
         try FileManager.default.moveItem(atPath: index, toPath: scratch("away"))
-        try askUntil("ERR 500 internal the index cannot be read: ", daemon)
+        try askUntil("ERR 500 internal the index cannot be read; ", daemon)
         #expect(try daemon.ask(["PING"]) == ["OK"])
         try FileManager.default.moveItem(atPath: scratch("away"), toPath: index)
         try askUntil(Self.answer, daemon)
@@ -107,6 +107,31 @@ import Testing
         #expect(lines.map { $0.prefix(7) } == ["ERR 413", "OK"])
         #expect(before > 0)
         #expect(daemon.residentBytes - before < 50 << 20)
+    }
+
+    @Test func anIndexOfAnOlderSchemaIsServed() throws {
+        let (scratch, index) = try olderIndex()
+        let daemon = try RunningDaemon(index: index)
+        #expect(try daemon.ask(["COUNT kalajoki", "SHOW c.txt"]).first == "OK matches=1 exact=yes")
+        #expect(try daemon.ask(["STATS"]).contains("stat\tschema\t1"))
+        // Who would change it is told what to do, and what is served stays.
+        for options in [[], ["--watch"]] {
+            let file = try scratch.file("docs/uusi.txt", "Uusi.\n")
+            let run = try Program.haku(["index"] + options + ["--index", index, file])
+            #expect(run.status == 65 && run.errors.contains("haku index --upgrade"))
+        }
+        #expect(try daemon.ask(["COUNT kalajoki"]) == ["OK matches=1 exact=yes"])
+        // The upgrade makes another generation, which is served without a restart.
+        #expect(try Program.haku(["index", "--upgrade", "--index", index]).status == 0)
+        while try daemon.ask(["STATS"]).contains("stat\tschema\t1") {}
+        #expect(try daemon.ask(["COUNT kalajoki"]) == ["OK matches=1 exact=yes"])
+    }
+
+    /// A copy of the index of schema 1.
+    private func olderIndex() throws -> (scratch: TemporaryFolder, path: String) {
+        let scratch = TemporaryFolder()
+        try FileManager.default.copyItem(atPath: Program.fixture("schema-1"), toPath: scratch("index"))
+        return (scratch, scratch("index"))
     }
 
     @Test func afterItWasKilledItStartsAgainAtOnce() throws {

@@ -16,7 +16,7 @@ import Testing
             let gate = Gate()
             let lines = Collected()
             try await serve(gate, deadline: .milliseconds(300)) { server in
-                lines.set(try await server.lines("STATS\nPING\nSHOW open\nNO\nSHOW a\nSHOW b\nPING\n"))
+                lines.set(try await server.lines("COUNT x\nPING\nSHOW open\nNO\nSHOW a\nSHOW b\nPING\n"))
             }
             let replies = lines.all
             isShared = replies.first == "OK id=waited"
@@ -33,7 +33,7 @@ import Testing
         try await serve(gate, deadline: .milliseconds(100)) { server in
             let shows = (0..<50).map { "SHOW \($0)" }
             let lines = try await server.lines(
-                (shows + ["STATS", "HELLO format=json"] + shows + ["NO", "PING"]).joined(separator: "\n"))
+                (shows + ["COUNT x", "HELLO format=json"] + shows + ["NO", "PING"]).joined(separator: "\n"))
             gate.open()
             let expected =
                 shows.map { "OK id=" + $0.dropFirst(5) } + ["ERR 504"]
@@ -48,7 +48,7 @@ import Testing
     @Test func twoLinesThatAreLateAreAnsweredEach() async throws {
         let gate = Gate()
         try await serve(gate, deadline: .milliseconds(100)) { server in
-            let lines = try await server.lines("STATS\nSTATS\nSHOW a\n")
+            let lines = try await server.lines("COUNT x\nCOUNT x\nSHOW a\n")
             gate.open()
             #expect(lines.map { $0.prefix(7) } == ["ERR 504", "ERR 504", "OK id=a"])
             // The threads that came back serve on.
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    /// Runs `body` while two threads answer, each for `deadline` at most; STATS waits for `gate`.
+    /// Runs `body` while two threads answer, each for `deadline` at most; COUNT waits for `gate`.
     private func serve(
         _ gate: Gate, deadline: Duration, _ body: @escaping @Sendable (Served) async throws -> Void
     ) async throws {
@@ -68,15 +68,15 @@ import Testing
     }
 }
 
-/// Answers with the request's text; STATS when the gate is open, which `SHOW open` opens.
+/// Answers with the request's text; COUNT when the gate is open, which `SHOW open` opens.
 private final class RelayAnswerer: RequestAnswering {
     private let gate: Gate
     init(_ gate: Gate) { self.gate = gate }
 
     func answer(_ request: Request, by deadline: Deadline) -> Reply {
-        if request.verb == .stats { gate.wait() }
+        if request.verb == .count { gate.wait() }
         if request.rest == "open" { gate.open() }
-        let text = request.verb == .stats ? "waited" : request.verb == .hello ? "HELLO" : request.rest
+        let text = request.verb == .count ? "waited" : request.verb == .hello ? "HELLO" : request.rest
         return Reply([Reply.Pair("id", .text(text))])
     }
 

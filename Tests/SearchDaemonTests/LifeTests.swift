@@ -2,6 +2,7 @@
 import Answering
 import Foundation
 import LineProtocol
+import Logging
 import SearchDaemon
 import SearchIndex
 import Testing
@@ -59,7 +60,7 @@ import Testing
             let lines = try await onThread {
                 try socket.send("PING\n")
                 _ = try socket.readLines(1)
-                try socket.send("STATS\n" + String(repeating: "PING\n", count: 1000))
+                try socket.send("COUNT x\n" + String(repeating: "PING\n", count: 1000))
                 server.shutDown()
                 gate.open()
                 return try socket.readToEnd().split(separator: "\n")
@@ -79,7 +80,7 @@ import Testing
         ) { server in
             let socket = try server.connect()
             let text = try await onThread {
-                try socket.send("STATS\n")
+                try socket.send("COUNT x\n")
                 server.shutDown()
                 return try socket.readToEnd()
             }
@@ -95,6 +96,26 @@ import Testing
             try index.add("toka.txt", "Toinen.")
             let isSeen = try await eventually { try await server.lines("SHOW toka.txt\n").last == "OK id=toka.txt" }
             #expect(isSeen)
+        }
+    }
+
+    @Test func anInternalErrorTellsTheClientNoPathAndTheLogAll() async throws {
+        let index = try ServedIndex()
+        let log = LogLines()
+        try await index.serve(logger: Logger(label: "test") { _ in log }) { server in
+            try FileManager.default.moveItem(atPath: index.folder.path, toPath: index.folder.path + "-away")
+            server.daemon.reopen()
+            for line in try await server.lines("SHOW eka.txt\nSHOW format=json eka.txt\n") {
+                #expect(line.contains("internal") && !line.contains(index.path))
+                let reference = try #require(line.split { !$0.isHexDigit }.last { $0.count == 6 })
+                // The log may get it a moment after the client.
+                let isLogged = try await eventually {
+                    log.lines().contains {
+                        $0.contains("reference=\(reference)") && $0.contains(index.folder.path)
+                    }
+                }
+                #expect(isLogged)
+            }
         }
     }
 

@@ -74,7 +74,7 @@ import Testing
                 $0.threads = 1
             }, answerer: { SlowAnswerer(gate) }
         ) { server in
-            let lines = try await server.lines("STATS\nPING\nSHOW x\n")
+            let lines = try await server.lines("COUNT x\nPING\nSHOW x\n")
             gate.open()
             #expect(lines.map { $0.prefix(7) } == ["ERR 504", "OK", "OK"])
         }
@@ -103,16 +103,26 @@ final class Gate: Sendable {
         opened.wait()
         opened.signal()
     }
+
+    /// Waits until it opens, or the deadline has passed; true if it is open.
+    func wait(by deadline: Deadline) -> Bool {
+        while !deadline.hasPassed {
+            guard opened.wait(timeout: .now() + .milliseconds(5)) == .success else { continue }
+            opened.signal()
+            return true
+        }
+        return false
+    }
 }
 
-/// Answers STATS when its gate opens, and everything else at once.
+/// Answers COUNT when its gate opens, and everything else at once.
 final class SlowAnswerer: RequestAnswering {
     private let gate: Gate
     init(_ gate: Gate) { self.gate = gate }
     func refreshIfStale() {}
     func followCommits() {}
     func answer(_ request: Request, by deadline: Deadline) -> Reply {
-        if request.verb == .stats { gate.wait() }
+        if request.verb == .count { gate.wait() }
         return Reply()
     }
 }

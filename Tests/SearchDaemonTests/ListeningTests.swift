@@ -49,6 +49,11 @@ import Testing
             let authorization = "HTTP/1.1\r\nAuthorization: Bearer salaisuus"
             let good = try await ask("GET /metrics \(authorization)")
             #expect(good.hasPrefix("HTTP/1.1 200 "))
+            for scheme in ["bearer", "BEARER ", "bEaReR"] {
+                let answer = try await ask("GET /metrics HTTP/1.1\r\nAuthorization: \(scheme) salaisuus")
+                #expect(answer.hasPrefix("HTTP/1.1 200 "))
+            }
+            #expect(try await ask("GET /metrics HTTP/1.1\r\nAuthorization: Basic salaisuus").hasPrefix("HTTP/1.1 401 "))
             for line in [
                 "haku_request_seconds_count{verb=\"PING\"} 1", "haku_errors_total{code=\"405\"} 1",
                 "haku_documents{index=\"default\"} 1",

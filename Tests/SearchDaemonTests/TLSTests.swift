@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import NIOSSL
 import SearchDaemon
 import TestSupport
 import Testing
@@ -51,6 +52,28 @@ import Testing
             server.daemon.reopen()
             #expect(try await after.ask("PING\n", port: port) == "OK\n")
             await #expect(throws: (any Error).self) { try await before.ask("PING\n", port: port) }
+        }
+    }
+
+    @Test func onlyCiphersThatAuthenticateAreTaken() async throws {
+        try await serveSecurely { _, identity, server in
+            let port = try server.port()
+            func ask(_ ciphers: [NIOTLSCipher]) async throws -> String {
+                try await identity.ask("PING\n", port: port) {
+                    $0.maximumTLSVersion = .tlsv12
+                    $0.cipherSuiteValues = ciphers
+                }
+            }
+            // One of the two is for the kind of key that the certificate has.
+            let good: [NIOTLSCipher] = [
+                .TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, .TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+            ]
+            #expect(try await ask(good) == "OK\n")
+            for bad: [NIOTLSCipher] in [
+                [.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA, .TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA],
+                [.TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA, .TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA],
+                [.TLS_RSA_WITH_AES_128_CBC_SHA, .TLS_RSA_WITH_AES_128_GCM_SHA256],
+            ] { await #expect(throws: (any Error).self) { try await ask(bad) } }
         }
     }
 

@@ -8,8 +8,11 @@ import TestSupport
 extension TestIdentity {
     /// Returns what comes back over TLS for `text`, after which the sending half is closed, from a server that shows this very
     /// certificate; from another it throws.
-    func ask(_ text: String, port: Int) async throws -> String {
+    func ask(
+        _ text: String, port: Int, _ change: (inout TLSConfiguration) -> Void = { _ in }
+    ) async throws -> String {
         var configuration = TLSConfiguration.makeClientConfiguration()
+        change(&configuration)
         configuration.trustRoots = .certificates([
             try NIOSSLCertificate(bytes: Array(self.text.certificate.utf8), format: .pem)
         ])

@@ -5,22 +5,21 @@ internal import ASCIIClasses
 public enum DocumentID {
     /// The id of `path`, which is relative to its root and has `/` between folders.
     ///
-    /// Bytes up to 0x20, 0x7F, `%`, and bytes that are not part of valid UTF-8 are written %XX, in capitals.
+    /// Bytes up to 0x20, `%`, control characters that are not seen (``Unicode/Scalar/isHiddenControl``), and bytes that
+    /// are not part of valid UTF-8 are written %XX, in capitals.
     public static func encode(_ path: [UInt8]) -> String {
         var id: [UInt8] = []
         id.reserveCapacity(path.count)
         var index = 0
         while index < path.count {
             let length = TextDecoding.lengthOfUTF8Sequence(at: index, in: path)
-            if length == 0 || length == 1 && (path[index] <= 0x20 || path[index] == 0x7F || path[index] == 0x25) {
-                id.append(0x25)
-                id.append(digit(path[index] >> 4))
-                id.append(digit(path[index] & 0xF))
-                index += 1
+            let character = path[index..<index + max(1, length)]
+            if length == 0 || path[index] == 0x20 || path[index] == 0x25 || isHidden(character) {
+                for byte in character { id += [0x25, digit(byte >> 4), digit(byte & 0xF)] }
             } else {
-                id.append(contentsOf: path[index..<index + length])
-                index += length
+                id += character
             }
+            index += character.count
         }
         return String(decoding: id, as: UTF8.self)
     }
@@ -43,6 +42,14 @@ public enum DocumentID {
             index += 3
         }
         return path
+    }
+
+    /// True if the character of these bytes is a control character that is not seen.
+    private static func isHidden(_ character: ArraySlice<UInt8>) -> Bool {
+        guard let first = character.first, first < 0x20 || first == 0x7F || first == 0xC2 || first == 0xE2 else {
+            return false
+        }
+        return String(decoding: character, as: UTF8.self).unicodeScalars.first?.isHiddenControl ?? false
     }
 
     private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }

@@ -168,9 +168,25 @@ public final class Analyser {
 
     /// Every token of `text`, written and implied, by rising position.
     public func tokens(of text: String) -> [Token] {
+        tokens(of: text) { true } ?? []
+    }
+
+    /// Every token of `text`, as ``tokens(of:)``; nil as soon as `isWanted`, asked once a token, says that they are not
+    /// wanted any more.
+    public func tokens(of text: String, while isWanted: () -> Bool) -> [Token]? {
+        struct Unwanted: Error {}
+        do {
+            return try tokens(of: text) { () throws(Unwanted) in if !isWanted() { throw Unwanted() } }
+        } catch {
+            return nil
+        }
+    }
+
+    private func tokens(of text: String, before check: () throws -> Void) rethrows -> [Token] {
         var result: [Token] = []
         let utf8 = text.utf8
-        scan(text) { occurrence in
+        try scan(text) { occurrence in
+            try check()
             let start = utf8.index(utf8.startIndex, offsetBy: occurrence.range.lowerBound)
             let end = utf8.index(start, offsetBy: occurrence.range.count)
             result.append(

@@ -20,7 +20,7 @@ final class ClientConnection: Sendable {
         do {
             let loop = MultiThreadedEventLoopGroup.singleton.next()
             let connecting = Connector(configuration).connect(on: loop) { channel in
-                try channel.pipeline.syncOperations.addHandler(ReplyHandler())
+                try channel.pipeline.syncOperations.addHandler(ReplyHandler(longestReply: configuration.longestReply))
             }
             connection = ClientConnection(try await connecting.get())
         } catch {

@@ -29,10 +29,16 @@ final class ReplyHandler: ChannelDuplexHandler {
     /// The bytes read after the last whole line.
     private var input = ByteBuffer()
     private var reader = ReplyReader()
+    /// The bytes of the lines that ``reader`` has of a reply that has not ended.
+    private var size = 0
+    private let longestReply: Int
     /// When the server last said anything.
     private var lastRead = NIODeadline.now()
     /// Why nothing is sent any more.
     private var failure: ClientError?
+
+    /// Gives up the connection at a reply of more than `longestReply` bytes.
+    init(longestReply: Int) { self.longestReply = longestReply }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         let question = unwrapOutboundIn(data)
@@ -60,8 +66,11 @@ final class ReplyHandler: ChannelDuplexHandler {
             searched = 0
             let line = input.readBytes(length: end - input.readerIndex) ?? []
             input.moveReaderIndex(forwardBy: 1)
+            size += line.count + 1
+            guard size <= longestReply else { return failTooLong(context) }
             do throws(ReplyReader.Malformed) {
                 guard let reply = try reader.read(line[...]) else { continue }
+                size = 0
                 guard let first = pending.popFirst() else {
                     // A server that takes no more connections says so before it is asked anything.
                     guard let error = reply.error else { throw ReplyReader.Malformed(line[...]) }
@@ -73,6 +82,7 @@ final class ReplyHandler: ChannelDuplexHandler {
                 return fail(ClientError(.malformedReply, "the server's reply is none: \(error.line)"), context)
             }
         }
+        guard size + input.readableBytes <= longestReply else { return failTooLong(context) }
         if input.readableBytes == 0 { input.clear() } else { input.discardReadBytes() }
     }
 
@@ -91,6 +101,10 @@ final class ReplyHandler: ChannelDuplexHandler {
     private func expire(_ sent: NIODeadline, _ context: ChannelHandlerContext) {
         guard failure == nil, lastRead <= sent else { return }
         fail(.connectionLost, context)
+    }
+
+    private func failTooLong(_ context: ChannelHandlerContext) {
+        fail(ClientError(.replyTooLong, "the server's reply is longer than \(longestReply) bytes"), context)
     }
 
     private func fail(_ error: ClientError, _ context: ChannelHandlerContext) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import ASCIIClasses
+
 /// A sign of a text by its form on the wire, beside the escapes of the form it is written in.
 ///
 /// Every form of a reply is lines, so nothing that any program takes for a line end may be left in a text: C0 (with
@@ -141,8 +143,10 @@ extension [UInt8] {
         append(UInt8(ascii: "\""))
     }
 
-    /// Appends `text` as the value of a key of a final line: in quotes unless it is one word without `"` and `\`.
+    /// Appends `text` as the value of a key of a final line: in quotes unless it is one word without `"` and `\`, and
+    /// with control characters as %XX.
     mutating func append(option text: String) {
+        let text = text.escapingControls()
         let isBare = !text.isEmpty && text.utf8.allSatisfy { (0x21..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }
         if isBare { return append(text: text) }
         append(UInt8(ascii: "\""))
@@ -151,21 +155,15 @@ extension [UInt8] {
             case .plain, .openingMark, .closingMark: nil
             case .quote: "\\\""
             case .backslash: "\\\\"
-            case .tab, .lineFeed, .carriageReturn, .control, .space: " "
+            // None is left.
+            case .tab, .lineFeed, .carriageReturn, .control, .space: nil
             }
         }
         append(UInt8(ascii: "\""))
     }
 
-    /// Appends `text` as the end of a line, where nothing needs an escape but a line end must not stand.
-    mutating func append(line text: String) {
-        append(text) { sign in
-            switch sign {
-            case .plain, .quote, .backslash, .openingMark, .closingMark: nil
-            case .tab, .lineFeed, .carriageReturn, .control, .space: " "
-            }
-        }
-    }
+    /// Appends `text` as the end of a line, with control characters as %XX.
+    mutating func append(line text: String) { append(text: text.escapingControls()) }
 
     /// Appends `text` with the signs for which `replacement` has one replaced.
     private mutating func append(_ text: String, replacing replacement: (Sign) -> String?) {

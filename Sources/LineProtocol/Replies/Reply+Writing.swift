@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 
 extension Reply {
-    /// Appends the reply to `bytes` in its wire form: each data line and the final line, with an LF each.
+    /// Appends the reply to `bytes` in its wire form: each data line and, unless others follow this part (``rest``), the final
+    /// line, with an LF each.
     public func write(to bytes: inout [UInt8], format: ReplyFormat) {
         for row in rows { row.write(to: &bytes, format: format) }
-        final.write(to: &bytes, format: format)
+        if rest == nil { final.write(to: &bytes, format: format) }
     }
 }
 
@@ -44,13 +46,13 @@ extension Reply.Final {
             bytes.append(line: error.description)
         case (.ok(let pairs), .json):
             bytes.append(text: "{\"kind\":\"ok\"")
-            for pair in pairs { pair.value.writeMember(pair.key, to: &bytes) }
+            for pair in pairs { pair.value.escapingControls.writeMember(pair.key, to: &bytes) }
             bytes.append(UInt8(ascii: "}"))
         case (.error(let error), .json):
             bytes.append(text: "{\"kind\":\"error\"")
             Value.integer(error.code.number).writeMember("code", to: &bytes)
             Value.text(error.code.name).writeMember("name", to: &bytes)
-            Value.text(error.message).writeMember("message", to: &bytes)
+            Value.text(error.message).escapingControls.writeMember("message", to: &bytes)
             (error.column.map { Value.integer($0) } ?? .none).writeMember("column", to: &bytes)
             bytes.append(UInt8(ascii: "}"))
         }
@@ -76,6 +78,15 @@ extension Value {
             }
             unsafe marked += bytes[end...]
             return String(decoding: marked, as: UTF8.self)
+        }
+    }
+
+    /// The value with the control characters of texts as %XX, as it is in a final line.
+    fileprivate var escapingControls: Value {
+        switch self {
+        case .text(let text): .text(text.escapingControls())
+        case .list(let texts): .list(texts.map { $0.escapingControls() })
+        default: self
         }
     }
 

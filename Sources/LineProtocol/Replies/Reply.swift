@@ -30,6 +30,8 @@ public struct Reply: Hashable, Sendable {
     public var final: Final
     /// True if the server closes the connection after this reply.
     public var closes: Bool
+    /// The request for what is left of the reply, where this is a part that others follow: then ``final`` is not written.
+    public var rest: Request?
 
     /// `OK` with `pairs`, after `rows`.
     public init(rows: [Row] = [], _ pairs: [Pair] = [], closes: Bool = false) {

@@ -47,6 +47,8 @@ public struct ReplyError: Error, Hashable, Sendable, CustomStringConvertible {
     public var cause: String?
     /// True if the server closes the connection after this reply.
     public var closes: Bool
+    /// The word in the message by which the log tells ``cause``.
+    public var reference: String?
 
     /// An error of this code.
     public init(
@@ -59,9 +61,16 @@ public struct ReplyError: Error, Hashable, Sendable, CustomStringConvertible {
         self.closes = closes
     }
 
-    /// The error of a server that cannot answer for `cause`, of which the client is told no more than that.
+    /// The error of a server that cannot answer for `cause`. The client is told no more than that, and a reference of six
+    /// digits by which the log tells the rest.
     public static func failed(_ cause: any Error) -> ReplyError {
-        ReplyError(.internal, "the index cannot be read; the server's log says why", cause: "\(cause)")
+        let digits = String(UInt32.random(in: 0...0xFF_FFFF), radix: 16)
+        let reference = String(repeating: "0", count: 6 - digits.utf8.count) + digits
+        var error = ReplyError(
+            .internal, "the index cannot be read; the server's log tells why, under the reference \(reference)",
+            cause: "\(cause)")
+        error.reference = reference
+        return error
     }
 
     /// The message, with the place where there is one.

@@ -8,6 +8,21 @@ public enum ReplyFormat: String, Hashable, Sendable {
     case json
 }
 
+/// The part that is wanted of a reply which may be too long to be made at once.
+public struct ReplyPart: Hashable, Sendable {
+    /// The bytes of text after which the part may end.
+    public var bytes: Int
+    /// The rows of the parts before it.
+    public var rows = 0
+    /// Where the part begins in the text, in bytes.
+    public var start = 0
+    /// A mark of the document that the parts before it are of; nil where there are none.
+    public var document: String?
+
+    /// A reply's first part, of about so many bytes.
+    public init(bytes: Int) { self.bytes = bytes }
+}
+
 /// One well-formed request: a verb, options that the verb knows, and the rest of the line.
 public struct Request: Hashable, Sendable {
     /// A key, its value, and where the value stands.
@@ -40,6 +55,8 @@ public struct Request: Hashable, Sendable {
     public var rest: String
     /// The place of the first character of ``rest`` in the line: Unicode scalars from 1.
     public var restColumn: Int
+    /// The part of the reply that is wanted; nil for all of it. It is no part of the line.
+    public var part: ReplyPart?
 
     /// A request of these parts.
     public init(

@@ -57,6 +57,14 @@ public struct RequestDecoder: NIOSingleStepByteToMessageDecoder, Sendable {
         return line
     }
 
+    /// True if the verb of the next line of `buffer` asks for documents (``Verb/asksDocuments``); false for a line that
+    /// is no request. Looks at the line's beginning only.
+    public static func nextLineAsksDocuments(in buffer: ByteBuffer) -> Bool {
+        let line = buffer.readableBytesView.drop { $0 == lineFeed || $0 == carriageReturn }
+        let word = line.prefix(longestVerb + 1).prefix { (0x41...0x5A).contains($0 & 0xDF) }
+        return Verb(spelled: word)?.asksDocuments ?? false
+    }
+
     private mutating func discardAll(_ buffer: inout ByteBuffer) {
         buffer.moveReaderIndex(to: buffer.writerIndex)
         scanned = 0
@@ -97,5 +105,6 @@ public struct RequestDecoder: NIOSingleStepByteToMessageDecoder, Sendable {
     }
 }
 
+private let longestVerb = 9
 private let lineFeed = UInt8(ascii: "\n")
 private let carriageReturn = UInt8(ascii: "\r")

@@ -71,6 +71,14 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// True if documents, or a text, have to be worked through for the answer: no other request takes long.
+    public var asksDocuments: Bool {
+        switch self {
+        case .hello, .ping, .stats, .metrics, .help, .quit: false
+        default: true
+        }
+    }
+
     /// The use of the verb in one line, as HELP prints it.
     public var usage: String {
         switch self {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Caching
+internal import Deadlines
 internal import FinnishText
 
 /// Reads single words by one error model: finds the words that may have been meant and scores them as a noisy channel.
@@ -58,6 +59,7 @@ final class ChannelReader {
     /// to.
     func reading(of word: [Unicode.Scalar]) -> RepairCandidates {
         if let known = readings[word] { return known }
+        if dictionary.deadline.hasPassed { return .unread }
         let reading = shared?[word] ?? readWhole(word)
         readings[word] = reading
         return reading
@@ -74,7 +76,8 @@ final class ChannelReader {
     /// ``reading(of:)`` of a word that is asked for once: not cached, and without greetings whose exclamation mark was read as
     /// a letter.
     func readAnew(_ word: [Unicode.Scalar]) -> RepairCandidates {
-        readColonEnding(word) ?? readDoubledCapital(word) ?? readInParts(word) ?? read(word)
+        if dictionary.deadline.hasPassed { return .unread }
+        return readColonEnding(word) ?? readDoubledCapital(word) ?? readInParts(word) ?? read(word)
     }
 
     /// `word` in lower case. A capital I behind a small letter or a colon is an l, and so it is between a single capital
@@ -187,6 +190,7 @@ final class ChannelReader {
     /// The likeliest word of the word list for half of a word; nil where none is likely.
     func part(_ half: [Unicode.Scalar]) -> Candidate? {
         if let known = halves[half] { return known.score > -.infinity ? known : nil }
+        if dictionary.deadline.hasPassed { return nil }
         let identity = model.source.identityCost(half)
         var best = Candidate(word: half, score: -.infinity, extraCost: 0)
         for decoding in dictionary.decoder.decode(half, model, Decoder.Effort(beam: 4, nodes: 120, words: 6)) {

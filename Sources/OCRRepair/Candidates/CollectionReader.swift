@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Caching
+internal import Deadlines
 internal import FinnishText
 
 /// Reads damaged words as words of the collection's own clean documents.
@@ -34,7 +35,9 @@ final class CollectionReader {
 
     /// The likeliest of `words` for `word`, which is no word as it stands; nil where none is like it.
     func candidate(for word: [Unicode.Scalar], among words: any CollectionWords) -> Candidate? {
-        guard let (skeleton, _, endings) = WordSkeleton.split(word), !WordShape.isLeftAlone(word) else { return nil }
+        guard let (skeleton, _, endings) = WordSkeleton.split(word), !WordShape.isLeftAlone(word),
+            !dictionary.deadline.hasPassed
+        else { return nil }
         let low = ChannelReader.lowercasedAsRead(word)
         let identity = damage.identityCost(low)
         var best: Candidate?

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Caching
+internal import Deadlines
 internal import FinnishText
 internal import VoikkoTransducer
 
@@ -24,6 +25,9 @@ final class DictionaryQueries {
     var decoder: Decoder
     /// Words that a person vouches for, in lower case.
     private let ownWords: Set<[Unicode.Scalar]>
+
+    /// The moment from which on no word is read any more; what is repaired then is of no use.
+    var deadline = Deadline.never
 
     let bounds: CacheBounds
     private var probabilities: GenerationalCache<WordKey, Float>

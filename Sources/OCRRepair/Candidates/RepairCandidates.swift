@@ -21,6 +21,9 @@ struct RepairCandidates {
     /// The words that may have been meant, the likeliest first; at most ``ChannelReader/kept``.
     var candidates: [Candidate]
 
+    /// Of a word that was not read, for there was no time.
+    static let unread = RepairCandidates(isWord: true, unchangedScore: 0, candidates: [])
+
     /// True if two readings lie so near that the word's neighbours may decide.
     var isContested: Bool {
         guard let first = candidates.first else { return false }

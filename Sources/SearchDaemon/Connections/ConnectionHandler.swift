@@ -25,8 +25,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// Nil while a batch has it.
     private var session: Session?
     private var batch: Batch?
-    /// True if a line of what is being worked off was late: then no more than one thread at a time gets stuck in it.
-    private var hasBeenLate = false
+    /// The time that its requests have taken.
+    private let used = ThreadTimeUsed()
     /// Read, and not handed to a thread yet.
     private var input = ByteBuffer()
     /// True if ``input`` may hold a whole line.
@@ -34,6 +34,9 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var inputEnded = false
     private var isReading = false
     private var isClosing = false
+    /// The turn of a connection that has not given the token.
+    private var tokenTurn = TokenTurn.none
+    private var origin = TokenAttempts.Origin(nil)
     /// When the connection last finished a request or took output.
     private var lastProgress = NIODeadline.now()
     /// True if anything was read since the last ``drain(force:)``.
@@ -49,6 +52,7 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func channelActive(context: ChannelHandlerContext) {
         self.context = context
+        origin = TokenAttempts.Origin(context.remoteAddress)
         registry.add(self)
         if let refusal {
             write([Reply(refusal)], context)
@@ -63,6 +67,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         self.context = nil
         isClosing = true
         batch?.abandon()
+        endTokenTurn(isRight: false)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -109,9 +114,9 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     private func pump(_ context: ChannelHandlerContext) {
         if !isClosing, batch == nil, context.channel.isWritable, let session {
-            let isWhole = hasLine || input.readableBytes >= Self.mostInput
+            let isWhole = hasLine || session.isInReply || input.readableBytes >= Self.mostInput
             if isWhole || (inputEnded && input.readableBytes > 0) {
-                submit(session, context)
+                if !waitsForTokenTurn(session, context) { submit(session, context) }
             } else if inputEnded {
                 finish(context)
             }
@@ -123,22 +128,50 @@ final class ConnectionHandler: ChannelInboundHandler {
         }
     }
 
+    private enum TokenTurn { case none, waiting, taken }
+
+    /// True if the connection has to wait before it may try the token; begins its turn otherwise.
+    private func waitsForTokenTurn(_ session: Session, _ context: ChannelHandlerContext) -> Bool {
+        guard session.needsToken, tokenTurn != .taken else { return false }
+        if tokenTurn == .waiting { return true }
+        guard let delay = registry.attempts.begin(origin) else {
+            tokenTurn = .taken
+            return false
+        }
+        tokenTurn = .waiting
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        context.eventLoop.scheduleTask(in: delay) { bound.value.goOnWaiting() }
+        return true
+    }
+
+    private func goOnWaiting() {
+        tokenTurn = .none
+        if let context { pump(context) }
+    }
+
+    private func endTokenTurn(isRight: Bool) {
+        if tokenTurn == .taken { registry.attempts.end(origin, isRight: isRight) }
+        tokenTurn = .none
+    }
+
     private func submit(_ session: Session, _ context: ChannelHandlerContext) {
         let loop = context.eventLoop
         let bound = NIOLoopBound(self, eventLoop: loop)
         let bytes = input.readableBytesView
         let hasSeveralLines =
-            !hasBeenLate && bytes.firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 < bytes.endIndex } ?? false
-        hasBeenLate = false
-        let batch = Batch(session: session, input: input, inputEnded: inputEnded, log: registry.log) {
-            outcome in
+            !session.isInReply && bytes.firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 < bytes.endIndex } ?? false
+        let isQuick = !session.isInReply && !RequestDecoder.nextLineAsksDocuments(in: input)
+        let batch = Batch(
+            session: session, input: input, inputEnded: inputEnded, limit: registry.deadline, used: used,
+            log: registry.log
+        ) { outcome in
             loop.execute { bound.value.take(outcome) }
         }
         self.batch = batch
         self.session = nil
         input = ByteBuffer()
         hasLine = false
-        registry.threads.submit(batch, hasSeveralLines: hasSeveralLines)
+        registry.threads.submit(batch, isQuick: isQuick, hasSeveralLines: hasSeveralLines)
         watch(batch, after: registry.deadline, loop)
     }
 
@@ -153,13 +186,15 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     private func expire(_ batch: Batch, _ loop: any EventLoop) {
         guard batch === self.batch else { return }
-        switch batch.expire(at: .now, limit: registry.deadline) {
+        switch batch.expire(at: .now) {
         case .done: break
         case .later(let delay): watch(batch, after: delay, loop)
-        case .expired(let outcome, let stuck):
-            registry.logger.warning("A request was out of time")
-            for _ in 0..<stuck { registry.threads.replaceStuckThread() }
-            hasBeenLate = true
+        case .expired(let outcome, let busy):
+            if !busy.isEmpty {
+                let threads = registry.threads
+                let time = threads.note(stuck: busy, limit: registry.deadline)
+                loop.scheduleTask(in: TimeAmount(time)) { threads.replaceStuckThreads() }
+            }
             take(outcome)
         }
     }
@@ -169,6 +204,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         timer = nil
         batch = nil
         session = outcome.session
+        endTokenTurn(isRight: !outcome.session.needsToken)
         lastProgress = .now()
         var left = outcome.input
         if left.readableBytes > 0 {
@@ -229,7 +265,9 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// Ends the connection if nothing of it is open; when forced, refuses what is.
     func drain(force: Bool) {
         guard let context, !isClosing else { return }
-        if batch == nil, !hasLine, !hasReadSinceDrain, context.channel.isWritable { return finish(context) }
+        if batch == nil, !hasLine, session?.isInReply != true, !hasReadSinceDrain, context.channel.isWritable {
+            return finish(context)
+        }
         hasReadSinceDrain = false
         guard force else { return }
         if batch != nil || hasLine {

@@ -24,6 +24,8 @@ final class ConnectionRegistry {
     /// Connections that ask for figures over HTTP; each lasts a few seconds at most.
     private var scrapes = 0
     private static let mostScrapes = 64
+    /// The tries of the token.
+    var attempts = TokenAttempts()
 
     /// More connections than these are not even told that they are too many.
     private static let mostRefused = 256

@@ -13,13 +13,13 @@ final class MetricsHandler: ChannelInboundHandler {
     /// The longest that a client may take.
     private static let patience = TimeAmount.seconds(10)
 
-    private let metrics: Metrics
+    private let registry: ConnectionRegistry
     private let token: AccessToken?
     private var head: HTTPRequestHead?
     private var timer: Scheduled<Void>?
 
-    init(metrics: Metrics, token: AccessToken?) {
-        self.metrics = metrics
+    init(registry: ConnectionRegistry, token: AccessToken?) {
+        self.registry = registry
         self.token = token
     }
 
@@ -39,21 +39,38 @@ final class MetricsHandler: ChannelInboundHandler {
         case .head(let head): self.head = head
         case .body: break
         case .end:
-            if let head { answer(head, context) }
+            if let head { receive(head, context) }
         }
+    }
+
+    /// Answers `request` at the pace at which tokens may be tried.
+    private func receive(_ request: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        head = nil
+        guard let token else { return answer(request, isAuthorised: true, context) }
+        let origin = TokenAttempts.Origin(context.remoteAddress)
+        if let delay = registry.attempts.begin(origin) {
+            let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+            context.eventLoop.scheduleTask(in: delay) {
+                let (handler, context) = bound.value
+                if context.channel.isActive { handler.receive(request, context) }
+            }
+            return
+        }
+        let isAuthorised = isAuthorised(request, token)
+        registry.attempts.end(origin, isRight: isAuthorised)
+        answer(request, isAuthorised: isAuthorised, context)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         context.close(promise: nil)
     }
 
-    private func answer(_ request: HTTPRequestHead, _ context: ChannelHandlerContext) {
-        head = nil
+    private func answer(_ request: HTTPRequestHead, isAuthorised: Bool, _ context: ChannelHandlerContext) {
         var headers = HTTPHeaders([("Connection", "close")])
         headers.add(name: "Content-Type", value: "text/plain; version=0.0.4; charset=utf-8")
         let status: HTTPResponseStatus
         var body = ""
-        if let token, !isAuthorised(request, token) {
+        if !isAuthorised {
             status = .unauthorized
             headers.add(name: "WWW-Authenticate", value: "Bearer")
             body = "This needs the token of the server: Authorization: Bearer TOKEN\n"
@@ -66,7 +83,7 @@ final class MetricsHandler: ChannelInboundHandler {
             body = "/metrics takes GET and HEAD.\n"
         } else {
             status = .ok
-            body = metrics.lines().map { $0 + "\n" }.joined()
+            body = registry.log.metrics.lines().map { $0 + "\n" }.joined()
         }
         headers.add(name: "Content-Length", value: String(body.utf8.count))
         let channel = context.channel
@@ -79,8 +96,10 @@ final class MetricsHandler: ChannelInboundHandler {
     }
 
     private func isAuthorised(_ request: HTTPRequestHead, _ token: AccessToken) -> Bool {
-        let prefix = "Bearer "
-        guard let given = request.headers.first(name: "Authorization"), given.hasPrefix(prefix) else { return false }
-        return token.matches(String(given.dropFirst(prefix.count)))
+        guard let given = request.headers.first(name: "Authorization") else { return false }
+        // The scheme is read in any case (RFC 9110, 11.1).
+        let parts = given.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return false }
+        return token.matches(String(parts[1].drop { $0 == " " }))
     }
 }

@@ -20,8 +20,15 @@ struct RequestLog: Sendable {
     /// A request was answered.
     func answered(_ request: Request, _ error: ReplyError?, taking time: Duration) {
         metrics.count(request.verb, error, taking: time)
-        if let cause = error?.cause {
-            logger.error("Request failed", metadata: ["verb": "\(request.verb.rawValue)", "cause": "\(cause)"])
+        if error?.code == .outOfTime {
+            logger.warning("A request was out of time", metadata: ["verb": "\(request.verb.rawValue)"])
+        }
+        if let error, let cause = error.cause {
+            logger.error(
+                "A request could not be answered",
+                metadata: [
+                    "verb": "\(request.verb.rawValue)", "reference": "\(error.reference ?? "")", "error": "\(cause)",
+                ])
         }
         if let slow, time >= slow { logSlow(request, error, time) }
     }

@@ -24,9 +24,13 @@ struct Session: Sendable {
     /// The token that HELLO is held against; nil where none is asked for.
     private let token: AccessToken?
     /// True if a token has still to be given.
-    private var needsToken: Bool
+    private(set) var needsToken: Bool
     /// True if the conversation is over; what follows is not read.
     private(set) var hasEnded = false
+    /// The request for the rest of a reply of which a part was made, its form and the number of its index.
+    private var rest: (request: Request, format: ReplyFormat, index: Int)?
+    /// The bytes of a part of a long reply: what is kept for a client that reads slowly.
+    private static let partSize = 2 << 20
 
     /// A conversation that has not begun.
     ///
@@ -40,8 +44,18 @@ struct Session: Sendable {
         self.needsToken = needsToken && token != nil
     }
 
+    /// True if a reply was made in part, and the rest comes next.
+    var isInReply: Bool { rest != nil }
+
+    /// Has `request`, for the rest of a reply, come next.
+    mutating func goOn(with request: Request, _ format: ReplyFormat, _ index: Int) { rest = (request, format, index) }
+
     /// The next line of `input`; nil if there is none yet.
     mutating func next(_ input: inout ByteBuffer, inputEnded: Bool) -> Step? {
+        if let (request, format, index) = rest {
+            rest = nil
+            return .answer(request, format, index)
+        }
         if hasEnded {
             input.clear()
             return nil
@@ -91,8 +105,9 @@ struct Session: Sendable {
                 return .reply(Reply(error), form)
             }
         }
-        // Whoever logs the request shall see which index it went to, also where HELLO chose it.
         var request = request
+        if request.verb == .text { request.part = ReplyPart(bytes: Self.partSize) }
+        // Whoever logs the request shall see which index it went to, also where HELLO chose it.
         if request.index == nil, indexes.count > 1 {
             request.index = Request.Option(key: "index", value: indexes[place])
         }

@@ -78,7 +78,7 @@ extension Daemon {
     private func figures(
         _ group: MultiThreadedEventLoopGroup, _ registry: NIOLoopBound<ConnectionRegistry>, isTCP: Bool
     ) -> ServerBootstrap {
-        let (metrics, token) = (log.metrics, isTCP ? configuration.token : nil)
+        let token = isTCP ? configuration.token : nil
         let tls = isTCP ? configuration.tls : nil
         return bootstrap(group, isTCP: isTCP)
             .childChannelInitializer { channel in
@@ -90,7 +90,7 @@ extension Daemon {
                     let pipeline = channel.pipeline.syncOperations
                     if let tls { try pipeline.addHandler(tls.makeHandler()) }
                     try pipeline.configureHTTPServerPipeline()
-                    try pipeline.addHandler(MetricsHandler(metrics: metrics, token: token))
+                    try pipeline.addHandler(MetricsHandler(registry: registry.value, token: token))
                 }
             }
     }

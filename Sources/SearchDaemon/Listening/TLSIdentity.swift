@@ -5,7 +5,8 @@ internal import NIOSSL
 
 /// The certificate that a server shows, and its key: read again on request, so that a renewed one is taken up.
 ///
-/// TLS 1.2 or newer (RFC 8996 ends what is older).
+/// TLS 1.3, or 1.2 with a key that is made for the connection and a cipher that authenticates what it encrypts (RFC 8996
+/// ends what is older, RFC 9325, 4.2, the other ciphers of 1.2).
 public final class TLSIdentity: Sendable {
     private let certificatePath: String
     private let keyPath: String
@@ -47,9 +48,17 @@ public final class TLSIdentity: Sendable {
             var configuration = TLSConfiguration.makeServerConfiguration(
                 certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
             configuration.minimumTLSVersion = .tlsv12
+            configuration.cipherSuiteValues = ciphers
             return try NIOSSLContext(configuration: configuration)
         }
     }
+
+    /// The ciphers of TLS 1.2; those of 1.3 are all of this kind.
+    private static let ciphers: [NIOTLSCipher] = [
+        .TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, .TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+        .TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, .TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+        .TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, .TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+    ]
 
     private static func attempt<R>(_ message: String, _ body: () throws -> R) throws(DaemonError) -> R {
         do {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Answering
+internal import Deadlines
 internal import LineProtocol
 
 /// The open indexes of one search thread: open indexes, kept up to date and opened again when they got lost.
@@ -10,6 +11,8 @@ final class Worker {
     private let open: Opening
     private var answerers: [(any RequestAnswering)?]
     private var epoch = 0
+    /// The time that long work has taken since the indexes were opened, and the end of the last of it.
+    private var longWork = (time: Duration.zero, end: ContinuousClock.now)
 
     init(count: Int, _ open: @escaping Opening) {
         self.open = open
@@ -31,6 +34,34 @@ final class Worker {
                 answerers[place] = nil
             }
         }
+    }
+
+    // MARK: - Memory that long work leaves behind
+
+    /// Work that takes longer than this, and all of it together, may fill caches that nobody has a use for any more…
+    private static let long = (each: ThreadTimeUsed.shortRequest, all: Duration.seconds(1))
+    /// …once this time has gone by since the last of it.
+    private static let rest = Duration.seconds(1)
+
+    /// Notes that work was done from `start` to `end`.
+    func note(from start: ContinuousClock.Instant, to end: ContinuousClock.Instant) {
+        guard end - start > Self.long.each else { return }
+        longWork = (longWork.time + (end - start), end)
+    }
+
+    /// Gives up the indexes, and with them all that their caches hold, where much long work was done on them and is over:
+    /// vectors of documents, readings of words and walks through the dictionary take up to some hundred megabytes.
+    ///
+    /// - Parameter opens: Whether to open them again at once, so that no request waits for it.
+    /// - Returns: Whether it did.
+    func isRenewed(opening opens: Bool) -> Bool {
+        guard longWork.time > Self.long.all, .now - longWork.end > Self.rest else { return false }
+        longWork.time = .zero
+        for place in answerers.indices where answerers[place] != nil {
+            answerers[place] = nil
+            if opens { answerers[place] = try? open(place) }
+        }
+        return true
     }
 
     /// Looks for commits, so that the workers which answer find everything prepared.
@@ -55,9 +86,9 @@ final class Worker {
     }
 
     /// The answer to `request` from the index of number `place`. An index that can no longer be read is opened again and
-    /// asked once more, so that one replaced by another is never noticed by a client.
-    func answer(_ request: Request, from place: Int) -> Reply {
-        if let answerer = answerers[place], let reply = try? answerer.answer(request) { return reply }
+    /// asked once more, so that one replaced by another is never noticed by a client. At `deadline` the answer is 504.
+    func answer(_ request: Request, from place: Int, by deadline: Deadline) -> Reply {
+        if let answerer = answerers[place], let reply = try? answerer.answer(request, by: deadline) { return reply }
         answerers[place] = nil
         let answerer: any RequestAnswering
         do {
@@ -66,7 +97,7 @@ final class Worker {
             return Reply(.failed(error))
         }
         do {
-            let reply = try answerer.answer(request)
+            let reply = try answerer.answer(request, by: deadline)
             answerers[place] = answerer
             return reply
         } catch {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 internal import FinnishText
 public import SearchIndex
 
@@ -30,25 +31,52 @@ extension Searcher {
     /// - Returns: The lines with their numbers and pages.
     /// - Throws: ``SearchError/Code/noSuchDocument``.
     public func text(_ id: String, original: Bool = false, from: Int = 1, lines: Int? = nil) throws -> [TextLine] {
+        try textPart(id, original: original, from: from, lines: lines).lines
+    }
+
+    /// Lines of the document's text, as ``text(_:original:from:lines:)``, until they have `bytes` bytes or more.
+    ///
+    /// - Parameters:
+    ///   - id: The document.
+    ///   - original: Whether to give the text as it came.
+    ///   - from: The first line, from 1.
+    ///   - start: Where the line `from` begins, in UTF-8 bytes, if that is known: then lines are not counted up to it.
+    ///   - lines: How many lines at most; nil is all.
+    ///   - most: The bytes after which the part ends.
+    /// - Returns: The lines, and where to go on.
+    /// - Throws: ``SearchError/Code/noSuchDocument``.
+    public func textPart(
+        _ id: String, original: Bool = false, from: Int = 1, startingAt start: Int = 0, lines: Int? = nil,
+        bytes most: Int = .max
+    ) throws -> TextPart {
         try answer {
-            let stored = try reader.text(of: document(id), original: original)
-            var result: [TextLine] = []
-            var number = 0
-            var offset = 0
+            let document = try document(id)
+            let stored = try reader.text(of: document, original: original)
+            try reader.checkDeadline()
+            let pages = original ? [] : stored.pages
+            var part = TextPart()
+            var size = 0
             var page = 0
-            let text = original ? stored.original : stored.text
-            // What follows the last line end is no line.
-            let whole = text.hasSuffix("\n") ? text.dropLast() : text[...]
-            for line in whole.split(separator: "\n", omittingEmptySubsequences: false) {
-                number += 1
-                while !original, page < stored.pages.count, Int(stored.pages[page].offset) <= offset { page += 1 }
-                offset += line.utf8.count + 1
-                if number < from { continue }
-                if let lines, result.count >= lines { break }
-                let pageNumber = original || page == 0 ? nil : Int(stored.pages[page - 1].number)
-                result.append(TextLine(number: number, text: String(line), page: pageNumber))
+            let first = start > 0 ? from : 1
+            (original ? stored.original : stored.text).forEachLine(from: first, at: start) { number, start, line in
+                while page < pages.count, Int(pages[page].offset) <= start { page += 1 }
+                if number < from { return true }
+                if let lines, part.lines.count >= lines { return false }
+                if size >= most {
+                    part.next = TextPart.Place(line: number, start: start)
+                    return false
+                }
+                size += line.utf8.count
+                part.lines.append(
+                    TextLine(
+                        number: number, text: String(line), page: page == 0 ? nil : Int(pages[page - 1].number)))
+                return true
             }
-            return result
+            if most < .max {
+                let record = try reader.record(of: document)
+                part.document = "\(record.contentHash) \(record.words) \(record.repairs)"
+            }
+            return part
         }
     }
 
@@ -70,12 +98,64 @@ extension Searcher {
         }
     }
 
+    /// `id` with each %XX as the byte that it stands for, where the bytes are UTF-8 with a control character in it.
+    private static func withControls(_ id: String) -> String? {
+        guard id.utf8.contains(UInt8(ascii: "%")) else { return nil }
+        var bytes: [UInt8] = []
+        var rest = id.utf8[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard let high = rest.popFirst()?.asciiHexValue, let low = rest.popFirst()?.asciiHexValue else {
+                return nil
+            }
+            bytes.append(high << 4 | low)
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+        return text.unicodeScalars.contains { $0.isHiddenControl } ? text : nil
+    }
+
     /// The number of the document with the id `id`.
     func document(_ id: String) throws -> UInt32 {
-        guard let number = try reader.document(withID: id) else {
+        // An old id may hold control characters as they are, and is shown with these as %XX.
+        guard
+            let number = try reader.document(withID: id)
+                ?? Self.withControls(id).flatMap({ try reader.document(withID: $0) })
+        else {
             throw SearchError(
                 .noSuchDocument, "There is no document \"\(id)\" in the index; haku search --ids lists ids.")
         }
         return number
+    }
+}
+
+extension String {
+    /// Hands over each line from that of the number `first`, which begins at the byte `place`, with its number and where it
+    /// begins, until `body` answers false. CRLF ends no line; what follows the last line end is none.
+    fileprivate func forEachLine(
+        from first: Int, at place: Int, _ body: (_ number: Int, _ start: Int, _ line: Substring) -> Bool
+    ) {
+        let bytes = utf8
+        guard place <= bytes.count else { return }
+        let end = hasSuffix("\n") ? bytes.index(before: bytes.endIndex) : bytes.endIndex
+        var (number, offset) = (first, place)
+        var start = bytes.index(bytes.startIndex, offsetBy: place)
+        while true {
+            var (next, length) = (start, 0)
+            var previous: UInt8 = 0
+            while next < end {
+                let byte = bytes[next]
+                if byte == 0x0A, previous != 0x0D { break }
+                previous = byte
+                bytes.formIndex(after: &next)
+                length += 1
+            }
+            guard body(number, offset, self[start..<next]), next < end else { return }
+            number += 1
+            offset += length + 1
+            start = bytes.index(after: next)
+        }
     }
 }

@@ -17,6 +17,24 @@ public struct TextLine: Hashable, Sendable {
     }
 }
 
+/// Lines of a document's text, and where to go on.
+public struct TextPart: Hashable, Sendable {
+    /// A line's number, and where it begins in the text, in UTF-8 bytes.
+    public struct Place: Hashable, Sendable {
+        /// The number, from 1.
+        public var line: Int
+        /// The beginning.
+        public var start: Int
+    }
+
+    /// The lines.
+    public var lines: [TextLine] = []
+    /// The line after them, where there is one that was asked for.
+    public var next: Place?
+    /// A mark of the document's text, where only a part was asked for: another text has another.
+    public var document = ""
+}
+
 /// A line of a document in which a form of the query's words stands.
 public struct MatchingLine: Hashable, Sendable {
     /// The document's id.

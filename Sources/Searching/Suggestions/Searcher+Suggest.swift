@@ -36,7 +36,8 @@ extension Searcher {
     /// - Throws: ``SearchError``.
     public func suggest(_ prefix: String, limit: Int = 10) throws -> [Suggestion] {
         let start = Composition.composed(prefix).lowercased()
-        guard !start.isEmpty, limit > 0 else { return [] }
+        // No term is longer.
+        guard !start.isEmpty, start.utf8.count <= Schema.longestTerm, limit > 0 else { return [] }
         return try answer {
             var found: [(suggestion: Suggestion, rank: Double)] = []
             for (dots, start) in Self.dotted(start) {

@@ -52,7 +52,7 @@ extension Haku {
 
         /// Prints a line for each place that is damaged, and returns the failure to end with.
         private static func damage(of folder: IndexFolder, _ places: [String]) -> Failure {
-            for line in places { Standard.error.writeLine("haku: " + Layout.printable(line)) }
+            for line in places { Standard.error.writeLine("haku: " + Layout.escaped(line)) }
             let count = places.count == 1 ? "1 place" : "\(places.count) places"
             return Failure(
                 .badData, "\(folder.path) is damaged in \(count); “haku index --rebuild” makes it anew.")

@@ -28,7 +28,7 @@ extension Haku {
                     try out.writeLine(id)
                 } else {
                     missing += 1
-                    Standard.error.writeLine("haku: There is no document \(Layout.printable(id)) in \(folder.path).")
+                    Standard.error.writeLine("haku: There is no document \(Layout.escaped(id)) in \(folder.path).")
                 }
             }
             try writer.finish()

@@ -34,7 +34,7 @@ extension Haku {
                 guard let number = try reader.document(withID: id) else {
                     throw Failure(
                         .noInput,
-                        "There is no document \(Layout.printable(id)) in \(folder.path); "
+                        "There is no document \(Layout.escaped(id)) in \(folder.path); "
                             + "“haku search --ids” prints ids.")
                 }
                 return (

@@ -32,7 +32,7 @@ extension Haku {
 
             try hits.show(reply, .similar, output) { try HitText(palette: $0).writeSimilar(reply, to: &$1) }
             if reply.rows.isEmpty && output.format == .text { Standard.error.writeLine("No document is like it.") }
-            if let note = reply["note"] { Standard.error.writeLine("Note: " + Layout.printable(note)) }
+            if let note = reply["note"] { Standard.error.writeLine("Note: " + Layout.escaped(note)) }
             if hits.failIfNone && reply.rows.isEmpty { throw ExitStatus.none }
         }
     }

@@ -11,7 +11,7 @@ struct HitText {
         try writeHits(reply, to: &output) { hit, margin in
             var lines: [String] = []
             let page = hit["page"]
-            let place = palette.id(Layout.printable(hit["id"]))
+            let place = palette.id(Layout.escaped(hit["id"]))
             lines.append(
                 String(repeating: " ", count: margin) + place + (page.isEmpty ? "" : palette.dim(", page " + page)))
             if let (text, matches) = hit.marked("snippet"), !text.isEmpty {
@@ -27,7 +27,7 @@ struct HitText {
             let space = String(repeating: " ", count: margin)
             let why = Layout.printable(hit.list("why").joined(separator: ", "))
             let folded = Layout.fold(why, width: palette.width.map { max(20, $0 - margin) })
-            return [space + palette.id(Layout.printable(hit["id"]))] + folded.filter { !$0.isEmpty }.map { space + $0 }
+            return [space + palette.id(Layout.escaped(hit["id"]))] + folded.filter { !$0.isEmpty }.map { space + $0 }
         }
     }
 
@@ -63,6 +63,6 @@ struct HitText {
         }
         if let corrected = reply["corrected"] { lines.append("Searched for: \(corrected)") }
         if let note = reply["note"] { lines.append("Note: \(note)") }
-        return lines.map { Layout.printable($0) }
+        return lines.map { Layout.escaped($0) }
     }
 }

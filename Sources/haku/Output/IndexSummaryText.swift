@@ -34,7 +34,7 @@ enum IndexSummaryText {
         let reasons = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
         let others = reasons.dropFirst(mostReasons)
         return ["\(grouped(failures.count)) \(what):"]
-            + reasons.prefix(mostReasons).map { "  \(grouped($0.value)) × \(Layout.printable($0.key))" }
+            + reasons.prefix(mostReasons).map { "  \(grouped($0.value)) × \(Layout.escaped($0.key))" }
             + (others.isEmpty
                 ? [] : ["  \(grouped(others.reduce(0) { $0 + $1.value })) × for other reasons, each named above"])
     }

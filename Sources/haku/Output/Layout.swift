@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 
 /// The layout of documents' text for a person.
 enum Layout {
@@ -14,6 +15,9 @@ enum Layout {
         for scalar in text.unicodeScalars { result.append(isControl(scalar) ? " " : scalar) }
         return String(result)
     }
+
+    /// An id, or a message, with control characters as %XX: so an id can be asked for as it is shown.
+    static func escaped(_ text: String) -> String { text.escapingControls() }
 
     /// A snippet, one line without control characters, folded to the width of the terminal, each line after `indent`
     /// spaces. `matches`, half-open UTF-8 offsets that rise and do not overlap, are in colour, or between `«` and `»`

@@ -26,14 +26,14 @@ struct Progress {
             draw()
         case .noted(let id, let message):
             clear()
-            Standard.error.writeLine("haku: " + Layout.printable("\(id): \(message)"))
+            Standard.error.writeLine("haku: " + Layout.escaped("\(id): \(message)"))
         case .failed(let failure):
             if failure.kind == .missingConverter, !missing.insert(failure.message).inserted { return }
             clear()
-            Standard.error.writeLine("haku: " + Layout.printable(failure.description))
+            Standard.error.writeLine("haku: " + Layout.escaped(failure.description))
         case .skipped(let entry):
             clear()
-            Standard.error.writeLine("haku: skipped: " + Layout.printable(entry.description))
+            Standard.error.writeLine("haku: skipped: " + Layout.escaped(entry.description))
         case .unverifiedXapian(let version):
             clear()
             Standard.error.writeLine(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 internal import Glibc
 
 /// The reader of standard output has gone away. Not an error: haku ends quietly.
@@ -43,8 +44,9 @@ enum Standard {
 
     /// Standard error: each line goes out at once, and a failure to write it is nobody's business.
     struct ErrorOutput {
-        /// Writes `text` and a line end, in one piece.
-        func writeLine(_ text: String) { write(text + "\n") }
+        /// Writes `text` and a line end, in one piece. Of control characters only tabs and line ends stay: a path, or a
+        /// word that was given, can hold others, which are shown as %XX.
+        func writeLine(_ text: String) { write(text.escapingControls(keeping: ["\n", "\t"]) + "\n") }
 
         /// Writes `text`, in one piece.
         func write(_ text: String) {
