@@ -76,12 +76,14 @@ def main():
     parser.add_argument('index')
     parser.add_argument('--rounds', type=int, default=3)
     parser.add_argument('--seed', type=int, default=17)
-    parser.add_argument('options', nargs='*')
-    given = parser.parse_args()
+    arguments = sys.argv[1:]
+    end = arguments.index('--') if '--' in arguments else len(arguments)
+    given = parser.parse_args(arguments[:end])
+    options = arguments[end + 1:]
     rng = random.Random(given.seed)
     print(f'seed {given.seed}')
     with tempfile.TemporaryDirectory() as folder:
-        daemon = Daemon(given.hakud, given.index, folder, given.options)
+        daemon = Daemon(given.hakud, given.index, folder, options)
         show('at READY', daemon.resident())
         words = [line.split('\t')[1] for letters in ('ka', 'ki', 'ta', 'pa', 'su', 'va', 'ha', 'ma')
                  for line in daemon.ask(f'SUGGEST limit=100 {letters}') if line.startswith('word')]

@@ -80,23 +80,25 @@ def main():
     parser.add_argument('--connections', type=int, default=8)
     parser.add_argument('--seconds', type=float, default=30)
     parser.add_argument('--query', default='kyläyhdistys')
-    parser.add_argument('options', nargs='*')
-    given = parser.parse_args()
+    arguments = sys.argv[1:]
+    end = arguments.index('--') if '--' in arguments else len(arguments)
+    given = parser.parse_args(arguments[:end])
+    options = arguments[end + 1:]
     with open(given.lines, 'rb') as file:
         lines = file.read().splitlines()
     with tempfile.TemporaryDirectory() as scratch:
         path = f'{scratch}/s'
         daemon = subprocess.Popen(
-            [given.hakud, '--index', given.index, '--socket', path, *given.options], stdout=subprocess.PIPE,
+            [given.hakud, '--index', given.index, '--socket', path, *options], stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL, env=dict(os.environ, HAKU_CONFIG='/dev/null'))
         daemon.stdout.readline()
-        end = time.monotonic() + given.seconds
+        until = time.monotonic() + given.seconds
         counts, errors = {}, []
         counts = type('Counts', (dict,), {'__missing__': lambda self, key: 0})()
         measured = {b'PING': [], b'SEARCH ' + given.query.encode(): []}
-        threads = [threading.Thread(target=starve, args=(path, lines, end, counts), daemon=True)
+        threads = [threading.Thread(target=starve, args=(path, lines, until, counts), daemon=True)
                    for _ in range(given.connections)]
-        others = [threading.Thread(target=measure, args=(path, line, end, times, errors))
+        others = [threading.Thread(target=measure, args=(path, line, until, times, errors))
                   for line, times in measured.items()]
         for thread in threads + others:
             thread.start()
