@@ -119,7 +119,9 @@ let package = Package(
             [
                 "ASCIIClasses", "AddressRepair", "Caching", "Deadlines", "FinnishText", "HakuData", "VoikkoTransducer",
             ]),
-        library("DocumentReading", ["ASCIIClasses", "CChildProcess", "CZlib", "FinnishText"]),
+        // Ids of documents and the names of files: paths as people write them.
+        library("DocumentIDs", ["ASCIIClasses", "FinnishText"]),
+        library("DocumentReading", ["ASCIIClasses", "CChildProcess", "CZlib", "DocumentIDs", "FinnishText"]),
         // Parts of office documents to text. Only haku-office, which runs confined, may depend on it.
         library("OfficeText", ["CXML"]),
         // Papers of projects to fields, told by their headings.
@@ -134,20 +136,24 @@ let package = Package(
         library(
             "Indexing",
             [
-                "ASCIIClasses", "Caching", "DocumentReading", "FinnishText", "OCRRepair", "PosixThreads",
+                "ASCIIClasses", "Caching", "DocumentIDs", "DocumentReading", "FinnishText", "OCRRepair", "PosixThreads",
                 "ProjectCards",
                 "SearchIndex",
             ]),
         library(
             "Searching",
-            ["ASCIIClasses", "Caching", "Deadlines", "FinnishText", "OCRRepair", "SearchIndex", "SmallFiles"]),
+            [
+                "ASCIIClasses", "Caching", "Deadlines", "DocumentIDs", "FinnishText", "OCRRepair", "SearchIndex",
+                "SmallFiles",
+            ]),
         // Requests and replies as values, their wire form, nothing else.
         library("LineProtocol", ["ASCIIClasses", nioCore]),
         // A request to its reply: what the daemon's threads and the command line both run.
         library(
             "Answering",
             [
-                "ASCIIClasses", "Caching", "Deadlines", "Searching", "LineProtocol", "FinnishText", "OCRRepair",
+                "ASCIIClasses", "Caching", "Deadlines", "DocumentIDs", "Searching", "LineProtocol", "FinnishText",
+                "OCRRepair",
                 "SearchIndex",
                 nioConcurrencyHelpers,
             ]),
@@ -170,7 +176,8 @@ let package = Package(
         program(
             "haku",
             [
-                "ASCIIClasses", "Answering", "Deadlines", "DocumentReading", "FinnishText", "HakuClient", "Indexing",
+                "ASCIIClasses", "Answering", "Deadlines", "DocumentIDs", "DocumentReading", "FinnishText", "HakuClient",
+                "Indexing",
                 "LineProtocol",
                 "OCRRepair",
                 "SearchIndex",
@@ -203,12 +210,16 @@ let package = Package(
         tests(of: "AddressRepair", ["FinnishText"]),
         tests(of: "OCRRepair", ["FinnishText", "TestSupport", "VoikkoTransducer"]),
         tests(of: "OfficeText"),
-        tests(of: "DocumentReading", ["FinnishText", "TestSupport", "haku-office"]),
+        tests(of: "DocumentIDs"),
+        tests(of: "DocumentReading", ["DocumentIDs", "FinnishText", "TestSupport", "haku-office"]),
         tests(of: "ProjectCards", ["FinnishText", "OCRRepair", "TestSupport"]),
         tests(of: "SearchIndex", ["IndexComparison", "TestSupport"]),
         tests(
             of: "Indexing",
-            ["DocumentReading", "IndexComparison", "OCRRepair", "PosixThreads", "SearchIndex", "TestSupport"]),
+            [
+                "DocumentIDs", "DocumentReading", "IndexComparison", "OCRRepair", "PosixThreads", "SearchIndex",
+                "TestSupport",
+            ]),
         tests(of: "Searching", ["Deadlines", "FinnishText", "Indexing", "OCRRepair", "SearchIndex", "TestSupport"]),
         tests(of: "LineProtocol", ["TestSupport", nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
         tests(of: "Answering", ["Deadlines", "LineProtocol", "Indexing", "SearchIndex", "TestSupport"]),

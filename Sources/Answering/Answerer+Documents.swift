@@ -7,7 +7,7 @@ internal import Searching
 
 extension Answerer {
     func show(_ request: Request) throws -> Reply {
-        let id = try request.identifier("the document's id")
+        let id = try searcher.identifier(of: request.identifier("the document's id"))
         let rows = try searcher.show(id).map { Row(.field, .text($0.name), .text($0.value)) }
         return Reply(rows: rows, [Reply.Pair("id", .text(id))])
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import ASCIIClasses
+internal import DocumentIDs
 internal import LineProtocol
 internal import Searching
 
@@ -12,12 +13,14 @@ extension Answerer {
         search.snippets = try request.flag("snippet", default: true)
         search.collapseProjects = try request.choice("collapse", of: ["project"], default: "") == "project"
         search.sort = try request.sortKey()
+        search.showsCopies = try request.flag("copies", default: false)
 
         let answer = try searcher.search(search)
         let rows = answer.hits.map { hit in
             Row(
                 .hit, .integer(hit.rank), .number(hit.score, decimals: 4), .id(hit.id), .text(hit.title),
-                .marked(hit.snippet?.text ?? "", hit.snippet?.matches ?? []), hit.page.map { .integer($0) } ?? .none)
+                .marked(hit.snippet?.text ?? "", hit.snippet?.matches ?? []), hit.page.map { .integer($0) } ?? .none,
+                .path(hit.path), .url(hit.path), .list(hit.copies))
         }
         var pairs = [
             Reply.Pair("shown", .integer(rows.count)), Reply.Pair("matches", .integer(answer.matches)),
@@ -56,7 +59,7 @@ extension Answerer {
         let rows = answer.hits.map { hit in
             Row(
                 .similar, .integer(hit.rank), .number(hit.score, decimals: 4), .id(hit.id), .text(hit.title),
-                .list(hit.why))
+                .list(hit.why), .path(hit.path), .url(hit.path))
         }
         var pairs = [
             Reply.Pair("shown", .integer(rows.count)),
@@ -98,7 +101,8 @@ extension Request {
         guard let key = SortKey(option.value) else {
             let name = option.value.hasPrefix("-") ? option.value.dropFirst() : option.value[...]
             throw ReplyError(
-                .syntax, "sort is rahoitus, alkaa, päättyy or otsikko, not “\(name.prefix(40))”", column: option.column)
+                .syntax, "sort is rahoitus, alkaa, päättyy, otsikko or muokattu, not “\(name.prefix(40))”",
+                column: option.column)
         }
         return key
     }
@@ -110,6 +114,12 @@ extension Value {
 
     /// `yes` or `no`.
     static func flag(_ flag: Bool) -> Value { .text(flag ? "yes" : "no") }
+
+    /// The path of a file.
+    static func path(_ path: [UInt8]) -> Value { .text(String(decoding: path, as: UTF8.self)) }
+
+    /// The `file:` address of the file at `path`; empty where there is none.
+    static func url(_ path: [UInt8]) -> Value { .text(path.isEmpty ? "" : FileURL.url(of: path)) }
 
     /// The time since `start`, in milliseconds.
     static func milliseconds(since start: ContinuousClock.Instant) -> Value {

@@ -57,9 +57,14 @@ extension Request {
         return word
     }
 
-    /// The first word of the rest, and what follows the one space after it with its place in the line.
+    /// The first word of the rest, or what stands in quotation marks there, and what follows the one space after it with its place in the line.
     func firstWord(_ what: String) throws(ReplyError) -> (word: String, rest: String, column: Int) {
         let text = rest.unicodeScalars.drop { $0 == " " }
+        if let (word, end) = Self.quoted(text) {
+            let tail = text[end...].dropFirst()
+            let skipped = rest.unicodeScalars.distance(from: rest.unicodeScalars.startIndex, to: tail.startIndex)
+            return (word, String(tail), restColumn + skipped)
+        }
         let word = text.prefix { $0 != " " }
         guard !word.isEmpty else {
             throw ReplyError(.syntax, "\(what) is missing; use it as: \(verb.usage)", column: restColumn)
@@ -67,6 +72,25 @@ extension Request {
         let tail = text[word.endIndex...].dropFirst()
         let skipped = rest.unicodeScalars.distance(from: rest.unicodeScalars.startIndex, to: tail.startIndex)
         return (String(word), String(tail), restColumn + skipped)
+    }
+
+    /// The text in quotation marks at the beginning of `text`, as values of options do, and its end, where a space or
+    /// nothing follows; nil where none does.
+    private static func quoted(
+        _ text: Substring.UnicodeScalarView
+    ) -> (word: String, end: Substring.UnicodeScalarView.Index)? {
+        guard text.first == "\"" else { return nil }
+        var word = String.UnicodeScalarView()
+        var index = text.index(after: text.startIndex)
+        while index < text.endIndex, text[index] != "\"" {
+            let next = text.index(after: index)
+            if text[index] == "\\", next < text.endIndex, text[next] == "\"" || text[next] == "\\" { index = next }
+            word.append(text[index])
+            index = text.index(after: index)
+        }
+        guard index < text.endIndex, !word.isEmpty else { return nil }
+        let end = text.index(after: index)
+        return end == text.endIndex || text[end] == " " ? (String(word), end) : nil
     }
 }
 

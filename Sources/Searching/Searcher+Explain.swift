@@ -16,7 +16,7 @@ extension Searcher {
         try answer {
             let number = try document(id)
             var prepared = try prepare(query, related: related)
-            let only = IndexQuery.term(Schema.idTerm(id))
+            let only = IndexQuery.term(Schema.idTerm(try reader.heading(of: number).id))
             func weight(_ query: IndexQuery) throws -> Double {
                 let options = MatchOptions(limit: 1, weighting: weights.scheme)
                 return try reader.search(.filter(query, only), options: options).hits.first?.weight ?? 0

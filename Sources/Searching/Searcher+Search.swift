@@ -27,8 +27,7 @@ extension Searcher {
             var prepared = try prepare(request.query, related: request.related)
             var options = MatchOptions(weighting: weights.scheme, sort: request.sort?.order)
             if request.collapseProjects { options.collapse = Schema.Slot.project }
-            let ranked = try ranked(
-                prepared.query, near: &prepared.near, offset: request.offset, limit: request.limit, options: options)
+            let ranked = try ranked(request, &prepared, options)
             var result = SearchAnswer()
             result.matches = ranked.matches.estimate
             result.exact = ranked.matches.isExact
@@ -44,6 +43,8 @@ extension Searcher {
                 let heading = try heading(of: match.document)
                 var hit = Hit(
                     rank: request.offset + index + 1, score: match.weight, id: heading.id, title: heading.title)
+                hit.path = heading.path
+                if !request.showsCopies { hit.copies = heading.copies }
                 if request.snippets {
                     (hit.snippet, hit.page) = try snippet(of: match.document, together: together, &places)
                 }
@@ -77,18 +78,26 @@ extension Searcher {
         request.related = related
         request.limit = limit
         request.snippets = false
+        request.showsCopies = true
         return try search(request).hits.map { ($0.id, $0.score) }
     }
 
-    /// The columns of a hit that the document alone decides, remembered.
-    private func heading(of document: UInt32) throws(IndexError) -> (id: String, title: String) {
-        if let known = cache.headings[document] { return known }
-        let heading = try reader.heading(of: document)
-        cache.headings[document] = heading
-        return heading
-    }
-
     // MARK: - Ranking
+
+    /// The hits that `request` asks for.
+    private func ranked(
+        _ request: SearchRequest, _ prepared: inout PreparedQuery, _ options: MatchOptions
+    ) throws -> (hits: ArraySlice<Match>, matches: Matches) {
+        let query = prepared.query
+        var near = prepared.near
+        defer { prepared.near = near }
+        if request.showsCopies || request.limit == 0 {
+            return try ranked(query, near: &near, offset: request.offset, limit: request.limit, options: options)
+        }
+        return try withoutCopies(offset: request.offset, limit: request.limit) { count in
+            try ranked(query, near: &near, offset: 0, limit: count, options: options)
+        }
+    }
 
     /// Matches down to this many are counted exactly in any case.
     private static let countedExactly: UInt32 = 10_000

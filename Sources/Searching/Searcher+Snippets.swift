@@ -23,13 +23,18 @@ extension Searcher {
     /// - Parameters:
     ///   - query: The query.
     ///   - related: Whether related terms count.
+    ///   - ids: The ids of the documents to look in; nil is all.
     ///   - body: Called for each line; answers whether to go on.
     /// - Throws: ``SearchError``.
-    public func lines(_ query: String, related: Related = .auto, _ body: (MatchingLine) throws -> Bool) throws {
+    public func lines(
+        _ query: String, related: Related = .auto, in ids: Set<String>? = nil, _ body: (MatchingLine) throws -> Bool
+    ) throws {
         let (plan, documents) = try answer {
             let prepared = try prepare(query, related: related)
             let options = MatchOptions(limit: .max, weighting: weights.scheme)
-            return (prepared.plan, try reader.search(prepared.query, options: options).hits.map(\.document))
+            let wanted = try ids.map { ids in try Set(ids.compactMap { try reader.document(withID: $0) }) }
+            let found = try reader.search(prepared.query, options: options).hits.map(\.document)
+            return (prepared.plan, wanted.map { wanted in found.filter(wanted.contains) } ?? found)
         }
         var matcher = wordMatcher(for: plan)
         for document in documents {

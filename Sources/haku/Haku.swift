@@ -23,7 +23,7 @@ struct Haku: ParsableCommand {
         subcommands: [
             Index.self, Remove.self, Forget.self, Search.self, Lines.self, Similar.self, Show.self, Normalise.self,
             Repairs.self,
-            LearnErrors.self, Analyse.self, Batch.self, Ask.self, Stats.self, Check.self, Snapshot.self,
+            Open.self, LearnErrors.self, Analyse.self, Batch.self, Ask.self, Stats.self, Check.self, Snapshot.self,
         ],
         helpNames: [.long, .customShort("h")]
     )

@@ -45,6 +45,26 @@ import Testing
         #expect(lines.count == 2 && lines[1].hasPrefix("OK shown=1 matches=1 exact=yes "))
     }
 
+    @Test func aDocumentIsCalledByItsIdInAnyFormAndByItsPath() throws {
+        let path = try temporary.file("kansio/Päätös 1.txt", "Koira juoksee pihalla.\n")
+        _ = try Indexer(folder: folder, options: .init(repair: false)).update([])
+        let answerer = try Answerer(folder: folder)
+        let id = "kansio/Päätös 1.txt"
+        let url = "file://" + path.replacing("Päätös 1", with: "P%C3%A4%C3%A4t%C3%B6s%201")
+        for name in [id, "kansio/Päätös%201.txt", "kansio/Pa\u{308}a\u{308}to\u{308}s 1.txt", path, url] {
+            let shown = reply(answerer, Request(.show, rest: name))
+            #expect(shown["id"] == id, "\(name)")
+            #expect(shown.rows.contains { $0["name"] == "polku" && $0["value"] == path })
+            #expect(shown.rows.contains { $0["name"] == "url" && $0["value"] == url })
+            #expect(reply(answerer, Request(.similar, rest: name)).error == nil, "\(name)")
+        }
+        for name in ["\"\(id)\"", "kansio/Päätös%201.txt"] {
+            #expect(reply(answerer, Request(.explain, rest: name + " koira")).rows.count > 0, "\(name)")
+        }
+        let hit = try #require(reply(answerer, Request(.search, rest: "koira")).rows.first)
+        #expect(hit["polku"] == path && hit["url"] == url && hit["id"] == id)
+    }
+
     @Test func whatFindsNothingIsAnAnswerToo() {
         #expect(reply(.count, "avaruusraketti").last?.hasPrefix("OK matches=0 exact=yes") == true)
     }

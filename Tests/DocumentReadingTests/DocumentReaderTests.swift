@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import DocumentIDs
 import DocumentReading
 import FinnishText
 import Foundation
@@ -94,28 +95,6 @@ import Testing
             }
             #expect(hash.hexadecimal() == ContentHash.hexadecimal(of: content))
         }
-    }
-
-    @Test(arguments: [
-        ("kansio/a.txt", "kansio/a.txt"), ("a b.txt", "a%20b.txt"), ("50%.txt", "50%25.txt"), ("ä\t.txt", "ä%09.txt"),
-        ("\u{7F}\n", "%7F%0A"),
-    ])
-    func writesPathsAsIdsAndReadsThemBack(_ path: String, _ id: String) {
-        #expect(DocumentID.encode(Array(path.utf8)) == id)
-        #expect(DocumentID.decode(id) == Array(path.utf8))
-    }
-
-    @Test func writesNamesThatAreNotUTF8() {
-        let path: [UInt8] = [0x61, 0xE4, 0x2E, 0xC3, 0xA4, 0xED, 0xA0, 0x80, 0xC3]
-        #expect(DocumentID.encode(path) == "a%E4.ä%ED%A0%80%C3")
-        #expect(DocumentID.decode("a%e4.ä%ED%A0%80%C3") == path)
-        // C1, U+2028, and what turns the direction of text; a mark of direction is seen by what it does and stays.
-        let hidden = "a\u{85}\u{2028}\u{202E}fdp.\u{2066}\u{200F}ä.txt"
-        let id = DocumentID.encode(Array(hidden.utf8))
-        #expect(id == "a%C2%85%E2%80%A8%E2%80%AEfdp.%E2%81%A6\u{200F}ä.txt")
-        #expect(DocumentID.decode(id) == Array(hidden.utf8))
-        #expect(DocumentID.decode("a%4") == nil)
-        #expect(DocumentID.decode("a%zz") == nil)
     }
 }
 

@@ -146,7 +146,7 @@ extension DocumentPart {
         let found = try parts(bytes)
         try #require(found.map(\.path) == ["1", "2", "4"])
         let first = try found[0].part.document.get()
-        #expect(first.format == .record)
+        #expect(first.format == .csv)
         #expect(first.text.hasPrefix("Kylähanke\n\nKunta: Kalajoki\n"))
         #expect(first.text.contains("Sanoi \"hei\"\(separator) ja\nlähti"))
         #expect(

@@ -61,14 +61,17 @@ import Testing
         let after = try IndexReader(folder: index)
         #expect(after.schemaVersion == Schema.version && after.generation > before.generation)
         #expect(try (1...3).map { try after.text(of: $0) } == texts)
-        #expect(try after.entries() == entries)
+        // Ids are those of today.
+        let expected = entries.map { $0.id == "ä%20b.txt" ? "ä b.txt" : $0.id }
+        #expect(try after.entries().map(\.id) == expected)
+        #expect(try after.entries().map(\.contentHash) == entries.map(\.contentHash))
         #expect(try Indexer.roots(of: after) == Indexer.roots(of: before))
-        #expect(try ids(.term("kalajoki")) == ["ä%20b.txt"])
+        #expect(try ids(.term("kalajoki")) == ["ä b.txt"])
         #expect(try ids(.term("toimintakyky")) == ["a.txt"])
         #expect(try after.positions(of: "Svaikeassa", in: 3) == [])
         // Once is enough, and the index can be changed now.
         #expect(try Indexer(folder: index).upgrade() == nil)
         _ = try Indexer(folder: index).remove(["a.txt"])
-        #expect(try ids(.all) == ["c.txt", "ä%20b.txt"])
+        #expect(try ids(.all) == ["c.txt", "ä b.txt"])
     }
 }

@@ -83,8 +83,9 @@ import Testing
         let job = try #require(plan().jobs.first)
         do {
             let build = try IndexBuild(folder: index, settings: options().settings(in: index))
-            let record = StoredDocument(
-                id: job.id, root: job.root, title: "Nimi", modified: job.modified, size: job.size)
+            var record = StoredDocument(
+                id: job.id, root: job.root, title: "Nimi", modified: job.stamp.modified, size: job.size)
+            (record.changed, record.inode) = (job.stamp.changed, job.stamp.inode)
             let segment = try SegmentWriter(at: build.nextPlace())
             let text = StoredText(text: "teksti", original: "teksti")
             try segment.add(

@@ -54,7 +54,7 @@ import Testing
     func eachFormOfTheAnswerIsWhatItsReadersExpect() throws {
         let tsv = try haku("search", "--format", "tsv", "kalajoki").lines
         #expect(tsv.count == 2)
-        #expect(tsv.allSatisfy { $0.hasPrefix("hit\t") && $0.components(separatedBy: "\t").count == 7 })
+        #expect(tsv.allSatisfy { $0.hasPrefix("hit\t") && $0.components(separatedBy: "\t").count == 10 })
 
         let json = try haku("search", "--format", "json", "kalajoki").lines.map {
             try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
@@ -63,7 +63,7 @@ import Testing
         #expect(json.last?["matches"] as? Int == 2)
 
         let csv = try haku("search", "--format", "csv", "kalajoki").lines
-        #expect(csv.first == "rank,score,id,title,snippet,page")
+        #expect(csv.first == "rank,score,id,title,snippet,page,polku,url,copies")
         #expect(csv.count == 3)
     }
 

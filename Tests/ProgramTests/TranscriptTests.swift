@@ -19,10 +19,17 @@ import Testing
     /// else is literal.
     private static func masked(_ line: String) -> String {
         let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
-        let line = columns.count == 6 && columns[0] == "hit" ? columns.dropLast().joined(separator: "\t") : line
-        return line.replacing(/\bms=[0-9.]+/, with: "ms=…")
+        var kept = columns
+        if columns.count == 8 && columns[0] == "hit" { kept.remove(at: 5) }
+        return placed(kept.joined(separator: "\t")).replacing(/\bms=[0-9.]+/, with: "ms=…")
             .replacing(/"ms":[0-9.]+/, with: "\"ms\":…")
             .replacing(/[0-9]+\.[0-9]{4}\b/, with: "0.0000")
+    }
+
+    /// `line` with the sample documents where the page has them: in /srv/seeds, since the page's day.
+    private static func placed(_ line: String) -> String {
+        line.replacing(Program.seeds, with: "/srv/seeds")
+            .replacing(/\b[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}\b/, with: "2026-11-29 12:00")
     }
 
     /// The exchanges of each block, in the order of the page. On the page `→` stands for a tab.
@@ -73,7 +80,7 @@ import Testing
             if line.hasPrefix("    < ") { continue }
             lines.append(String(line))
             guard line.hasPrefix("    > "), let exchange = exchanges.next() else { continue }
-            lines += exchange.reply.map { "    < " + $0.replacing("\t", with: "→") }
+            lines += exchange.reply.map { "    < " + Self.placed($0).replacing("\t", with: "→") }
         }
         try lines.joined(separator: "\n").write(to: Self.page, atomically: true, encoding: .utf8)
     }

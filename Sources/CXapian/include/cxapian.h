@@ -101,9 +101,15 @@ bool cx_writer_delete(cx_writer *writer, uint32_t number, cx_error *error);
 /* Sets the value of a key; an empty value removes the key. */
 bool cx_writer_set_metadata(cx_writer *writer, const void *key, size_t key_size, const void *value, size_t size,
                             cx_error *error);
-/* Gives a document other data, another value in `slot`, and the term `new_name` in place of `old_name`. */
-bool cx_writer_set_record(cx_writer *writer, uint32_t number, const void *data, size_t size, uint32_t slot,
-                          const void *value, size_t value_size, const void *old_name, size_t old_size,
+/* A value for a slot; no bytes take out what is there. */
+typedef struct cx_slot_value {
+    uint32_t slot;
+    const void *value;
+    size_t size;
+} cx_slot_value;
+/* Gives a document other data and values, and the term `new_name` in place of `old_name`. */
+bool cx_writer_set_record(cx_writer *writer, uint32_t number, const void *data, size_t size,
+                          const cx_slot_value *values, size_t value_count, const void *old_name, size_t old_size,
                           const void *new_name, size_t new_size, cx_error *error);
 
 /*

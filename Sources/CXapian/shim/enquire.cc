@@ -22,6 +22,21 @@ void set_weighting(Xapian::Enquire &enquire, const cx_match_options &options) {
     throw Xapian::InvalidArgumentError("no such weighting");
 }
 
+/// Orders by the value of a slot; documents that lack it come last, whichever end is first.
+class LackingLast : public Xapian::KeyMaker {
+    Xapian::valueno slot_;
+    bool falling_;
+
+  public:
+    LackingLast(Xapian::valueno slot, bool falling) : slot_(slot), falling_(falling) {}
+
+    std::string operator()(const Xapian::Document &document) const override {
+        const std::string value = document.get_value(slot_);
+        if (value.empty()) return falling_ ? std::string() : std::string(1, '\2');
+        return '\1' + value;
+    }
+};
+
 }  // namespace
 
 extern "C" cx_buffer *cx_reader_search(cx_reader *reader, const cx_query *query, const cx_match_options *options,
@@ -32,9 +47,8 @@ extern "C" cx_buffer *cx_reader_search(cx_reader *reader, const cx_query *query,
         const Xapian::Query &whole = query->stack.back();
         enquire.set_query(query->has_untimed ? cx::timed(whole, *reader) : whole);
         set_weighting(enquire, *options);
-        if (options->sort_slot != CX_NO_SLOT) {
-            enquire.set_sort_by_value_then_relevance(options->sort_slot, options->sort_falling);
-        }
+        LackingLast order(options->sort_slot, options->sort_falling);
+        if (options->sort_slot != CX_NO_SLOT) enquire.set_sort_by_key_then_relevance(&order, options->sort_falling);
         if (options->collapse_slot != CX_NO_SLOT) enquire.set_collapse_key(options->collapse_slot);
         if (options->seconds > 0) enquire.set_time_limit(options->seconds);
 

@@ -74,13 +74,15 @@ bool cx_writer_set_metadata(cx_writer *writer, const void *key, size_t key_size,
     });
 }
 
-bool cx_writer_set_record(cx_writer *writer, uint32_t number, const void *data, size_t size, uint32_t slot,
-                          const void *value, size_t value_size, const void *old_name, size_t old_size,
+bool cx_writer_set_record(cx_writer *writer, uint32_t number, const void *data, size_t size,
+                          const cx_slot_value *values, size_t value_count, const void *old_name, size_t old_size,
                           const void *new_name, size_t new_size, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
         Xapian::Document document = writer->database.get_document(number);
         document.set_data(cx::bytes(data, size));
-        document.add_value(slot, cx::bytes(value, value_size));
+        for (size_t index = 0; index < value_count; ++index) {
+            document.add_value(values[index].slot, cx::bytes(values[index].value, values[index].size));
+        }
         const std::string before = cx::bytes(old_name, old_size);
         const std::string after = cx::bytes(new_name, new_size);
         if (before != after) {

@@ -33,7 +33,7 @@ enum MemberPath {
         {
             return .leaves
         }
-        if parts.isEmpty || parts.contains(where: { $0.first == 0x2E || $0.elementsEqual("__MACOSX".utf8) }) {
+        if parts.isEmpty || parts.contains(where: { $0.first == 0x2E || DefaultExcludes.contains(Array($0)) }) {
             return .hidden
         }
         return .path(Array(parts.joined(separator: [0x2F])))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentIDs
 
 /// The header lines of a mail or of a part of one (RFC 5322, RFC 2045), encoded words decoded (RFC 2047).
 struct MailHeaders {

@@ -30,8 +30,6 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
     case csv
     /// A JSON object a line.
     case jsonLines
-    /// A record of a table or of JSON lines.
-    case record
     /// A ZIP archive.
     case zip
     /// A tar archive.
@@ -59,7 +57,6 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
         case .mail: "a mail"
         case .csv: "a table"
         case .jsonLines: "a file of JSON lines"
-        case .record: "a record"
         case .zip: "a ZIP archive"
         case .tar: "a tar archive"
         case .gzip: "a gzip archive"

@@ -3,8 +3,9 @@ internal import Glibc
 
 /// Finds the files below a folder.
 ///
-/// Names in byte order, each folder's files and folders together; hidden names left out. Symbolic links to folders are
-/// not followed, so that no loop can be; links to files are, where the file lies below the same root.
+/// Names in byte order, each folder's files and folders together; hidden names left out, and what ``DefaultExcludes`` and
+/// files `.hakuignore` leave out. Symbolic links to folders are not followed, so that no loop can be; links to files are,
+/// where the file lies below the same root.
 public struct FolderWalk: Sendable {
     /// The result of a walk.
     public struct Result: Sendable {
@@ -14,6 +15,8 @@ public struct FolderWalk: Sendable {
         public var failures: [ReadingError] = []
         /// Things that were passed over: pipes, sockets, devices and links that are not followed.
         public var skipped: [Skipped] = []
+        /// True if anything was left out by its name or a `.hakuignore`.
+        public var hasLeftOut = false
     }
 
     /// Something in a folder that is no file to read.
@@ -24,8 +27,10 @@ public struct FolderWalk: Sendable {
         public var reason: String
     }
 
-    /// A walk.
-    public init() {}
+    private let excludesDefaults: Bool
+
+    /// A walk that leaves out ``DefaultExcludes`` unless it is told not to.
+    public init(excludesDefaults: Bool = true) { self.excludesDefaults = excludesDefaults }
 
     /// The files below `root`. Pipes, sockets and devices are never opened.
     ///
@@ -38,19 +43,35 @@ public struct FolderWalk: Sendable {
     ///
     /// - Throws: ``ReadingError`` where `root` itself is no folder or cannot be read.
     public func files(below root: [UInt8]) throws(ReadingError) -> Result {
-        files(below: root, at: try Self.entries(of: root, below: []))
+        files(below: root, at: try Self.entries(of: root, below: []), IgnoreFiles(below: root))
     }
 
     /// The files at or below the paths `places`, which are relative to the folder `root` and in byte order. What is not
     /// there is passed over.
     public func files(below root: [UInt8], at places: [[UInt8]]) -> Result {
+        let ignored = IgnoreFiles(below: root)
+        let wanted = places.filter { place in
+            !(excludesDefaults && DefaultExcludes.containsPart(of: place)) && !ignored.leavesOutFolder(above: place)
+        }
+        var result = files(below: root, at: wanted, ignored)
+        result.hasLeftOut = result.hasLeftOut || wanted.count < places.count
+        return result
+    }
+
+    /// The files at or below `places`, the folders above which are wanted.
+    private func files(below root: [UInt8], at places: [[UInt8]], _ ignored: IgnoreFiles) -> Result {
         var result = Result()
         let base = Self.resolved(root)
         // A stack of what is still to visit, the next one last: deep trees cost no stack of calls.
         var pending: [[UInt8]] = places.reversed()
         while let next = pending.popLast() {
             let full = root + [0x2F] + next
-            switch Self.kind(of: full, followingLinks: false) {
+            let kind = Self.kind(of: full, followingLinks: false)
+            if kind != 0, leavesOut(next, isFolder: kind == S_IFDIR, ignored) {
+                result.hasLeftOut = true
+                continue
+            }
+            switch kind {
             case S_IFREG: result.files.append(next)
             case S_IFLNK:
                 if let reason = Self.reasonNotToFollow(full, below: base) {
@@ -69,7 +90,13 @@ public struct FolderWalk: Sendable {
             case let kind: result.skipped.append(Skipped(path: next, reason: FileSystem.whatIsNoFile(kind)))
             }
         }
+        result.failures += ignored.failures
         return result
+    }
+
+    private func leavesOut(_ path: [UInt8], isFolder: Bool, _ ignored: IgnoreFiles) -> Bool {
+        let name = path.lastIndex(of: 0x2F).map { Array(path[($0 + 1)...]) } ?? path
+        return excludesDefaults && DefaultExcludes.contains(name) || ignored.leavesOut(path, isFolder: isFolder)
     }
 
     /// Why the link at `path` is not followed; nil where it leads to a file below `base`.

@@ -43,7 +43,7 @@ enum RecordDocument {
         for (name, value) in values where !(fieldOfName[key(name)] == "otsikko" && value == title) {
             text += (name.isEmpty || bodies.contains(key(name)) ? value : "\(name): \(value)") + "\n\n"
         }
-        return SourceDocument(text: text, format: .record, fields: fields)
+        return SourceDocument(text: text, fields: fields)
     }
 
     private static func key(_ name: String) -> String {

@@ -100,6 +100,7 @@ struct RecordReader {
         }
         guard var document = RecordDocument.document(of: values) else { return nil }
         document.encoding = encoding
+        document.format = table == nil ? .jsonLines : .csv
         return .success(document)
     }
 }

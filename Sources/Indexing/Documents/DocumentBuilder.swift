@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentIDs
 internal import DocumentReading
 internal import FinnishText
 internal import OCRRepair
@@ -105,10 +106,12 @@ final class DocumentBuilder {
                 text: normalised.text, pages: normalised.pages, unasserted: normalised.unasserted,
                 origin: normalised.origin)
         let document = document(
-            text, card(in: text), stored: StoredText(text, original: source.text), named: source.fields,
+            text, card(in: text), stored: StoredText(text, original: source.text),
+            named: source.fields + FileFields.fields(of: job, source, at: id),
             entry: IndexEntry(
                 id: id, root: job.root, modified: source.isProvisional ? IndexingPlan.partial : source.modified,
-                size: source.size, contentHash: source.contentHash))
+                size: source.size, contentHash: source.contentHash, changed: job.stamp.changed,
+                inode: job.stamp.inode))
         return .document(
             document, bytes: id == job.id ? source.size : Int64(source.text.utf8.count), notes: source.notes)
     }
@@ -120,25 +123,29 @@ final class DocumentBuilder {
         let text = repairer.repair(normaliser.normalise(stored.original), with: collection)
         guard text.text != stored.text else { return nil }
         let card = card(in: text)
-        var named: [StoredDocument.Field] = []
-        if DocumentFacts(card, of: text, id: record.id).fields != record.fields {
+        var named = record.fields.filter(FileFields.isOwn)
+        let others = record.fields.filter { !FileFields.isOwn($0) }
+        if DocumentFacts(card, of: text, id: record.id).fields != others {
             // What its text did not say, the document said in so many words.
             let before = Self.text(of: stored)
             let said = Set(DocumentFacts(self.card(in: before), of: before, id: record.id).fields)
-            named = record.fields.filter { !said.contains($0) }
+            named += others.filter { !said.contains($0) }
         }
         return document(
             text, card, stored: StoredText(text, original: stored.original),
             named: named.map { SourceDocument.Field(name: $0.name, value: $0.value) }, entry: Self.entry(of: record))
     }
 
-    /// Makes a document anew of what an index keeps of it.
-    func build(_ stored: StoredText, _ record: StoredDocument) -> IndexDocument {
+    /// Makes a document anew of what an index keeps of it, as the document that `entry` says, where its file has moved.
+    func build(_ stored: StoredText, _ record: StoredDocument, as entry: IndexEntry? = nil) -> IndexDocument {
         let text = Self.text(of: stored)
+        let entry = entry ?? Self.entry(of: record)
+        // Where nothing was its title, its id is.
+        let isUntitled = record.title == record.id
+        let named = record.fields.filter { !(isUntitled && $0.name == "otsikko" && $0.value == record.id) }
         return document(
             text, card(in: text), stored: stored,
-            named: record.fields.map { SourceDocument.Field(name: $0.name, value: $0.value) },
-            entry: Self.entry(of: record))
+            named: named.map { SourceDocument.Field(name: $0.name, value: $0.value) }, entry: entry)
     }
 
     private func card(in text: RepairedText) -> Card { cards.read(text.text, unasserted: text.unasserted) }
@@ -150,7 +157,7 @@ final class DocumentBuilder {
     private static func entry(of record: StoredDocument) -> IndexEntry {
         IndexEntry(
             id: record.id, root: record.root, modified: record.modified, size: record.size,
-            contentHash: record.contentHash)
+            contentHash: record.contentHash, changed: record.changed, inode: record.inode)
     }
 
     private func document(
@@ -175,17 +182,25 @@ final class DocumentBuilder {
         }
         terms.boost(facts.title, times: Self.titleBoost)
         for field in facts.fields where Self.practice.contains(field.name) { terms.boost(field.value, times: 1) }
-        _ = terms.add(field: "laji", value: facts.kind, from: position)
+        position = terms.add(field: "laji", value: facts.kind, from: position)
+        let type = facts.fields.last { $0.name == FileFields.type }?.value
+        let told = facts.fields.last { $0.name == FileFields.path }?.value
+        _ = terms.addNames(of: told ?? entry.id, type: type, boost: Self.titleBoost, from: position)
         terms.add(plain: Schema.Prefix.kind + facts.kind)
+        let textSum = Schema.textSum(text.text)
+        if textSum != 0 { terms.add(plain: Schema.textTerm(textSum)) }
         for key in facts.projectKeys { terms.add(plain: Schema.Prefix.project + key) }
         for code in facts.codes { terms.add(plain: Schema.Prefix.code + code) }
         var values = facts.values
         if !facts.project.isEmpty { values[Schema.Slot.project] = Array(facts.project.utf8) }
         values[Schema.Slot.title] = Array(facts.title.lowercased().utf8.prefix(200))
-        let record = StoredDocument(
+        var record = StoredDocument(
             id: entry.id, root: entry.root, title: facts.title, kind: facts.kind, project: facts.project,
             fields: facts.fields, modified: entry.modified, size: entry.size, contentHash: entry.contentHash,
             words: words, repairs: UInt32(clamping: stored.repairs.count))
+        record.changed = entry.changed
+        record.inode = entry.inode
+        record.textSum = textSum
         return IndexDocument(
             packedTerms: terms.takeTerms(), values: values, record: record, text: stored,
             weights: weigher.takeWeights())

@@ -70,6 +70,17 @@ final class TermBuilder {
         return last + 10
     }
 
+    /// Adds words that belong to the document as those of its text do, from a position on that is behind all of these;
+    /// answers the next free one.
+    func add(words text: String, from position: UInt32) -> UInt32 {
+        var last = position
+        analyser.scanNumbers(text) { place, _ in
+            last = position + UInt32(clamping: place.position)
+            counter.add(additions(of: place.number), at: last)
+        }
+        return last + 10
+    }
+
     /// Lets the lemmas of `text` count `times` more, as a title's do.
     func boost(_ text: String, times: UInt32) {
         analyser.scanNumbers(text) { place, _ in counter.boost(additions(of: place.number), times: times) }

@@ -69,8 +69,7 @@ extension FreshBuild {
             let isCurrent = leftover.entries.allSatisfy { entry in
                 let file = files.contains(entry.id) ? entry.id : IndexingPlan.file(of: entry.id, in: files)
                 guard let number = file.flatMap({ numbers[$0] }), documents[number] == 0,
-                    plan.jobs[number].root == entry.root, plan.jobs[number].size == entry.size,
-                    plan.jobs[number].modified == entry.modified
+                    plan.jobs[number].root == entry.root, plan.jobs[number].stamp.matches(entry)
                 else { return false }
                 found[number, default: 0] += 1
                 return true

@@ -7,9 +7,11 @@ struct IndexingJob: Sendable {
     var id: String
     var root: UInt32
     var path: [UInt8]
-    var size: Int64
-    /// The file's modification time in nanoseconds since 1970.
-    var modified: Int64
+    /// The path below its root in the form of an id, where the id does not tell it.
+    var told: String?
+    /// The file's marks when the run was planned.
+    var stamp: FileStamp
+    var size: Int64 { stamp.size }
     /// The content's hash as the index knows it; nil for a new file.
     var knownHash: String?
     /// The condition on which pages of a PDF are read as pictures.
@@ -21,6 +23,8 @@ struct IndexingJob: Sendable {
 
     /// The index's entry of the file, or of the document `id` in it, where its content has this hash.
     func entry(id: String? = nil, hash: String) -> IndexEntry {
-        IndexEntry(id: id ?? self.id, root: root, modified: modified, size: size, contentHash: hash)
+        IndexEntry(
+            id: id ?? self.id, root: root, modified: stamp.modified, size: stamp.size, contentHash: hash,
+            changed: stamp.changed, inode: stamp.inode)
     }
 }

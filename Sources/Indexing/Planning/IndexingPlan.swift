@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentIDs
 internal import DocumentReading
 internal import Glibc
 internal import SearchIndex
@@ -20,14 +21,18 @@ struct IndexingPlan {
     /// By root, the folders below it that other file systems are mounted on and that documents were found in.
     private(set) var mounts: [UInt32: [[UInt8]]] = [:]
 
-    private let options: IndexingOptions
-    private let roots: [UInt32: IndexRoot]
+    let options: IndexingOptions
+    let roots: [UInt32: IndexRoot]
     private let mountPoints = MountPoints()
     /// Pairs of roots of which one holds ids of the other, which is not there: told once each.
     private var toldMoves: Set<[UInt32]> = []
+    private let known: KnownEntries
     /// The contents of the index, by id.
-    let entries: [String: IndexEntry]
-    private var taken: [String: UInt32] = [:]
+    var entries: [String: IndexEntry] { known.byID }
+    /// Documents whose ids the index has in an older form.
+    var renames: [(old: String, entry: IndexEntry)] { known.renames }
+    var containers: [String: UInt32] { known.containers }
+    private(set) var taken: [String: UInt32] = [:]
 
     /// The index's own folder: what lies in it is no document, wherever it lies.
     private let indexFolder: [UInt8]
@@ -36,7 +41,7 @@ struct IndexingPlan {
     init(entries: [IndexEntry], roots: [IndexRoot], options: IndexingOptions, folder: IndexFolder) {
         self.options = options
         self.indexFolder = Roots.absolute(folder.path) + [0x2F]
-        self.entries = Dictionary(entries.map { ($0.id, $0) }) { first, _ in first }
+        self.known = KnownEntries(entries)
         self.roots = Dictionary(roots.map { ($0.number, $0) }) { first, _ in first }
     }
 
@@ -53,7 +58,8 @@ struct IndexingPlan {
     /// Looks through a root; where `places` are given, which are paths relative to it, only at and below these.
     mutating func add(_ root: IndexRoot, at places: Set<[UInt8]>? = nil) {
         rootsLookedAt.insert(root.number)
-        let chosen = places.map { Set($0.map { DocumentID.encode($0) }) }
+        let label = label(of: root, isFile: false)
+        let chosen = places.map { Set($0.map { DocumentID.encode($0) }.flatMap { [$0, label + "/" + $0] }) }
         let known = entries.values.filter { entry in
             entry.root == root.number
                 && chosen.map { $0.contains(entry.id) || Self.file(of: entry.id, in: $0) != nil } ?? true
@@ -69,7 +75,7 @@ struct IndexingPlan {
         }
         if status.st_mode & S_IFMT != S_IFDIR {
             let name = root.path.split(separator: 0x2F).last.map(Array.init) ?? []
-            let id = DocumentID.encode(name)
+            let id = id(of: name, as: DocumentID.encode(name), in: root, isFile: true)
             let members = known.filter { $0.hasPrefix(id + "/") }
             add(file: root.path, id: id, root: root, members: members)
             // What it held under another name, or as a folder.
@@ -77,11 +83,12 @@ struct IndexingPlan {
             return
         }
         do throws(ReadingError) {
+            let walker = FolderWalk(excludesDefaults: options.excludesDefaults ?? root.excludesDefaults)
             let walk =
                 if let places {
-                    FolderWalk().files(
+                    walker.files(
                         below: root.path, at: Self.outermost(places).sorted { $0.lexicographicallyPrecedes($1) })
-                } else { try FolderWalk().files(below: root.path) }
+                } else { try walker.files(below: root.path) }
             add(walk, of: root, known: known, isWhole: places == nil)
         } catch {
             failures.append(Self.failure(error))
@@ -100,11 +107,11 @@ struct IndexingPlan {
             let path = root.name + "/" + String(decoding: entry.path, as: UTF8.self)
             skipped.append(IndexingFailure(.noFile, path: path, message: entry.reason))
         }
-        if isWhole && walk.failures.isEmpty && !known.isEmpty && walk.files.isEmpty {
+        if isWhole && walk.failures.isEmpty && !known.isEmpty && walk.files.isEmpty && !walk.hasLeftOut {
             drop(root, known, "has become empty")
             return
         }
-        let ids = files.map { DocumentID.encode($0) }
+        let ids = ids(of: files, in: root)
         var found = Set(ids)
         // Documents within files that are there are those files' affair.
         var members: [String: [String]] = [:]
@@ -117,10 +124,10 @@ struct IndexingPlan {
         }
         for list in members.values { found.formUnion(list) }
         // What lies in a folder that could not be read has not vanished.
-        let hidden = walk.failures.map { $0.path + "/" }
+        let hidden = walk.failures.map { DocumentID.encode(Array($0.path.utf8)) + "/" }
         let missing = known.filter { id in
             guard !found.contains(id) else { return false }
-            let path = root.name + "/" + String(decoding: DocumentID.decode(id) ?? [], as: UTF8.self)
+            let path = hidden.isEmpty ? "" : DocumentID.encode(root.path) + "/" + below(id, in: root)
             return !hidden.contains { path.hasPrefix($0) }
         }
         let held = keepUnmounted(of: root, files: files, missing: missing, isWhole: isWhole)
@@ -144,7 +151,7 @@ struct IndexingPlan {
         }
         var kept = Set(filled).union(isWhole ? [] : root.mounts)
         var held: Set<String> = []
-        let paths = missing.map { ($0, DocumentID.decode($0) ?? []) }
+        let paths = missing.map { ($0, DocumentID.decode(below($0, in: root)) ?? []) }
         let candidates = Set(root.mounts).union(mounted).union(mountPoints.missing(below: root.path)).subtracting(
             filled)
         for mount in candidates.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
@@ -194,6 +201,7 @@ struct IndexingPlan {
     mutating func withhold(of count: Int) {
         let returned = forgotten
         forgotten = Set(roots.values.lazy.filter(\.isLeaving).map(\.number))
+        let (entries, forgotten) = (entries, forgotten)
         jobs.removeAll { job in
             guard let owner = entries[job.id]?.root else { return false }
             return owner != job.root && returned.contains(owner) && !forgotten.contains(owner)
@@ -241,10 +249,9 @@ struct IndexingPlan {
             return
         }
         taken[id] = root.number
-        let modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-        let size = Int64(status.st_size)
+        let stamp = FileStamp(status)
         let known = options.rebuild ? [] : (members + [id]).compactMap { entries[$0] }
-        if !known.isEmpty, known.allSatisfy({ $0.modified == modified && $0.size == size }) {
+        if !known.isEmpty, known.allSatisfy({ stamp.matches($0) }) {
             unchanged += known.count
             return
         }
@@ -253,7 +260,7 @@ struct IndexingPlan {
         let hashes = Set(known.map { $0.contentHash.prefix { $0 != "/" } })
         jobs.append(
             IndexingJob(
-                id: id, root: root.number, path: file, size: size, modified: modified,
+                id: id, root: root.number, path: file, told: told(file, as: id, in: root), stamp: stamp,
                 knownHash: hashes.count == 1 && !isPartial ? hashes.first.map(String.init) : nil,
                 ocr: options.ocr ?? root.ocr, repair: options.repair && root.repair, known: Set(known.map(\.id))))
     }
@@ -283,12 +290,6 @@ struct IndexingPlan {
         let whole = String(decoding: file, as: UTF8.self)
         let parts = [whole] + whole.split(separator: "/").map(String.init)
         return globs.contains { glob in parts.contains { unsafe fnmatch(glob, $0, 0) == 0 } }
-    }
-
-    private static func status(of path: [UInt8]) -> stat? {
-        var status = stat()
-        let name = path.map { CChar(bitPattern: $0) } + [0]
-        return unsafe stat(name, &status) == 0 ? status : nil
     }
 
     private static func failure(errno number: Int32, path: String) -> IndexingFailure {

@@ -59,13 +59,14 @@ extension IndexingRun {
             if let entry = plan.entries[id] { gone[entry.size, default: []].append(entry) }
         }
         if gone.isEmpty { return false }
+        let renamer = Renamer(run: self, writer: writer)
         var moved: Set<String> = []
         var jobs: [IndexingJob] = []
         for job in plan.jobs {
             guard job.knownHash == nil, let candidates = gone[job.size], !candidates.isEmpty,
                 let hash = try? ContentHash.hexadecimal(ofFile: job.path),
                 let index = candidates.firstIndex(where: { $0.contentHash == hash }),
-                try writer.move(candidates[index].id, to: job.entry(hash: hash))
+                try renamer.move(candidates[index].id, to: job.entry(hash: hash), told: job.told)
             else {
                 jobs.append(job)
                 continue

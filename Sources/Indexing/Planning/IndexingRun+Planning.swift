@@ -86,12 +86,12 @@ extension IndexingRun {
             case .nothing: continue
             }
         }
-        if options.rebuild { plan.removals = [] }
+        if options.rebuild { plan.removals = [] } else { passOverUnread(in: &plan) }
         if options.rebuild && !options.prune { try refuseToLose(state.roots, plan) }
         try checkMove(plan, all)
         summary.unchanged = plan.unchanged
         report(.planned(files: plan.jobs.count, removals: plan.removals.count))
-        for failure in plan.failures { fail(failure) }
+        for failure in plan.failures { failIfNew(failure) }
         summary.skipped = plan.skipped
         for entry in plan.skipped { report(.skipped(entry)) }
         let failed = Set(plan.failures.filter { $0.kind == .notFound }.map(\.path))
@@ -139,6 +139,7 @@ extension IndexingRun {
     /// Has `root`, which the run names, be read as the run says from now on.
     private func set(_ options: IndexingOptions, of root: inout IndexRoot) {
         root.excludes = options.excludes
+        root.excludesDefaults = options.excludesDefaults ?? true
         root.ocr = options.ocr ?? .auto
         root.repair = options.repair
     }

@@ -9,6 +9,8 @@ public struct IndexRoot: Hashable, Sendable {
     public var path: [UInt8]
     /// Shell patterns of what is left out below it.
     public var excludes: [String] = []
+    /// True to leave out what programs leave behind (``DefaultExcludes``).
+    public var excludesDefaults = true
     /// The condition on which pages of its PDFs are read as pictures.
     public var ocr = OCRMode.auto
     /// True to repair OCR damage in its documents.

@@ -7,7 +7,7 @@ internal import SearchIndex
 ///
 /// The file is text in UTF-8. A line that begins with `#` is a remark. `format 1` comes first; each root is a line `root`,
 /// its number and its path, followed by lines that are indented: `run` (when it was last looked through, UTC), `documents`
-/// (how many it had then), `exclude` (a pattern), `ocr`, `repair no`, `mount` (a folder below it that is another file
+/// (how many it had then), `exclude` (a pattern), `default-excludes no`, `ocr`, `repair no`, `mount` (a folder below it that is another file
 /// system), `leaving`. In paths and patterns, controls, `%` and bytes that are not UTF-8 are written %XX. The last line,
 /// `sum`, is a hash of all before (FNV-1a of 64 bits, in hexadecimal).
 enum RootList {
@@ -23,6 +23,7 @@ enum RootList {
             if let run = root.lastRun { text += "  run \(Timestamp.text(run))\n" }
             if let documents = root.documents { text += "  documents \(documents)\n" }
             for glob in root.excludes { text += "  exclude \(RootPath.encode(Array(glob.utf8)))\n" }
+            if !root.excludesDefaults { text += "  default-excludes no\n" }
             if root.ocr != .auto { text += "  ocr \(root.ocr.rawValue)\n" }
             if !root.repair { text += "  repair no\n" }
             for mount in root.mounts { text += "  mount \(RootPath.encode(mount))\n" }
@@ -81,6 +82,7 @@ enum RootList {
         case "exclude":
             guard let glob = RootPath.decode(value) else { return false }
             root.excludes.append(String(decoding: glob, as: UTF8.self))
+        case "default-excludes": root.excludesDefaults = value != "no"
         case "ocr":
             guard let mode = OCRMode(rawValue: value) else { return false }
             root.ocr = mode

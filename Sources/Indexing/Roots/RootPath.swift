@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import DocumentReading
+internal import DocumentIDs
 
 /// Paths as the file of roots holds them: as a person writes them, with controls, `%` and what is not UTF-8 written %XX.
 enum RootPath {

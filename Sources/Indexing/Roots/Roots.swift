@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentIDs
 internal import DocumentReading
 internal import Glibc
 
 /// The roots as the index keeps them in its metadata, beside those of its ``RootList``: a line each, the number, a space,
-/// the path %-encoded as in ids.
+/// the path %-encoded, without spaces.
 enum Roots {
     static let key = "roots"
 
@@ -17,7 +18,7 @@ enum Roots {
     }
 
     static func encode(_ roots: [IndexRoot]) -> [UInt8] {
-        Array(roots.map { "\($0.number) \(DocumentID.encode($0.path))\n" }.joined().utf8)
+        Array(roots.map { "\($0.number) \(DocumentID.encodeWithoutSpaces($0.path))\n" }.joined().utf8)
     }
 
     /// The absolute path of `path` without `.`, `..` and links where it exists; else put together by its text.

@@ -12,7 +12,7 @@ extension Indexer {
     /// - Throws: `IndexError`; the old index then stays as it is.
     public func upgrade(report: (IndexingEvent) -> Void = { _ in }) throws -> Int? {
         let reader = try IndexReader(folder: folder)
-        guard reader.schemaVersion < Schema.version else {
+        guard reader.schemaVersion < Schema.version || !Set(Schema.features).isSubset(of: reader.features) else {
             // An upgrade that ended just after the swap left the old generation: a writer deletes it.
             if try folder.generations().count > 1 { (try? IndexWriter(folder: folder))?.cancel() }
             return nil
@@ -32,11 +32,16 @@ extension Indexer {
                 numbers.append(number)
                 return true
             }
+            // Ids in the form of today.
+            let ids = Dictionary(
+                uniqueKeysWithValues: KnownEntries(try reader.entries()).renames.map { ($0.old, $0.entry.id) })
             report(.planned(files: numbers.count, removals: 0))
             for (done, number) in numbers.enumerated() {
                 let record = try reader.record(of: number)
-                try segment.add(builder.build(try reader.text(of: number), record), at: number)
-                report(.indexed(id: record.id, done: done + 1, words: Int(record.words), repairs: Int(record.repairs)))
+                var entry = IndexEntry(record)
+                entry.id = ids[record.id] ?? record.id
+                try segment.add(builder.build(try reader.text(of: number), record, as: entry), at: number)
+                report(.indexed(id: entry.id, done: done + 1, words: Int(record.words), repairs: Int(record.repairs)))
             }
             try segment.finish()
             report(.finishing)

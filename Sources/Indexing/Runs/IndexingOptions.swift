@@ -16,6 +16,9 @@ public struct IndexingOptions: Hashable, Sendable {
     /// Shell patterns; a file is left out where its path below the root, or any name in it, matches one. Remembered for the
     /// roots that are named; those that are not named keep theirs beside these.
     public var excludes: [String]
+    /// True to leave out what programs leave behind (``DefaultExcludes``); nil is as remembered, and for roots that are
+    /// named, true.
+    public var excludesDefaults: Bool?
     /// True to report only what would be done.
     public var dryRun: Bool
     /// True to make the whole index anew, beside the one in use.
@@ -37,7 +40,8 @@ public struct IndexingOptions: Hashable, Sendable {
     /// Options of these parts.
     public init(
         jobs: Int = 0, repair: Bool = true, prune: Bool = false, allowsMassRemoval: Bool = false,
-        excludes: [String] = [], dryRun: Bool = false, rebuild: Bool = false, ocr: OCRMode? = nil,
+        excludes: [String] = [], excludesDefaults: Bool? = nil, dryRun: Bool = false, rebuild: Bool = false,
+        ocr: OCRMode? = nil,
         movedFrom: String? = nil, usesEngineWriter: Bool = false
     ) {
         self.jobs = jobs
@@ -45,6 +49,7 @@ public struct IndexingOptions: Hashable, Sendable {
         self.prune = prune
         self.allowsMassRemoval = allowsMassRemoval
         self.excludes = excludes
+        self.excludesDefaults = excludesDefaults
         self.dryRun = dryRun
         self.rebuild = rebuild
         self.ocr = ocr

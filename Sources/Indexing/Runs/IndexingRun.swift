@@ -20,7 +20,9 @@ final class IndexingRun {
 
     private let stop: () -> Bool
     private let listener: (IndexingEvent) -> Void
-    private var throttle = FailureThrottle()
+    var throttle = FailureThrottle()
+    /// The files that earlier runs could not take, and this one; nil before it begins.
+    var unread: UnreadList?
 
     /// A run that asks `isStopped` after each file whether to end there, and calls `report` with each event.
     init(
@@ -43,6 +45,7 @@ final class IndexingRun {
     ///
     /// - Throws: As ``Indexer/update(_:report:)``.
     func perform(_ paths: [String], _ changes: ChangedPaths?) throws {
+        unread = try UnreadList(folder: folder, settings: options.settings(in: folder))
         let isFresh = try options.rebuild || folder.currentGeneration() == nil
         if options.dryRun {
             try tryOut(paths)
@@ -96,6 +99,7 @@ final class IndexingRun {
             segments, metadata: metadata, threads: options.threadCount, documents: summary.added)
         try CollectionRepairPass.performOverNewIndex(self)
         try remember(planned, try IndexReader(folder: folder).entries())
+        try rememberUnread(planned.plan.jobs)
     }
 
     /// Brings the index that is in use up to date.
@@ -105,7 +109,8 @@ final class IndexingRun {
         var planned = try plan(paths, changes, state)
         // Before anything else, so that whatever is committed belongs to a root that is remembered.
         if planned.all != state.roots { try remember(planned.all.filter { !planned.unfounded.contains($0.number) }) }
-        var isChanged = try move(&planned.plan, writer)
+        var isChanged = try Renamer(run: self, writer: writer).perform(planned.plan.renames)
+        isChanged = try move(&planned.plan, writer) || isChanged
         withholdMassRemoval(&planned.plan, state)
         let encoded = Roots.encode(planned.kept)
         if try writer.metadata(Roots.key) ?? [] != encoded {
@@ -122,6 +127,7 @@ final class IndexingRun {
         // Readers need not be told of nothing.
         if isChanged { try writer.finish() } else { writer.cancel() }
         try remember(planned, isChanged ? try IndexReader(folder: folder).entries() : state.entries)
+        try rememberUnread(planned.plan.jobs)
     }
 
     // MARK: - What goes out, and what is remembered
@@ -174,11 +180,6 @@ final class IndexingRun {
     func fail(_ failure: IndexingFailure) {
         summary.failures.append(failure)
         report(.failed(failure))
-    }
-
-    /// Counts and reports a failure of the file of `job`, or of a part of it, unless enough alike were.
-    func fail(_ failure: IndexingFailure, of job: IndexingJob) {
-        if let failure = throttle.admit(failure, of: job) { fail(failure) }
     }
 
     /// Counts a document that went in, made of `bytes` bytes, and reports what of it could not be read.

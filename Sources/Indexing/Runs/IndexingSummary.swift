@@ -26,6 +26,8 @@ public struct IndexingSummary: Hashable, Sendable {
     public var seconds = 0.0
     /// The files, folders and roots that could not be taken.
     public var failures: [IndexingFailure] = []
+    /// Files, folders and parts of files that could not be taken, as the run before told.
+    public var stillUnread = 0
     /// Things in folders that are no files to read: pipes, sockets, devices, links that are not followed.
     public var skipped: [IndexingFailure] = []
     /// Documents of which a part could not be read.

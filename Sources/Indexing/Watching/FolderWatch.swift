@@ -176,6 +176,8 @@ internal import SearchIndex
             }
             return forget(tree: place.path)
         }
+        // The patterns of a folder decide on all that lies in it.
+        if place.names == nil, name.elementsEqual(".hakuignore".utf8) { return changes.insert(place.path) }
         guard !name.isEmpty, place.names.map({ $0.contains(name) }) ?? (name.first != 0x2E) else { return }
         let path = (place.path == [0x2F] ? [] : place.path) + [0x2F] + name
         guard path != ignored else { return }

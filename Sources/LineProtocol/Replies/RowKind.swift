@@ -32,8 +32,8 @@ public struct RowKind: Hashable, Sendable {
     /// The names of the columns after it: the keys of the line's JSON object.
     public var columns: [String] {
         switch wrapped {
-        case .hit: ["rank", "score", "id", "title", "snippet", "page"]
-        case .similar: ["rank", "score", "id", "title", "why"]
+        case .hit: ["rank", "score", "id", "title", "snippet", "page", "polku", "url", "copies"]
+        case .similar: ["rank", "score", "id", "title", "why", "polku", "url"]
         case .facet: ["field", "value", "count"]
         case .field, .stat: ["name", "value"]
         case .line: ["number", "text", "page"]

@@ -56,7 +56,7 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
 
     private static let keysOfEach: [Verb: [String]] = [
         .hello: ["token"],
-        .search: ["limit", "offset", "sort", "snippet", "related", "collapse"],
+        .search: ["limit", "offset", "sort", "snippet", "related", "collapse", "copies"],
         .count: ["related"],
         .similar: ["limit", "offset", "same-project", "by", "elsewhere"],
         .text: ["original", "from", "lines"],
@@ -85,8 +85,8 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
         case .hello: "HELLO [token=TOKEN] [format=tsv|json] [index=NAME]"
         case .ping: "PING"
         case .search:
-            "SEARCH [limit=10] [offset=0] [sort=[-]rahoitus|alkaa|päättyy|otsikko] [snippet=yes|no] "
-                + "[related=yes|no|auto] [collapse=project] QUERY"
+            "SEARCH [limit=10] [offset=0] [sort=[-]rahoitus|alkaa|päättyy|otsikko|muokattu] [snippet=yes|no] "
+                + "[related=yes|no|auto] [collapse=project] [copies=yes] QUERY"
         case .count: "COUNT [related=yes|no|auto] QUERY"
         case .similar: "SIMILAR [limit=10] [offset=0] [same-project=yes] [by=FIELD] [elsewhere=yes] ID"
         case .facets: "FACETS FIELD [QUERY]"

@@ -21,8 +21,8 @@ extension IndexReader {
         return number == 0 ? nil : number
     }
 
-    /// The id and the title of the document.
-    public func heading(of document: UInt32) throws(IndexError) -> (id: String, title: String) {
+    /// The parts of the document's record that hits show.
+    public func heading(of document: UInt32) throws(IndexError) -> RecordHeading {
         let bytes = try callBytes { unsafe cx_reader_data(handle, document, $0) }
         return try StoredDocument.heading(encoded: bytes, path: folder.path)
     }

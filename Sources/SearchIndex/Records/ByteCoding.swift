@@ -86,6 +86,13 @@ struct ByteReader {
         return String(decoding: bytes[next..<next + count], as: UTF8.self)
     }
 
+    /// The bytes of a string, not decoded.
+    mutating func slice() throws(IndexError) -> ArraySlice<UInt8> {
+        let count = try count()
+        defer { next += count }
+        return bytes[next..<next + count]
+    }
+
     /// Four bytes in the machine's own order, as the shim's lists have them.
     mutating func nativeUInt32() throws(IndexError) -> UInt32 {
         guard remaining >= 4 else { throw damage("a list ends too early") }

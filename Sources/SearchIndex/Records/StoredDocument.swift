@@ -38,6 +38,13 @@ public struct StoredDocument: Hashable, Sendable {
     public var words: UInt32
     /// The number of repairs.
     public var repairs: UInt32
+    /// When the file's content, name or rights changed as the system says, in nanoseconds since 1970; 0 where that was not
+    /// noted.
+    public var changed: Int64 = 0
+    /// The file's number on its file system; 0 where that was not noted.
+    public var inode: UInt64 = 0
+    /// The sum of the text (``Schema/textSum(_:)``); 0 where that was not noted.
+    public var textSum: UInt64 = 0
 
     /// A record of these parts.
     public init(

@@ -17,6 +17,7 @@
 /// | `K` | code | no | project codes of the document (`s20059`) |
 /// | `H` | kind | no | the document's kind |
 /// | `V` | skeleton, space, form | no | a word of a clean document that no dictionary has; with `+`: often |
+/// | `D` | sum | no | the sum of the document's text, which copies share |
 /// | `U` | skeleton | no | a word that a damaged document was left with |
 /// | `XNAME:` | lemma, form… | yes | the same kinds within a field |
 ///
@@ -30,6 +31,7 @@
 /// | 2 | the title, for sorting |
 /// | 3, 4 | the first and the last day of the project, `20160901` |
 /// | 5 | the own public funding in cents, eight bytes, big-endian |
+/// | 9 | the local time when the file was modified, `20240315093012` |
 public enum Schema {
     /// The version this program writes. A newer one is refused, an older one read where ``oldestReadable`` allows.
     ///
@@ -40,7 +42,7 @@ public enum Schema {
     /// The abilities of an index made by this program; kept with each index.
     public static let features = [
         "lemmas", "forms", "parts", "bases", "folded", "fields", "positions", "text-pieces", "term-weights",
-        "collection-words",
+        "collection-words", "names", "copies",
     ]
     /// The longest term Xapian's glass backend takes, in bytes; a NUL counts twice.
     public static let longestTerm = 245
@@ -81,6 +83,8 @@ public enum Schema {
         public static let ends: UInt32 = 4
         /// The own public funding.
         public static let funding: UInt32 = 5
+        /// When the file was modified, as ``Schema/timeValue(_:)``; the writer's business.
+        public static let modified: UInt32 = 9
     }
 
     /// The keys of metadata. What ``IndexWriter/setMetadata(_:for:)`` keeps has ``own`` before its key.

@@ -24,6 +24,7 @@ struct DocumentLayout {
         ]
         var values = document.values
         values[Schema.Slot.entry] = record.entry
+        values[Schema.Slot.modified] = record.modified.isEmpty ? nil : record.modified
         self.values = values.sorted { $0.key < $1.key }.map { (slot: $0.key, bytes: $0.value) }
         var metadata: [(key: [UInt8], bytes: [UInt8])] = []
         try TextPieces.forEachPiece(of: document.text, zstandard) { (kind, index, bytes) throws(IndexError) in
@@ -48,12 +49,15 @@ struct RecordLayout {
     let data: [UInt8]
     /// The value in ``Schema/Slot/entry``.
     let entry: [UInt8]
+    /// The value in ``Schema/Slot/modified``; empty where that is not known.
+    let modified: [UInt8]
     /// The term that only this document has.
     let uniqueTerm: String
 
     init(_ record: StoredDocument) {
         data = record.encoded()
         entry = IndexEntry(record).encoded()
+        modified = LocalTime(nanoseconds: record.modified)?.value ?? []
         uniqueTerm = Schema.idTerm(record.id)
     }
 }

@@ -87,11 +87,17 @@ internal import Glibc
         _ = try engine(path) { error in
             layout.data.withElements { data, dataSize in
                 layout.entry.withElements { entry, entrySize in
-                    Schema.idTerm(old).withBytes { old, oldSize in
-                        layout.uniqueTerm.withBytes { new, newSize in
-                            unsafe cx_writer_set_record(
-                                handle, number, data, dataSize, Schema.Slot.entry, entry, entrySize, old, oldSize,
-                                new, newSize, error)
+                    layout.modified.withElements { modified, modifiedSize in
+                        Schema.idTerm(old).withBytes { old, oldSize in
+                            layout.uniqueTerm.withBytes { new, newSize in
+                                let values = unsafe [
+                                    cx_slot_value(slot: Schema.Slot.entry, value: entry, size: entrySize),
+                                    cx_slot_value(slot: Schema.Slot.modified, value: modified, size: modifiedSize),
+                                ]
+                                return unsafe cx_writer_set_record(
+                                    handle, number, data, dataSize, values, values.count, old, oldSize, new, newSize,
+                                    error)
+                            }
                         }
                     }
                 }

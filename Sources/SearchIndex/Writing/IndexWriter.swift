@@ -74,11 +74,11 @@ internal import Glibc
     /// Adds the document, or puts it in the place of the one with the same id.
     public func replace(_ document: IndexDocument) throws(IndexError) {
         try requireOpen()
-        try latching { () throws(IndexError) in try put(document) }
+        try latching { () throws(IndexError) in try put(document, insteadOf: document.record.id) }
     }
 
-    private func put(_ new: IndexDocument) throws(IndexError) {
-        var number = try database.number(of: Schema.idTerm(new.record.id))
+    private func put(_ new: IndexDocument, insteadOf old: String) throws(IndexError) {
+        var number = try database.number(of: Schema.idTerm(old))
         if number != 0 {
             try database.removePieces(of: number)
         } else {
@@ -86,6 +86,12 @@ internal import Glibc
         }
         try database.put(DocumentLayout(new, number: number, zstandard))
         if database.waiting >= memoryLimit { try database.spill() }
+    }
+
+    /// Puts the document in the place of the one called `old`, whose number it gets.
+    public func replace(_ document: IndexDocument, insteadOf old: String) throws(IndexError) {
+        try requireOpen()
+        try latching { () throws(IndexError) in try put(document, insteadOf: old) }
     }
 
     /// Gives the document `id` the id, the root and the times of `entry`, whose content must be the same: what was
@@ -101,6 +107,8 @@ internal import Glibc
         record.root = entry.root
         record.modified = entry.modified
         record.size = entry.size
+        record.changed = entry.changed
+        record.inode = entry.inode
         let moved = record
         try latching { () throws(IndexError) in try database.setRecord(moved, insteadOf: id, at: number) }
         return true
@@ -123,6 +131,16 @@ internal import Glibc
         try requireOpen()
         let number = try database.number(of: Schema.idTerm(id))
         return number == 0 ? nil : try database.record(of: number)
+    }
+
+    /// The text of the document, as this writer has it; nil where there is no such document.
+    public func text(id: String) throws(IndexError) -> StoredText? {
+        try requireOpen()
+        let number = try database.number(of: Schema.idTerm(id))
+        if number == 0 { return nil }
+        return try TextPieces.text(original: true, zstandard, path: folder.path) { (kind, index) throws(IndexError) in
+            try database.metadata(TextPieces.key(document: number, kind, index))
+        }
     }
 
     /// The entries of all documents, which tell changed files, by rising number. About 2 µs a document.

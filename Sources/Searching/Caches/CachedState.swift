@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Caching
+internal import DocumentIDs
 internal import SearchIndex
 
 /// All that a searcher remembers of one state of the index, dropped as a whole when the state changes.
@@ -16,7 +17,9 @@ struct CachedState {
     /// Words of queries.
     let words = QueryWordCache()
     /// The columns of hits by document number: most answers show the same few documents.
-    var headings = GenerationalCache<UInt32, (id: String, title: String)>(count: mostHeadings)
+    var headings = GenerationalCache<UInt32, Heading>(count: mostHeadings)
+    /// The roots of the index; nil until they were asked for.
+    var roots: RootPaths?
     /// Documents as vectors for expansion, by document number. Their terms are numbers of ``terms``.
     var vectors = GenerationalCache<UInt32, DocumentVector>(count: mostVectors)
     /// Documents as vectors to be compared, for whole documents (nil) and for each field that was asked for.

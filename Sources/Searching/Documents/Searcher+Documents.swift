@@ -12,8 +12,9 @@ extension Searcher {
             let record = try reader.record(of: document(id))
             var fields = [("otsikko", record.title), ("laji", record.kind)]
             for field in record.fields where field.name != "otsikko" && field.name != "laji" {
-                fields.append((field.name, field.value))
+                if !StoredDocument.isFileField(field.name) { fields.append((field.name, field.value)) }
             }
+            fields += try record.fileFields(path: path(of: record)).map { ($0.name, $0.value) }
             fields.append(("sanat", "\(record.words)"))
             fields.append(("korjaukset", "\(record.repairs)"))
             fields.append(("koko", "\(record.size)"))
@@ -96,38 +97,6 @@ extension Searcher {
                 ("average-length", "\(Int(reader.averageLength / Double(Schema.Frequency.lemma)))"),
             ].map { (name: $0.0, value: $0.1) }
         }
-    }
-
-    /// `id` with each %XX as the byte that it stands for, where the bytes are UTF-8 with a control character in it.
-    private static func withControls(_ id: String) -> String? {
-        guard id.utf8.contains(UInt8(ascii: "%")) else { return nil }
-        var bytes: [UInt8] = []
-        var rest = id.utf8[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard let high = rest.popFirst()?.asciiHexValue, let low = rest.popFirst()?.asciiHexValue else {
-                return nil
-            }
-            bytes.append(high << 4 | low)
-        }
-        guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
-        return text.unicodeScalars.contains { $0.isHiddenControl } ? text : nil
-    }
-
-    /// The number of the document with the id `id`.
-    func document(_ id: String) throws -> UInt32 {
-        // An old id may hold control characters as they are, and is shown with these as %XX.
-        guard
-            let number = try reader.document(withID: id)
-                ?? Self.withControls(id).flatMap({ try reader.document(withID: $0) })
-        else {
-            throw SearchError(
-                .noSuchDocument, "There is no document \"\(id)\" in the index; haku search --ids lists ids.")
-        }
-        return number
     }
 }
 

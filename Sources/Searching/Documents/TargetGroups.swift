@@ -109,6 +109,8 @@ extension StoredDocument {
     /// The document's values of `field` to be counted: a passage of target groups as its groups.
     func facetValues(of field: QueryField, _ analyser: Analyser) -> [String] {
         let values = values(of: field)
+        // Days, not minutes.
+        if field == .muokattu { return values.map { String($0.prefix(10)) } }
         guard field == .kohderyhmä else { return values }
         return values.flatMap { TargetGroups.groups(in: $0, analyser) }
     }

@@ -15,6 +15,9 @@ enum ValueRanges {
                 ]), by: 0)
         case .alkaa: return .scaled(range(Schema.Slot.begins, day(from), day(to)), by: 0)
         case .päättyy: return .scaled(range(Schema.Slot.ends, day(from), day(to)), by: 0)
+        case .muokattu:
+            // Behind the day stands the time of day.
+            return .scaled(range(Schema.Slot.modified, day(from), day(to).map { $0 + [0xFF] }), by: 0)
         default:
             guard let slot = slots[field] else { return .nothing }
             return .scaled(range(slot, cents(from), cents(to)), by: 0)

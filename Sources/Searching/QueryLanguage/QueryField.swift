@@ -63,7 +63,7 @@ public enum QueryField: String, Hashable, Sendable, CaseIterable {
     public var values: Values {
         switch self {
         case .vuosi: .years
-        case .alkaa, .päättyy: .days
+        case .alkaa, .päättyy, .muokattu: .days
         case .rahoitus, .rinnakkaisrahoitus, .kokonaiskustannus, .omarahoitus: .cents
         default: .text
         }

@@ -35,6 +35,11 @@ public struct Hit: Hashable, Sendable {
     public var snippet: Snippet?
     /// The page of the snippet; nil where the document has no pages.
     public var page: Int?
+    /// The absolute path of its file, as the system has it; of a file in an archive, the archive's and its place in
+    /// there. Empty where the index does not know its root.
+    public var path: [UInt8] = []
+    /// The ids of other documents that have the same text, where they are no hits of their own.
+    public var copies: [String] = []
 
     /// A hit of these parts.
     public init(rank: Int, score: Double, id: String, title: String, snippet: Snippet? = nil, page: Int? = nil) {

@@ -15,7 +15,7 @@ public enum Related: String, Hashable, Sendable, CaseIterable {
 public struct SortKey: Hashable, Sendable {
     /// A field that hits can be ordered by, under its Finnish name.
     public enum Field: String, Hashable, Sendable {
-        case rahoitus, alkaa, päättyy, otsikko
+        case rahoitus, alkaa, päättyy, otsikko, muokattu
     }
 
     /// The field.
@@ -46,6 +46,7 @@ public struct SortKey: Hashable, Sendable {
             case .alkaa: Schema.Slot.begins
             case .päättyy: Schema.Slot.ends
             case .otsikko: Schema.Slot.title
+            case .muokattu: Schema.Slot.modified
             }
         return MatchOptions.Sort(slot: slot, isFalling: falling)
     }
@@ -67,6 +68,8 @@ public struct SearchRequest: Hashable, Sendable {
     public var sort: SortKey?
     /// True if hits of one project are collapsed into the best of them.
     public var collapseProjects = false
+    /// True if documents of the same text are a hit each, and not one.
+    public var showsCopies = false
 
     /// A search for `query`.
     public init(query: String) {

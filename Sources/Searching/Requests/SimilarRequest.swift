@@ -44,4 +44,6 @@ public struct SimilarHit: Hashable, Sendable {
     public var title: String
     /// The words that tie the two, the strongest first.
     public var why: [String]
+    /// The absolute path of its file, as ``Hit/path``.
+    public var path: [UInt8] = []
 }

@@ -29,6 +29,7 @@ extension StoredDocument {
         switch field {
         case .laji: [kind]
         case .otsikko: [title]
+        case .tiedosto, .kansio, .muokattu: fileValues(of: field)
         default: fields.filter { $0.name == field.rawValue }.map(\.value)
         }
     }

@@ -38,10 +38,10 @@ extension Searcher {
             for (index, document) in all.enumerated().dropFirst(request.offset).prefix(request.limit) {
                 let record = try reader.record(of: document)
                 let similarity = try similarity(of: document, to: query, filter, words)
-                result.hits.append(
-                    SimilarHit(
-                        rank: index + 1, score: similarity.score, id: record.id, title: record.title,
-                        why: similarity.why))
+                var hit = SimilarHit(
+                    rank: index + 1, score: similarity.score, id: record.id, title: record.title, why: similarity.why)
+                hit.path = try path(of: record)
+                result.hits.append(hit)
             }
             return result
         }

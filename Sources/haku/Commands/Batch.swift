@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 internal import Deadlines
+internal import DocumentIDs
 internal import Searching
 
 extension Haku {
@@ -61,10 +62,15 @@ extension Haku {
                     Standard.error.writeLine("ms\t\(topic)\t\(taken)")
                 }
                 for (rank, hit) in found.enumerated() {
-                    try out.writeLine("\(topic) Q0 \(hit.id) \(rank + 1) \(hit.score) haku")
+                    try out.writeLine("\(topic) Q0 \(Self.word(hit.id)) \(rank + 1) \(hit.score) haku")
                 }
             }
             try out.flush()
+        }
+
+        /// An id without spaces, which part the columns of a run: %20 stands for one, and is read as one.
+        private static func word(_ id: String) -> String {
+            DocumentID.decode(id).map(DocumentID.encodeWithoutSpaces) ?? id
         }
 
         /// The hits of one topic, the best first; those of one score by their ids.

@@ -42,6 +42,11 @@ extension Haku {
         var movedFrom: String?
         @Option(help: ArgumentHelp("Leave out files whose path or name matches; may be repeated.", valueName: "glob"))
         var exclude: [String] = []
+        @Flag(
+            help: "Take in what programs leave behind, too: locks, Thumbs.db, desktop.ini, recycle bins and the like.")
+        var noDefaultExcludes = false
+        @Flag(help: "Say nothing but what is new and wrong.")
+        var quiet = false
         @Option(
             help: ArgumentHelp(
                 "Read the pages of a PDF as pictures: auto (where they have no text), never, always.",
@@ -93,7 +98,9 @@ extension Haku {
             }
             let options = IndexingOptions(
                 jobs: jobs ?? 0, repair: !noRepair, prune: prune > 0, allowsMassRemoval: yes || prune > 1,
-                excludes: exclude, dryRun: dryRun, rebuild: rebuild, ocr: ocr, movedFrom: movedFrom,
+                excludes: exclude,
+                excludesDefaults: noDefaultExcludes ? false : nil, dryRun: dryRun, rebuild: rebuild, ocr: ocr,
+                movedFrom: movedFrom,
                 usesEngineWriter: engineWriter)
             if upgrade {
                 try bringUp(folder, options)
@@ -111,21 +118,12 @@ extension Haku {
                 let readings = watch ? nil : Self.readings
                 repairers = { [told] in try Repairer(data: data, options: told, sharing: readings) }
             }
-            let confinement = Converters.confinement
-            if !dryRun, confinement != .all, Converters().path(of: .pdftotext) != nil {
-                let lacking = [
-                    confinement.contains(.calls) ? nil : "from the network and other processes",
-                    confinement.contains(.files) ? nil : "from other files",
-                    confinement.contains(.hidden) ? nil : "from seeing which other files there are",
-                ].compactMap(\.self).joined(separator: ", nor ")
-                Standard.error.writeLine(
-                    "haku: this system cannot keep the programs that read PDF and office files \(lacking)")
-            }
+            if !dryRun && !quiet { Self.tellConfinement() }
             let indexer = Indexer(folder: folder, options: options, makeRepairer: repairers)
             if watch { return try follow(named, indexer) }
             var out = Standard.Output()
             var planned: [String] = []
-            var progress = Progress()
+            var progress = Progress(isQuiet: quiet)
             let summary = try indexer.update(named) { event in
                 switch event {
                 case .wouldIndex(let id): planned.append("would index \(id)")
@@ -135,18 +133,33 @@ extension Haku {
             }
             progress.end()
             for line in planned { try out.writeLine(line) }
-            try out.writeLine(IndexSummaryText.line(summary, folder.path, isDryRun: dryRun))
+            if !quiet {
+                try out.writeLine(IndexSummaryText.line(summary, folder.path, isDryRun: dryRun))
+                for line in IndexSummaryText.failures(summary, folder.unreadPath) { Standard.error.writeLine(line) }
+            }
             try out.flush()
-            for line in IndexSummaryText.failures(summary) { Standard.error.writeLine(line) }
             guard !summary.failures.isEmpty else { return }
             let isMissing = summary.failures.allSatisfy { [.notFound, .rootGone, .massRemoval].contains($0.kind) }
             throw isMissing ? ExitStatus.noInput : ExitStatus.badData
         }
 
+        /// Says from what this system cannot keep converters, where there are any.
+        private static func tellConfinement() {
+            let confinement = Converters.confinement
+            guard confinement != .all, Converters().path(of: .pdftotext) != nil else { return }
+            let lacking = [
+                confinement.contains(.calls) ? nil : "from the network and other processes",
+                confinement.contains(.files) ? nil : "from other files",
+                confinement.contains(.hidden) ? nil : "from seeing which other files there are",
+            ].compactMap(\.self).joined(separator: ", nor ")
+            Standard.error.writeLine(
+                "haku: this system cannot keep the programs that read PDF and office files \(lacking)")
+        }
+
         /// Follows changes until a signal comes, with a line for each run that changed something.
         private func follow(_ paths: [String], _ indexer: Indexer) throws {
             var out = Standard.Output()
-            var progress = Progress()
+            var progress = Progress(isQuiet: quiet)
             var isFirst = true
             var failure: (any Error)?
             try indexer.watch(paths, until: try StopSignals.caught()) { event in
@@ -159,8 +172,8 @@ extension Haku {
                 case .waiting(let error): Standard.error.writeLine("haku: \(error.message)")
                 case .done(let summary):
                     progress.end()
-                    progress = Progress(missing: progress.missing)
-                    guard isFirst || summary.isChange else { return }
+                    progress = Progress(isQuiet: quiet, missing: progress.missing)
+                    guard !quiet, isFirst || summary.isChange else { return }
                     isFirst = false
                     do {
                         try out.writeLine(IndexSummaryText.line(summary, indexer.folder.path, isDryRun: false))

@@ -11,6 +11,11 @@ extension Haku {
             discussion: "Prints id:line:column:text, lines and columns from 1.")
 
         @OptionGroup var query: QueryArgument
+        @Option(
+            name: .customLong("in"),
+            help: ArgumentHelp(
+                "Look in this document only: its id, path or project code; may be repeated.", valueName: "id"))
+        var documents: [String] = []
         @Flag(help: "End with status 1 where nothing is found.")
         var failIfNone = false
         @OptionGroup var color: ColorOption
@@ -23,9 +28,12 @@ extension Haku {
             var found = 0
             let text = try query.text()
             let searcher = try index.searcher()
+            let wanted = try documents.map { name in
+                try (try? searcher.identifier(of: Named.absolute(name))) ?? searcher.identifier(of: name)
+            }
             let result = Result {
                 try searcher.answering(by: time.deadline) {
-                    try searcher.lines(text) { line in
+                    try searcher.lines(text, in: documents.isEmpty ? nil : Set(wanted)) { line in
                         found += 1
                         try out.writeLine(Self.text(of: line, palette))
                         return true

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 internal import SearchIndex
+internal import Searching
 
 extension Haku {
     /// `haku remove ID…`
@@ -10,7 +11,7 @@ extension Haku {
             discussion:
                 "The files stay; while they lie below a root of the index, the next \"haku index\" reads them again.")
 
-        @Argument(help: "The documents' ids.")
+        @Argument(help: "The documents' ids or paths.")
         var ids: [String]
         @OptionGroup var index: IndexOption
 
@@ -20,10 +21,16 @@ extension Haku {
             guard try folder.currentGeneration() != nil else {
                 throw Failure(.noInput, "There is no index in \(folder.path); make one with “haku index PATH”.")
             }
+            let reader = try IndexReader(folder: folder)
+            let finder = DocumentFinder(reader)
+            // Read before the writer changes anything.
+            let known = try ids.map { id in
+                try finder.identifier(withIDOrPath: id) ?? finder.identifier(withIDOrPath: Named.absolute(id)) ?? id
+            }
             let writer = try IndexWriter(folder: folder)
             var missing = 0
             var out = Standard.Output()
-            for id in ids {
+            for id in known {
                 if try writer.remove(id: id) {
                     try out.writeLine(id)
                 } else {

@@ -2,6 +2,7 @@
 import ArgumentParser
 internal import Deadlines
 internal import LineProtocol
+internal import SearchIndex
 
 /// True if related terms count.
 enum RelatedChoice: String, ExpressibleByArgument, CaseIterable {
@@ -33,11 +34,13 @@ extension Haku {
         var related = RelatedChoice.auto
         @Option(
             help: ArgumentHelp(
-                "Order by rahoitus, alkaa, päättyy or otsikko instead of by weight; - before it for falling.",
+                "Order by rahoitus, alkaa, päättyy, otsikko or muokattu instead of by weight; - before it for falling.",
                 valueName: "key"))
         var sort: String?
         @Flag(help: "One hit a project: the best.")
         var collapse = false
+        @Flag(help: "A hit for each document, also where several have the same text.")
+        var copies = false
         @OptionGroup var time: TimeLimitOption
         @OptionGroup var synonyms: SynonymOption
         @OptionGroup var index: IndexOption
@@ -48,9 +51,11 @@ extension Haku {
             var options = ["limit": "\(hits.limit)", "offset": "\(hits.offset)", "related": related.rawValue]
             if hits.ids { options["snippet"] = "no" }
             if let sort { options["sort"] = sort }
+            if copies { options["copies"] = "yes" }
             if collapse { options["collapse"] = "project" }
             let reply = try index.answerer(synonyms: synonyms.files).ask(.search, options, text, by: time.deadline)
 
+            LastAnswer.remember(reply, of: try index.folder.path)
             try hits.show(reply, .hit, output) { try HitText(palette: $0).writeSearch(reply, to: &$1) }
             if output.format == .text && !hits.ids {
                 for line in HitText.summary(reply) { Standard.error.writeLine(line) }

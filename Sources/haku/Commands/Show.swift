@@ -2,21 +2,27 @@
 import ArgumentParser
 internal import Glibc
 internal import SearchIndex
+internal import Searching
 
 extension Haku {
     /// `haku show ID`
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "A stored document: its fields and its repaired text.",
-            discussion: "--repairs prints a TSV line each: line, column, original, repaired, confidence 0–1, reason.")
+            discussion: """
+                ID is a document's id, its file's path or file: address, or a project's code, of which it is the first \
+                paper. --repairs prints a TSV line each: line, column, original, repaired, confidence 0–1, reason.
+                """)
 
         /// The forms a document can be shown in.
         enum Format: String, ExpressibleByArgument, CaseIterable {
             case text, json
         }
 
-        @Argument(help: "The document's id.")
+        @Argument(help: "The document's id, path or project code.")
         var id: String
+        @Option(help: ArgumentHelp("Print the repaired text of this page, and nothing else.", valueName: "n"))
+        var page: Int?
         @Flag(help: "Print the text as it came, and nothing else.")
         var original = false
         @Flag(help: "Print what was repaired.")
@@ -26,24 +32,35 @@ extension Haku {
         @OptionGroup var color: ColorOption
         @OptionGroup var index: IndexOption
 
+        func validate() throws {
+            guard page == nil || !original && !repairs && format == .text else {
+                throw ValidationError("--page prints the repaired text; leave --original, --repairs and --format out.")
+            }
+        }
+
         func run() throws {
             let folder = try index.folder
             let reader = try IndexReader(folder: folder)
             // Nothing is printed before all is read, so that a newer commit cannot leave half an answer behind.
-            let (record, text) = try reader.retrying { reader -> (StoredDocument, StoredText) in
-                guard let number = try reader.document(withID: id) else {
+            let (record, text, file) = try reader.retrying { reader -> (StoredDocument, StoredText, [UInt8]) in
+                let finder = DocumentFinder(reader)
+                guard let number = try finder.document(id) ?? finder.document(Named.absolute(id)) else {
                     throw Failure(
                         .noInput,
                         "There is no document \(Layout.escaped(id)) in \(folder.path); "
                             + "“haku search --ids” prints ids.")
                 }
-                return (
-                    try reader.record(of: number), try reader.text(of: number, original: original || format == .json)
-                )
+                let record = try reader.record(of: number)
+                let text = try reader.text(of: number, original: original || format == .json)
+                return (record, text, try finder.path(of: record))
             }
             var out = Standard.Output()
+            if let page {
+                try write(try Self.page(page, of: record, text), to: &out)
+                return try out.flush()
+            }
             switch (format, original, repairs) {
-            case (.json, _, _): try out.writeLine(json(record, text).encoded)
+            case (.json, _, _): try out.writeLine(json(record, text, file).encoded)
             case (.text, true, _):
                 // As it came, but for a terminal, which must not obey a document.
                 let isTerminal = Terminal.isTerminal(STDOUT_FILENO)
@@ -56,16 +73,44 @@ extension Haku {
                             "\(Self.rounded(repair.confidence))", repair.reason,
                         ]))
                 }
-            case (.text, false, false): try write(record, text, to: &out)
+            case (.text, false, false): try write(record, text, file, to: &out)
             }
             try out.flush()
         }
 
-        private func write(_ record: StoredDocument, _ text: StoredText, to out: inout Standard.Output) throws {
+        /// The text of a page; that of a document without pages is all page 1.
+        private static func page(
+            _ number: Int, of record: StoredDocument, _ text: StoredText
+        ) throws(Failure) -> String {
+            let pages = text.pages.isEmpty ? [StoredText.Page(offset: 0, number: 1)] : text.pages
+            let bytes = Array(text.text.utf8)
+            let ends = pages.dropFirst().map { Int($0.offset) } + [bytes.count]
+            var found = ""
+            var isThere = false
+            for (page, end) in zip(pages, ends) where page.number == UInt32(clamping: number) {
+                isThere = true
+                found += String(decoding: bytes[min(Int(page.offset), end)..<min(end, bytes.count)], as: UTF8.self)
+            }
+            guard isThere else {
+                let last = pages.map(\.number).max() ?? 1
+                throw Failure(
+                    .noInput, "\(Layout.printable(record.id)) has no page \(number); its last is \(last).")
+            }
+            return found
+        }
+
+        private func write(_ body: String, to out: inout Standard.Output) throws {
+            let body = Layout.printable(body, keepingLines: true)
+            try out.write(body.hasSuffix("\n") ? body : body + "\n")
+        }
+
+        private func write(_ record: StoredDocument, _ text: StoredText, _ file: [UInt8], to out: inout Standard.Output)
+            throws
+        {
             let palette = color.palette
             try out.writeLine(palette.bold(Layout.printable(record.title)))
             var fields: [(name: String, value: String)] = [("id", record.id), ("laji", record.kind)]
-            fields += record.fields.map { ($0.name, $0.value) }
+            fields += record.allFields(path: file)
             let margin = (fields.map(\.name.count).max() ?? 0) + 2
             for field in fields {
                 let space = String(repeating: " ", count: margin - field.name.count)
@@ -75,17 +120,19 @@ extension Haku {
                 try out.writeLine(palette.dim(Layout.printable(field.name)) + space + value)
             }
             try out.write("\n")
-            let body = Layout.printable(text.text, keepingLines: true)
-            try out.write(body.hasSuffix("\n") ? body : body + "\n")
+            try write(text.text, to: &out)
         }
 
-        private func json(_ record: StoredDocument, _ text: StoredText) -> JSON {
+        private func json(_ record: StoredDocument, _ text: StoredText, _ file: [UInt8]) -> JSON {
             .object([
                 ("id", .text(record.id)), ("title", .text(record.title)), ("kind", .text(record.kind)),
                 ("project", .text(record.project)),
                 (
                     "fields",
-                    .list(record.fields.map { .object([("name", .text($0.name)), ("value", .text($0.value))]) })
+                    .list(
+                        record.allFields(path: file).map {
+                            .object([("name", .text($0.name)), ("value", .text($0.value))])
+                        })
                 ),
                 ("text", .text(text.text)), ("original", .text(text.original)),
                 (

@@ -2,6 +2,7 @@
 import ArgumentParser
 internal import Deadlines
 internal import LineProtocol
+internal import SearchIndex
 
 extension Haku {
     /// `haku similar ID`
@@ -10,7 +11,7 @@ extension Haku {
             abstract: "Documents like one, and the words that tie them.",
             discussion: "Other papers of the same project are left out, unless --same-project.")
 
-        @Argument(help: "A document's id, or a project's code such as S20059.")
+        @Argument(help: "A document's id or path, or a project's code such as S20059.")
         var id: String
         @OptionGroup var hits: HitOptions
         @Flag(help: "Show other papers of the same project, first.")
@@ -28,8 +29,9 @@ extension Haku {
             if sameProject { options["same-project"] = "yes" }
             if elsewhere { options["elsewhere"] = "yes" }
             if let by { options["by"] = by }
-            let reply = try index.answerer().ask(.similar, options, id, by: time.deadline)
+            let reply = try index.answerer().ask(.similar, options, Named.absolute(id), by: time.deadline)
 
+            LastAnswer.remember(reply, of: try index.folder.path)
             try hits.show(reply, .similar, output) { try HitText(palette: $0).writeSimilar(reply, to: &$1) }
             if reply.rows.isEmpty && output.format == .text { Standard.error.writeLine("No document is like it.") }
             if let note = reply["note"] { Standard.error.writeLine("Note: " + Layout.escaped(note)) }

@@ -11,9 +11,11 @@ struct HitText {
         try writeHits(reply, to: &output) { hit, margin in
             var lines: [String] = []
             let page = hit["page"]
-            let place = palette.id(Layout.escaped(hit["id"]))
+            let isPaged = !page.isEmpty && hit["url"].lowercased().hasSuffix(".pdf")
+            let place = link(hit, fragment: isPaged ? "#page=" + page : "")
             lines.append(
                 String(repeating: " ", count: margin) + place + (page.isEmpty ? "" : palette.dim(", page " + page)))
+            lines += copies(hit, margin)
             if let (text, matches) = hit.marked("snippet"), !text.isEmpty {
                 lines.append(Layout.snippet(text, matches: matches, indent: margin, palette: palette))
             }
@@ -27,9 +29,29 @@ struct HitText {
             let space = String(repeating: " ", count: margin)
             let why = Layout.printable(hit.list("why").joined(separator: ", "))
             let folded = Layout.fold(why, width: palette.width.map { max(20, $0 - margin) })
-            return [space + palette.id(Layout.escaped(hit["id"]))] + folded.filter { !$0.isEmpty }.map { space + $0 }
+            return [space + link(hit)] + folded.filter { !$0.isEmpty }.map { space + $0 }
         }
     }
+
+    /// The id of a hit, a link to its file.
+    private func link(_ hit: Row, fragment: String = "") -> String {
+        palette.link(palette.id(Layout.escaped(hit["id"])), to: hit["url"].isEmpty ? "" : hit["url"] + fragment)
+    }
+
+    /// The other places of a hit's text.
+    private func copies(_ hit: Row, _ margin: Int) -> [String] {
+        let others = hit.list("copies")
+        guard !others.isEmpty else { return [] }
+        let more = others.count > Self.copiesShown ? " and \(others.count - Self.copiesShown) more" : ""
+        let line = "the same text: " + others.prefix(Self.copiesShown).joined(separator: ", ") + more
+        let space = String(repeating: " ", count: margin)
+        return Layout.fold(Layout.printable(line), width: palette.width.map { max(20, $0 - margin) }).map {
+            space + palette.dim($0)
+        }
+    }
+
+    /// The number of copies that are named each.
+    private static let copiesShown = 5
 
     private func writeHits(
         _ reply: Reply, to output: inout Standard.Output, _ details: (Row, Int) -> [String]

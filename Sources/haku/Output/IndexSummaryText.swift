@@ -22,9 +22,13 @@ enum IndexSummaryText {
         return line
     }
 
-    /// Returns the numbers of files refused and skipped, by reason, the commonest first; nothing where none was.
-    static func failures(_ summary: IndexingSummary) -> [String] {
-        reasons(summary.failures, "not taken") + reasons(summary.skipped, "skipped")
+    /// The numbers of files refused and skipped, by reason, the commonest first; nothing where none was. `list` is the path
+    /// of the file that lists what could not be taken.
+    static func failures(_ summary: IndexingSummary, _ list: String) -> [String] {
+        let still =
+            summary.stillUnread > 0
+            ? ["\(grouped(summary.stillUnread)) not taken as before; \(Layout.printable(list)) lists them."] : []
+        return reasons(summary.failures, "not taken") + still + reasons(summary.skipped, "skipped")
     }
 
     private static func reasons(_ failures: [IndexingFailure], _ what: String) -> [String] {

@@ -14,11 +14,18 @@ struct Progress {
     /// Missing converters that were named: one for a thousand files is named once.
     private(set) var missing: Set<String> = []
 
+    /// True if only failures are shown.
+    private let isQuiet: Bool
+
     /// Nothing done yet; of the missing converters, these were named before.
-    init(missing: Set<String> = []) { self.missing = missing }
+    init(isQuiet: Bool = false, missing: Set<String> = []) {
+        self.isQuiet = isQuiet
+        self.missing = missing
+    }
 
     /// Shows what `event` tells.
     mutating func report(_ event: IndexingEvent) {
+        if isQuiet, case .failed = event {} else if isQuiet { return }
         switch event {
         case .planned(let files, _): total = files
         case .indexed(_, let done, _, _), .unchanged(_, let done):

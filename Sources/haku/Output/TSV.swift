@@ -7,6 +7,26 @@ enum TSV {
         cells.map(cell).joined(separator: "\t")
     }
 
+    /// The cells of a line that ``record(_:)`` made.
+    static func cells(_ line: some StringProtocol) -> [String] {
+        line.split(separator: "\t", omittingEmptySubsequences: false).map { cell in
+            var text = ""
+            var isEscape = false
+            for character in cell.unicodeScalars {
+                if isEscape {
+                    let plain: [Unicode.Scalar: Unicode.Scalar] = ["t": "\t", "n": "\n", "r": "\r"]
+                    text.unicodeScalars.append(plain[character] ?? character)
+                    isEscape = false
+                } else if character == "\\" {
+                    isEscape = true
+                } else {
+                    text.unicodeScalars.append(character)
+                }
+            }
+            return text
+        }
+    }
+
     private static func cell(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {

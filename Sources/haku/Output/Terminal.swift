@@ -40,6 +40,8 @@ struct Palette {
     let colours: Bool
     /// The width that lines may have; nil is without end.
     let width: Int?
+    /// True if standard output is a terminal that may show links.
+    let hasLinks: Bool
 
     /// The palette that `choice` means here.
     init(_ choice: ColorChoice) {
@@ -53,6 +55,9 @@ struct Palette {
                 && Terminal.environment("TERM") != "dumb"
         }
         width = Terminal.width(STDOUT_FILENO)
+        // Consoles without windows print what they do not know.
+        let plain: Set<String?> = [nil, "dumb", "linux", "vt100", "vt220"]
+        hasLinks = Terminal.isTerminal(STDOUT_FILENO) && !plain.contains(Terminal.environment("TERM"))
     }
 
     /// Text in bold.
@@ -63,6 +68,12 @@ struct Palette {
     func id(_ text: String) -> String { paint(text, "36") }
     /// A matching word.
     func match(_ text: String) -> String { paint(text, "1;31") }
+
+    /// `text` as a link to `url` (OSC 8), where the terminal shows links.
+    func link(_ text: String, to url: String) -> String {
+        guard hasLinks, !url.isEmpty, url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return text }
+        return "\u{1B}]8;;\(url)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
+    }
 
     private func paint(_ text: String, _ code: String) -> String {
         colours && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text

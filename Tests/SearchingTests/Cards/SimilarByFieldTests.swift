@@ -48,13 +48,21 @@ import Testing
             "kaksi": CardCollection.card("S20003, Verso", goals: "Toimijuus, työelämä."),
             "kolme": CardCollection.card("S20004, Tori", goals: "Osallisuus, nuoret."),
         ]
-        let expected = try CardCollection(texts).searcher.similar(request).hits
+        // Each collection lies in a folder of its own.
+        func hits(_ cards: CardCollection) throws -> [SimilarHit] {
+            try cards.searcher.similar(request).hits.map { hit in
+                var hit = hit
+                hit.path = []
+                return hit
+            }
+        }
+        let expected = try hits(try CardCollection(texts))
         for first in ["yksi", "kaksi", "kolme"] {
             let cards = try CardCollection(texts)
             var other = SimilarRequest(id: first)
             other.by = "tavoite"
             _ = try cards.searcher.similar(other)
-            #expect(try cards.searcher.similar(request).hits == expected)
+            #expect(try hits(cards) == expected)
         }
     }
 

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Caching
+internal import DocumentIDs
+public import SearchIndex
+
+/// Finds the document that a person means: by its id in any form, its file's path or `file:` address, or the code of its
+/// project. Belongs to the thread of its reader; a look-up takes some 10 µs.
+public struct DocumentFinder {
+    private let reader: IndexReader
+
+    /// A finder of documents that `reader` reads.
+    public init(_ reader: IndexReader) { self.reader = reader }
+
+    /// The number of the document that `name` calls; of a project's code, that of its first paper. Nil where there is none.
+    public func document(_ name: String) throws(IndexError) -> UInt32? {
+        if let number = try document(withIDOrPath: name) { return number }
+        let papers = IndexQuery.term(Schema.Prefix.project + name.lowercased())
+        return try reader.search(papers, options: MatchOptions(limit: 1, weighting: .boolean)).hits.first?.document
+    }
+
+    /// The number of the document of the id, path or `file:` address `name`; nil where there is none.
+    func document(withIDOrPath name: String) throws(IndexError) -> UInt32? {
+        if let number = try reader.document(withID: name) { return number }
+        if let path = FileURL.path(in: name), let number = try document(at: path) { return number }
+        return try document(withID: name)
+    }
+
+    /// The id that the index has for the id, path or `file:` address `name`; nil where there is no such document.
+    public func identifier(withIDOrPath name: String) throws(IndexError) -> String? {
+        guard let number = try document(withIDOrPath: name) else { return nil }
+        return try reader.heading(of: number).id
+    }
+
+    /// The number of the document whose id is another form of `id`.
+    private func document(withID id: String) throws(IndexError) -> UInt32? {
+        let canonical = DocumentID.canonical(id)
+        if let number = try reader.document(withID: canonical) { return number }
+        // An index that an older haku made and nobody has brought up to date.
+        guard let path = DocumentID.decode(canonical) else { return nil }
+        return try reader.document(withID: DocumentID.encodeWithoutSpaces(path))
+    }
+
+    /// The number of the document of the file at an absolute path.
+    private func document(at path: [UInt8]) throws(IndexError) -> UInt32? {
+        for (id, root) in try roots().ids(at: path) {
+            guard let number = try document(withID: id) else { continue }
+            if try reader.record(of: number).root == root { return number }
+        }
+        return nil
+    }
+
+    /// The roots of the index.
+    func roots() throws(IndexError) -> RootPaths { RootPaths(try reader.metadata("roots") ?? []) }
+
+    /// The absolute path of the document's file; of a file in an archive, the archive's and its place in there. Empty
+    /// where its root is not known.
+    public func path(of record: StoredDocument) throws(IndexError) -> [UInt8] {
+        try roots().path(of: record.id, root: record.root, told: record.toldPath) ?? []
+    }
+}
+
+extension Searcher {
+    /// The id that the index has for what a person calls a document: an id in any form, the file's path or `file:`
+    /// address, a project's code.
+    ///
+    /// - Throws: ``SearchError/Code/noSuchDocument``.
+    public func identifier(of name: String) throws -> String {
+        try answer { try heading(of: document(name)).id }
+    }
+
+    /// The number of the document that `name` calls.
+    ///
+    /// - Throws: ``SearchError/Code/noSuchDocument``.
+    func document(_ name: String) throws -> UInt32 {
+        guard let number = try DocumentFinder(reader).document(name) else {
+            throw SearchError(
+                .noSuchDocument, "There is no document \"\(name)\" in the index; haku search --ids lists ids.")
+        }
+        return number
+    }
+
+    /// The columns of a hit that the document alone decides, remembered.
+    func heading(of document: UInt32) throws(IndexError) -> Heading {
+        if let known = cache.headings[document] { return known }
+        let record = try reader.heading(of: document)
+        let heading = Heading(
+            id: record.id, title: record.title, path: try path(of: record.id, root: record.root, told: record.path),
+            textSum: record.textSum, copies: try copies(of: document, sum: record.textSum))
+        cache.headings[document] = heading
+        return heading
+    }
+
+    /// The absolute path of the document's file; empty where its root is not known.
+    func path(of record: StoredDocument) throws(IndexError) -> [UInt8] {
+        try path(of: record.id, root: record.root, told: record.toldPath)
+    }
+
+    private func path(of id: String, root: UInt32, told: String?) throws(IndexError) -> [UInt8] {
+        let roots: RootPaths
+        if let known = cache.roots { roots = known } else { roots = try DocumentFinder(reader).roots() }
+        cache.roots = roots
+        return roots.path(of: id, root: root, told: told) ?? []
+    }
+}
+
+/// The columns of a hit that the document alone decides.
+struct Heading {
+    let id: String
+    let title: String
+    /// The absolute path of its file; empty where that is not known.
+    let path: [UInt8]
+    /// The sum of its text; 0 where that was not noted.
+    let textSum: UInt64
+    /// The ids of other documents with this text.
+    let copies: [String]
+}
