@@ -102,15 +102,16 @@ enum Files {
         return slash == path.utf8.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// Writes `text` to `path` so that a reader sees the old or the new, also after a crash.
-    static func replace(_ path: String, with text: String) throws(IndexError) {
+    /// Writes `text` to `path` so that a reader sees the old or the new, also, where it `isDurable`, after a crash of the
+    /// system.
+    static func replace(_ path: String, with text: String, isDurable: Bool = true) throws(IndexError) {
         let temporary = path + ".new"
         _ = unsafe unlink(temporary)
         let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw IndexError(errno: errno, "write", path: temporary) }
         let bytes = [UInt8](text.utf8)
         let written = unsafe bytes.withUnsafeBytes { unsafe write(file, $0.baseAddress, $0.count) }
-        guard written == bytes.count, fsync(file) == 0 else {
+        guard written == bytes.count, !isDurable || fsync(file) == 0 else {
             let number = written < 0 || written == bytes.count ? errno : ENOSPC
             close(file)
             _ = unsafe unlink(temporary)
@@ -118,7 +119,7 @@ enum Files {
         }
         close(file)
         guard unsafe rename(temporary, path) == 0 else { throw IndexError(errno: errno, "write", path: path) }
-        try sync(folder: parent(of: path))
+        if isDurable { try sync(folder: parent(of: path)) }
     }
 
     /// Makes what was done to the names in a folder survive a crash.

@@ -61,7 +61,7 @@ Version Version::read(const std::string &folder) {
         throw Xapian::DatabaseCorruptError(path + " is of another format");
     Unpacker in(std::string_view(bytes).substr(std::min(bytes.size(), magic.size() + id_size)));
     Version version;
-    in.number();  // revision
+    version.revision = in.number();
     for (TableInfo &table : version.tables) {
         table.root = static_cast<uint32_t>(in.number());
         const uint64_t level = in.number();

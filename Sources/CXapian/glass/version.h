@@ -39,6 +39,8 @@ std::string table_path(const std::string &folder, int table);
 
 /// The contents of the file, but for what only a writer needs.
 struct Version {
+    /// Counts commits.
+    uint64_t revision = 0;
     TableInfo tables[table_count];
     Statistics statistics;
 

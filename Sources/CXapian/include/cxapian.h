@@ -113,6 +113,18 @@ bool cx_writer_set_record(cx_writer *writer, uint32_t number, const void *data, 
                           const void *new_name, size_t new_size, cx_error *error);
 
 /*
+ * Sums of the blocks of the database at `path`, in a file of its folder (glass/sums.h, shim/sums.cc). cx_sums_update brings
+ * them up to the last commit, and returns how many blocks it read: those that changed where there was one commit since the
+ * sums were made, else all. No writer may have the database open with uncommitted changes.
+ *
+ * cx_sums_check returns a line for each place that is not as it was when it was summed, as cx_check; `*is_summed` is false
+ * where there are no sums. Reads all of the database. Where a writer `is_unfinished` (has not committed, or not summed
+ * since) only blocks of the last commit are looked at.
+ */
+size_t cx_sums_update(const char *path, cx_error *error);
+cx_buffer *cx_sums_check(const char *path, bool is_unfinished, bool *is_summed, cx_error *error);
+
+/*
  * Merge databases without common document numbers into a new one at `target`, keeping the numbers. `sources` are their
  * paths, each ending with a NUL; they have no spelling data and no synonyms, and a key of metadata has one value in all.
  * cx_merge copies their blocks with up to `threads` threads (glass/merge.cc); cx_compact has Xapian do it, for which their

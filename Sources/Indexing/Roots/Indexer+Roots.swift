@@ -46,6 +46,11 @@ extension Indexer {
         try folder.rootsFile().flatMap(RootList.decode)
     }
 
+    /// True if the file of the roots is as it was written; also where there is none, as in an index of an older haku.
+    public static func hasSoundRootList(_ folder: IndexFolder) throws(IndexError) -> Bool {
+        try folder.rootsFile().map { RootList.decode($0) != nil } ?? true
+    }
+
     /// Takes a root and its documents out of the index.
     ///
     /// - Parameter path: The root, which need not be there any more.

@@ -18,7 +18,7 @@ extension IndexReader {
         Files.removeFlatFolder(place)
         do throws(IndexError) {
             _ = try call { unsafe cx_reader_copy(handle, place, $0) }
-            try Files.sync(folder: place)
+            try GenerationSums(place: place, path: target.path).update()
             if let roots = try folder.rootsFile() {
                 try target.replaceRootsFile(with: String(decoding: roots, as: UTF8.self))
             }

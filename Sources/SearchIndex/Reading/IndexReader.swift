@@ -39,6 +39,10 @@ public import Deadlines
     var handle: OpaquePointer?
     let zstandard: Zstandard
     private var stamp: Files.Stamp?
+    /// The folder of the generation that is open.
+    private var place = ""
+    /// The last time that the generation's files were looked at.
+    private var lastLook = ContinuousClock.now
     /// Set by the first ``IndexError/Code/modified``: Xapian keeps the overwritten block it met in its cursor and
     /// takes it for good at the next call, so nothing may be read until the reader is refreshed.
     private var isOvertaken = false
@@ -75,6 +79,7 @@ public import Deadlines
         }
         var changed = false
         do throws(IndexError) {
+            try requireSoundFiles()
             _ = try call { unsafe cx_reader_reopen(handle, &changed, $0) }
         } catch {
             // A rebuild may have deleted the generation between the two looks.
@@ -92,6 +97,7 @@ public import Deadlines
     /// - Returns: What `body` returned in the run that went through.
     /// - Throws: What `body` throws; ``IndexError/Code/modified`` where the writer was faster five times.
     public func retrying<R>(_ body: (IndexReader) throws -> R) throws -> R {
+        if ContinuousClock.now - lastLook > Self.trust { try requireSoundFiles() }
         for _ in 1..<Self.attempts {
             // Not a catch clause with a pattern: Swift 6.3.1 crashes on one here.
             let result = Result { try body(self) }
@@ -114,6 +120,15 @@ public import Deadlines
             if error.code != .modified { throw error }
             return true
         }
+    }
+
+    /// The time for which files that were looked at are taken to be as they were: to look takes some 10 µs.
+    private static let trust = Duration.milliseconds(50)
+
+    /// Requires that nobody but a writer has changed the files of the open generation.
+    private func requireSoundFiles() throws(IndexError) {
+        try GenerationSums(place: place, path: folder.path).requireSound()
+        lastLook = .now
     }
 
     private static let attempts = 5
@@ -140,6 +155,8 @@ public import Deadlines
     }
 
     private func open(_ place: String) throws(IndexError) {
+        try GenerationSums(place: place, path: folder.path).requireSound()
+        lastLook = .now
         let new = try engine(folder.path) { unsafe cx_reader_open(place, $0) }
         let old = unsafe handle
         unsafe handle = new
@@ -158,6 +175,7 @@ public import Deadlines
             unsafe cx_reader_close(new)
             throw error
         }
+        self.place = place
         if let old = unsafe old { unsafe cx_reader_close(old) }
     }
 

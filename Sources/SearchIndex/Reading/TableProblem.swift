@@ -10,11 +10,22 @@ public struct TableProblem: Hashable, Sendable, CustomStringConvertible {
 
     /// Table and words.
     public var description: String { "table \(table): \(words)" }
+
+    /// The problems of a report of the shim: a line each, the table, a TAB, words.
+    static func lines(of report: [UInt8]) -> [TableProblem] {
+        report.split(separator: UInt8(ascii: "\n")).map { line in
+            let parts = line.split(separator: UInt8(ascii: "\t"), maxSplits: 1, omittingEmptySubsequences: false)
+            return TableProblem(
+                table: String(decoding: parts[0], as: UTF8.self),
+                words: String(decoding: parts.last ?? [], as: UTF8.self))
+        }
+    }
 }
 
 extension IndexFolder {
-    /// Has Xapian check each table of the current generation against itself, and the tables against each other. Reads all
-    /// of them, in a child process: damage cannot crash this one.
+    /// Compares the current generation with its sums (``GenerationSums``), and where it is as it was written, has Xapian check
+    /// each table against itself, and the tables against each other, in a child process: damage cannot crash this one.
+    /// Reads all of them.
     ///
     /// - Returns: The problems; none where the tables are sound, or where there is no index.
     /// - Throws: ``IndexError/Code/modified`` where a writer committed each time while the tables were read, and what the
@@ -27,6 +38,9 @@ extension IndexFolder {
             guard let before = Files.stamp(of: version) else {
                 if try currentGeneration() != name { continue }
                 throw SchemaStamp.missing(self)
+            }
+            if let changed = try GenerationSums(place: place, path: path).problems(), !changed.isEmpty {
+                return changed
             }
             let problems = try Self.tableProblems(in: place, path: path)
             // Two commits overwrite blocks that a check still reads; the version file is replaced by each.
@@ -45,10 +59,6 @@ extension IndexFolder {
         // It takes well under a second for 100 MB.
         let seconds = UInt32(clamping: 60 + bytes >> 20)
         let report = try engineBytes(path) { unsafe cx_check(place, seconds, $0) }
-        return report.split(separator: UInt8(ascii: "\n")).map { line in
-            let parts = line.split(separator: UInt8(ascii: "\t"), maxSplits: 1, omittingEmptySubsequences: false)
-            return TableProblem(
-                table: String(decoding: parts[0], as: UTF8.self), words: String(decoding: parts[1], as: UTF8.self))
-        }
+        return TableProblem.lines(of: report)
     }
 }

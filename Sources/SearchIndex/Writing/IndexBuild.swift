@@ -144,6 +144,7 @@ internal import Glibc
             try merge(all, into: place, threads: threads)
             try complete(place, metadata)
             try Files.syncAll(in: place)
+            try GenerationSums(place: place, path: path).update()
             try GenerationCheck(place: place, path: path).requireSound(documents: documents)
             try Files.replace(folder.currentPath, with: generation + "\n")
         } catch {

@@ -34,6 +34,9 @@ internal import Glibc
     private let database: EngineWriter
     private let zstandard: Zstandard
     private var failure: IndexError?
+    private let sums: GenerationSums
+    /// True once the tables are marked as being changed.
+    private var isMarked = false
 
     /// Opens the index for writing.
     ///
@@ -57,6 +60,12 @@ internal import Glibc
         let place = folder.path(ofGeneration: generation)
         if !isPublished { try Files.makeFolder(place) }
         try Self.requireDatabase(at: place, isPublished: isPublished, folder: folder)
+        sums = GenerationSums(place: place, path: folder.path)
+        if isPublished {
+            // What a writer that was interrupted left.
+            if sums.isUnfinished { sums.tryToUpdate() }
+            try sums.requireSound()
+        }
         database = try EngineWriter(place: place, path: folder.path)
         if isPublished {
             try SchemaStamp(reading: database.metadata, folder: folder).checkWritable(folder)
@@ -173,6 +182,8 @@ internal import Glibc
             try database.setMetadata(String(counter + 1), for: Schema.Metadata.generation)
             try database.commit()
             counter += 1
+            sums.tryToUpdate()
+            isMarked = false
             if !isPublished && mode == .update { try publish() }
         }
     }
@@ -191,6 +202,7 @@ internal import Glibc
     public func cancel() {
         guard lock != nil else { return }
         database.close()
+        if isPublished, isMarked { sums.tryToUpdate() }
         // Where only the last sync of its publishing failed, it is the current one already.
         if !isPublished, (try? folder.currentGeneration()) != generation {
             Files.removeFlatFolder(folder.path(ofGeneration: generation))
@@ -215,6 +227,8 @@ internal import Glibc
     /// After a failed change the transaction holds half of it, so nothing more may be written or committed.
     private func latching(_ body: () throws(IndexError) -> Void) throws(IndexError) {
         do throws(IndexError) {
+            if !isMarked, isPublished { try sums.begin() }
+            isMarked = true
             try body()
         } catch {
             failure = error

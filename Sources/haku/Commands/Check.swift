@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import Indexing
 internal import SearchIndex
 
 extension Haku {
@@ -8,8 +9,8 @@ extension Haku {
         static let configuration = CommandConfiguration(
             abstract: "Reads the whole index and tells whether anything in it is damaged.",
             discussion: """
-                Has Xapian check its tables, then reads every document's record and text. Ends with status 65 where \
-                something is damaged.
+                Compares every block with the sum that was made when it was written, has Xapian check its tables, then \
+                reads every document's record and text. Ends with status 65 where something is damaged.
                 """)
 
         @OptionGroup var index: IndexOption
@@ -19,6 +20,9 @@ extension Haku {
             // First: to read documents from damaged tables is not safe.
             let problems = try folder.tableProblems()
             if !problems.isEmpty { throw Self.damage(of: folder, problems.map { "\($0)" }) }
+            guard try Indexer.hasSoundRootList(folder) else {
+                throw Self.damage(of: folder, ["the list of its roots is not as it was written"])
+            }
             let reader = try IndexReader(folder: folder)
             var documents = 0
             var damaged: [String] = []
@@ -55,7 +59,9 @@ extension Haku {
             for line in places { Standard.error.writeLine("haku: " + Layout.escaped(line)) }
             let count = places.count == 1 ? "1 place" : "\(places.count) places"
             return Failure(
-                .badData, "\(folder.path) is damaged in \(count); “haku index --rebuild” makes it anew.")
+                .badData,
+                "\(folder.path) is damaged in \(count); “haku index --rebuild” makes it anew; a snapshot may take its place."
+            )
         }
     }
 }
