@@ -24,6 +24,7 @@ struct Haku: ParsableCommand {
             Index.self, Remove.self, Forget.self, Search.self, Lines.self, Similar.self, Show.self, Normalise.self,
             Repairs.self,
             Open.self, LearnErrors.self, Analyse.self, Batch.self, Ask.self, Stats.self, Check.self, Snapshot.self,
+            Restore.self,
         ],
         helpNames: [.long, .customShort("h")]
     )

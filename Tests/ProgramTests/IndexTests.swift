@@ -107,4 +107,80 @@ import Testing
             }
         }
     }
+
+    @Test func anErasedDocumentLeavesNoByteInAnyFileOfTheIndex() throws {
+        let scratch = TemporaryFolder()
+        let secret = "Salaperäinenkäyttäjä"
+        // Which no compression shortens.
+        var random = SeededRandom(24)
+        let noise = (0..<300).map { _ in String(UInt64.random(in: .min ... .max, using: &random), radix: 36) }
+        for number in 0..<20 { try scratch.file("docs/\(number).txt", "Asiakirja \(number) hankkeesta\n") }
+        let file = try scratch.file("docs/salainen.txt", "\(secret)\n" + noise.joined(separator: " ") + "\n")
+        let options = ["--index", scratch("index")]
+        #expect(try Program.haku(["index", scratch("docs")] + options).status == 0)
+        func traces() throws -> [String] {
+            let paths = try FileManager.default.subpathsOfDirectory(atPath: scratch("index"))
+            return try paths.filter { path in
+                guard let bytes = try? Data(contentsOf: scratch.url("index/" + path)) else { return false }
+                return [secret.lowercased(), "salainen.txt", noise[7], noise[200]].contains {
+                    bytes.range(of: Data($0.utf8)) != nil
+                }
+            }
+        }
+        #expect(try !traces().isEmpty)
+        try FileManager.default.removeItem(atPath: file)
+        #expect(try Program.haku(["remove", "--erase", "salainen.txt"] + options).status == 0)
+        #expect(try traces() == [])
+        #expect(try Program.haku(["check"] + options).output.contains("20 documents, nothing damaged"))
+        #expect(try Program.haku(["index"] + options).output.contains("20 unchanged"))
+    }
+
+    @Test func aSnapshotTakesThePlaceOfADamagedIndex() throws {
+        let scratch = TemporaryFolder()
+        try scratch.file("docs/a.txt", "Kissa.\n")
+        let options = ["--index", scratch("index")]
+        #expect(try Program.haku(["index", scratch("docs")] + options).status == 0)
+        #expect(try Program.haku(["snapshot", scratch("copy")] + options).status == 0)
+        let table = scratch("index/generation-000001/postlist.glass")
+        try Data(contentsOf: URL(fileURLWithPath: table)).prefix(100).write(to: URL(fileURLWithPath: table))
+        #expect(try Program.haku(["search", "kissa"] + options).status == 65)
+        #expect(try Program.haku(["restore", scratch("copy")] + options).status == 0)
+        #expect(try Program.haku(["search", "--ids", "kissa"] + options).lines == ["a.txt"])
+        #expect(try Program.haku(["index"] + options).output.contains("1 unchanged"))
+        #expect(try Program.haku(["restore", scratch("copy"), "--index", scratch("uusi")]).status == 0)
+        #expect(try Program.haku(["search", "--ids", "kissa", "--index", scratch("uusi")]).lines == ["a.txt"])
+        #expect(try Program.haku(["restore", scratch("puuttuu")] + options).status == 66)
+    }
+
+    @Test func aRootIsListedWithItsFiguresAndForgotten() throws {
+        let scratch = TemporaryFolder()
+        try scratch.file("docs/a.txt", "Kissa.\n")
+        try scratch.file("toinen/b.txt", "Koira.\n")
+        let options = ["--index", scratch("index")]
+        #expect(try Program.haku(["index", scratch("docs"), scratch("toinen")] + options).status == 0)
+        let rows = try Program.haku(["stats", "--format", "tsv"] + options).lines
+        #expect(rows.contains { $0.hasPrefix("stat\troot.1\t") && $0.hasSuffix("/docs") })
+        #expect(rows.contains("stat\troot.2.documents\t1") && rows.contains("stat\troot.2.bytes\t7"))
+        #expect(rows.contains { $0.hasPrefix("stat\troot.1.run\t20") })
+        let unknown = try Program.haku(["forget", scratch("muu")] + options)
+        #expect(unknown.status == 66 && unknown.errors.contains("/toinen"))
+        #expect(try Program.haku(["forget", scratch("toinen")] + options).output.contains("1 document of"))
+        #expect(try Program.haku(["search", "--fail-if-none", "koira"] + options).status == 1)
+    }
+
+    @Test func aRunThatWouldRemoveMostIsToldToSayYes() throws {
+        for answer in [["--yes"], ["--prune", "--prune"]] {
+            let scratch = TemporaryFolder()
+            for number in 0..<5 { try scratch.file("docs/\(number).txt", "Kissa \(number).\n") }
+            let options = ["--index", scratch("index")]
+            #expect(try Program.haku(["index", scratch("docs")] + options).status == 0)
+            for number in 0..<4 { try FileManager.default.removeItem(atPath: scratch("docs/\(number).txt")) }
+            let kept = try Program.haku(["index"] + options)
+            #expect(kept.status == 66 && kept.errors.contains("--yes") && kept.output.contains("5 documents"))
+            #expect(try Program.haku(["index", "--prune"] + options).output.contains("5 documents"))
+            #expect(
+                try Program.haku(["index"] + answer + options).output.contains(
+                    "1 document (0 new, 0 changed, 4 removed"))
+        }
+    }
 }

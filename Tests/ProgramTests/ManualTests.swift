@@ -35,7 +35,7 @@ import Testing
 
     @Test(arguments: [
         "index", "remove", "search", "lines", "similar", "show", "normalise", "analyse", "batch", "ask", "stats",
-        "check", "forget", "open", "snapshot", "repairs", "learn-errors",
+        "check", "forget", "open", "snapshot", "restore", "repairs", "learn-errors",
     ])
     func theManualNamesEveryOptionOfHaku(command: String) throws {
         let text = try page("packaging/man/haku.1")

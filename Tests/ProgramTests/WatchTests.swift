@@ -111,4 +111,22 @@ import Testing
         let run = try Program.haku(["index", "--watch"] + options)
         #expect(run.status == 64 && run.errors.contains("--watch"))
     }
+
+    @Test func anOlderIndexUnderWatchIsToldAndFollowedOnceItIsUpgraded() throws {
+        let scratch = TemporaryFolder()
+        let index = scratch("index")
+        try FileManager.default.copyItem(atPath: Program.fixture("schema-1"), toPath: index)
+        try scratch.file("docs/uusi.txt", "Teksti.\n")
+        let refused = try Watching(["--index", index, scratch("docs")])
+        #expect(refused.end() == 65)
+        #expect(try refused.said().contains("--upgrade"))
+        #expect(try Program.haku(["check", "--index", index]).output.contains("3 documents, nothing damaged"))
+        let watching = try Watching(["--upgrade", "--index", index, scratch("docs")])
+        #expect(try watching.line().contains("3 documents brought up to schema"))
+        #expect(try watching.line().contains("4 documents (1 new"))
+        try scratch.file("docs/toinen.txt", "Teksti.\n")
+        #expect(try watching.line().contains("5 documents (1 new"))
+        watching.send(SIGTERM)
+        #expect(watching.end() == 0)
+    }
 }

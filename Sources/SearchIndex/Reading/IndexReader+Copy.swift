@@ -15,9 +15,8 @@ extension IndexReader {
         try Files.makeFolder(target.path)
         let name = IndexFolder.name(ofGeneration: 1)
         let place = target.path(ofGeneration: name)
-        Files.removeFlatFolder(place)
         do throws(IndexError) {
-            _ = try call { unsafe cx_reader_copy(handle, place, $0) }
+            try writeCopy(to: place)
             try GenerationSums(place: place, path: target.path).update()
             if let roots = try folder.rootsFile() {
                 try target.replaceRootsFile(with: String(decoding: roots, as: UTF8.self))
@@ -27,5 +26,11 @@ extension IndexReader {
             Files.removeFlatFolder(place)
             throw error
         }
+    }
+
+    /// Writes a compact copy of the database to the folder `place`, in the place of what an interrupted copy left.
+    func writeCopy(to place: String) throws(IndexError) {
+        Files.removeFlatFolder(place)
+        _ = try call { unsafe cx_reader_copy(handle, place, $0) }
     }
 }

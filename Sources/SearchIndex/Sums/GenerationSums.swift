@@ -32,12 +32,14 @@ struct GenerationSums {
         try Files.sync(folder: place)
     }
 
-    /// Sums what the last commit changed. No writer may have uncommitted changes.
+    /// Sums what the last commit changed. No writer may have uncommitted changes. Does nothing where the linked Xapian is none
+    /// whose format is known (``TableWriter/verifiedVersions``).
     ///
     /// - Returns: The number of blocks that were read: those that were written since the sums were made, where that was one
     ///   commit ago.
     @discardableResult
     func update() throws(IndexError) -> Int {
+        guard TableWriter.verifiedVersions.contains(TableWriter.xapianVersion) else { return 0 }
         let count = try engine(path) { unsafe cx_sums_update(place, $0) }
         try Files.sync(folder: place)
         try FileStamps(of: place).keep(in: place)

@@ -8,11 +8,16 @@ extension Haku {
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Takes documents out of the index and erases their text.",
-            discussion:
-                "The files stay; while they lie below a root of the index, the next \"haku index\" reads them again.")
+            discussion: """
+                The files stay; while they lie below a root of the index, the next "haku index" reads them again. What was \
+                taken out may stand in free blocks of the tables until they are used again; --erase makes the tables \
+                anew without them, which takes as long as a snapshot.
+                """)
 
         @Argument(help: "The documents' ids or paths.")
         var ids: [String]
+        @Flag(help: "Leave nothing of the documents in any file of the index.")
+        var erase = false
         @OptionGroup var index: IndexOption
 
         func run() throws {
@@ -39,6 +44,7 @@ extension Haku {
                 }
             }
             try writer.finish()
+            if erase { try IndexReader(folder: folder).retrying { try folder.replace(withCopyOf: $0) } }
             try out.flush()
             if missing > 0 { throw ExitStatus.noInput }
         }
