@@ -34,7 +34,9 @@ extension IndexError {
     public static func damaged(_ path: String, _ place: String? = nil, engine: String? = nil) -> IndexError {
         let place = place.map { " (\($0))" } ?? ""
         return IndexError(
-            .corrupt, "The index at \(path) is damaged\(place); make it anew with `haku index --rebuild`, or put a snapshot in its place.",
+            .corrupt,
+            "The index at \(path) is damaged\(place); make it anew with `haku index --rebuild`, or put "
+                + "a snapshot in its place with `haku restore`.",
             engine: engine, path: path)
     }
 

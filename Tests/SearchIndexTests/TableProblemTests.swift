@@ -48,7 +48,8 @@ import Testing
     /// One byte is changed at a time, in a part of each file that holds something.
     @Test(arguments: ["postlist", "position", "termlist", "docdata", "iamglass", "sums"])
     func everyChangedByteIsNoticed(_ table: String) throws {
-        let url = URL(fileURLWithPath: try fill(folder.index) + "/" + table + (["iamglass", "sums"].contains(table) ? "" : ".glass"))
+        let name = ["iamglass", "sums"].contains(table) ? table : table + ".glass"
+        let url = URL(fileURLWithPath: try fill(folder.index) + "/" + name)
         let whole = try Data(contentsOf: url)
         let places = whole.indices.filter { whole[$0] != 0 }
         var random = SeededRandom(17)

@@ -12,6 +12,7 @@
 #include <streambuf>
 #include <string>
 #include <string_view>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -44,6 +45,11 @@ class DescriptorBuffer final : public std::streambuf {
 
 /// Has Xapian write its report to `descriptor`, and ends the process.
 [[noreturn]] void report(const char *path, unsigned seconds, int descriptor) {
+    // The writer's lock belongs to whoever has its file open: this process is not to hold it, nor to go on, once its parent
+    // was killed.
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (descriptor > 3) ::close_range(3, static_cast<unsigned>(descriptor - 1), 0);
+    ::close_range(static_cast<unsigned>(descriptor + 1), ~0U, 0);
     // A walk through damaged blocks may go on for ever.
     const rlimit limit{seconds, seconds};
     ::setrlimit(RLIMIT_CPU, &limit);

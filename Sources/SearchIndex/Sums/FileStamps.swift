@@ -2,7 +2,7 @@
 internal import Glibc
 internal import Synchronization
 
-/// What the system says of the files of a generation: a change of any byte changes it, but for what a disk does by itself.
+/// The system's account of the files of a generation: a change of any byte changes it, but for what a disk does by itself.
 struct FileStamps: Hashable {
     /// A line for each file: its name, node, size, and times of modification and change.
     private let text: String
