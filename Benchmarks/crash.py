@@ -212,7 +212,7 @@ def main():
                     raise AssertionError(f"the run after it ended with {rerun.returncode}: {rerun.stderr}")
                 if trial.state(index) != target:
                     raise AssertionError("the run after it did not complete the index")
-                left = sorted(set(os.listdir(index)) - {"current", "roots", "writer.lock"})
+                left = sorted(set(os.listdir(index)) - {"current", "roots", "unread", "writer.lock"})
                 if len(left) != 1:
                     raise AssertionError(f"something is left over: {left}")
             except AssertionError as failure:

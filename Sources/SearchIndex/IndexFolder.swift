@@ -122,7 +122,8 @@ public struct IndexFolder: Hashable, Sendable {
     private func foreignName() throws(IndexError) -> String? {
         try Files.names(in: path).first { name in
             !(name.hasPrefix(".") || name.hasPrefix("README") || name.hasPrefix("hakud") || name == "writer.lock"
-                || name == "current.new" || name == "roots" || name == "roots.new" || name == "segments"
+                || name == "current.new" || name == "roots" || name == "roots.new" || name == "unread"
+                || name == "unread.new" || name == "segments"
                 || Self.number(ofGeneration: name) != nil)
         }
     }
