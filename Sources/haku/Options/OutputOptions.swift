@@ -81,6 +81,12 @@ struct QueryArgument: ParsableArguments {
     }
 }
 
+/// The words of a query behind another argument, or none.
+struct OptionalQueryArgument: ParsableArguments {
+    @Argument(help: ArgumentHelp("The query; its words are joined by one space.", valueName: "query"))
+    var words: [String] = []
+}
+
 /// `--synonyms FILE`.
 struct SynonymOption: ParsableArguments {
     @Option(

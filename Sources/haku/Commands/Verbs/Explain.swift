@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+internal import LineProtocol
+
+extension Haku {
+    /// `haku explain ID QUERY…`
+    struct Explain: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "What made a document score for a query.",
+            discussion:
+                "A line for each thing that scored, the largest weight first; PROTOCOL.md lists the kinds of evidence.")
+
+        @Argument(help: "A document's id.")
+        var id: String
+        @OptionGroup var query: OptionalQueryArgument
+        @OptionGroup var synonyms: SynonymOption
+        @OptionGroup var index: IndexOption
+        @OptionGroup var output: OutputOptions
+
+        func validate() throws {
+            guard !query.words.isEmpty else { throw ValidationError("There is no query.") }
+        }
+
+        func run() throws {
+            let reply = try index.answerer(synonyms: synonyms.files)
+                .ask(.explain, [:], id + " " + query.words.joined(separator: " "))
+            try reply.print(.term, output) { palette, out in
+                let weights = reply.rows.map { $0["weight"].count }.max() ?? 0
+                let kinds = reply.rows.map { $0["evidence"].count }.max() ?? 0
+                for row in reply.rows {
+                    let (weight, kind) = (row["weight"], row["evidence"])
+                    let line =
+                        String(repeating: " ", count: weights - weight.count) + weight + "  " + kind
+                        + String(repeating: " ", count: kinds - kind.count + 2)
+                    try out.writeLine(line + palette.bold(Layout.printable(row["term"])))
+                }
+                try out.writeLine(palette.dim((reply["score"] ?? "0") + "  in all"))
+            }
+        }
+    }
+}

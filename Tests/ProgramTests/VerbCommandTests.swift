@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ProgramSupport
+import TestSupport
+import Testing
+
+/// Commands that are a verb of the protocol each.
+@Suite(.timeLimit(.minutes(20))) struct VerbCommandTests {
+    private static let laavu = "002_82ede7701b56c462.txt"
+
+    private func haku(_ arguments: String...) throws -> Program.Outcome {
+        try Program.haku([arguments[0], "--index", try SeedIndex.path()] + arguments.dropFirst())
+    }
+
+    @Test func countPrintsTheNumberAlone() throws {
+        #expect(try haku("count", "kyläyhdistys").lines == ["2"])
+        #expect(try haku("count", "--format", "csv", "kyläyhdistys").lines == ["matches", "2"])
+        #expect(
+            try haku("count", "--format", "json", "kyläyhdistys").lines == [#"{"kind":"ok","matches":2,"exact":"yes"}"#]
+        )
+        #expect(try haku("count", "--fail-if-none", "xyzzyä").status == 1)
+    }
+
+    @Test func facetsAlignTheirNumbers() throws {
+        let text = try haku("facets", "laji").lines
+        #expect(text.count >= 2 && text.allSatisfy { $0.contains("  ") })
+        #expect(try haku("facets", "--format", "tsv", "laji", "kalajoki").lines.contains("facet\tlaji\thankekortti\t1"))
+        #expect(try haku("facets", "olematon").status == 64)
+    }
+
+    @Test func suggestAndExplainSayWhatTheVerbsSay() throws {
+        #expect(try haku("suggest", "kyläy").lines == ["kyläyhdistys  2"])
+        let explained = try haku("explain", Self.laavu, "työnhakija").lines
+        #expect(explained.contains { $0.contains("lemma") && $0.hasSuffix("työnhakija") })
+        #expect(explained.last?.hasSuffix("in all") == true)
+        #expect(try haku("explain", "puuttuu.txt", "työ").status == 66)
+        #expect(try haku("explain", Self.laavu).status == 64)
+    }
+}
