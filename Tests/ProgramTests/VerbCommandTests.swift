@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(20))) struct VerbCommandTests {
     private static let laavu = "002_82ede7701b56c462.txt"
 
-    private func haku(_ arguments: String...) throws -> Program.Outcome {
+    private func haku(_ arguments: String...) throws -> Outcome {
         try Program.haku([arguments[0], "--index", try SeedIndex.path()] + arguments.dropFirst())
     }
 
