@@ -90,7 +90,7 @@ extension QueryPlanner {
     }
 
     /// A word at a place: a form of any of its lemmas. What was typed without dots is looked for with them too.
-    private func place(of word: WordPlan) -> IndexQuery {
+    func place(of word: WordPlan) -> IndexQuery {
         var terms = word.allLemmas.map(word.names.lemma)
         if word.names.field == nil {
             terms += word.folded.map(word.names.folded).filter { ((try? reader.documentFrequency(of: $0)) ?? 0) > 0 }

@@ -36,7 +36,9 @@ extension QueryPlanner {
     /// The plan of the words of `text`.
     func plan(words text: QueryText, in names: TermNames) throws -> PlannedWords {
         var plans: [WordPlan] = []
+        var pieces = TypedPieces(text)
         analyser.scan(text.text) { occurrence in
+            pieces.take(occurrence.range, word: occurrence.impliedWord == nil ? plans.count : nil)
             let word = occurrence.impliedWord ?? text.slice(occurrence.range)
             let columns = text.columns(ofUTF8: occurrence.range)
             if names.field != nil {
@@ -50,7 +52,21 @@ extension QueryPlanner {
             plans.append(WordPlan(word, known.reading, columns: columns, names: names, known: known))
         }
         var result = PlannedWords()
-        for plan in plans {
+        let wholes = pieces.ofSeveralWords
+        for piece in wholes {
+            let places = piece.map { place(of: plans[$0]) }
+            let whole = IndexQuery.phrase(places, window: UInt32(places.count))
+            result.content.append(whole)
+            result.asked.phrases.append(whole)
+            if FormPlaces.areNeeded(for: whole) { result.asked.needsTexts = true }
+        }
+        let parts = Set(wholes.joined())
+        for (number, plan) in plans.enumerated() {
+            if parts.contains(number) {
+                result.asked.words.append(plan)
+                result.asked.marks.append(.word(plan))
+                continue
+            }
             let ranked = ranked(plan)
             if plan.isStopWord { result.stop += ranked } else { result.content.append(.words(ranked)) }
             result.asked.words.append(plan)
@@ -62,6 +78,9 @@ extension QueryPlanner {
 
     /// The index queries of a word, remembered where nothing but the word and the state of the index counts.
     private func ranked(_ word: WordPlan) -> [RankedWord] {
+        if searchedByParts.contains(word.text) {
+            return WordQueries(weights: queries.weights, related: true).words(word)
+        }
         guard !queries.related, let known = word.known else { return queries.words(word) }
         if let ranked = known.ranked { return ranked }
         let ranked = queries.words(word)

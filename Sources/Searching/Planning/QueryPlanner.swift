@@ -11,6 +11,8 @@ struct QueryPlanner {
     let synonyms: SynonymList
     let queries: WordQueries
     let words: QueryWordCache
+    /// Words, as typed, that no document holds: the parts of these compounds are searched instead.
+    var searchedByParts: Set<String> = []
 
     /// The plan of `query`.
     ///
@@ -26,6 +28,11 @@ struct QueryPlanner {
         case .words(let text): return try plan(words: text, in: names).node(queries.weights)
         case .phrase(let text, let exact): return phrase(text, exact: exact, in: names)
         case .exact(let text):
+            var isOfParts = false
+            analyser.scan(text.text) { occurrence in
+                if occurrence.impliedWord == nil, occurrence.range.count < text.text.utf8.count { isOfParts = true }
+            }
+            if isOfParts { return phrase(text, exact: true, in: names) }
             let form = text.text.lowercased()
             return PlannedNode(query: .words([RankedWord(.term(names.form(form)))]), marks: [.form(form)])
         case .prefix(let text): return try prefix(text, in: names)

@@ -35,6 +35,7 @@ extension Searcher {
             corrected = text
             plan = try self.plan(parsed, related: related == .yes)
         }
+        let missing = try missingCompounds(of: plan)
         var note = parsed.note
         let places = FormPlaces(reader: reader, analyser: analyser)
         if related == .auto, try !matches(&plan, places) {
@@ -44,18 +45,62 @@ extension Searcher {
                 let sentence = "Nothing holds the words themselves; related words were searched."
                 note = note.map { $0 + " " + sentence } ?? sentence
             }
+        } else if related == .auto, !missing.isEmpty {
+            plan = try self.plan(parsed, related: false, byParts: missing)
         }
         try plan.findForms(places)
+        let isByParts = related == .auto || plan.isRelated
+        for sentence in try notes(on: plan, missing: missing, areSearched: isByParts) {
+            note = note.map { $0 + " " + sentence } ?? sentence
+        }
         var near = Proximity(plan: plan, weights: weights)
         let expansion = plan.isRelated ? try expansion(of: plan, near: &near) : nil
         return PreparedQuery(plan: plan, expansion: expansion, near: near, corrected: corrected, note: note)
     }
 
-    private func plan(_ query: ParsedQuery, related: Bool) throws -> QueryPlan {
+    private func plan(
+        _ query: ParsedQuery, related: Bool, byParts compounds: [String] = []
+    ) throws -> QueryPlan {
         try QueryPlanner(
             analyser: analyser, reader: reader, synonyms: synonyms,
-            queries: WordQueries(weights: weights, related: related), words: cache.words
+            queries: WordQueries(weights: weights, related: related), words: cache.words,
+            searchedByParts: Set(compounds)
         ).plan(query)
+    }
+
+    /// The compounds, as typed, that are asked for and that no document holds.
+    private func missingCompounds(of plan: QueryPlan) throws -> [String] {
+        var missing: [String] = []
+        for word in plan.words.prefix(32) where word.known != nil && !word.isStopWord {
+            if word.parts.isEmpty || missing.contains(word.text) { continue }
+            if try !isHeld(word) { missing.append(word.text) }
+        }
+        return missing
+    }
+
+    /// Sentences about compounds that nothing holds, whose parts may be searched instead, and about exclusions that leave
+    /// nothing.
+    private func notes(on plan: QueryPlan, missing: [String], areSearched: Bool) throws -> [String] {
+        var sentences: [String] = []
+        if !missing.isEmpty {
+            let words = missing.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
+            sentences.append(
+                areSearched
+                    ? "Nothing holds \(words) itself; its parts were searched."
+                    : "Nothing holds \(words) itself; related=yes searches for its parts.")
+        }
+        if case .andNot(let kept, _) = plan.query, kept != .all {
+            let options = MatchOptions(limit: 1, weighting: .boolean)
+            if try reader.search(plan.query, options: options).hits.isEmpty {
+                let options = MatchOptions(limit: 0, checkAtLeast: .max, weighting: .boolean)
+                let count = try reader.search(kept, options: options).estimate
+                if count > 0 {
+                    let matching = count == 1 ? "1 document matches" : "\(count) documents match"
+                    sentences.append("The exclusion leaves nothing: without it \(matching).")
+                }
+            }
+        }
+        return sentences
     }
 
     /// True if any document matches `plan`. The index is searched only where the terms' frequencies do not tell.

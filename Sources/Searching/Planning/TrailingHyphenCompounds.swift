@@ -6,7 +6,8 @@ internal import SearchIndex
 /// language reads as an exclusion of *hanke*.
 ///
 /// Only the documents tell which is meant. Where one of them has these very words so, with the hyphen, the query is
-/// taken to quote them; otherwise `-word` excludes, as always.
+/// taken to quote them, and so it is after a name of several words (`Green Care -toiminta`) that some document has;
+/// otherwise `-word` excludes, as always.
 extension Searcher {
     /// The most documents with the words side by side that are read for the hyphen.
     private static let mostRead: UInt32 = 5
@@ -24,15 +25,32 @@ extension Searcher {
             guard let last = before.last, Self.isOfWord(last) else { continue }
             var word = String.UnicodeScalarView()
             word.append(contentsOf: before.reversed().prefix(while: Self.isOfWord).reversed())
-            guard try isSpelled(String(word), end: end.text) else { continue }
+            let first = scalars[..<minus].split(whereSeparator: \.isQuerySpace).dropLast().last.map(Array.init) ?? []
+            guard try isSpelled(String(word), end: end.text) || isName(first, String(word)) else { continue }
             replaced.append(((minus + 1)..<end.columns.upperBound, end.text))
         }
         if replaced.isEmpty { return nil }
         var read = try QueryParser.parse(query.replacing(replaced))
         let ends = replaced.map { "“-\($0.word)”" }.joined(separator: ", ")
         read.notes.append(
-            "\(ends) is read as the end of a compound, which documents spell so; to exclude the word write NOT.")
+            "\(ends) is read as the end of a compound of several words; to exclude the word write NOT.")
         return read
+    }
+
+    /// True if two words are a name that some document has: both with a capital, one after the other.
+    private func isName(_ first: [Unicode.Scalar], _ second: String) throws -> Bool {
+        guard let capital = first.first, capital.properties.isUppercase, first.allSatisfy(Self.isOfWord),
+            second.unicodeScalars.first?.properties.isUppercase == true
+        else { return false }
+        let name = IndexQuery.phrase([lemmas(String(String.UnicodeScalarView(first))), lemmas(second)], window: 2)
+        return try !reader.search(name, options: MatchOptions(limit: 1, weighting: .boolean)).hits.isEmpty
+    }
+
+    /// Documents that hold a form of a word.
+    private func lemmas(_ text: String) -> IndexQuery {
+        let names = TermNames(field: nil)
+        let plan = WordPlan(text, analysis: analyser.analysis(of: text), columns: 1..<1, names: names)
+        return .or(plan.allLemmas.map { .term(names.lemma($0)) })
     }
 
     private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
@@ -41,11 +59,6 @@ extension Searcher {
 
     /// True if a document has `word -end`, the end in any form.
     private func isSpelled(_ word: String, end: String) throws -> Bool {
-        func lemmas(_ text: String) -> IndexQuery {
-            let names = TermNames(field: nil)
-            let plan = WordPlan(text, analysis: analyser.analysis(of: text), columns: 1..<1, names: names)
-            return .or(plan.allLemmas.map { .term(names.lemma($0)) })
-        }
         let side = IndexQuery.phrase([lemmas(word), lemmas(end)], window: 2)
         let found = try reader.search(side, options: MatchOptions(limit: Self.mostRead, weighting: .boolean)).hits
         // Endings change at most the last three letters of most words: asetus, asetuksen.

@@ -70,7 +70,7 @@ struct QueryBuilder {
     private func add(_ operands: [Operand], isAlternative: Bool, afterOr: Bool, to clauses: inout [QueryClause]) {
         if operands.count == 1, !operands[0].negated {
             var clause = QueryClause(operands[0].sign, operands[0].node)
-            if clause.occurrence == .may, !isAlternative, clause.node.isRange { clause.occurrence = .filter }
+            if clause.occurrence == .may, !isAlternative, clause.node.isFilter { clause.occurrence = .filter }
             if clause.occurrence == .may, !afterOr, let last = clauses.last, last.occurrence == .may,
                 let joined = join(last.node, clause.node)
             {

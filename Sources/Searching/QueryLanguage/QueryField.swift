@@ -69,6 +69,15 @@ public enum QueryField: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// True if the field says what a document is about, and ranks as other words do. Beside words, all others say where
+    /// to look.
+    var isOfText: Bool {
+        switch self {
+        case .otsikko, .tausta, .tavoite, .toimintatapa, .tuotos, .tulos, .levittäminen, .huomiot, .kohderyhmä: true
+        default: false
+        }
+    }
+
     /// The field of this name, in any case, with or without the dots of ä and ö; nil where there is none.
     public init?(name: some Sequence<Unicode.Scalar>) {
         guard let field = Self.byFoldedName[Self.folded(name)] else { return nil }

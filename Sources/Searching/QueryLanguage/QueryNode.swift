@@ -44,12 +44,12 @@ public struct QueryNode: Hashable, Sendable {
         self.columns = columns
     }
 
-    /// True if it asks for values in ranges, and for nothing else.
-    var isRange: Bool {
+    /// True if it says where to look, and nothing else: ranges, and words in fields that say what a document is.
+    var isFilter: Bool {
         switch kind {
         case .range: true
-        case .field(_, let inner): inner.isRange
-        case .group(let clauses): clauses.allSatisfy { [.may, .filter].contains($0.occurrence) && $0.node.isRange }
+        case .field(let field, let inner): !field.isOfText || inner.isFilter
+        case .group(let clauses): clauses.allSatisfy { [.may, .filter].contains($0.occurrence) && $0.node.isFilter }
         default: false
         }
     }
@@ -58,8 +58,8 @@ public struct QueryNode: Hashable, Sendable {
 /// A clause of ``QueryNode/Kind/group(_:)``.
 ///
 /// A document matches a group where it matches every clause that must be and none that must not, and, where no clause
-/// must be, at least one of those that may be. Ranges beside other clauses are filters, which must match whatever
-/// else does: `vuosi:2019 nuoret` asks for the young in projects of that year. A group of nothing but clauses that must
+/// must be, at least one of those that may be. Ranges, and fields that say what a document is, are filters beside other
+/// clauses, which must match whatever else does: `vuosi:2019 nuoret` asks for the young in projects of that year. A group of nothing but clauses that must
 /// not be matches everything else.
 public struct QueryClause: Hashable, Sendable {
     /// The effect of a clause on its group.
@@ -68,7 +68,7 @@ public struct QueryClause: Hashable, Sendable {
         case may
         /// It must: `+word`.
         case must
-        /// It must, and is no evidence: a range beside other clauses.
+        /// It must, and is no evidence: a range or such a field beside other clauses.
         case filter
         /// It must not: `-word`.
         case mustNot

@@ -19,7 +19,7 @@ extension Searcher {
     }
 
     /// True if any document holds `word`.
-    private func isHeld(_ word: WordPlan) throws -> Bool {
+    func isHeld(_ word: WordPlan) throws -> Bool {
         if let known = word.known?.isHeld { return known }
         let terms =
             word.allLemmas.map(word.names.lemma) + word.folded.map(word.names.folded) + word.forms.map(word.names.form)

@@ -24,6 +24,11 @@ extension SynonymList {
         avi, aluehallintovirasto
         amk, ammattikorkeakoulu
         yt, yhteistoiminta
+        stm, sosiaaliministeriö
+        tem, työministeriö
+        okm, opetusministeriö
+        thl, terveyslaitos
+        kv, kansainvälinen
         työtön, työnhakija
         pitkäaikaistyötön > työnhakija
         ikäihminen, ikääntynyt, vanhus

@@ -74,9 +74,14 @@ struct QueryArgument: ParsableArguments {
     @Argument(help: ArgumentHelp("The query; its words are joined by one space.", valueName: "query"))
     var words: [String] = []
 
-    /// The query.
+    /// The query. Says on standard error what was made of words that look like the short options of other programs.
     func text() throws -> String {
         guard !words.isEmpty else { throw ValidationError("There is no query.") }
+        for word in words where word.count == 2 && word.first == "-" && word.last?.isLetter == true {
+            Standard.error.writeLine(
+                "haku: \(word) is no option here: it leaves out what holds the word “\(word.dropFirst())”. Options are "
+                    + "written out, as --limit 3; haku search --help lists them.")
+        }
         return words.joined(separator: " ")
     }
 }

@@ -15,6 +15,9 @@ import Testing
         "toinen": "Voimaa arkeen. Hanke päättyi.",
         "sote": "Sosiaalipalvelut järjestää kunta.",
         "hanke": CardCollection.card("Laavu nuorille", days: "1.1.2016 – 31.12.2018", groups: "nuoret"),
+        "paatos": "Diaarinumero KAJ/1234/02.05.01/2021 ja Y-tunnus 1234567-8. Covid-19 vaikutti kouluun.",
+        "muuta": "Muu 1234 ja 2021. Toinen KAJ ja 8 sekä 02.05.01.",
+        "green": "Green Care on toimintaa luonnossa.", "care": "Toiminta alkoi. Care Green.",
         "hanke2": CardCollection.card("Laavu vanhuksille", days: "1.1.2019 – 31.12.2020", groups: "vanhukset"),
     ]
     private let collection: CardCollection
@@ -114,5 +117,48 @@ import Testing
             #expect(error?.message.contains(path) == true)
             #expect(error?.message.contains(part) == true)
         }
+    }
+
+    @Test(arguments: [
+        ("KAJ/1234/02.05.01/2021", ["paatos"]), ("+KAJ/1234/02.05.01/2021 muu", ["paatos"]),
+        ("=KAJ/1234/02.05.01/2021", ["paatos"]), ("1234567-8", ["paatos"]), ("=1234567-8", ["paatos"]),
+        ("(muu OR diaarinumero) NOT KAJ/1234/02.05.01/2021", ["muuta"]), ("+muu -1234567-8", ["muuta"]),
+        ("KAJ/2021", []), ("Covid-19", ["paatos"]), ("=Covid-19", ["paatos"]),
+        ("Y-tunnus NEAR/2 1234567-8", ["paatos"]),
+    ])
+    func whatIsTypedWithoutASpaceIsOneOperand(_ query: String, _ expected: [String]) throws {
+        #expect(try ids(query).sorted() == expected)
+    }
+
+    @Test(arguments: [
+        ("laavu laji:hankekortti", ["hanke", "hanke2"]), ("leppä laji:hankekortti", []),
+        ("leppä OR laji:hankekortti", ["hanke", "hanke2", "muu"]), ("laavu -laji:hankekortti", ["kyla"]),
+        ("laji:hankekortti", ["hanke", "hanke2"]), ("laji:hankekortti vuosi:2020", ["hanke2"]),
+        ("kylä kohderyhmä:vanhus", ["hanke2", "kyla", "parin", "yhdistys"]),
+    ])
+    func aFieldThatSaysWhatADocumentIsSaysWhereToLook(_ query: String, _ expected: [String]) throws {
+        #expect(try ids(query).sorted() == expected)
+        #expect(try searcher.count(query, related: .no).matches == expected.count)
+    }
+
+    @Test func aNameOfSeveralWordsMayBeginACompound() throws {
+        let answer = try searcher.search(SearchRequest(query: "Green Care -toiminta"))
+        #expect(
+            answer.hits.map(\.id) == (try searcher.search(SearchRequest(query: "Green Care toiminta")).hits.map(\.id)))
+        #expect(answer.note?.contains("“-toiminta”") == true)
+        #expect(try ids("green care -toiminta").isEmpty)
+    }
+
+    @Test func anExclusionThatLeavesNothingIsSaid() throws {
+        let note = try searcher.search(SearchRequest(query: "leppä -saari")).note
+        #expect(note?.contains("The exclusion leaves nothing: without it 1 document") == true)
+        #expect(try searcher.count("laavu -saari").note == nil)
+    }
+
+    @Test func aCompoundThatNothingHoldsIsSearchedByItsParts() throws {
+        let answer = try searcher.search(SearchRequest(query: "leppä kyläkokous"))
+        #expect(Set(answer.hits.map(\.id)) == ["muu", "kyla", "parin", "yhdistys"])
+        #expect(answer.note?.contains("Nothing holds “kyläkokous” itself; its parts were searched.") == true)
+        #expect(try ids("leppä kyläkokous") == ["muu"])
     }
 }
