@@ -25,7 +25,8 @@ extension Searcher {
             guard let last = before.last, Self.isOfWord(last) else { continue }
             var word = String.UnicodeScalarView()
             word.append(contentsOf: before.reversed().prefix(while: Self.isOfWord).reversed())
-            let first = scalars[..<minus].split(whereSeparator: \.isQuerySpace).dropLast().last.map(Array.init) ?? []
+            let words = scalars[..<minus].split(whereSeparator: \.isQuerySpace)
+            let first: [Unicode.Scalar] = words.dropLast().last.map { Array($0) } ?? []
             guard try isSpelled(String(word), end: end.text) || isName(first, String(word)) else { continue }
             replaced.append(((minus + 1)..<end.columns.upperBound, end.text))
         }

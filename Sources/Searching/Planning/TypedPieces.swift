@@ -13,11 +13,15 @@ struct TypedPieces {
     /// Takes the next word, at the half-open UTF-8 offsets `range`, by its number; nil is a word that is only implied.
     mutating func take(_ range: Range<Int>, word: Int?) {
         guard let word else { return }
-        // What parts words and cannot be searched for was replaced by ; before.
-        let isApart =
-            range.lowerBound < end || bytes[end..<range.lowerBound].contains { $0 <= 0x20 || $0 == 0x3B || $0 >= 0x80 }
+        let isApart = range.lowerBound < end || bytes[end..<range.lowerBound].contains(where: Self.parts)
         if pieces.isEmpty || isApart { pieces.append([word]) } else { pieces[pieces.count - 1].append(word) }
         end = max(end, range.upperBound)
+    }
+
+    /// True for what parts pieces: space, the semicolon that stands for what has no meaning there, the parentheses of
+    /// `hanke(et)`, and signs beyond ASCII.
+    private static func parts(_ byte: UInt8) -> Bool {
+        byte <= 0x20 || byte >= 0x80 || [0x28, 0x29, 0x3B].contains(byte)
     }
 
     /// The numbers of the words of each piece that has several.
