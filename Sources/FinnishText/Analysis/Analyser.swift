@@ -266,9 +266,11 @@ public final class Analyser {
             return WordAnalysis(lemmas: [WordLimits.clipped(surface)], parts: [], terms: terms, isKnown: true)
         case .code:
             let lower = WordLimits.clipped(surface.lowercased())
+            var terms = [Term(.lemma, lower)]
+            // `5mg` is found by `5 mg`, too.
+            if let (number, unit) = NumberForms.quantity(lower) { terms += [Term(.part, number), Term(.part, unit)] }
             return WordAnalysis(
-                lemmas: [WordLimits.clipped(surface)], parts: [], terms: [Term(.lemma, lower), Term(.form, lower)],
-                isKnown: true)
+                lemmas: [WordLimits.clipped(surface)], parts: [], terms: terms + [Term(.form, lower)], isKnown: true)
         case .word:
             let word = Self.limited(surface)
             let (set, isKnown) = words.analyse(word)
@@ -291,7 +293,8 @@ public final class Analyser {
         var result = String.UnicodeScalarView()
         for scalar in word.unicodeScalars {
             switch scalar {
-            case "\u{2010}", "\u{2011}": result.append("-")
+            // An en dash stands in a word only where a range of numbers begins it.
+            case "\u{2010}", "\u{2011}", "\u{2013}": result.append("-")
             case "\u{2019}": result.append("'")
             default: result.append(scalar)
             }

@@ -34,6 +34,33 @@ enum Derivation {
         return result.map(entry)
     }
 
+    /// The verb that a participle or a noun in `segment` is a form of or made of: the lexicon's entry with the suffixes that
+    /// made a verb of it, `[Xp]työllistää[X]työllist[Xj]yä[X]y[Ll][Ru]…` is *työllistyä*. Nil where no suffix made a verb.
+    static func derivedVerb(of segment: Segment) -> String? {
+        guard let base = range(of: "[X]", in: segment), isAt("[Lt]", segment.drop { $0 != UInt8(ascii: "[") }) else {
+            return nil
+        }
+        var letters: [UInt8] = []
+        var verb: [UInt8]?
+        var rest = segment[base.upperBound...]
+        while let first = rest.first {
+            if isAt("[Xj]", rest) {
+                guard let close = range(of: "[X]", in: rest) else { break }
+                verb = letters + rest[(rest.startIndex + 4)..<close.lowerBound]
+                rest = rest[close.upperBound...]
+            } else if first == UInt8(ascii: "[") {
+                // The tag of the word that was made of the verb, or the verb's own inflection.
+                if isAt("[L", rest) || isAt("[T", rest) || isAt("[R", rest) { break }
+                guard let close = rest.firstIndex(of: UInt8(ascii: "]")) else { break }
+                rest = rest[(close + 1)...]
+            } else {
+                letters.append(first)
+                rest = rest.dropFirst()
+            }
+        }
+        return verb.map { Casing.lowercased(text($0[...])) }
+    }
+
     private static func entry(_ bytes: Segment) -> String {
         Casing.lowercased(
             text(bytes.contains(UInt8(ascii: "=")) ? bytes.filter { $0 != UInt8(ascii: "=") }[...] : bytes))
@@ -51,6 +78,17 @@ enum Derivation {
         return result
     }
 
+    /// For each of the `count - 1` places between the parts of a compound of these segments, true where Voikko joined words and
+    /// false within a word of its lexicon (`hyvin=vointi`); nil where the tags do not tell.
+    static func joints(of segments: [Segment], count: Int) -> [Bool]? {
+        var joints: [Bool] = []
+        for segment in segments {
+            if !joints.isEmpty || segment.startIndex != segments[0].startIndex { joints.append(true) }
+            for _ in 0..<Derivation.count("[Bm]", in: segment) { joints.append(false) }
+        }
+        return joints.count == count - 1 ? joints : nil
+    }
+
     private static func add(_ segment: Segment, to result: inout [Segment]) {
         if contains("[L", segment) || contains("[Xp]", segment) { result.append(segment) }
     }
@@ -58,8 +96,10 @@ enum Derivation {
     /// True if `segment` holds a derivational suffix.
     static func isDerived(_ segment: Segment) -> Bool { contains("[Xj]", segment) }
 
-    /// True if `segment` holds a participle: `[Rv]`, `[Ra]`, `[Ru]`, `[Rt]`, `[Rm]` or `[Re]`.
+    /// True if `segment` holds a participle: `[Rv]`, `[Ra]`, `[Ru]`, `[Rt]`, `[Rm]` or `[Re]`; or, as of the verbs of one
+    /// syllable (*saava*), the present participle's suffix without a tag.
     static func isParticiple(_ segment: Segment) -> Bool {
+        if contains("[Ll]v[Xj]", segment), contains("[Lt]", segment) { return true }
         var rest = segment
         while let tag = range(of: "[R", in: rest) {
             rest = rest[tag.upperBound...]

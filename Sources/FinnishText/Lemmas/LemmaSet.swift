@@ -40,6 +40,13 @@ struct LemmaSet {
         put(part, .part)
     }
 
+    /// Adds a number that begins a compound: of years and such only, *1900* in *1900-luku*.
+    mutating func addPart(number: String) {
+        guard number.utf8.count > 2 else { return }
+        if !parts.contains(number) { parts.append(number) }
+        put(number, .part)
+    }
+
     /// Adds a compound within the compound: `korkeakoulu` in `ammattikorkeakoulu`.
     mutating func addSubCompound(_ compound: String) {
         if Self.isPart(compound) { put(compound, .part) }

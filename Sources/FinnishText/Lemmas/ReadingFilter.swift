@@ -19,22 +19,55 @@ enum ReadingFilter {
     /// Readings of `word` by `voikko`, the likeliest first; empty where Voikko does not know the word in any case.
     static func ranked(of word: String, by voikko: Voikko) -> [Ranked] {
         let all = everyReading(of: word, by: voikko)
+        if all.count == 1 { return [Ranked(reading: all[0], isLikely: true)] }
         let found = simplest(of: all, word: word)
-        let hasFunctionWord = found.contains(where: \.isFunctionWord)
-        let hasLikelyForm = found.contains { !$0.isUnlikelyForm }
-        let ranked = found.map { reading in
-            var isLikely = true
-            if hasLikelyForm, reading.isUnlikelyForm { isLikely = false }
-            if hasFunctionWord, !reading.isFunctionWord, reading.wordClass != .verb { isLikely = false }
-            return Ranked(reading: reading, isLikely: isLikely)
+        let lower = Casing.lowercased(word)
+        let hasLikelyForm = found.contains { !isRare($0) }
+        let functionWord = found.first { $0.isFunctionWord }
+        // *heinä* is a noun's base form, and a pronoun's case seldom.
+        let hasBaseForm = found.contains { $0.wordClass == .nominal && $0.lemma == lower && !isRare($0) }
+        let isIndeclinable = functionWord.map { $0.lemma == lower } ?? false
+        var ranked: [Ranked] = []
+        for reading in found {
+            var isLikely = !(hasLikelyForm && isRare(reading))
+            if isIndeclinable, reading.wordClass == .verb { isLikely = false }
+            if functionWord != nil, reading.wordClass != .verb {
+                let isBaseForm = reading.lemma == lower
+                if isIndeclinable || !hasBaseForm {
+                    if !reading.isFunctionWord, !(reading.isName && isBaseForm) { isLikely = false }
+                } else if !isBaseForm {
+                    isLikely = false
+                }
+            }
+            // *kuin*, *noin*: nobody means the moons or the soot.
+            if isIndeclinable, !isLikely, reading.isUnlikelyForm { continue }
+            ranked.append(Ranked(reading: reading, isLikely: isLikely, hasParts: isLikely || !hasLikelyForm))
         }
-        // *toimivalta* is a compound and a form of *toimiva*: what takes more joints is kept as an unlikely reading.
+        // *kuuluu* is a compound by Voikko's rules too: what takes more joints is kept as an unlikely reading.
         if all.count == found.count, ranked.allSatisfy(\.isLikely) { return ranked }
         let longer = all.filter { reading in
             !reading.isName && !found.contains { $0.lemma == reading.lemma }
         }
         return ranked.filter(\.isLikely) + ranked.filter { !$0.isLikely }
-            + longer.map { Ranked(reading: $0, isLikely: false, hasParts: (found.first?.joints ?? 0) > 0) }
+            + longer.map { Ranked(reading: $0, isLikely: false, hasParts: false) }
+    }
+
+    /// True for a form that many words could be and few are: an imperative, an instructive, a potential, one with *your* at
+    /// its end, an agent participle (*uusimaa*).
+    private static func isRare(_ reading: MorphologicalAnalysis) -> Bool {
+        reading.isUnlikelyForm || reading.isAgentParticiple || reading.inflection.mood == .potential
+            || Derivation.contains("[O2", reading.output[...])
+    }
+
+    /// True if a compound's base form is likelier than this reading of fewer joints: of a participle in a case
+    /// (*toimivalta*), with a clitic (*kirjoitustapa*), of a rare form (*kansainvälistä!*).
+    private static func isFarFetched(_ reading: MorphologicalAnalysis) -> Bool {
+        if isRare(reading) { return true }
+        guard reading.wordClass != .verb else { return false }
+        if reading.isParticiple, reading.inflection.grammaticalCase != .nominative { return true }
+        // Clitics: of *-pa* there is no tag but the form's end.
+        return Derivation.contains("[F", reading.output[...])
+            || reading.inflection.wordClass != .other && Derivation.isAt("[Ef]", reading.output.suffix(4))
     }
 
     /// Readings of the fewest joints; names first where `word` is written as one.
@@ -59,13 +92,39 @@ enum ReadingFilter {
     /// The readings of `all` with the fewest joints, names first where `word` is written as one.
     private static func simplest(of all: [MorphologicalAnalysis], word: String) -> [MorphologicalAnalysis] {
         guard let fewest = all.lazy.map(\.joints).min() else { return [] }
-        var found = all.count == 1 ? all : all.filter { $0.joints == fewest }
+        if all.count == 1 { return all }
+        var found = all.filter { $0.joints == fewest }
+        if found.count < all.count { found = compounds(of: all, beyond: found, word: word) + found }
         // A word in lower case, and the end of a hyphenated one that begins so (`sote-Alan`), is no name if it can be
         // anything else.
-        if word.first?.isLowercase == true, found.contains(where: { !$0.isName }) { found.removeAll(where: \.isName) }
+        // But for the bare name of a place: *pori*, *multia*.
+        if word.first?.isLowercase == true, found.contains(where: { !$0.isName }) {
+            found.removeAll { $0.isName && !($0.isPlaceName && $0.lemma == word) }
+        }
         if found.count == 1 { return found }
         let isMixed = !Casing.isLower(word) && !Casing.isUpper(word)
         return isMixed ? found.filter(\.isName) + found.filter { !$0.isName } : found
+    }
+
+    /// The compounds among `all` that are likelier than `simple`, the readings of the fewest joints; none where one of these
+    /// is not far-fetched.
+    private static func compounds(
+        of all: [MorphologicalAnalysis], beyond simple: [MorphologicalAnalysis], word: String
+    ) -> [MorphologicalAnalysis] {
+        guard simple.allSatisfy(isFarFetched) else { return [] }
+        let lower = Casing.lowercased(word)
+        let joints = simple.first?.joints ?? 0
+        let isRareOnly = simple.allSatisfy(isRare)
+        let found = all.filter { reading in
+            reading.joints == joints + 1 && reading.wordClass == .nominal && !isFarFetched(reading)
+                && (reading.lemma == lower || isRareOnly)
+        }
+        // *monipuolista* is of *monipuolinen*, out of no *monipuoli*.
+        let isAdjective = { (reading: MorphologicalAnalysis) in
+            reading.inflection.grammaticalCase == .partitive && reading.lemma.hasSuffix("inen")
+        }
+        guard found.contains(where: isAdjective) else { return found }
+        return found.filter { isAdjective($0) || $0.inflection.grammaticalCase != .elative }
     }
 
     /// `word` with a capital after each hyphen, as names are written: `pohjois-pohjanmaa` → `Pohjois-Pohjanmaa`.

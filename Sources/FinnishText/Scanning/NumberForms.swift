@@ -23,6 +23,7 @@ enum NumberForms {
             terms.append(Term(.part, date.year))
         } else if unit == "%" {
             terms.append(Term(.lemma, digits + "%"))
+            if let finnish = decimalComma(digits) { terms.append(Term(.lemma, finnish + "%")) }
             terms.append(Term(.part, digits))
         } else {
             terms.append(Term(.lemma, digits))
@@ -33,6 +34,30 @@ enum NumberForms {
         terms.append(Term(.form, digits + unit))
         return terms
     }
+
+    /// `0.5` as Finnish writes it, `0,5`; nil of other numbers. Three figures behind the point may be thousands.
+    private static func decimalComma(_ digits: String) -> String? {
+        let fields = digits.split(separator: ".", omittingEmptySubsequences: false)
+        guard fields.count == 2, (1...2).contains(fields[1].count) else { return nil }
+        return fields[0] + "," + fields[1]
+    }
+
+    /// The number and the unit of a code that is nothing but these: `5mg`, `1000km`; nil of other codes.
+    static func quantity(_ code: String) -> (number: String, unit: String)? {
+        let number = code.prefix { $0.isASCII && $0.isNumber }
+        let unit = code[number.endIndex...]
+        guard !number.isEmpty, units.contains(String(unit)) else { return nil }
+        return (String(number), String(unit))
+    }
+
+    /// Units of measure that follow their number without a space, in lower case.
+    private static let units: Set<String> = [
+        "mg", "g", "kg", "t", "mm", "cm", "m", "km", "ml", "cl", "dl", "l", "s", "min", "h", "ha", "w", "kw", "mw",
+        "gw",
+        "wh", "kwh", "mwh", "gwh", "twh", "v", "kv", "a", "hz", "khz", "mhz", "ghz", "kb", "mb", "gb", "tb", "db", "m2",
+        "m3",
+        "km2", "km/h", "eur", "k",
+    ]
 
     /// `1.3.2016`, `01.03.2016` or `2016-03-01` without leading zeros; nil for anything else.
     private static func date(_ text: String) -> (text: String, year: String)? {

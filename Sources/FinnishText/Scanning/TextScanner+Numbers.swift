@@ -8,6 +8,13 @@ extension TextScanner {
             position = start + 10
             return RawToken(start: start, end: position, kind: .number)
         }
+        // 15–29-vuotiaat: a range that a word ends.
+        if let last = lastOfRange(at: end), hyphen(at: last) > 0, isLetter(at: last + hyphen(at: last)) {
+            var token = word(from: last + hyphen(at: last))
+            token.start = start
+            token.hangsBefore = false
+            return token
+        }
         // 1 234 567: groups of three after a first group of up to three.
         if end - start <= 3 {
             while let group = thousandsGroupEnd(at: end) { end = group }
@@ -28,6 +35,13 @@ extension TextScanner {
         end = unitEnd(at: end)
         position = end
         return RawToken(start: start, end: end, kind: .number)
+    }
+
+    /// Where the second number of a range ends, whose first ends at `offset`: after a hyphen or an en dash; nil where none is.
+    private func lastOfRange(at offset: Int) -> Int? {
+        let sign = hyphen(at: offset) + dash(at: offset)
+        guard sign > 0, isDigit(offset + sign) else { return nil }
+        return digitsEnd(from: offset + sign)
     }
 
     private func digitsEnd(from start: Int) -> Int {

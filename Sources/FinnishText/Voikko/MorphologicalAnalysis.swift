@@ -51,6 +51,15 @@ final class MorphologicalAnalysis {
 
     /// True if `CLASS` is that of a name.
     var isName: Bool { wordClass == .name }
+    /// True for adverbs, adpositions and conjunctions, which have no cases; pronouns have.
+    var isIndeclinable: Bool { wordClass == .function && inflection.wordClass != .pronoun }
+    /// True for adverbs in *-mmin* (*laajemmin*, *helpoimmin*).
+    var isComparedAdverb: Bool {
+        inflection.grammaticalCase == .instructive
+            && (Derivation.contains("[Cc]", output[...]) || Derivation.contains("[Cs]", output[...]))
+    }
+    /// True if `CLASS` is that of a place's or another thing's name.
+    var isPlaceName: Bool { inflection.wordClass == .placeName || inflection.wordClass == .otherName }
     /// True if `CLASS` is that of a noun, adjective or verb.
     var isContent: Bool { wordClass == .nominal || wordClass == .verb || wordClass == .negation }
     /// True if `CLASS` is that of a word without much meaning of its own.

@@ -35,8 +35,9 @@
 public enum Schema {
     /// The version this program writes. A newer one is refused, an older one read where ``oldestReadable`` allows.
     ///
-    /// 2: forms have positions within fields only.
-    public static let version = 2
+    /// 2: forms have positions within fields only. 3: participles are of the verb that a suffix made, adverbs words of their
+    /// own, unknown words guessed by more endings.
+    public static let version = 3
     /// The oldest version this program reads.
     public static let oldestReadable = 1
     /// The abilities of an index made by this program; kept with each index.

@@ -102,6 +102,11 @@ enum WordScan {
         if isDate(bytes, start) { return start + 10 }
         var end = digitsEnd(bytes, start)
         let plainEnd = end
+        // 15–29-vuotiaat: a range that a word ends.
+        if let last = lastOfRange(bytes, end) {
+            let hyphen = hyphen(bytes, last)
+            if hyphen > 0, isLetter(bytes, last + hyphen) { return wordEnd(bytes, last + hyphen) }
+        }
         if end - start <= 3 {
             // 1 234 567: groups of three after a first group of up to three.
             while let group = thousandsGroupEnd(bytes, end) { end = group }
@@ -117,6 +122,19 @@ enum WordScan {
             return wordEnd(bytes, start)
         }
         return bytes[end] == UInt8(ascii: ":") ? colonSuffixEnd(bytes, end) ?? end : end
+    }
+
+    /// Where the second number of a range ends, whose first ends at `offset`: after a hyphen or an en dash; nil where none is.
+    private static func lastOfRange(_ bytes: Span<UInt8>, _ offset: Int) -> Int? {
+        guard offset < bytes.count else { return nil }
+        var sign = hyphen(bytes, offset)
+        if sign == 0, offset + 2 < bytes.count, bytes[offset] == 0xE2, bytes[offset + 1] == 0x80,
+            bytes[offset + 2] == 0x93
+        {
+            sign = 3
+        }
+        guard sign > 0, isDigit(bytes, offset + sign) else { return nil }
+        return digitsEnd(bytes, offset + sign)
     }
 
     private static func digitsEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {

@@ -18,7 +18,7 @@ import Testing
         ("Hetteenmäen", "hetteenmäki"), ("Sokran", "sokra"), ("Kykyviisaria", "kykyviisari"),
         ("Innokylässä", "innokylä"), ("ELY:n", "ely"), ("EU:ssa", "eu"), ("ESR-hankkeiden", "esr-hanke"),
         ("RR-tietopalvelussa", "rr-tietopalvelu"), ("ELY-keskuksen", "ely-keskus"), ("työllistetyt", "työllistää"),
-        ("työllistämistä", "työllistäminen"), ("työllistämistä", "työllistää"), ("nuorten", "nuori"),
+        ("työllistämistä", "työllistäminen"), ("nuorten", "nuori"),
         ("POHJOIS-POHJANMAAN", "pohjois-pohjanmaa"), ("Smithin", "smith"), ("Virtasella", "virtanen"),
         ("kuuluu", "kuulua"), ("sote-Alan", "sote-ala"), ("29-vuotiaat", "29-vuotias"), ("1990:n", "1990"),
     ])
@@ -35,6 +35,10 @@ import Testing
     func formsAreThoseOfAllTokens(_ text: String) {
         let terms = analyser.tokens(of: text).flatMap(\.terms)
         #expect(analyser.forms(of: text) == terms.filter { $0.kind == .form }.map(\.text))
+    }
+
+    @Test func theVerbOfAVerbalNounIsBelowTheNoun() {
+        #expect(analyser.analysis(of: "työllistämistä").terms.contains(Term(.guess, "työllistää")))
     }
 
     @Test(arguments: [
