@@ -33,7 +33,7 @@ import Testing
         arguments: [
             ([], ReadingError.Code.empty, "empty"),
             (Array("PK\u{3}\u{4}abc".utf8), .damaged, "ZIP"),
-            ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], .binary, "PNG"),
+            (Array("GIF89a".utf8), .binary, "GIF"),
             ([0x41, 0, 0x42], .binary, "NUL"),
             ([0x41, 0, 0x42, 0, 0x01, 0, 0x43, 0], .binary, "NUL"),
             ([0x41, 0, 0x42, 0, 0x43, 0, 0, 0], .binary, "NUL"),

@@ -269,7 +269,7 @@ extension DocumentPart {
             #expect(message.text.hasPrefix("Kyläèello jatkuu\n\nFrom: Äija Virtanen <aija@example.fi>\nTo: kunta"))
             #expect(message.text.contains("Hyvä työ, pitkä rivi."))
             #expect(!message.text.contains("HTML-muodossa") && !message.text.contains("johdanto"))
-            #expect(message.fields == [.init(name: "otsikko", value: "Kyläèello jatkuu")])
+            #expect(message.fields.first == .init(name: "otsikko", value: "Kyläèello jatkuu"))
             #expect(found[1].part.text?.contains("Liitteen sisältö") == true)
             #expect(found[2].part.text?.hasPrefix("Muistio") == true)
         }

@@ -15,6 +15,8 @@ struct PDFFile {
     /// The font's character codes and the characters that it says they are; nil for Windows-1252 as usual.
     var toUnicode: [UInt8: String]?
     var size = (width: 595, height: 842)
+    /// Files that are attached, by name.
+    var attachments: [(name: String, bytes: [UInt8])] = []
 
     init(_ pages: [[Item]], toUnicode: [UInt8: String]? = nil) {
         self.pages = pages
@@ -40,11 +42,23 @@ struct PDFFile {
         for items in pages { kids.append(add(items, to: &objects, fields: &fields)) }
         let form = fields.map { "\($0) 0 R" }.joined(separator: " ")
         objects.bodies[0] = Array(
-            "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[\(form)]/DR<</Font<</F1 3 0 R>>>>>>>>".utf8)
+            "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[\(form)]/DR<</Font<</F1 3 0 R>>>>>>\(files(in: &objects))>>"
+                .utf8)
         objects.bodies[1] = Array(
             "<</Type/Pages/Count \(kids.count)/Kids[\(kids.map { "\($0) 0 R" }.joined(separator: " "))]>>".utf8)
         objects.bodies[2] = font
         return objects.file
+    }
+
+    /// The entry of the catalogue that names the attached files; empty where there are none.
+    private func files(in objects: inout Objects) -> String {
+        guard !attachments.isEmpty else { return "" }
+        let names = attachments.map { file in
+            let stream = objects.add("/Type/EmbeddedFile", file.bytes)
+            let name = String(decoding: literal(file.name), as: UTF8.self)
+            return "(\(name)) <</Type/Filespec/F(\(name))/EF<</F \(stream) 0 R>>>>"
+        }
+        return "/Names<</EmbeddedFiles<</Names[\(names.joined(separator: " "))]>>>>"
     }
 
     /// The objects of a file, numbered from 1.

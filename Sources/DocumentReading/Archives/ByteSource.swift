@@ -69,3 +69,22 @@ final class SourceStream: ByteStream {
         return bytes
     }
 }
+
+/// A stream of which a beginning was taken already.
+final class ContinuedStream: ByteStream {
+    private var head: [UInt8]
+    private let rest: any ByteStream
+
+    init(_ head: [UInt8], _ rest: any ByteStream) {
+        self.head = head
+        self.rest = rest
+    }
+
+    func next() throws(ReadingError) -> [UInt8] {
+        guard head.isEmpty else {
+            defer { head = [] }
+            return head
+        }
+        return try rest.next()
+    }
+}

@@ -24,9 +24,21 @@ public struct Converter: Hashable, Sendable {
     public static let pdfimages = Converter("pdfimages", package: "poppler-utils")
     /// Makes pictures of a PDF's pages.
     public static let pdftoppm = Converter("pdftoppm", package: "poppler-utils")
+    /// Takes out the files that are attached to a PDF.
+    public static let pdfdetach = Converter("pdfdetach", package: "poppler-utils")
     /// Reads the text in a picture.
     public static let tesseract = Converter(
         "tesseract", package: "tesseract-ocr tesseract-ocr-fin tesseract-ocr-swe")
     /// Takes the text out of office documents and electronic books.
     public static let office = Converter("haku-office", package: "haku", isOwn: true)
+    /// Makes tar archives of others.
+    public static let bsdtar = Converter("bsdtar", package: "libarchive-tools")
+    /// Expands what was compressed.
+    public static let bsdcat = Converter("bsdcat", package: "libarchive-tools")
+    /// Takes the text out of the Word files of before 2007.
+    public static let catdoc = Converter("catdoc", package: "catdoc")
+    /// Takes the text out of the Excel files of before 2007.
+    public static let xls2csv = Converter("xls2csv", package: "catdoc")
+    /// Takes the text out of the PowerPoint files of before 2007.
+    public static let catppt = Converter("catppt", package: "catdoc")
 }

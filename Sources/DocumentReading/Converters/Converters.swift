@@ -88,6 +88,25 @@ public struct Converters: Sendable {
     func run(
         _ converter: Converter, _ arguments: [String], input: Int32, limits: ChildProcess.Limits, name: String
     ) throws(ReadingError) -> Output {
+        let started = try start(converter, arguments, input: input, limits: limits, name: name)
+        var output: [UInt8] = []
+        while started.stream.next(into: &output) {}
+        let status = try Self.status(of: started, name: name)
+        return Output(bytes: output, errors: started.stream.errors, status: status)
+    }
+
+    /// A converter that runs.
+    struct Started {
+        var stream: ChildStream
+        var converter: Converter
+        /// The limits that it was given, in the end.
+        var limits: ChildProcess.Limits
+    }
+
+    /// Starts a converter, as ``run(_:_:input:limits:name:)`` does.
+    func start(
+        _ converter: Converter, _ arguments: [String], input: Int32, limits: ChildProcess.Limits, name: String
+    ) throws(ReadingError) -> Started {
         guard let path = path(of: converter) else { throw Self.missing(converter, name: name) }
         var limits = limits
         limits.seconds *= patience
@@ -99,17 +118,24 @@ public struct Converters: Sendable {
             }
             limits.seconds = min(limits.seconds, left)
         }
-        let ended: ChildProcess.Outcome
         do {
-            ended = try ChildProcess.run(
+            let stream = try ChildStream(
                 path, arguments, input: input, limits: limits, libraries: converter.isOwn ? Self.libraries : nil)
+            return Started(stream: stream, converter: converter, limits: limits)
         } catch {
             throw ReadingError(
                 .io, "cannot be read, because \(path) could not be started: \(error.text)", path: name,
                 errno: error.errno)
         }
-        switch ended.ending {
-        case .exited(let status): return Output(bytes: ended.output, errors: ended.errors, status: status)
+    }
+
+    /// The status that a converter ended with.
+    ///
+    /// - Throws: ``ReadingError`` where it went past a limit, or was ended by a signal.
+    static func status(of started: Started, name: String) throws(ReadingError) -> Int32 {
+        let (converter, limits) = (started.converter, started.limits)
+        switch started.stream.end() {
+        case .exited(let status): return status
         case .tookTooLong:
             throw ReadingError(
                 .converterLimit, "was given up: \(converter.name) was not done with it after \(Int(limits.seconds)) s",

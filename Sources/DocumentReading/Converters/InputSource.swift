@@ -46,6 +46,13 @@ final class InputSource {
         return unsafe fstat(file, &status) == 0 ? Int64(status.st_size) : 0
     }
 
+    /// Up to `count` bytes from `offset` on; fewer at the end, or where they cannot be read.
+    func bytes(at offset: Int64, count: Int) -> [UInt8] {
+        unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = max(0, unsafe pread(file, buffer.baseAddress, count, off_t(offset)))
+        }
+    }
+
     deinit { if isOwned && file >= 0 { close(file) } }
 
     /// Begins again: a converter that reads its standard input reads on from where the last one stopped.

@@ -29,6 +29,18 @@ struct MailHeaders {
         end = index
     }
 
+    /// True if what begins with `head` is a page that a browser saved: header lines of related parts that nobody sent.
+    static func isWebArchive(_ head: [UInt8]) -> Bool {
+        let name = head.prefix { $0 != 0x3A && $0 > 0x20 }
+        guard !name.isEmpty, name.count < 40, head.dropFirst(name.count).first == 0x3A else { return false }
+        var end = 0
+        let headers = MailHeaders(head[...], end: &end)
+        guard headers.value("mime-version") != nil, headers.value("to") == nil, headers.value("received") == nil,
+            headers.parameters("content-type")?.value == "multipart/related"
+        else { return false }
+        return headers.value("from").map { $0.hasPrefix("<Saved by") || $0.hasPrefix("\"Saved by") } ?? true
+    }
+
     /// True if what begins with `head` is a mail: header lines only, up to an empty line or the end of `head`, among
     /// them who sent it and one that programs write.
     static func isMail(_ head: [UInt8]) -> Bool {

@@ -11,10 +11,13 @@ struct MailMessage {
 
     /// The headers a reader looks at, and the text.
     private(set) var text = ""
-    private(set) var subject = ""
     private(set) var attachments: [Attachment] = []
-    private var names: Set<String> = []
+    /// The values that the mail names: subject, sender, recipients, day.
+    private(set) var fields: [SourceDocument.Field] = []
+    private var names = AttachmentNames()
     private var parts = 0
+    /// True for a page that a browser saved as a mail: what came with it belongs to it.
+    private var isPage = false
 
     /// Deeper parts, and more, are those of an attack.
     private static let deepest = 16
@@ -26,14 +29,45 @@ struct MailMessage {
         if bytes.starts(with: "From ".utf8) { start = (bytes.firstIndex(of: 0x0A) ?? bytes.count - 1) + 1 }
         var end = start
         let headers = MailHeaders(bytes[start...], end: &end)
-        subject = headers.value("subject")?.trimmed(\.isWhitespace) ?? ""
-        if !subject.isEmpty { text = subject + "\n\n" }
-        for (name, label) in [("from", "From"), ("to", "To"), ("cc", "Cc"), ("date", "Date")] {
-            if let value = headers.value(name), !value.isEmpty { text += "\(label): \(value)\n" }
-        }
-        text += "\n"
+        setHeaders(
+            subject: headers.value("subject"), from: headers.value("from"), to: headers.value("to"),
+            copies: headers.value("cc"), date: headers.value("date"))
         read(headers, bytes[end...], depth: 0)
     }
+
+    /// The page that a browser saved as `bytes`.
+    init(page bytes: [UInt8]) {
+        isPage = true
+        var end = 0
+        let headers = MailHeaders(bytes[...], end: &end)
+        read(headers, bytes[end...], depth: 0)
+    }
+
+    /// The mail in what Outlook packed into one file.
+    init(_ file: TransportFile) { take(file) }
+
+    /// A mail without parts; see ``setHeaders(subject:from:to:copies:date:)``, ``add(_:)``, ``attach(_:_:)``.
+    init() {}
+
+    /// Begins the text with what the headers say.
+    mutating func setHeaders(subject: String?, from: String?, to: String?, copies: String?, date: String?) {
+        let subject = subject?.trimmed(\.isWhitespace) ?? ""
+        if !subject.isEmpty { text = subject + "\n\n" }
+        for (label, value) in [("From", from), ("To", to), ("Cc", copies), ("Date", date)] {
+            if let value, !value.isEmpty { text += "\(label): \(value)\n" }
+        }
+        text += "\n"
+        let recipients = [to, copies].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
+        for (name, value) in [
+            ("otsikko", subject), ("lähettäjä", from ?? ""), ("vastaanottaja", recipients),
+            ("pvm", date.flatMap { MailDate.day(of: $0) } ?? ""),
+        ] where !value.isEmpty {
+            fields.append(SourceDocument.Field(name: name, value: value))
+        }
+    }
+
+    /// Adds a part of the text.
+    mutating func add(_ part: String) { text += part + "\n\n" }
 
     private mutating func read(_ headers: MailHeaders, _ content: ArraySlice<UInt8>, depth: Int) {
         parts += 1
@@ -68,26 +102,29 @@ struct MailMessage {
         let isAttached = disposition?.value == "attachment" || name != nil
         if !isAttached, kind == "text/plain" || kind == "text/html" {
             let text = Self.text(bytes, label: parameters["charset"])
-            self.text += (kind == "text/html" ? HTMLText.text(of: text) : text) + "\n\n"
-        } else if !bytes.isEmpty, !kind.hasPrefix("image/"), kind != "application/pkcs7-signature",
+            add(kind == "text/html" ? HTMLText.text(of: text) : text)
+        } else if isPage {
+            // Pictures, fonts and styles of the page.
+            return
+        } else if kind == "application/ms-tnef" || TransportFile.isOne(bytes) {
+            take(TransportFile(bytes))
+        } else if !bytes.isEmpty, !kind.hasPrefix("image/") || disposition?.value == "attachment",
+            kind != "application/pkcs7-signature",
             kind != "application/pgp-signature"
         {
             attach(name ?? (kind == "message/rfc822" ? "viesti.eml" : "liite"), bytes)
         }
     }
 
-    private mutating func attach(_ name: String, _ bytes: [UInt8]) {
-        // A name is no path, whatever the sender wrote.
-        var base = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init)?.trimmed(\.isWhitespace) ?? "liite"
-        while base.first == "." { base.removeFirst() }
-        if base.isEmpty { base = "liite" }
-        var unique = base
-        var number = 2
-        while !names.insert(unique).inserted {
-            unique = "\(base)-\(number)"
-            number += 1
-        }
-        attachments.append(Attachment(name: unique, bytes: bytes))
+    /// Adds a file that came with the mail.
+    mutating func attach(_ name: String, _ bytes: [UInt8]) {
+        attachments.append(Attachment(name: names.unique(name), bytes: bytes))
+    }
+
+    /// Takes what Outlook packed into one file, `winmail.dat`.
+    private mutating func take(_ file: TransportFile) {
+        if let body = file.text, !text.contains(body) { add(body) }
+        for attachment in file.attachments { attach(attachment.name, attachment.bytes) }
     }
 
     private static func text(_ bytes: [UInt8], label: String?) -> String {

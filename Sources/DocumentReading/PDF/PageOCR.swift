@@ -43,14 +43,28 @@ struct PageOCR {
                 .damaged, "has a page \(number) that cannot be drawn: \(drawn.errors.firstLine)", path: source.name)
         }
         if image.isBlank { return "" }
-        let picture = try InputSource(image.bytes, name: source.name)
+        return try read(
+            try InputSource(image.bytes, name: source.name), ["--dpi", "\(Int(dots))"], what: "a page \(number)")
+    }
+
+    /// The text of a picture, or of the page of it that stands at `page`, from 0; without form feeds.
+    ///
+    /// - Throws: ``ReadingError`` where Tesseract goes past its limits or cannot read it.
+    func text(ofPicture picture: InputSource, page: Int?) throws(ReadingError) -> String {
+        picture.rewind()
+        let options = page.map { ["-c", "tessedit_page_number=\($0)"] } ?? []
+        return try read(picture, options, what: page.map { "a page \($0 + 1)" } ?? "a picture")
+    }
+
+    private func read(
+        _ picture: InputSource, _ options: [String], what: String
+    ) throws(ReadingError) -> String {
         let read = try converters.run(
-            .tesseract, ["stdin", "stdout", "-l", languages, "--dpi", "\(Int(dots))"], input: picture.file,
-            limits: ChildProcess.Limits(seconds: 180, output: 4 << 20), name: source.name)
+            .tesseract, ["stdin", "stdout", "-l", languages] + options, input: picture.file,
+            limits: ChildProcess.Limits(seconds: 180, output: 4 << 20), name: picture.name)
         guard read.status == 0 else {
             throw ReadingError(
-                .damaged, "has a page \(number) that Tesseract cannot read: \(read.errors.firstLine)",
-                path: source.name)
+                .damaged, "has \(what) that Tesseract cannot read: \(read.errors.firstLine)", path: picture.name)
         }
         return String(decoding: read.bytes.filter { $0 != 0x0C && $0 != 0x0D }, as: UTF8.self)
     }

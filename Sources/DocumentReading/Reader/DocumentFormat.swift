@@ -36,6 +36,24 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
     case tar
     /// A file that gzip compressed: a tar archive or any other.
     case gzip
+    /// A file that xz, zstd, bzip2 or lz4 compressed.
+    case packed
+    /// An archive of 7-Zip, RAR, cabinets or a disc.
+    case archive
+    /// A picture: PNG, JPEG, TIFF, WebP.
+    case picture
+    /// A Word file of before 2007.
+    case doc
+    /// An Excel file of before 2007.
+    case xls
+    /// A PowerPoint file of before 2007.
+    case ppt
+    /// A mail that Outlook saved.
+    case outlook
+    /// Mails one after the other.
+    case mbox
+    /// A page that a browser saved with its pictures (MHTML).
+    case webArchive
 
     /// The number of bytes of a file's beginning that are looked at.
     static let headSize = 8192
@@ -60,11 +78,20 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
         case .zip: "a ZIP archive"
         case .tar: "a tar archive"
         case .gzip: "a gzip archive"
+        case .packed: "a compressed file"
+        case .archive: "an archive"
+        case .picture: "a picture"
+        case .doc: "an old Word document"
+        case .xls: "an old Excel workbook"
+        case .ppt: "an old PowerPoint presentation"
+        case .outlook: "an Outlook message"
+        case .mbox: "a mailbox"
+        case .webArchive: "a saved page"
         }
     }
 
     /// True if files of this format are read whole into memory.
-    var isInMemory: Bool { [.text, .html, .mail, .rtf].contains(self) }
+    var isInMemory: Bool { [.text, .html, .mail, .rtf, .outlook, .webArchive].contains(self) }
 
     /// The format of the file `source`.
     ///
@@ -77,6 +104,7 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
         }
         if head.starts(with: [0x1F, 0x8B]) { return .gzip }
         if head.starts(with: "{\\rtf".utf8) { return .rtf }
+        if let format = try magic(head, source) { return format }
         if TarReader.isHeader(head.prefix(512)) { return .tar }
         // Poppler, too, takes a header that stands within the first kilobyte.
         let mark = head.prefix(1020).indices.first { head[$0] == 0x25 && head[$0...].starts(with: "%PDF-".utf8) }
@@ -87,9 +115,37 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
             let body = head.starts(with: [0xEF]) ? Array(head.dropFirst(3)) : head
             if RecordReader.isJSONLines(body, isWhole: isWhole) { return .jsonLines }
         }
-        if MailHeaders.isMail(head) { return .mail }
+        if MailHeaders.isWebArchive(head) { return .webArchive }
+        if MailHeaders.isMail(head) { return head.starts(with: "From ".utf8) ? .mbox : .mail }
         if CSVTable(head: withoutMark(head), isWhole: isWhole) != nil { return .csv }
         return .text
+    }
+
+    /// Beginnings that only one format has.
+    private static let magics: [(bytes: [UInt8], format: DocumentFormat)] = [
+        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], .picture), ([0xFF, 0xD8, 0xFF], .picture),
+        ([0x49, 0x49, 0x2A, 0], .picture), ([0x4D, 0x4D, 0, 0x2A], .picture),
+        ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], .archive), (Array("Rar!\u{1A}\u{7}".utf8), .archive),
+        (Array("MSCF\0\0\0\0".utf8), .archive), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], .packed),
+        ([0x78, 0x9F, 0x3E, 0x22], .outlook), ([0x28, 0xB5, 0x2F, 0xFD], .packed), ([0x04, 0x22, 0x4D, 0x18], .packed),
+    ]
+
+    /// The format that a file's first bytes tell; nil where they tell none.
+    private static func magic(_ head: [UInt8], _ source: any ByteSource) throws(ReadingError) -> DocumentFormat? {
+        if let found = magics.first(where: { head.starts(with: $0.bytes) }) { return found.format }
+        if head.starts(with: "RIFF".utf8), head.dropFirst(8).starts(with: "WEBP".utf8) { return .picture }
+        // `BZh`, a level, and the first six digits of π.
+        if head.starts(with: "BZh".utf8), head.dropFirst(4).starts(with: [0x31, 0x41, 0x59, 0x26, 0x53, 0x59]) {
+            return .packed
+        }
+        if head.starts(with: CompoundFile.magic) { return try OldOfficeReader.format(source) }
+        // ISO 9660: the first descriptor stands behind sixteen empty sectors of 2 KiB.
+        if source.size > 34_816, head.prefix(2048).allSatisfy({ $0 == 0 }),
+            try source.bytes(at: 32_769, count: 5).elementsEqual("CD001".utf8)
+        {
+            return .archive
+        }
+        return nil
     }
 
     /// `bytes` without UTF-8's byte order mark.

@@ -112,7 +112,11 @@ public struct DocumentReader: Sendable {
     /// The one document in `source`.
     private func only(_ source: any ByteSource) throws(ReadingError) -> SourceDocument {
         var found: [Result<SourceDocument, ReadingError>] = []
+        var isWhole = false
         let hash = try DocumentParts(self).read(source) { part in
+            // Files that came with a document are others.
+            if found.count == 1, isWhole { return false }
+            isWhole = part.path.isEmpty
             found.append(part.document)
             return found.count < 2
         }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The text of Office files of before 2007, through catdoc's programs.
+struct OldOfficeReader {
+    var converters: Converters
+    /// The most bytes of text.
+    var largestText: Int
+
+    /// Larger files are not looked into for what they are.
+    private static let largest: Int64 = 256 << 20
+
+    /// The format of the compound file `source`.
+    ///
+    /// - Throws: ``ReadingError`` where it is of a kind that is not read, opens with a password only, or is damaged.
+    static func format(_ source: any ByteSource) throws(ReadingError) -> DocumentFormat {
+        guard source.size <= largest else {
+            throw ReadingError(
+                .tooLarge, "has \(source.size) bytes, more than the limit of \(largest) for old Office files; split it",
+                path: source.name)
+        }
+        guard let file = CompoundFile(try source.bytes(at: 0, count: Int(source.size))) else {
+            throw ReadingError(.damaged, "is a damaged Office file of the old kind", path: source.name)
+        }
+        if file.entry("EncryptedPackage") != nil {
+            throw ReadingError(.encrypted, "opens with a password only; save it without one", path: source.name)
+        }
+        if let document = file.entry("WordDocument") {
+            // The bit of an encrypted document ([MS-DOC], 2.5.2).
+            if file.contents(of: document).number(at: 10, 2) & 0x100 != 0 {
+                throw ReadingError(.encrypted, "opens with a password only; save it without one", path: source.name)
+            }
+            return .doc
+        }
+        if file.entry("Workbook") != nil || file.entry("Book") != nil { return .xls }
+        if file.entry("PowerPoint Document") != nil { return .ppt }
+        if file.entry("__properties_version1.0") != nil { return .outlook }
+        throw ReadingError(
+            .binary, "is a file of an old Microsoft program that is not read; save it as PDF", path: source.name)
+    }
+
+    /// - Throws: ``ReadingError`` where catdoc is missing, goes past its limits or cannot read it.
+    func read(_ source: InputSource, as format: DocumentFormat) throws(ReadingError) -> String {
+        source.rewind()
+        let (converter, arguments): (Converter, [String]) =
+            switch format {
+            case .xls: (.xls2csv, ["-d", "utf-8", "-q0", "-c", "\t", "-b", "\u{C}\n", "/dev/stdin"])
+            case .ppt: (.catppt, ["-d", "utf-8", "-b", "\u{C}\n", "/dev/stdin"])
+            default: (.catdoc, ["-d", "utf-8", "-w", "/dev/stdin"])
+            }
+        let output = try converters.run(
+            converter, arguments, input: source.file,
+            limits: ChildProcess.Limits(seconds: 60, output: largestText), name: source.name)
+        // catdoc ends with 0 and complains where it cannot read.
+        var text = String(decoding: output.bytes, as: UTF8.self)
+        if format == .doc { text = Self.paragraphs(text) }
+        guard text.utf8.contains(where: { $0 > 0x20 }) else {
+            if output.status != 0 || !output.errors.isEmpty {
+                throw ReadingError(
+                    .damaged, "is \(format.article) that cannot be read: \(output.errors.firstLine)", path: source.name)
+            }
+            throw ReadingError(.noText, "has no text", path: source.name)
+        }
+        while text.last == "\u{C}" || text.last == "\n" { text.removeLast() }
+        return text + "\n"
+    }
+
+    /// `text`, whose paragraphs are lines, with empty lines between them.
+    private static func paragraphs(_ text: String) -> String {
+        text.split(separator: "\n").filter { $0.contains { !$0.isWhitespace } }.joined(separator: "\n\n")
+    }
+}

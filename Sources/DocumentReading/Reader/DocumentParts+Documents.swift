@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension DocumentParts {
+    /// A document of a format that holds one.
+    func document(_ source: any ByteSource, _ format: DocumentFormat) throws(ReadingError) -> SourceDocument {
+        switch format {
+        case .picture:
+            let picture = PictureReader(converters: reader.converters, mode: reader.ocr)
+            let result = try picture.read(try source.input(), head: try source.bytes(at: 0, count: 64))
+            return SourceDocument(text: result.text, format: .picture, notes: result.notes)
+        case .doc, .xls, .ppt:
+            let old = OldOfficeReader(converters: reader.converters, largestText: Int(clamping: reader.largest))
+            return SourceDocument(text: try old.read(try source.input(), as: format), format: format)
+        case .docx, .xlsx, .pptx, .odt, .ods, .odp, .epub:
+            let office = OfficeReader(converters: reader.converters, largestText: Int(clamping: reader.largest))
+            let result = try office.read(try source.input(), as: format)
+            return SourceDocument(text: result.text, format: format, notes: result.notes)
+        default:
+            let bytes = try source.bytes(at: 0, count: Int(source.size) + 1)
+            guard bytes.count == Int(source.size) else {
+                throw ReadingError(.changedWhileReading, "changed while it was read; run again", path: source.name)
+            }
+            switch format {
+            case .html: return try html(bytes, source.name)
+            case .webArchive: return try webArchive(bytes, source.name)
+            case .rtf:
+                guard let text = RTFText.text(of: bytes), !text.isEmpty else {
+                    throw ReadingError(.noText, "is an RTF document without text", path: source.name)
+                }
+                return SourceDocument(text: text, format: .rtf)
+            default: return try text(bytes, source.name)
+            }
+        }
+    }
+
+    private func text(_ bytes: [UInt8], _ name: String) throws(ReadingError) -> SourceDocument {
+        do {
+            let decoded = try TextDecoding.decode(bytes)
+            return SourceDocument(text: decoded.text, encoding: decoded.encoding)
+        } catch {
+            throw ReadingError(error.code, error.message, path: name)
+        }
+    }
+
+    private func html(_ bytes: [UInt8], _ name: String) throws(ReadingError) -> SourceDocument {
+        var page: (text: String, encoding: SourceDocument.Encoding)
+        if let label = HTMLPage.label(in: bytes), let text = EightBitText.decode(bytes, label: label) {
+            page = (text, label.hasPrefix("utf") ? .utf8 : label.hasSuffix("1252") ? .windows1252 : .latin1)
+        } else {
+            let document = try text(bytes, name)
+            page = (document.text, document.encoding)
+        }
+        let text = HTMLText.text(of: page.text)
+        guard !text.isEmpty else { throw ReadingError(.noText, "is a page of HTML without text", path: name) }
+        return SourceDocument(text: text, encoding: page.encoding, format: .html)
+    }
+
+    private func webArchive(_ bytes: [UInt8], _ name: String) throws(ReadingError) -> SourceDocument {
+        let text = MailMessage(page: bytes).text
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw ReadingError(.noText, "is a saved page without text", path: name)
+        }
+        return SourceDocument(text: text, format: .webArchive)
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension DocumentParts {
+    /// A mail, and what came with it.
+    func mail(
+        _ source: any ByteSource, _ format: DocumentFormat, at path: [UInt8], depth: Int, _ budget: ExpansionBudget,
+        _ body: (DocumentPart) -> Bool
+    ) throws(ReadingError) -> Bool {
+        let bytes = try source.bytes(at: 0, count: Int(source.size))
+        if format == .mail { return try mail(MailMessage(bytes), source, at: path, depth: depth, budget, body) }
+        if TransportFile.isOne(bytes) {
+            return try mail(MailMessage(TransportFile(bytes)), source, at: path, depth: depth, budget, body)
+        }
+        guard let file = CompoundFile(bytes) else {
+            throw ReadingError(.damaged, "is a damaged Outlook message", path: source.name)
+        }
+        return try mail(OutlookMessage(file).message, source, at: path, depth: depth, budget, body)
+    }
+
+    private func mail(
+        _ message: MailMessage, _ source: any ByteSource, at path: [UInt8], depth: Int, _ budget: ExpansionBudget,
+        _ body: (DocumentPart) -> Bool
+    ) throws(ReadingError) -> Bool {
+        var document = SourceDocument(text: message.text, format: .mail, fields: message.fields)
+        if !message.attachments.isEmpty { document.contentHash = "/" }
+        guard body(DocumentPart(path: path, document: .success(document))) else { return false }
+        return try attached(message.attachments, source, at: path, depth: depth, budget, body)
+    }
+
+    /// The documents among files that came with another.
+    func attached(
+        _ attachments: [MailMessage.Attachment], _ source: any ByteSource, at path: [UInt8], depth: Int,
+        _ budget: ExpansionBudget, _ body: (DocumentPart) -> Bool
+    ) throws(ReadingError) -> Bool {
+        for attachment in attachments {
+            let goesOn = try member(
+                Array(attachment.name.utf8), of: source, at: path, depth: depth, budget, body,
+                { () throws(ReadingError) in attachment.bytes })
+            guard goesOn else { return false }
+        }
+        return true
+    }
+
+    /// The mails of a mailbox by number, each with what came with it.
+    func mailbox(
+        _ source: any ByteSource, at path: [UInt8], depth: Int, _ budget: ExpansionBudget,
+        _ body: (DocumentPart) -> Bool
+    ) throws(ReadingError) -> Bool {
+        let mailbox = MailboxReader(SourceStream(source), longest: Self.largestMember)
+        var number = 0
+        while let mail = try mailbox.next() {
+            number += 1
+            let name = Array("\(number)".utf8)
+            let place = Self.join(path, name)
+            let label = Self.name(source, name)
+            do throws(ReadingError) {
+                try budget.takeMember(name: label)
+                guard let mail else { throw Self.tooLarge(label) }
+                let message = MemorySource(mail, name: label)
+                guard try self.mail(MailMessage(mail), message, at: place, depth: depth, budget, body)
+                else { return false }
+            } catch {
+                let goesOn = body(DocumentPart(path: place, document: .failure(error)))
+                if budget.isSpent { throw error }
+                guard goesOn else { return false }
+            }
+        }
+        return true
+    }
+
+    /// A PDF, and the files that are attached to it.
+    func pdf(
+        _ source: any ByteSource, at path: [UInt8], depth: Int, _ budget: ExpansionBudget,
+        _ body: (DocumentPart) -> Bool
+    ) throws(ReadingError) -> Bool {
+        let pdf = PDFReader(converters: reader.converters, mode: reader.ocr, largestText: Int(clamping: reader.largest))
+        let attachments = PDFAttachments(converters: reader.converters, budget: budget)
+        let input = try source.input()
+        var document: Result<SourceDocument, ReadingError>
+        do throws(ReadingError) {
+            let result = try pdf.read(input)
+            var read = SourceDocument(text: result.text, format: .pdf, notes: result.notes)
+            read.isProvisional = result.isProvisional
+            document = .success(read)
+        } catch {
+            document = .failure(error)
+        }
+        var names: [String] = []
+        do throws(ReadingError) {
+            if case .failure(let error) = document, error.code != .noText { throw error }
+            names = try attachments.names(source, input)
+        } catch {
+            if case .success(var read) = document {
+                read.notes.append("has attached files that could not be read: \(error.message)")
+                document = .success(read)
+            }
+        }
+        if case .failure(let error) = document, names.isEmpty { throw error }
+        if case .success(var read) = document, !names.isEmpty {
+            read.contentHash = "/"
+            document = .success(read)
+        }
+        guard body(DocumentPart(path: path, document: document)) else { return false }
+        for (index, name) in names.enumerated() {
+            let goesOn = try member(Array(name.utf8), of: source, at: path, depth: depth, budget, body) {
+                () throws(ReadingError) in try attachments.bytes(of: index + 1, input)
+            }
+            guard goesOn else { return false }
+        }
+        return true
+    }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import TestSupport
+import Testing
+
+@testable import DocumentReading
+
+/// Office files of before 2007, and messages of Outlook.
+@Suite struct CompoundFileTests {
+    /// Something to lie in a file: a stream, or a storage with more.
+    indirect enum Item {
+        case stream(String, [UInt8])
+        case storage(String, [Item])
+    }
+
+    private static func number(_ value: Int, _ count: Int) -> [UInt8] {
+        (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+    }
+
+    /// A compound file whose streams are all filled up to 4,096 bytes, so that none is small.
+    static func file(_ items: [Item]) -> [UInt8] {
+        var sectors: [[UInt8]] = []
+        var table: [Int] = []
+        func place(_ bytes: [UInt8]) -> Int {
+            let first = sectors.count
+            for start in stride(from: 0, to: bytes.count, by: 512) {
+                let part = Array(bytes[start..<min(start + 512, bytes.count)])
+                sectors.append(part + [UInt8](repeating: 0, count: 512 - part.count))
+                table.append(sectors.count)
+            }
+            table[table.count - 1] = 0xFFFF_FFFE
+            return first
+        }
+        var entries: [(name: String, kind: UInt8, right: Int, child: Int, start: Int, size: Int)] = [
+            ("Root Entry", 5, -1, -1, 0xFFFF_FFFE, 0)
+        ]
+        func add(_ items: [Item], to parent: Int) {
+            var before: Int?
+            for item in items {
+                let index = entries.count
+                switch item {
+                case .stream(let name, let bytes):
+                    let filled = bytes + [UInt8](repeating: 0, count: max(0, 4096 - bytes.count))
+                    entries.append((name, 2, -1, -1, place(filled), filled.count))
+                case .storage(let name, let inner):
+                    entries.append((name, 1, -1, -1, 0, 0))
+                    add(inner, to: index)
+                }
+                if let before { entries[before].right = index } else { entries[parent].child = index }
+                before = index
+            }
+        }
+        add(items, to: 0)
+        var directory: [UInt8] = []
+        for entry in entries {
+            let name = UTF16Bytes.of(entry.name)
+            directory += name
+            directory += [UInt8](repeating: 0, count: 64 - name.count)
+            directory += number(name.count, 2)
+            directory += [entry.kind, 1]
+            directory += number(-1, 4)
+            directory += number(entry.right, 4)
+            directory += number(entry.child, 4)
+            directory += [UInt8](repeating: 0, count: 36)
+            directory += number(entry.start, 4)
+            directory += number(entry.size, 8)
+        }
+        let first = place(directory)
+        let tables = (table.count + 127) / 128 + 1
+        let tablePlace = sectors.count
+        var bytes: [UInt8] = []
+        for next in table + [Int](repeating: 0xFFFF_FFFD, count: tables) { bytes += number(next, 4) }
+        for index in 0..<tables {
+            let part = Array(bytes.dropFirst(512 * index).prefix(512))
+            sectors.append(part + [UInt8](repeating: 0xFF, count: 512 - part.count))
+        }
+        var header = CompoundFile.magic
+        header += [UInt8](repeating: 0, count: 16)
+        for value in [0x3E, 3, 0xFFFE, 9, 6] { header += number(value, 2) }
+        header += [UInt8](repeating: 0, count: 10)
+        for value in [tables, first, 0, 4096, 0xFFFF_FFFE, 0, 0xFFFF_FFFE, 0] { header += number(value, 4) }
+        for index in 0..<109 { header += number(index < tables ? tablePlace + index : -1, 4) }
+        return header + sectors.joined()
+    }
+
+    private func utf16(_ text: String) -> [UInt8] { UTF16Bytes.of(text) }
+
+    @Test func aMessageOfOutlookIsAMailWithItsFiles() throws {
+        let day = UInt64(134_774 + 18_687) * 864_000_000_000
+        var times = [UInt8](repeating: 0, count: 32)
+        times += [0x40, 0, 0x39, 0, 6, 0, 0, 0]
+        times += Self.number(Int(day), 8)
+        let file = Self.file([
+            .stream("__properties_version1.0", times), .stream("__substg1.0_0037001F", utf16("Tulvat")),
+            .stream("__substg1.0_1000001F", utf16("Viestin päätös.")), .stream("__substg1.0_0C1A001F", utf16("Aino")),
+            .stream("__substg1.0_5D01001F", utf16("a@example.fi")), .stream("__substg1.0_0E04001F", utf16("Ville")),
+            .storage(
+                "__attach_version1.0_#00000000",
+                [
+                    .stream("__substg1.0_3707001F", utf16("Liite.html")),
+                    .stream(
+                        "__substg1.0_37010102",
+                        Array("<html><p>Pelastuslaitos</p></html>".utf8) + [UInt8](repeating: 0x20, count: 4096)),
+                ]),
+            .storage(
+                "__attach_version1.0_#00000001",
+                [.storage("__substg1.0_3701000D", [.stream("__substg1.0_1000001F", utf16("Sisempi viesti"))])]),
+        ])
+        let found = try parts(file)
+        try #require(found.map(\.path) == ["", "Liite.html", "viesti.txt"], "\(found.map(\.path))")
+        let mail = try found[0].part.document.get()
+        #expect(mail.text.contains("Viestin päätös."))
+        #expect(
+            mail.fields == [
+                .init(name: "otsikko", value: "Tulvat"), .init(name: "lähettäjä", value: "Aino <a@example.fi>"),
+                .init(name: "vastaanottaja", value: "Ville"), .init(name: "pvm", value: "2021-03-01"),
+            ])
+        #expect(found[1].part.text == "Pelastuslaitos\n" && found[2].part.text?.contains("Sisempi viesti") == true)
+    }
+
+    @Test func anOldWordDocumentIsRead() throws {
+        let text = utf16("Kunnanhallituksen pöytäkirja\rPäätös: hyväksyttiin\r").dropLast(2)
+        var document = [UInt8](repeating: 0, count: 1536)
+        document.replaceSubrange(0..<4, with: [0xEC, 0xA5, 0xC1, 0])
+        document.replaceSubrange(10..<12, with: [0, 0x10])
+        document.replaceSubrange(24..<32, with: Self.number(1536, 4) + Self.number(1536 + text.count, 4))
+        let file = Self.file([.stream("WordDocument", document + text)])
+        let read = try DocumentReader().decode(file, name: "a")
+        #expect(read.format == .doc && read.text == "Kunnanhallituksen pöytäkirja\n\nPäätös: hyväksyttiin\n")
+    }
+
+    /// A stream of records of an old workbook.
+    private func workbook(_ cells: [[String]]) -> [UInt8] {
+        func record(_ kind: Int, _ content: [UInt8]) -> [UInt8] {
+            var record = Self.number(kind, 2)
+            record += Self.number(content.count, 2)
+            return record + content
+        }
+        var start = Self.number(0x600, 2)
+        start += Self.number(0x10, 2)
+        start += [UInt8](repeating: 0, count: 12)
+        var stream = record(0x809, start)
+        for (row, list) in cells.enumerated() {
+            for (column, text) in list.enumerated() {
+                var cell = Self.number(row, 2) + Self.number(column, 2)
+                cell += [0, 0]
+                cell += Self.number(text.utf16.count, 2)
+                cell.append(1)
+                cell += UTF16Bytes.of(text).dropLast(2)
+                stream += record(0x204, cell)
+            }
+        }
+        return stream + record(0x0A, [])
+    }
+
+    @Test func anOldWorkbookIsRead() throws {
+        let file = Self.file([.stream("Workbook", workbook([["Yhdistys", "Kunta"], ["Kyläyhdistys", "Pyhäjärvi"]]))])
+        let read = try DocumentReader().decode(file, name: "a")
+        #expect(read.format == .xls && read.text == "Yhdistys\tKunta\nKyläyhdistys\tPyhäjärvi\n", "\(read.text)")
+    }
+
+    @Test func passwordsAndOtherKindsAreTold() throws {
+        var word = [UInt8](repeating: 0, count: 600)
+        word[11] = 1
+        for (item, code) in [
+            (Item.stream("EncryptedPackage", [1]), ReadingError.Code.encrypted),
+            (.stream("WordDocument", word), .encrypted),
+            (.stream("Muu", [1]), .binary),
+        ] {
+            let error = try #require(throws: ReadingError.self) {
+                try DocumentReader().decode(Self.file([item]), name: "a")
+            }
+            #expect(error.code == code)
+        }
+    }
+
+    @Test func damagedFilesEnd() {
+        let whole = Self.file([
+            .storage("a", [.stream("b", Array(repeating: 7, count: 9000))]), .stream("c", [1]),
+        ])
+        var random = SeededRandom(17)
+        for _ in 0..<400 {
+            var bytes = whole
+            for _ in 0..<8 {
+                bytes[Int.random(in: 8..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
+            guard let file = CompoundFile(Array(bytes.prefix(Int.random(in: 500...bytes.count, using: &random)))) else {
+                continue
+            }
+            for entry in file.entries { #expect(file.contents(of: entry).count <= bytes.count + 512) }
+        }
+    }
+}
