@@ -3,7 +3,7 @@ internal import DocumentReading
 internal import Glibc
 internal import OfficeText
 
-/// Writes the text of the office document on its standard input, a page after the other, each but the last ended by a
+/// Writes the text of the office document on its standard input, or with the argument `xml` of the XML, a page after the other, each but the last ended by a
 /// form feed. haku runs it confined, as it does other converters.
 ///
 /// Ends with 0, and a line on the standard error for each thing that could not be read; else with the raw value of an
@@ -12,6 +12,7 @@ internal import OfficeText
 enum Main {
     static func main() {
         do {
+            if CommandLine.arguments.dropFirst().first == "xml" { return try readXML() }
             let package = try ZipPackage("/dev/stdin")
             let parts = OfficePackage(names: package.names) { name throws(OfficeError) in
                 let stream = try translated { () throws(ReadingError) in try package.open(name) }
@@ -28,6 +29,21 @@ enum Main {
         } catch {
             end(OfficeError(.damaged, (error as? ReadingError)?.message ?? "cannot be read"))
         }
+    }
+
+    /// Writes the text of the XML on the standard input, as that of an office document.
+    private static func readXML() throws(OfficeError) {
+        var isFirst = true
+        try XMLDocument.read(
+            { () throws(OfficeError) in
+                unsafe [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+                    count = max(0, unsafe Glibc.read(STDIN_FILENO, buffer.baseAddress, 1 << 16))
+                }
+            },
+            { page in
+                write(isFirst ? page : "\u{C}" + page, to: STDOUT_FILENO)
+                isFirst = false
+            })
     }
 
     private static func translated<Value>(

@@ -196,7 +196,7 @@ extension DocumentPart {
         "Hei, etsin, kirjaa\nKiitos, Matti, Oulu\n",
         "Hei, etsin, kirjaa\n\nKiitos, Matti, Oulu\n\nTerveisin, Aino, Ii\n",
         "Hei,etsin,kirjaa jossa kysytään: \"Alkaisitko\nisäksi?\" ja,niin,edelleen\n",
-        "Nimi;;Kunta\na;b;c\n", "Tämä on lause, jossa on, pilkkuja.\nToinen, samoin, lause.\n", "{\n \"a\": 1\n}\n",
+        "Nimi;;Kunta\na;b;c\n", "Tämä on lause, jossa on, pilkkuja.\nToinen, samoin, lause.\n",
         "{muistio}\n", "From: joku\n\nteksti\n", "Subject: x\nTo: y\n\nteksti", "< 5 vuotta\n",
     ])
     func leavesTextsAloneThatOnlyLookLikeSomethingElse(_ text: String) throws {

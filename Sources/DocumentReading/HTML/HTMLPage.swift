@@ -18,12 +18,42 @@ enum HTMLPage {
                 break
             }
         }
+        if isFragment(rest) { return true }
         let start = String(decoding: rest.prefix(16), as: UTF8.self).lowercased()
         if start.hasPrefix("<!doctype html") { return true }
         return ["<html", "<head", "<body"].contains { name in
             start.hasPrefix(name)
                 && start.utf8.dropFirst(name.utf8.count).first.map { $0 == 0x3E || $0 <= 0x20 } == true
         }
+    }
+
+    /// Elements with which pieces of pages begin, and which no text begins with by chance.
+    private static let elements: Set<String> = [
+        "p", "div", "span", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl", "article", "section", "main",
+        "header", "nav", "b", "i", "strong", "em", "a", "br", "center", "font", "script", "style", "title", "meta",
+        "link",
+        "blockquote", "form", "tr", "td", "li", "img", "pre", "hr",
+    ]
+
+    /// True if `bytes` begin with one of ``elements`` and have an end tag of one, too.
+    private static func isFragment(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.first == 0x3C, let name = elementName(bytes.dropFirst()), elements.contains(name) else {
+            return false
+        }
+        var rest = bytes
+        while let end = rest.firstRange(of: "</".utf8) {
+            if let name = elementName(rest[end.upperBound...]), elements.contains(name) { return true }
+            rest = rest[end.upperBound...]
+        }
+        return false
+    }
+
+    /// The name of an element in small letters that `bytes` begin with, before a space, `/` or `>`.
+    private static func elementName(_ bytes: ArraySlice<UInt8>) -> String? {
+        let name = bytes.prefix(12).prefix { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 }
+        guard !name.isEmpty, let next = bytes.dropFirst(name.count).first, next <= 0x20 || next == 0x2F || next == 0x3E
+        else { return nil }
+        return String(decoding: name, as: UTF8.self).lowercased()
     }
 
     /// The encoding that a page names in its first kilobyte: `<meta charset="…">`, `content="text/html; charset=…"`,

@@ -14,12 +14,30 @@ struct HTMLText {
     /// The depth of elements whose white space counts.
     private var preformatted = 0
     private var title: [UInt8] = []
+    /// The element that is not shown, and how many of its name are open in it; nil where all is shown.
+    private var hidden: (name: String, depth: Int)?
+
+    /// Elements without content, which nothing ends.
+    private static let empty: Set<String> = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+    ]
+
+    /// Elements that need no end tag.
+    private static let endless: Set<String> = ["p", "li", "td", "th", "tr", "dt", "dd", "option"]
+
+    /// False where an element that is not shown has no end, so that all is read.
+    private var isHiding = true
 
     /// The text of the page in `html`, which must be valid UTF-8; the page's title comes first where the text does not
     /// begin with it.
     static func text(of html: String) -> String {
         var reader = HTMLText(bytes: Array(html.utf8))
         reader.run()
+        if reader.hidden != nil {
+            reader = HTMLText(bytes: reader.bytes)
+            reader.isHiding = false
+            reader.run()
+        }
         var text = reader.out
         let title = reader.title
         if !title.isEmpty, !text.starts(with: title) { text = title + Array("\n\n".utf8) + text }
@@ -34,7 +52,7 @@ struct HTMLText {
     // MARK: - Elements
 
     /// Elements whose content is not text of the page. Their content is raw: a tag in it is none.
-    private static let unseen: Set<String> = ["script", "style", "iframe", "noembed", "noframes", "xmp"]
+    private static let unseen: Set<String> = ["script", "style", "iframe", "noembed", "noframes", "xmp", "template"]
     /// Elements that nothing but their own end tag ends, with character references.
     private static let plain: Set<String> = ["title", "textarea"]
     /// Elements that are a paragraph of their own.
@@ -83,7 +101,25 @@ struct HTMLText {
         // No element has a long name; what has is skipped like any unknown one.
         let name = String(decoding: bytes[start..<min(end, start + 16)], as: UTF8.self).lowercased()
         index = end
-        let alternative = skipAttributes(wanting: name == "img" && !isEnd ? Array("alt".utf8) : [])
+        let wanted = isEnd ? "" : name == "img" ? "alt" : name == "input" ? "value" : ""
+        let (alternative, isHidden) = skipAttributes(wanting: Array(wanted.utf8))
+        if let (outer, depth) = hidden {
+            if name == outer, !isEnd, Self.endless.contains(name) {
+                // The next of its kind ends it.
+                hidden = nil
+                if isHidden { hidden = (name, 0) } else { open(name) }
+                return true
+            }
+            if name == outer { hidden = isEnd ? depth == 0 ? nil : (outer, depth - 1) : (outer, depth + 1) }
+            // What raw content holds is passed over as raw.
+            if !isEnd, Self.unseen.contains(name) || Self.plain.contains(name) { index = endTag(of: name) }
+            return true
+        }
+        if isHidden, isHiding, !isEnd {
+            if !Self.empty.contains(name) { hidden = (name, 0) }
+            if Self.unseen.contains(name) || Self.plain.contains(name) { index = endTag(of: name) }
+            return true
+        }
         if isEnd { close(name) } else { open(name) }
         if let alternative, !alternative.isEmpty {
             space(0x20)
@@ -143,9 +179,13 @@ struct HTMLText {
         }
     }
 
-    /// Passes to the end of a tag; answers the value of the attribute `wanted`.
-    private mutating func skipAttributes(wanting wanted: [UInt8]) -> ArraySlice<UInt8>? {
+    /// Passes to the end of a tag.
+    ///
+    /// - Returns: The value of the attribute `wanted`, and whether the element is not shown: `hidden`, a style of
+    ///   `display: none`, an input of the type `hidden`.
+    private mutating func skipAttributes(wanting wanted: [UInt8]) -> (value: ArraySlice<UInt8>?, isHidden: Bool) {
         var found: ArraySlice<UInt8>?
+        var isHidden = false
         while index < bytes.count {
             while index < bytes.count, Self.isSpace(bytes[index]) || bytes[index] == 0x2F { index += 1 }
             guard index < bytes.count else { break }
@@ -160,7 +200,10 @@ struct HTMLText {
             }
             let name = bytes[start..<index]
             while index < bytes.count, Self.isSpace(bytes[index]) { index += 1 }
-            guard index < bytes.count, bytes[index] == 0x3D else { continue }
+            guard index < bytes.count, bytes[index] == 0x3D else {
+                if name.elementsEqual("hidden".utf8) { isHidden = true }
+                continue
+            }
             index += 1
             while index < bytes.count, Self.isSpace(bytes[index]) { index += 1 }
             guard index < bytes.count else { break }
@@ -175,8 +218,26 @@ struct HTMLText {
                 value = bytes[start..<index]
             }
             if !wanted.isEmpty, name.elementsEqual(wanted) { found = value }
+            isHidden = isHidden || Self.hides(name, value)
         }
-        return found
+        return (found, isHidden)
+    }
+
+    /// True if an attribute of this name and value hides its element.
+    private static func hides(_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) -> Bool {
+        guard name.count == 4 || name.count == 5 || name.count == 6, let first = name.first else { return false }
+        switch first | 0x20 {
+        case 0x68: return name.elementsEqual("hidden".utf8) && !value.elementsEqual("until-found".utf8)
+        case 0x74:
+            return name.elementsEqual("type".utf8)
+                && ["hidden", "submit", "button", "checkbox", "radio", "password", "image", "reset"].contains(
+                    String(decoding: value.prefix(12), as: UTF8.self).lowercased())
+        case 0x73:
+            guard name.elementsEqual("style".utf8) else { return false }
+            let style = String(decoding: value.prefix(2000).filter { $0 > 0x20 }, as: UTF8.self).lowercased()
+            return style.contains("display:none") || style.contains("visibility:hidden")
+        default: return false
+        }
     }
 
     /// Where the end tag of the element `name` begins, whose content begins here; the end where there is none.
@@ -244,6 +305,7 @@ struct HTMLText {
     }
 
     private mutating func put(_ byte: UInt8) {
+        if hidden != nil { return }
         if breaks > 0 {
             if !out.isEmpty { out += repeatElement(0x0A, count: breaks) }
         } else if needsSpace, !out.isEmpty, out.last != 0x0A {

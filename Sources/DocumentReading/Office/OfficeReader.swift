@@ -20,7 +20,7 @@ struct OfficeReader {
     func read(_ source: InputSource, as format: DocumentFormat) throws(ReadingError) -> Result {
         source.rewind()
         let output = try converters.run(
-            .office, [], input: source.file,
+            .office, format == .xml ? ["xml"] : [], input: source.file,
             limits: ChildProcess.Limits(seconds: 180, output: largestText), name: source.name)
         guard output.status == 0 else {
             throw ReadingError(

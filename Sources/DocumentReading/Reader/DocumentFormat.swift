@@ -30,6 +30,12 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
     case csv
     /// A JSON object a line.
     case jsonLines
+    /// A JSON object or list.
+    case json
+    /// XML.
+    case xml
+    /// A record of a table, of JSON lines or of a list in JSON.
+    case record
     /// A ZIP archive.
     case zip
     /// A tar archive.
@@ -75,6 +81,9 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
         case .mail: "a mail"
         case .csv: "a table"
         case .jsonLines: "a file of JSON lines"
+        case .json: "a JSON file"
+        case .xml: "an XML file"
+        case .record: "a record"
         case .zip: "a ZIP archive"
         case .tar: "a tar archive"
         case .gzip: "a gzip archive"
@@ -91,7 +100,7 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
     }
 
     /// True if files of this format are read whole into memory.
-    var isInMemory: Bool { [.text, .html, .mail, .rtf, .outlook, .webArchive].contains(self) }
+    var isInMemory: Bool { [.text, .html, .mail, .rtf, .outlook, .webArchive, .json].contains(self) }
 
     /// The format of the file `source`.
     ///
@@ -109,12 +118,18 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
         // Poppler, too, takes a header that stands within the first kilobyte.
         let mark = head.prefix(1020).indices.first { head[$0] == 0x25 && head[$0...].starts(with: "%PDF-".utf8) }
         if let mark, mark == 0 || !isText(head) { return .pdf }
-        guard isText(head) else { return .text }
+        guard isText(head) else {
+            // Excel's “Unicode text” is a table in UTF-16.
+            guard let text = TextDecoding.utf16Beginning(head) else { return .text }
+            return CSVTable(head: Array(text.utf8), isWhole: isWhole) != nil ? .csv : .text
+        }
         if HTMLPage.isPage(head) { return .html }
         if head.first == 0x7B || head.starts(with: [0xEF, 0xBB, 0xBF, 0x7B]) {
             let body = head.starts(with: [0xEF]) ? Array(head.dropFirst(3)) : head
             if RecordReader.isJSONLines(body, isWhole: isWhole) { return .jsonLines }
         }
+        if isJSON(withoutMark(head)) { return .json }
+        if withoutMark(head).starts(with: "<?xml".utf8) { return .xml }
         if MailHeaders.isWebArchive(head) { return .webArchive }
         if MailHeaders.isMail(head) { return head.starts(with: "From ".utf8) ? .mbox : .mail }
         if CSVTable(head: withoutMark(head), isWhole: isWhole) != nil { return .csv }
@@ -146,6 +161,13 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
             return .archive
         }
         return nil
+    }
+
+    /// True if `head` may begin a JSON object or list.
+    private static func isJSON(_ head: [UInt8]) -> Bool {
+        let signs = head.lazy.filter { $0 > 0x20 }.prefix(2).map { $0 }
+        guard signs.count == 2 else { return false }
+        return signs[0] == 0x7B && signs[1] == 0x22 || signs[0] == 0x5B && [0x7B, 0x5B, 0x22].contains(signs[1])
     }
 
     /// `bytes` without UTF-8's byte order mark.

@@ -11,6 +11,15 @@ extension DocumentParts {
         case .doc, .xls, .ppt:
             let old = OldOfficeReader(converters: reader.converters, largestText: Int(clamping: reader.largest))
             return SourceDocument(text: try old.read(try source.input(), as: format), format: format)
+        case .xml:
+            let office = OfficeReader(converters: reader.converters, largestText: Int(clamping: reader.largest))
+            do throws(ReadingError) {
+                let result = try office.read(try source.input(), as: format)
+                return SourceDocument(text: result.text, format: format, notes: result.notes)
+            } catch  where error.code == .damaged && source.size <= reader.largest {
+                // What only looks like XML is a text.
+                return try text(try source.bytes(at: 0, count: Int(source.size)), source.name)
+            }
         case .docx, .xlsx, .pptx, .odt, .ods, .odp, .epub:
             let office = OfficeReader(converters: reader.converters, largestText: Int(clamping: reader.largest))
             let result = try office.read(try source.input(), as: format)
@@ -36,7 +45,8 @@ extension DocumentParts {
     private func text(_ bytes: [UInt8], _ name: String) throws(ReadingError) -> SourceDocument {
         do {
             let decoded = try TextDecoding.decode(bytes)
-            return SourceDocument(text: decoded.text, encoding: decoded.encoding)
+            let text = CalendarText.isOne(decoded.text) ? CalendarText.text(of: decoded.text) : decoded.text
+            return SourceDocument(text: text, encoding: decoded.encoding)
         } catch {
             throw ReadingError(error.code, error.message, path: name)
         }
@@ -61,5 +71,38 @@ extension DocumentParts {
             throw ReadingError(.noText, "is a saved page without text", path: name)
         }
         return SourceDocument(text: text, format: .webArchive)
+    }
+
+    /// The documents of a JSON file: one for each object of a list of objects, else one for all. What only looks like
+    /// JSON is a text.
+    func json(
+        _ source: any ByteSource, at path: [UInt8], _ body: (DocumentPart) -> Bool
+    ) throws(ReadingError) -> Bool {
+        let bytes = DocumentFormat.withoutMark(try source.bytes(at: 0, count: Int(source.size)))
+        guard let value = JSONValue(bytes) else {
+            return body(DocumentPart(path: path, document: .success(try text(bytes, source.name))))
+        }
+        if case .array(let values) = value, !values.isEmpty, values.allSatisfy(\.isObject) {
+            for (index, value) in values.enumerated() {
+                guard let document = RecordDocument.document(of: value.fields()) else { continue }
+                let place = Self.join(path, Array("\(index + 1)".utf8))
+                guard body(DocumentPart(path: place, document: .success(document))) else { return false }
+            }
+            return true
+        }
+        guard var document = RecordDocument.document(of: value.fields()) else {
+            throw ReadingError(.noText, "is a JSON file in which nothing is said", path: source.name)
+        }
+        document.format = .json
+        return body(DocumentPart(path: path, document: .success(document)))
+    }
+
+    /// `source`, or what it says in UTF-8 where it begins with a mark of UTF-16.
+    func inUTF8(_ source: any ByteSource) throws(ReadingError) -> any ByteSource {
+        let mark = try source.bytes(at: 0, count: 2)
+        guard mark == [0xFF, 0xFE] || mark == [0xFE, 0xFF] else { return source }
+        try requireSize(of: source, .text)
+        let text = try text(try source.bytes(at: 0, count: Int(source.size)), source.name).text
+        return MemorySource(Array(text.utf8), name: source.name)
     }
 }

@@ -46,6 +46,11 @@ struct DocumentParts {
             }
             if case .success(var document) = part.document {
                 // A document in a file has the file's hash, but is not the file.
+                document.fields += document.notes.map { SourceDocument.Field(name: "puutteet", value: $0) }
+                if document.encoding.isGuessed {
+                    let note = "merkistö \(document.encoding.rawValue)"
+                    document.fields.append(SourceDocument.Field(name: "puutteet", value: note))
+                }
                 document.contentHash =
                     part.path.isEmpty && document.contentHash.isEmpty ? hash : hash + "/"
                 part.document = .success(document)
@@ -101,7 +106,9 @@ struct DocumentParts {
         case .zip: return try zip(source, at: path, depth: depth, budget, body)
         case .tar: return try tar(SourceStream(source), source.name, at: path, depth: depth, budget, body)
         case .gzip: return try gzip(source, at: path, depth: depth, budget, body)
+        case .json: return try json(source, at: path, body)
         case .csv, .jsonLines:
+            let source = try inUTF8(source)
             let head = DocumentFormat.withoutMark(try source.bytes(at: 0, count: DocumentFormat.headSize))
             let table =
                 format == .csv

@@ -14,6 +14,18 @@ public struct SourceDocument: Hashable, Sendable {
         case latin1 = "ISO-8859-1"
         /// Windows code page 1252.
         case windows1252 = "windows-1252"
+        /// Code page 850, of DOS.
+        case codePage850 = "IBM850"
+        /// Mac OS Roman.
+        case macRoman = "macintosh"
+        /// Mac OS Central European.
+        case macCentralEurope = "x-mac-ce"
+        /// UTF-8 that was taken for Windows-1252 and written as UTF-8 again.
+        case utf8Twice = "UTF-8, twice"
+
+        var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
+        /// True if it was told by what the text looks like, and may be wrong.
+        var isGuessed: Bool { [.codePage850, .macRoman, .macCentralEurope, .utf8Twice].contains(self) }
     }
 
     /// A value that the document gives a name.

@@ -4,12 +4,19 @@
 struct CSVTable {
     /// The separator between cells: `,`, `;` or a tab.
     var separator: UInt8
-    /// The cells of the first record.
+    /// The names of the columns: the cells of the first record that is one of the table's.
     var names: [String]
+    /// The records that stand before the names: what Excel is told of the separator, titles.
+    var recordsBefore = 0
+    /// What the titles above the table say, a line each.
+    var titles: [String] = []
+
+    /// Titles above a table have no more lines.
+    private static let mostTitles = 10
 
     /// The table that begins with `head`; nil where that is no table.
     ///
-    /// A table has a name in each cell of its first record, all of them different, and at least one more record; all
+    /// A table has a name in each cell of its first record (titles of one or two cells may stand above it), all of them different, and at least one more record; all
     /// records have as many cells. Two columns could be a list of names, so that three are asked for. Prose has commas
     /// too: quotes stand around whole cells only, names of columns are short and end no sentence, and where a space
     /// follows each comma of the first line, two more records and no empty lines between them are asked for.
@@ -18,35 +25,80 @@ struct CSVTable {
     ///   - head: The beginning of the text, valid UTF-8 but perhaps for its end.
     ///   - isWhole: Whether that is all.
     init?(head: [UInt8], isWhole: Bool) {
-        let first = Array(head.prefix { $0 != 0x0A })
-        for separator in [0x3B, 0x09, 0x2C] as [UInt8] {
+        let told = Self.toldSeparator(head)
+        for separator in told.map({ [$0] }) ?? [0x3B, 0x09, 0x2C] as [UInt8] {
             // Most texts are no tables, and this shows it at once.
-            if first.lazy.filter({ $0 == separator }).count < 2 { continue }
+            if head.lazy.filter({ $0 == separator }).count < 4 { continue }
             var records: [[String]] = []
+            var lines: [[UInt8]] = []
             var isQuotedWell = true
             var splitter = RecordSplitter(.csv)
             for record in splitter.records(in: head[...], isLast: isWhole).compactMap({ $0 }) {
                 isQuotedWell = isQuotedWell && Self.hasQuotesAroundCells(record, separator: separator)
                 records.append(Self.cells(of: record, separator: separator))
+                lines.append(record)
             }
+            let skipped = told == nil ? 0 : 1
             // The last record of what is not the whole was not given; it may be all of the rest.
-            if records.count == 1, let begun = splitter.openRecord, begun.contains(separator) {
+            if records.count == 1 + skipped, let begun = splitter.openRecord, begun.contains(separator) {
                 isQuotedWell = isQuotedWell && Self.hasQuotesAroundCells(begun, separator: separator)
                 var cells = Self.cells(of: begun, separator: separator)
-                cells += [String](repeating: "", count: max(0, records[0].count - cells.count))
+                cells += [String](repeating: "", count: max(0, records[skipped].count - cells.count))
                 records.append(cells)
+                lines.append(begun)
             }
             if records.last == [""] { records.removeLast() }
-            let filled = records.filter { $0 != [""] }
-            guard isQuotedWell, let names = filled.first, names.count >= 3, filled.count >= 2,
-                filled.allSatisfy({ $0.count == names.count }), Self.areNames(names),
-                !Self.isSpaced(first) || separator != 0x2C || records.count >= 3 && filled.count == records.count
-            else { continue }
+            guard isQuotedWell, let start = Self.start(of: records, from: skipped, lines, separator) else { continue }
             self.separator = separator
-            self.names = names
+            names = Self.withoutLooseEnd(records[start])
+            // Empty lines are no records to whoever counts them.
+            recordsBefore = lines[..<start].count { !$0.isEmpty }
+            titles = records[skipped..<start].map { $0.filter { !$0.isEmpty }.joined(separator: " ") }
+                .filter { !$0.isEmpty }
             return
         }
         return nil
+    }
+
+    /// The separator that a first line `sep=;` tells Excel; nil where there is none.
+    private static func toldSeparator(_ head: [UInt8]) -> UInt8? {
+        let first = head.prefix(8).prefix { $0 != 0x0A && $0 != 0x0D }
+        guard first.count == 5, String(decoding: first.dropLast(), as: UTF8.self).lowercased() == "sep=" else {
+            return nil
+        }
+        return first.last
+    }
+
+    /// `cells` without the empty one that a separator at the line's end makes.
+    private static func withoutLooseEnd(_ cells: [String]) -> [String] {
+        cells.count > 1 && cells.last?.isEmpty == true ? Array(cells.dropLast()) : cells
+    }
+
+    /// The place of the names in `records`; nil where these are no table.
+    private static func start(
+        of records: [[String]], from first: Int, _ lines: [[UInt8]], _ separator: UInt8
+    ) -> Int? {
+        for start in first..<min(records.count, first + mostTitles + 1) {
+            let names = withoutLooseEnd(records[start])
+            let filled = records[start...].filter { $0 != [""] }
+            if names.count >= 3, filled.count >= 2, areNames(names),
+                filled.allSatisfy({ Self.fits($0, names.count) }),
+                !isSpaced(lines[start]) || separator != 0x2C
+                    || records.count - start >= 3 && filled.count == records.count - start
+            {
+                return start
+            }
+            // A title stands in one cell, or two.
+            guard records[start].count(where: { !$0.isEmpty }) <= 2 else { return nil }
+            // Prose has commas, and lines without.
+            if separator == 0x2C, records[start].count == 1, !records[start][0].isEmpty { return nil }
+        }
+        return nil
+    }
+
+    /// True if `cells` are those of a table with `count` columns, or one more that is empty.
+    private static func fits(_ cells: [String], _ count: Int) -> Bool {
+        cells.count == count || cells.count > count && cells[count...].allSatisfy(\.isEmpty)
     }
 
     private static func areNames(_ names: [String]) -> Bool {

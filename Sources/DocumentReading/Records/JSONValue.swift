@@ -19,6 +19,8 @@ indirect enum JSONValue {
         self = value
     }
 
+    var isObject: Bool { if case .object = self { true } else { false } }
+
     /// The values with their names: those of objects within objects as `outer.inner`, lists of simple values as one.
     /// Empty values are left out.
     func fields(below name: String = "") -> [(name: String, value: String)] {

@@ -40,9 +40,13 @@ struct RecordReader {
     func read(
         _ stream: any ByteStream, _ body: (Int, Result<SourceDocument, ReadingError>) -> Bool
     ) throws(ReadingError) -> Bool {
+        if let table, !table.titles.isEmpty {
+            let text = table.titles.joined(separator: "\n") + "\n"
+            guard body(0, .success(SourceDocument(text: text, format: .record))) else { return false }
+        }
         var splitter = RecordSplitter(kind, longest: Self.longest)
         var number = 0
-        var isHeader = table != nil
+        var headers = table.map { $0.recordsBefore + 1 } ?? 0
         var isFirst = true
         while true {
             var bytes = try stream.next()
@@ -50,8 +54,8 @@ struct RecordReader {
             if isFirst && bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
             isFirst = false
             for record in splitter.records(in: bytes[...], isLast: isLast) where record?.isEmpty != true {
-                if isHeader {
-                    isHeader = false
+                if headers > 0 {
+                    headers -= 1
                     continue
                 }
                 number += 1

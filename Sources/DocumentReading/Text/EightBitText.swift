@@ -35,8 +35,24 @@ enum EightBitText {
             decodeWindows1252(bytes)
         case "iso-8859-15", "iso8859-15", "latin9", "latin-9":
             decode(bytes) { latin9[$0] ?? ($0 < 0xA0 ? windows1252[Int($0) - 0x80] : Unicode.Scalar($0)) }
+        case "iso-8859-2", "latin2": decode(bytes, EightBitTable.iso2)
+        case "iso-8859-4", "latin4": decode(bytes, EightBitTable.iso4)
+        case "iso-8859-10", "latin6": decode(bytes, EightBitTable.iso10)
+        case "iso-8859-13": decode(bytes, EightBitTable.iso13)
+        case "windows-1250", "cp1250": decode(bytes, EightBitTable.windows1250)
+        case "windows-1257", "cp1257": decode(bytes, EightBitTable.windows1257)
+        case "ibm850", "cp850", "850": decode(bytes, EightBitTable.codePage850)
+        case "macintosh", "mac", "x-mac-roman": decode(bytes, EightBitTable.macRoman)
+        case "x-mac-ce", "x-mac-centraleurroman": decode(bytes, EightBitTable.macCentralEurope)
+        case "utf-16", "utf-16le", "utf-16be", "unicode":
+            (try? TextDecoding.decode(bytes)).flatMap { $0.encoding.isUTF16 ? $0.text : nil }
         default: nil
         }
+    }
+
+    /// The text of `bytes`, those from 0x80 on by `table`.
+    static func decode(_ bytes: some Sequence<UInt8>, _ table: [Unicode.Scalar]) -> String {
+        decode(bytes) { table[Int($0) - 0x80] }
     }
 
     private static func decode(_ bytes: some Sequence<UInt8>, _ high: (UInt8) -> Unicode.Scalar) -> String {

@@ -27,7 +27,9 @@ enum TextDecoding {
         }
         try rejectControls(bytes)
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-        if let text = String(validating: body, as: UTF8.self) { return (text, .utf8) }
+        if let text = String(validating: body, as: UTF8.self) {
+            return DoubleEncoding.mended(text, body).map { ($0, .utf8Twice) } ?? (text, .utf8)
+        }
         return try decodeEightBit(bytes)
     }
 
@@ -78,6 +80,17 @@ enum TextDecoding {
         return zeros.even > 0
     }
 
+    /// The text that `head`, the beginning of a file with a mark of UTF-16, begins with; nil for other files.
+    static func utf16Beginning(_ head: [UInt8]) -> String? {
+        guard head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) else { return nil }
+        // What is cut in two is left out.
+        for count in [head.count & ~1, (head.count & ~1) - 2] where count >= 2 {
+            let body = head[2..<count]
+            if let text = try? decodeUTF16(body, isBigEndian: head[0] == 0xFE) { return text }
+        }
+        return nil
+    }
+
     private static func decodeUTF16(_ bytes: ArraySlice<UInt8>, isBigEndian: Bool) throws(Failure) -> String {
         guard bytes.count.isMultiple(of: 2) else {
             throw Failure(code: .encoding, message: "begins as UTF-16 but ends in half a character")
@@ -123,6 +136,9 @@ enum TextDecoding {
             throw Failure(
                 code: .encoding,
                 message: "is not valid UTF-8: the first bad byte stands in line \(line), column \(column)")
+        }
+        if let (encoding, table) = EncodingGuess.other(bytes) {
+            return (EightBitText.decode(bytes, table), encoding)
         }
         let undefined = bytes.contains { [0x81, 0x8D, 0x8F, 0x90, 0x9D].contains($0) }
         if undefined || high > bytes.count / 3 {

@@ -71,7 +71,7 @@ struct OpenDocumentText {
         "creator", "date-string", "sender-initials", "creator-initials", "page-number", "page-count", "sheet-name",
         "dde-links", "named-expressions", "database-ranges", "hidden-text", "event-listeners", "settings",
         "variable-decls",
-        "image-map",
+        "image-map", "binary-data",
     ]
     private static let marginNames: Set<String> = [
         "header", "header-left", "header-first", "footer", "footer-left", "footer-first",

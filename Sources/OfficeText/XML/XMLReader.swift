@@ -128,6 +128,23 @@ internal import CXML
         return nil
     }
 
+    /// True if the tag is one of OpenDocument's.
+    var isOpenDocument: Bool {
+        unsafe xmlTextReaderConstNamespaceUri(reader).map { unsafe String(cString: $0).contains(":opendocument:") }
+            ?? false
+    }
+
+    /// The values of the tag's attributes, but for those that declare namespaces.
+    var values: [String] {
+        guard kind == .start, unsafe xmlTextReaderMoveToFirstAttribute(reader) == 1 else { return [] }
+        defer { unsafe xmlTextReaderMoveToElement(reader) }
+        var values: [String] = []
+        repeat {
+            if unsafe xmlTextReaderIsNamespaceDecl(reader) != 1 { values.append(text) }
+        } while unsafe xmlTextReaderMoveToNextAttribute(reader) == 1
+        return values
+    }
+
     /// Passes over what is in the element whose beginning the reader stands at, and its end.
     func skip() throws(OfficeError) {
         guard kind == .start, !isEmpty else { return }
