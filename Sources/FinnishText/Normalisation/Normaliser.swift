@@ -52,7 +52,8 @@ public struct Normaliser {
             starts.append(PageStart(offset: offset, number: page.number))
         }
         return NormalisedText(
-            text: String(decoding: bytes, as: UTF8.self), pages: starts, unasserted: unasserted, origin: origin)
+            text: String(decoding: bytes, as: UTF8.self), pages: starts,
+            unasserted: EncodedRuns.merged(unasserted, EncodedRuns.find(in: bytes)), origin: origin)
     }
 
     /// For each of `offsets` in the source of `map` the first place in the made text that came from there or later.
