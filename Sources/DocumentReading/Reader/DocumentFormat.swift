@@ -165,9 +165,10 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
 
     /// True if `head` may begin a JSON object or list.
     private static func isJSON(_ head: [UInt8]) -> Bool {
-        let signs = head.lazy.filter { $0 > 0x20 }.prefix(2).map { $0 }
-        guard signs.count == 2 else { return false }
-        return signs[0] == 0x7B && signs[1] == 0x22 || signs[0] == 0x5B && [0x7B, 0x5B, 0x22].contains(signs[1])
+        guard let first = head.firstIndex(where: { $0 > 0x20 }), head[first] == 0x7B || head[first] == 0x5B,
+            let second = head[(first + 1)...].first(where: { $0 > 0x20 })
+        else { return false }
+        return head[first] == 0x7B ? second == 0x22 : [0x7B, 0x5B, 0x22].contains(second)
     }
 
     /// `bytes` without UTF-8's byte order mark.
