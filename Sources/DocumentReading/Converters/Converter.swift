@@ -41,4 +41,11 @@ public struct Converter: Hashable, Sendable {
     public static let xls2csv = Converter("xls2csv", package: "catdoc")
     /// Takes the text out of the PowerPoint files of before 2007.
     public static let catppt = Converter("catppt", package: "catdoc")
+
+    /// All of them.
+    static let all: [Converter] = [
+        .pdfinfo, .pdftotext, .pdfimages, .pdftoppm, .pdfdetach, .tesseract, .office, .bsdtar, .bsdcat, .catdoc,
+        .xls2csv,
+        .catppt,
+    ]
 }
