@@ -56,12 +56,15 @@ import Testing
         archive[entry + 42] = UInt8(second)
         let found = try parts(archive)
         try #require(found.map(\.path) == ["a.txt", "b.txt", "c.txt"])
-        #expect(found[0].part.text == "Kylä\n" && found[1].part.text == "Työ\n")
-        guard case .failure(let error) = found[2].part.document else {
-            Issue.record("what lies over another was read")
-            return
+        #expect(found[0].part.text == "Kylä\n")
+        // Which of the two the bytes belong to is not known.
+        for part in found[1...].map(\.part) {
+            guard case .failure(let error) = part.document else {
+                Issue.record("what shares its bytes was read")
+                return
+            }
+            #expect(error.code == .damaged && error.message.contains("another file"), "\(error)")
         }
-        #expect(error.code == .damaged && error.message.contains("another file"), "\(error)")
     }
 
     /// The place of the mark `text` that has `number` others before it.

@@ -14,7 +14,7 @@ struct ZipDirectory {
         var offset: Int64
         /// The Unix mode, 0 where none is given.
         var mode: UInt32
-        /// True if its bytes begin within those of another.
+        /// True if some of its bytes are those of another, too.
         var isOverlapping = false
 
         var isEncrypted: Bool { flags & 1 != 0 }
@@ -65,18 +65,23 @@ struct ZipDirectory {
         markOverlaps(below: source.size)
     }
 
-    /// Marks the entries whose bytes begin within those of an earlier one: no program packs so, but the smallest files
+    /// Marks the entries that share bytes with another: no program packs so, but the smallest files
     /// that grow to the largest are made that way. Entries that reach beyond `end` are left to ``stream(of:in:name:budget:)``.
     private mutating func markOverlaps(below end: Int64) {
         var reached: Int64 = 0
+        var last: Int?
         let possible = entries.indices.filter { index in
             let entry = entries[index]
             return entry.offset >= 0 && entry.compressedSize >= 0 && entry.offset <= end - Self.headerSize
                 && entry.compressedSize <= end - Self.headerSize - entry.offset
         }
         for index in possible.sorted(by: { (entries[$0].offset, $0) < (entries[$1].offset, $1) }) {
-            entries[index].isOverlapping = entries[index].offset < reached
-            reached = max(reached, entries[index].offset + Self.headerSize + entries[index].compressedSize)
+            if entries[index].offset < reached {
+                entries[index].isOverlapping = true
+                if let last { entries[last].isOverlapping = true }
+            }
+            let end = entries[index].offset + Self.headerSize + entries[index].compressedSize
+            if end > reached { (reached, last) = (end, index) }
         }
     }
 
