@@ -128,7 +128,11 @@ let package = Package(
         .target(
             name: "ProjectCards", dependencies: ["ASCIIClasses"],
             // Data in the program itself: a command line tool must not look for its resources.
-            resources: [.embedInCode("Resources/kunnat.tsv"), .embedInCode("Resources/otsikot.tsv")],
+            resources: ["kunnat", "otsikot"].map { .embedInCode("Resources/\($0).tsv") }
+                + [
+                    "hankesivu", "kuvaus-2007", "kuvaus-2014", "kuvaus-2021", "loppuraportti", "suunnitelma",
+                    "toimintamalli", "yleiset",
+                ].map { .embedInCode("Resources/asettelut/\($0).tsv") },
             swiftSettings: swiftSettings),
         // The moment by which the work for a request has to end.
         library("Deadlines", []),

@@ -55,7 +55,7 @@ import Testing
             for second in openings {
                 for sentence in sentences {
                     let card = CardReader().read("\(first)\n\n\(sentence)\n\n\(second)\n\n\(sentence)\n")
-                    #expect(card.kind == .muu && card.fields == [Card.Field("otsikko", first)])
+                    #expect(card.kind == .muu && card.fields.map(\.name) == ["otsikko"])
                 }
             }
         }
@@ -129,7 +129,8 @@ import Testing
     ])
     func courtDecisionsMinutesAndAnswersOfLibrariansAreNoCards(text: String) {
         let card = CardReader().read(text)
-        #expect(card.kind == .muu && card.fields.map(\.name) == ["otsikko"] && card.passages.isEmpty)
+        #expect(card.kind == .muu && card.fields.map(\.name) == ["otsikko"])
+        #expect(card.passages.allSatisfy { $0.content == .form })
         #expect(card.projectKeys.isEmpty && card.project.isEmpty)
     }
 

@@ -148,10 +148,15 @@ final class DocumentBuilder {
             named: named.map { SourceDocument.Field(name: $0.name, value: $0.value) }, entry: entry)
     }
 
-    private func card(in text: RepairedText) -> Card { cards.read(text.text, unasserted: text.unasserted) }
+    private func card(in text: RepairedText) -> Card {
+        cards.read(text.text, unasserted: text.unasserted, pages: text.pages.map { Int($0.offset) })
+    }
 
     private static func text(of stored: StoredText) -> RepairedText {
-        RepairedText(text: stored.text, unasserted: stored.unasserted.map { Int($0.lowerBound)..<Int($0.upperBound) })
+        RepairedText(
+            text: stored.text,
+            pages: stored.pages.map { PageStart(offset: Int($0.offset), number: Int($0.number)) },
+            unasserted: stored.unasserted.map { Int($0.lowerBound)..<Int($0.upperBound) })
     }
 
     private static func entry(of record: StoredDocument) -> IndexEntry {

@@ -49,10 +49,20 @@ struct DocumentFacts {
         fields = card.fields.map { StoredDocument.Field($0.name, $0.value) }
         if card.title.isEmpty { fields.insert(StoredDocument.Field("otsikko", title), at: 0) }
         codes = Self.codes(in: text.text)
+        // Codes of other funders than the structural funds are told by their labels.
+        for code in (card.values("koodi") + card.values("rinnakkaiskoodi")).map({ $0.lowercased() })
+        where !codes.contains(code) && !code.contains(" ") {
+            codes.append(code)
+        }
         for (field, slot) in [("alkaa", Schema.Slot.begins), ("päättyy", Schema.Slot.ends)] {
             // 2016-03-01 without its dashes.
             guard let day = card.values(field).first.flatMap({ Int($0.filter(\.isNumber)) }) else { continue }
             values[slot] = Schema.dayValue(day)
+        }
+        // Where a paper tells years alone, or is of one day, it is found by its years too.
+        if let period = card.period {
+            if values[Schema.Slot.begins] == nil { values[Schema.Slot.begins] = Schema.dayValue(period.start.number) }
+            if values[Schema.Slot.ends] == nil { values[Schema.Slot.ends] = Schema.dayValue(period.end.number) }
         }
         for (field, slot) in Self.sums {
             guard let cents = card.values(field).first.flatMap(Self.cents) else { continue }

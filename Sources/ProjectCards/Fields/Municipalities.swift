@@ -38,6 +38,9 @@ struct Municipalities: Sendable {
     /// The regions that `text` names; *Pohjois-Pohjanmaan ELY-keskus* is a funder and names none.
     func regions(in text: String) -> [String] { find(in: text, regionForms) }
 
+    /// True if `name` is a municipality's, in any form of its singular.
+    func isName(_ name: String) -> Bool { municipalityForms[name.lowercased()] != nil }
+
     private func find(in text: String, _ forms: [String: String]) -> [String] {
         var found: [String] = []
         let words = text.split { !($0.isLetter || $0 == "-") }

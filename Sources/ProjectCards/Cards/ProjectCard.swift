@@ -5,7 +5,7 @@ enum ProjectCard {
     static func read(_ sections: Sections, in text: String) -> Card {
         let heading = sections.values("otsikko").first ?? named(in: sections.head)
         let (title, days) = titleAndDays(heading)
-        var card = Card(kind: .hankekortti, title: title.isEmpty ? CardReader.title(of: sections.head) : title)
+        var card = Card(kind: .hankekortti, title: title.isEmpty ? TitleLines.title(of: sections.head) : title)
         card.projectName = Card.name(of: title)
         card.add("otsikko", card.title)
 

@@ -10,8 +10,23 @@ public struct Card: Hashable, Sendable {
         case tiivistelmä
         /// A proposal for a funding decision.
         case valintaesitys
+        /// A public description of a project.
+        case kuvaus
+        /// A description of a practice.
+        case toimintamalli
+        /// A project's plan.
+        case suunnitelma
+        /// A project's final report.
+        case loppuraportti
+        /// Minutes of a body of a municipality.
+        case pöytäkirja
+        /// A mail.
+        case viesti
         /// Anything else.
         case muu
+
+        /// True if the paper may be of one project.
+        public var mayBeOfProject: Bool { self != .pöytäkirja && self != .viesti }
     }
 
     /// A field's name and one of its values. A name may come more than once.
@@ -56,7 +71,7 @@ public struct Card: Hashable, Sendable {
     public var title: String
     /// The fields, in the order of the document and then what was concluded from them.
     public var fields: [Field] = []
-    /// When the project runs.
+    /// The days from which and to which the project runs, or the meeting's day; whole years where no days are told.
     public var period: Period?
     /// The passages of the text, by rising offset; nothing of a document that is no card.
     public var passages: [Passage] = []
@@ -70,11 +85,13 @@ public struct Card: Hashable, Sendable {
     ///
     /// Two papers that share a code are of one project; two that share a period are where ``sameProject(_:_:)`` says so.
     public var projectKeys: [String] {
-        values("koodi").map { $0.lowercased() } + (period.map { [$0.key] } ?? [])
+        guard kind.mayBeOfProject else { return [] }
+        return values("koodi").map { $0.lowercased() } + (period.map { [$0.key] } ?? [])
     }
 
     /// The one key that stands for the project: its own code, else its name and period; empty where it is of none.
     public var project: String {
+        guard kind.mayBeOfProject else { return "" }
         if let code = values("koodi").first { return code.lowercased() }
         guard let period, !projectName.isEmpty else { return "" }
         return CardText.folded(projectName) + " " + period.key
@@ -118,6 +135,9 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
     public var description: String {
         "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
     }
+
+    /// Year · 10,000 + month · 100 + day: `20160301`.
+    public var number: Int { year * 10_000 + month * 100 + day }
 
     /// By the calendar.
     public static func < (first: CalendarDay, second: CalendarDay) -> Bool {

@@ -35,8 +35,8 @@ struct Headings: Sendable {
     /// The headings of the layouts that come with the program.
     static let shipped: Headings = {
         do throws(CardLayoutError) {
-            return try Headings(
-                table: String(decoding: PackageResources.otsikot_tsv, as: UTF8.self), path: "otsikot.tsv")
+            return Headings(
+                try LayoutTable(String(decoding: PackageResources.otsikot_tsv, as: UTF8.self), path: "otsikot.tsv"))
         } catch {
             preconditionFailure(error.message)
         }
@@ -44,42 +44,23 @@ struct Headings: Sendable {
 
     private let headings: [Heading]
 
-    /// Fields that a heading can begin.
-    private static let fields: Set<String> = [
-        "otsikko", "koodi", "rinnakkaiskoodi", "hakemusnumero", "diaarinumero", "toteuttaja", "kumppani", "rahoittaja",
-        "kohderyhmä", "tausta", "tavoite", "toimintatapa", "tuotos", "tulos", "levittäminen", "huomiot", "kunta",
-        "maakunta", "alkaa", "päättyy", "rahoitus", "rinnakkaisrahoitus", "kokonaiskustannus", "omarahoitus", "päätös",
-    ]
-
-    /// The headings of `table`, after those of `base`.
-    ///
-    /// - Parameters:
-    ///   - table: Lines of kind, field (`-` for none, `!` for what the form says) and heading, parted by tabs; empty ones and `#` comments.
-    ///   - path: What the table is called in messages.
-    ///   - base: Headings to begin with.
-    /// - Throws: ``CardLayoutError`` with the line that cannot be read.
-    init(table: String, path: String, after base: Headings? = nil) throws(CardLayoutError) {
+    /// The headings of `table`, after those of `base`: rows of cards, summaries and funding proposals.
+    init(_ table: LayoutTable, after base: Headings? = nil) {
         var headings = base?.headings ?? []
-        for (number, line) in table.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
-            let line = Substring(line.last == 0x0D ? line.dropLast() : line)
-            if line.allSatisfy(\.isWhitespace) || line.hasPrefix("#") { continue }
-            let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(\.trimmed)
-            let folded = CardText.folded(columns.last ?? "")
-            guard columns.count == 3, let kind = Card.Kind(rawValue: columns[0]), kind != .muu,
-                ["-", "!"].contains(columns[1]) || Self.fields.contains(columns[1]), folded.count >= 4
-            else {
-                throw CardLayoutError(
-                    "line \(number + 1) is no heading: write kind, field and heading with tabs between, such as "
-                        + "\"hankekortti\", \"kohderyhmä\", \"Kenelle\"; the field is - for none, ! for what the form says",
-                    path: path)
-            }
+        for row in table.rows where Self.kinds.contains(row.kind) {
+            let folded = CardText.folded(row.label)
+            var field: String?
+            if case .field(let name) = row.meaning { field = name }
             headings.append(
                 Heading(
-                    kind: kind, field: ["-", "!"].contains(columns[1]) ? nil : columns[1], isForm: columns[1] == "!",
+                    kind: row.kind, field: field, isForm: row.meaning == .form,
                     letters: folded.utf8.filter { $0 != 0x20 }, words: folded.split(separator: " ").count))
         }
         self.headings = headings
     }
+
+    /// The kinds of papers that are read by headings, which may be damaged.
+    static let kinds: [Card.Kind] = [.hankekortti, .tiivistelmä, .valintaesitys]
 
     /// A line at which some heading may begin.
     struct Place {

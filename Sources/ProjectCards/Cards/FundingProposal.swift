@@ -4,7 +4,7 @@
 enum FundingProposal {
     static func read(_ sections: Sections, in text: String) -> Card {
         let title = sections.paragraph("otsikko") ?? ""
-        var card = Card(kind: .valintaesitys, title: title.isEmpty ? CardReader.title(of: sections.head) : title)
+        var card = Card(kind: .valintaesitys, title: title.isEmpty ? TitleLines.title(of: sections.head) : title)
         card.projectName = Card.name(of: title)
         card.add("otsikko", card.title)
         for code in CardText.codes(in: title[...]) { card.add("koodi", code) }

@@ -10,11 +10,11 @@ enum Statements {
         ("toimintatapa", ["toimintaan", "toimintamuotoina", "menetelminä", "toimenpiteinä"]),
     ]
 
-    /// Adds what the sentences of `text` state, each whole, in their order.
-    static func add(from text: String, to card: inout Card) {
+    /// Adds what the sentences of `text` state, each whole, in their order; of one field where `only` names it.
+    static func add(from text: String, only: String? = nil, to card: inout Card) {
         for line in text.split(separator: "\n") where line.utf8.count < 200_000 {
             // What is done is named by work packages: *Työpaketti 1: Tilannekartoitus*.
-            if line.prefixMatch(of: /\s*Työpaketti\s[0-9]+\s?:\s?\S/) != nil {
+            if only == nil, line.prefixMatch(of: /\s*Työpaketti\s[0-9]+\s?:\s?\S/) != nil {
                 card.add("toimintatapa", line.trimmed)
                 continue
             }
@@ -22,7 +22,7 @@ enum Statements {
                 let words = sentence.split(separator: " ", maxSplits: 7).prefix(7).map { $0.lowercased() }
                 // In a subordinate clause it is said by the way.
                 guard let first = words.first, !["vaikka", "koska", "jos", "kun"].contains(first) else { continue }
-                for (field, begins) in beginnings {
+                for (field, begins) in beginnings where only == nil || only == field {
                     guard let index = words.firstIndex(where: { begins.contains($0) }) else { continue }
                     // The aims of a meeting are not the project's.
                     let owner = index > 0 ? words[index - 1] : ""

@@ -19,7 +19,7 @@ enum Summary {
         let head = sections.head.map(\.trimmed).filter { !$0.isEmpty }
         let line = head.last { CardText.days(in: $0) != nil }
         let (named, days) = ProjectCard.titleAndDays(line ?? "")
-        let title = named.isEmpty ? CardReader.title(of: sections.head) : named
+        let title = named.isEmpty ? TitleLines.title(of: sections.head) : named
         var card = Card(kind: .tiivistelmä, title: title)
         card.projectName = Card.name(of: title)
         card.add("otsikko", title)
