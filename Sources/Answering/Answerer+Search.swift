@@ -14,13 +14,16 @@ extension Answerer {
         search.collapseProjects = try request.choice("collapse", of: ["project"], default: "") == "project"
         search.sort = try request.sortKey()
         search.showsCopies = try request.flag("copies", default: false)
+        search.fields = try request.fields()
 
         let answer = try searcher.search(search)
         let rows = answer.hits.map { hit in
-            Row(
+            var row = Row(
                 .hit, .integer(hit.rank), .number(hit.score, decimals: 4), .id(hit.id), .text(hit.title),
                 .marked(hit.snippet?.text ?? "", hit.snippet?.matches ?? []), hit.page.map { .integer($0) } ?? .none,
                 .path(hit.path), .url(hit.path), .list(hit.copies))
+            row.fields = Self.pairs(search.fields, hit.fields)
+            return row
         }
         var pairs = [
             Reply.Pair("shown", .integer(rows.count)), Reply.Pair("matches", .integer(answer.matches)),
@@ -48,6 +51,8 @@ extension Answerer {
         similar.sameProject = try request.flag("same-project", default: false)
         similar.elsewhere = try request.flag("elsewhere", default: false)
         similar.by = request.option("by")?.value
+        similar.passages = try request.flag("passages", default: false)
+        similar.fields = try request.fields()
 
         let answer: SimilarAnswer
         do {
@@ -56,13 +61,20 @@ extension Answerer {
             guard error.code == .syntax, let by = request.option("by") else { throw error }
             throw ReplyError(.syntax, error.message, column: by.column)
         }
-        let rows = answer.hits.map { hit in
-            Row(
+        let rows = answer.hits.flatMap { hit in
+            var row = Row(
                 .similar, .integer(hit.rank), .number(hit.score, decimals: 4), .id(hit.id), .text(hit.title),
                 .list(hit.why), .path(hit.path), .url(hit.path))
+            row.fields = Self.pairs(similar.fields, hit.fields)
+            return [row]
+                + hit.reasons.map {
+                    Row(
+                        .reason, .integer(hit.rank), .text($0.word), .marked($0.own.text, $0.own.matches),
+                        .marked($0.other.text, $0.other.matches))
+                }
         }
         var pairs = [
-            Reply.Pair("shown", .integer(rows.count)),
+            Reply.Pair("shown", .integer(answer.hits.count)),
             Reply.Pair("generation", .integer(Int(clamping: searcher.generation))),
             Reply.Pair("ms", .milliseconds(since: start)),
         ]
@@ -70,17 +82,23 @@ extension Answerer {
         return Reply(rows: rows, pairs)
     }
 
-    func facets(_ field: String, query: String, fieldColumn: Int) throws -> Reply {
+    func facets(_ request: Request, _ field: String, query: String, fieldColumn: Int) throws -> Reply {
+        let isByValue = try request.choice("sort", of: ["count", "value"], default: "count") == "value"
+        let limit = request.option("limit") == nil ? Int.max : try request.integer("limit", default: 0)
+        let related = try request.relatedOption()
         let facets: [Facet]
         do {
-            facets = try searcher.facets(field, query: query.trimmingSpaces().isEmpty ? nil : query)
+            facets = try searcher.facets(
+                field, query: query.trimmingSpaces().isEmpty ? nil : query, related: related, byValue: isByValue)
         } catch let error as SearchError {
             // What is wrong with the query has its place there.
             guard error.code == .syntax, error.column == nil else { throw error }
             throw ReplyError(.syntax, error.message, column: fieldColumn)
         }
-        let rows = facets.map { Row(.facet, .text($0.field), .text($0.value), .integer($0.count)) }
-        return Reply(rows: rows, [Reply.Pair("shown", .integer(rows.count))])
+        let rows = facets.prefix(limit).map { Row(.facet, .text($0.field), .text($0.value), .integer($0.count)) }
+        var pairs = [Reply.Pair("shown", .integer(rows.count))]
+        if rows.count < facets.count { pairs.append(Reply.Pair("values", .integer(facets.count))) }
+        return Reply(rows: rows, pairs)
     }
 
     func explain(_ id: String, query: String, column: Int) throws -> Reply {
@@ -96,12 +114,12 @@ extension Answerer {
 
 extension Request {
     /// The option `sort`: a key, after `-` where the largest comes first.
-    fileprivate func sortKey() throws(ReplyError) -> SortKey? {
+    func sortKey() throws(ReplyError) -> SortKey? {
         guard let option = option("sort") else { return nil }
         guard let key = SortKey(option.value) else {
             let name = option.value.hasPrefix("-") ? option.value.dropFirst() : option.value[...]
             throw ReplyError(
-                .syntax, "sort is rahoitus, alkaa, päättyy, otsikko or muokattu, not “\(name.prefix(40))”",
+                .syntax, "sort is rahoitus, alkaa, päättyy, vuosi, otsikko or muokattu, not “\(name.prefix(40))”",
                 column: option.column)
         }
         return key

@@ -163,13 +163,17 @@ public final class Answerer: RequestAnswering {
             let (field, query, column) = try request.firstWord("the field")
             queryColumn = column
             return try facets(
-                field, query: query,
+                request, field, query: query,
                 fieldColumn: request.restColumn + request.rest.unicodeScalars.prefix { $0 == " " }.count)
         case .explain:
             let (id, query, column) = try request.firstWord("the document's id")
             queryColumn = column
             return try explain(id, query: query, column: column)
         case .similar: return try similar(request)
+        case .compare: return try compare(request)
+        case .list:
+            queryColumn = request.restColumn
+            return try list(request)
         case .show: return try show(request)
         case .text: return try text(request)
         case .suggest: return try suggest(request)

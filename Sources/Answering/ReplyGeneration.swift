@@ -76,11 +76,14 @@ extension Reply {
         func size(_ value: Value) -> Int {
             switch value {
             case .text(let text), .marked(let text, _): 40 + text.utf8.count
-            case .list(let texts): texts.reduce(40) { $0 + 32 + $1.utf8.count }
+            case .list(let texts), .values(let texts): texts.reduce(40) { $0 + 32 + $1.utf8.count }
             case .integer, .number, .none: 40
             }
         }
-        return rows.reduce(100) { $1.values.reduce($0 + 64) { $0 + size($1) } }
+        return rows.reduce(100) { sum, row in
+            let values = row.values.reduce(sum + 64) { $0 + size($1) }
+            return row.fields.reduce(values) { $0 + 40 + size($1.value) }
+        }
     }
 
     /// The same reply with another time, where it tells one.

@@ -48,6 +48,10 @@ extension Searcher {
                 if request.snippets {
                     (hit.snippet, hit.page) = try snippet(of: match.document, together: together, &places)
                 }
+                if !request.fields.isEmpty {
+                    let record = try reader.record(of: match.document)
+                    hit.fields = request.fields.map { record.values(of: $0) }
+                }
                 result.hits.append(hit)
             }
             return result

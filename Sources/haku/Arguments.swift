@@ -11,9 +11,9 @@ enum Arguments {
     /// The options that take a value, which may stand in the next argument.
     static let valued: Set<String> = [
         "--base", "--by", "--ca", "--color", "--config", "--connect", "--dictionary", "--error-model", "--exclude",
-        "--files-from", "--format", "--in", "--index", "--jobs", "--limit", "--moved-from", "--name", "--ocr",
-        "--offset",
-        "--output", "--page",
+        "--fields", "--files-from", "--format", "--in", "--index", "--jobs", "--limit", "--moved-from", "--name",
+        "--ocr",
+        "--offset", "--output", "--page",
         "--related", "--socket", "--sort", "--synonyms", "--threshold", "--timeout", "--token-file",
     ]
 

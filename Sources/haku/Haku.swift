@@ -22,10 +22,8 @@ struct Haku: ParsableCommand {
         version: "haku " + hakuVersion,
         subcommands: [
             Index.self, Remove.self, Forget.self, Search.self, Count.self, Facets.self, Suggest.self, Explain.self,
-            Lines.self, Similar.self, Show.self, Normalise.self,
-            Repairs.self,
-            Open.self, LearnErrors.self, Analyse.self, Batch.self, Ask.self, Stats.self, Check.self, Snapshot.self,
-            Restore.self,
+            Lines.self, List.self, Similar.self, Compare.self, Show.self, Open.self, Normalise.self, Repairs.self,
+            LearnErrors.self, Analyse.self, Batch.self, Ask.self, Stats.self, Check.self, Snapshot.self, Restore.self,
         ],
         helpNames: [.long, .customShort("h")]
     )

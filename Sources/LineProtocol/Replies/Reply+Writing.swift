@@ -20,9 +20,14 @@ extension Row {
                 bytes.append(UInt8(ascii: "\t"))
                 value.writeColumn(to: &bytes)
             }
+            for field in fields {
+                bytes.append(UInt8(ascii: "\t"))
+                field.value.writeColumn(to: &bytes)
+            }
         case .json:
             bytes.append(text: "{\"kind\":\"\(kind.name)\"")
             for (name, value) in zip(kind.columns, values) { value.writeMember(name, to: &bytes) }
+            for field in fields { field.value.writeMember(field.key, to: &bytes) }
             bytes.append(UInt8(ascii: "}"))
         }
         bytes.append(UInt8(ascii: "\n"))
@@ -102,6 +107,11 @@ extension Value {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }
                 bytes.append(column: text, isMarked: false)
             }
+        case .values(let texts):
+            for (index, text) in texts.enumerated() {
+                if index > 0 { bytes.append(text: "; ") }
+                bytes.append(column: text, isMarked: false)
+            }
         case .none: break
         }
     }
@@ -112,6 +122,7 @@ extension Value {
         case .text(let text): bytes.append(option: text)
         case .marked(let text, let matches): bytes.append(option: Self.marking(matches, in: text))
         case .list(let texts): bytes.append(option: texts.joined(separator: ","))
+        case .values(let texts): bytes.append(option: texts.joined(separator: "; "))
         case .integer, .number, .none: writeColumn(to: &bytes)
         }
     }
@@ -123,7 +134,7 @@ extension Value {
         case .text(let text): bytes.append(json: text, isMarked: false)
         case .marked(let text, let matches): bytes.append(json: Self.marking(matches, in: text), isMarked: true)
         case .integer, .number: writeColumn(to: &bytes)
-        case .list(let texts):
+        case .list(let texts), .values(let texts):
             bytes.append(UInt8(ascii: "["))
             for (index, text) in texts.enumerated() {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }

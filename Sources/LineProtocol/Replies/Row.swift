@@ -13,6 +13,8 @@ public enum Value: Hashable, Sendable {
     case number(Double, decimals: Int)
     /// Several texts: parted by commas, in JSON an array.
     case list([String])
+    /// The values of a document's field: parted by semicolon and space, in JSON an array.
+    case values([String])
     /// Nothing: an empty column, in JSON null.
     case none
 
@@ -39,6 +41,7 @@ extension Value: CustomStringConvertible {
         case .marked(let text, let matches): return Self.marking(matches, in: text)
         case .integer(let number): return String(number)
         case .list(let texts): return texts.joined(separator: ",")
+        case .values(let texts): return texts.joined(separator: "; ")
         case .none: return ""
         case .number:
             var bytes: [UInt8] = []
@@ -54,6 +57,8 @@ public struct Row: Hashable, Sendable {
     public var kind: RowKind
     /// The columns after the kind, in the order of ``RowKind/columns`` and as many.
     public var values: [Value]
+    /// The fields that were asked for, as columns after those of the kind.
+    public var fields: [Reply.Pair] = []
 
     /// A line of this kind.
     public init(_ kind: RowKind, _ values: Value...) {
@@ -63,7 +68,9 @@ public struct Row: Hashable, Sendable {
 
     /// The value of the column `name`; ``Value/none`` where the kind has no such column.
     public func value(_ name: String) -> Value {
-        guard let place = kind.columns.firstIndex(of: name), place < values.count else { return .none }
+        guard let place = kind.columns.firstIndex(of: name), place < values.count else {
+            return fields.first { $0.key == name }?.value ?? .none
+        }
         return values[place]
     }
 
@@ -77,7 +84,10 @@ public struct Row: Hashable, Sendable {
 
     /// The texts of the column `name`; none where it is no list.
     public func list(_ name: String) -> [String] {
-        if case .list(let texts) = value(name) { texts } else { [] }
+        switch value(name) {
+        case .list(let texts), .values(let texts): texts
+        default: []
+        }
     }
 
     /// The number in the column `name`; nil where it is no number.

@@ -6,7 +6,8 @@
 /// that is counted: all threads make rows of the same kinds.
 public struct RowKind: Hashable, Sendable {
     private enum Wrapped: Hashable, Sendable {
-        case hit, similar, facet, field, line, word, term, token, text, `repair`, stat, metric, verb
+        case hit, similar, reason, document, comparison, facet, field, line, word, term, token, text, `repair`, stat,
+            metric, verb
     }
 
     private let wrapped: Wrapped
@@ -15,6 +16,9 @@ public struct RowKind: Hashable, Sendable {
     public var name: String {
         switch wrapped {
         case .hit, .similar: "hit"
+        case .reason: "why"
+        case .document: "document"
+        case .comparison: "compare"
         case .facet: "facet"
         case .field: "field"
         case .line: "line"
@@ -34,6 +38,9 @@ public struct RowKind: Hashable, Sendable {
         switch wrapped {
         case .hit: ["rank", "score", "id", "title", "snippet", "page", "polku", "url", "copies"]
         case .similar: ["rank", "score", "id", "title", "why", "polku", "url"]
+        case .reason: ["rank", "word", "own", "other"]
+        case .document: ["id", "title"]
+        case .comparison: ["field", "first", "second", "shared"]
         case .facet: ["field", "value", "count"]
         case .field, .stat: ["name", "value"]
         case .line: ["number", "text", "page"]
@@ -51,6 +58,12 @@ public struct RowKind: Hashable, Sendable {
     public static let hit = RowKind(wrapped: .hit)
     /// A hit of SIMILAR.
     public static let similar = RowKind(wrapped: .similar)
+    /// A word that ties a hit of SIMILAR, with the passages of both documents that show it.
+    public static let reason = RowKind(wrapped: .reason)
+    /// A document of LIST.
+    public static let document = RowKind(wrapped: .document)
+    /// A field of two documents that COMPARE lays side by side.
+    public static let comparison = RowKind(wrapped: .comparison)
     /// A value of FACETS.
     public static let facet = RowKind(wrapped: .facet)
     /// A field of SHOW.
@@ -76,6 +89,7 @@ public struct RowKind: Hashable, Sendable {
 
     /// All kinds.
     static let all = [
-        hit, similar, facet, field, line, word, term, token, text, `repair`, stat, metric, verb,
+        hit, similar, reason, document, comparison, facet, field, line, word, term, token, text, `repair`, stat, metric,
+        verb,
     ]
 }

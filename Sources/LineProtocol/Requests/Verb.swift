@@ -12,6 +12,10 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case count = "COUNT"
     /// Documents like one, and why.
     case similar = "SIMILAR"
+    /// The fields of two documents side by side.
+    case compare = "COMPARE"
+    /// All documents that match a query, with the fields asked for.
+    case list = "LIST"
     /// The values of a field and how many documents hold each.
     case facets = "FACETS"
     /// The fields of a document.
@@ -56,9 +60,11 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
 
     private static let keysOfEach: [Verb: [String]] = [
         .hello: ["token"],
-        .search: ["limit", "offset", "sort", "snippet", "related", "collapse", "copies"],
+        .search: ["limit", "offset", "sort", "snippet", "related", "collapse", "copies", "fields"],
         .count: ["related"],
-        .similar: ["limit", "offset", "same-project", "by", "elsewhere"],
+        .similar: ["limit", "offset", "same-project", "by", "elsewhere", "passages", "fields"],
+        .list: ["fields", "related", "sort"],
+        .facets: ["limit", "sort", "related"],
         .text: ["original", "from", "lines"],
         .suggest: ["limit"],
     ]
@@ -85,11 +91,15 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
         case .hello: "HELLO [token=TOKEN] [format=tsv|json] [index=NAME]"
         case .ping: "PING"
         case .search:
-            "SEARCH [limit=10] [offset=0] [sort=[-]rahoitus|alkaa|päättyy|otsikko|muokattu] [snippet=yes|no] "
-                + "[related=yes|no|auto] [collapse=project] [copies=yes] QUERY"
+            "SEARCH [limit=10] [offset=0] [sort=[-]rahoitus|alkaa|päättyy|vuosi|otsikko|muokattu] [snippet=yes|no] "
+                + "[related=yes|no|auto] [collapse=project] [copies=yes] [fields=FIELD,…] QUERY"
         case .count: "COUNT [related=yes|no|auto] QUERY"
-        case .similar: "SIMILAR [limit=10] [offset=0] [same-project=yes] [by=FIELD] [elsewhere=yes] ID"
-        case .facets: "FACETS FIELD [QUERY]"
+        case .similar:
+            "SIMILAR [limit=10] [offset=0] [same-project=yes] [by=FIELD] [elsewhere=yes] [passages=yes] "
+                + "[fields=FIELD,…] ID"
+        case .compare: "COMPARE ID ID"
+        case .list: "LIST [fields=FIELD,…] [sort=[-]KEY] [related=yes|no|auto] [QUERY]"
+        case .facets: "FACETS [limit=N] [sort=count|value] [related=yes|no|auto] FIELD [QUERY]"
         case .show: "SHOW ID"
         case .text: "TEXT [original=yes] [from=1] [lines=N] ID"
         case .suggest: "SUGGEST [limit=10] PREFIX"

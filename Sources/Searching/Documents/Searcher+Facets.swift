@@ -9,13 +9,13 @@ extension Searcher {
     ///   - field: A field of the query language, with or without dots.
     ///   - query: The query; nil counts all documents.
     ///   - related: Whether related terms count.
+    ///   - byValue: True for the order of the values, rising, rather than of the counts.
     /// - Returns: The values with their counts.
     /// - Throws: ``SearchError/Code/syntax`` for a field that there is not.
-    public func facets(_ field: String, query: String?, related: Related = .auto) throws -> [Facet] {
-        guard let field = QueryField(name: field.unicodeScalars) else {
-            let names = QueryField.allCases.map(\.rawValue).joined(separator: ", ")
-            throw SearchError(.syntax, "There is no field \"\(field)\"; the fields are \(names).")
-        }
+    public func facets(_ field: String, query: String?, related: Related = .auto, byValue: Bool = false) throws
+        -> [Facet]
+    {
+        let field = try QueryField.field(named: field)
         return try answer {
             let wanted = try query.map { try prepare($0, related: related).query } ?? .all
             let matches = try reader.search(wanted, options: MatchOptions(limit: .max, weighting: .boolean))
@@ -25,7 +25,9 @@ extension Searcher {
                     counts[value, default: 0] += 1
                 }
             }
-            return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+            return counts.sorted {
+                byValue ? $0.key < $1.key : ($1.value, $0.key) < ($0.value, $1.key)
+            }.map {
                 Facet(field: field.rawValue, value: $0.key, count: $0.value)
             }
         }

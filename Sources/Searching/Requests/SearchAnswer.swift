@@ -40,6 +40,8 @@ public struct Hit: Hashable, Sendable {
     public var path: [UInt8] = []
     /// The ids of other documents that have the same text, where they are no hits of their own.
     public var copies: [String] = []
+    /// The values of each field of ``SearchRequest/fields``, in that order.
+    public var fields: [[String]] = []
 
     /// A hit of these parts.
     public init(rank: Int, score: Double, id: String, title: String, snippet: Snippet? = nil, page: Int? = nil) {

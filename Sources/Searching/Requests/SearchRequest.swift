@@ -15,7 +15,7 @@ public enum Related: String, Hashable, Sendable, CaseIterable {
 public struct SortKey: Hashable, Sendable {
     /// A field that hits can be ordered by, under its Finnish name.
     public enum Field: String, Hashable, Sendable {
-        case rahoitus, alkaa, päättyy, otsikko, muokattu
+        case rahoitus, alkaa, päättyy, vuosi, otsikko, muokattu
     }
 
     /// The field.
@@ -43,7 +43,8 @@ public struct SortKey: Hashable, Sendable {
         let slot =
             switch field {
             case .rahoitus: Schema.Slot.funding
-            case .alkaa: Schema.Slot.begins
+            // The year in which it begins, and within a year the day.
+            case .alkaa, .vuosi: Schema.Slot.begins
             case .päättyy: Schema.Slot.ends
             case .otsikko: Schema.Slot.title
             case .muokattu: Schema.Slot.modified
@@ -70,6 +71,8 @@ public struct SearchRequest: Hashable, Sendable {
     public var collapseProjects = false
     /// True if documents of the same text are a hit each, and not one.
     public var showsCopies = false
+    /// The fields that hits carry.
+    public var fields: [QueryField] = []
 
     /// A search for `query`.
     public init(query: String) {

@@ -14,6 +14,10 @@ public struct SimilarRequest: Hashable, Sendable {
     public var by: String?
     /// True if documents of the same region are left out.
     public var elsewhere = false
+    /// True if hits carry ``SimilarHit/reasons``, which takes their texts.
+    public var passages = false
+    /// The fields that hits carry.
+    public var fields: [QueryField] = []
 
     /// A search for documents like `id`.
     public init(id: String) {
@@ -46,4 +50,8 @@ public struct SimilarHit: Hashable, Sendable {
     public var why: [String]
     /// The absolute path of its file, as ``Hit/path``.
     public var path: [UInt8] = []
+    /// For each word of ``why`` that both texts show, the passages that do; empty where none were asked for.
+    public var reasons: [SimilarityReason] = []
+    /// The values of each field of ``SimilarRequest/fields``, in that order.
+    public var fields: [[String]] = []
 }

@@ -48,6 +48,7 @@ final class DocumentVectorIndex: Sendable {
             guard entries.count <= Self.mostEntries else { return nil }
             starts.append(Int32(entries.count))
         }
+        FormTerms.remove(from: &entries, starts, terms: table.count)
         var rarities: [Float] = []
         rarities.reserveCapacity(table.count)
         for number in 0..<table.count {

@@ -39,11 +39,34 @@ extension Searcher {
                 let record = try reader.record(of: document)
                 let similarity = try similarity(of: document, to: query, filter, words)
                 var hit = SimilarHit(
-                    rank: index + 1, score: similarity.score, id: record.id, title: record.title, why: similarity.why)
+                    rank: index + 1, score: similarity.score, id: record.id, title: record.title,
+                    why: similarity.why.map(\.display))
                 hit.path = try path(of: record)
+                if request.passages {
+                    hit.reasons = try reasons(similarity.why, identity.document, document, field)
+                }
+                hit.fields = request.fields.map { record.values(of: $0) }
                 result.hits.append(hit)
             }
             return result
+        }
+    }
+
+    /// The reasons of `words` that passages of both documents show: of one field where that is compared.
+    private func reasons(
+        _ words: [SimilarityReasons.Name], _ own: UInt32, _ other: UInt32, _ field: QueryField?
+    ) throws(IndexError) -> [SimilarityReason] {
+        if words.isEmpty { return [] }
+        let lemmas = Set(words.map(\.lemma))
+        let passages = (
+            WordPassages(of: lemmas, in: try comparedText(of: own, field), analyser),
+            WordPassages(of: lemmas, in: try comparedText(of: other, field), analyser)
+        )
+        return words.compactMap { word in
+            guard let first = passages.0.passage(of: word.lemma), let second = passages.1.passage(of: word.lemma) else {
+                return nil
+            }
+            return SimilarityReason(word: word.display, own: first, other: second)
         }
     }
 

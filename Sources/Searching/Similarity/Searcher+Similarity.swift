@@ -99,7 +99,7 @@ extension Searcher {
     /// The similarity of two documents, and the words that tie them.
     func similarity(
         of other: UInt32, to query: SimilarityQuery, _ filter: SimilarityFilter, _ reasons: SimilarityReasons
-    ) throws -> (score: Double, why: [String]) {
+    ) throws -> (score: Double, why: [SimilarityReasons.Name]) {
         if let index = query.index, let row = index.row(of: other) {
             return similarity(of: index.vector(ofRow: row), to: query, reasons, index.lemma)
         }
@@ -110,7 +110,7 @@ extension Searcher {
 
     private func similarity(
         of theirs: SparseVector, to query: SimilarityQuery, _ reasons: SimilarityReasons, _ lemma: (Int32) -> String
-    ) -> (score: Double, why: [String]) {
+    ) -> (score: Double, why: [SimilarityReasons.Name]) {
         let shared = query.vectors.own.shared(with: theirs).prefix(Self.mostShared)
         let names = reasons.names(shared.map { (lemma($0.term), $0.product) })
         return (query.vectors.drawn.cosine(theirs), names)
@@ -118,16 +118,17 @@ extension Searcher {
 
     /// Names words of `document`: of one field where that is compared.
     func similarityReasons(of document: UInt32, _ filter: SimilarityFilter) throws(IndexError) -> SimilarityReasons {
-        let text: String
-        if let field = filter.field {
-            text = try reader.record(of: document).values(of: field).joined(separator: "\n")
-        } else {
-            text = try reader.text(of: document, original: false).text
-        }
+        let text = try comparedText(of: document, filter.field)
         return SimilarityReasons(of: text, analyser, wordKinds) { [unowned self] lemma in
             // A failure shows where the document itself is read.
             (try? documentFrequency(of: lemma)) ?? 0
         }
+    }
+
+    /// The text that a document is compared by: all of it, or its values of `field`.
+    func comparedText(of document: UInt32, _ field: QueryField?) throws(IndexError) -> String {
+        guard let field else { return try reader.text(of: document, original: false).text }
+        return try reader.record(of: document).values(of: field).joined(separator: "\n")
     }
 
     private func candidates(

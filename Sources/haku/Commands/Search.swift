@@ -34,7 +34,8 @@ extension Haku {
         var related = RelatedChoice.auto
         @Option(
             help: ArgumentHelp(
-                "Order by rahoitus, alkaa, päättyy, otsikko or muokattu instead of by weight; - before it for falling.",
+                "Order by rahoitus, alkaa, päättyy, vuosi, otsikko or muokattu instead of by weight; - before it for falling. What "
+                    + "lacks the value comes last.",
                 valueName: "key"))
         var sort: String?
         @Flag(help: "One hit a project: the best.")
@@ -42,6 +43,7 @@ extension Haku {
         @Flag(help: "A hit for each document, also where several have the same text.")
         var copies = false
         @OptionGroup var time: TimeLimitOption
+        @OptionGroup var fields: FieldsOption
         @OptionGroup var synonyms: SynonymOption
         @OptionGroup var index: IndexOption
         @OptionGroup var output: OutputOptions
@@ -53,6 +55,7 @@ extension Haku {
             if let sort { options["sort"] = sort }
             if copies { options["copies"] = "yes" }
             if collapse { options["collapse"] = "project" }
+            if let fields = fields.fields { options["fields"] = fields }
             let reply = try index.answerer(synonyms: synonyms.files).ask(.search, options, text, by: time.deadline)
 
             LastAnswer.remember(reply, of: try index.folder.path)

@@ -59,7 +59,7 @@ struct HitOptions: ParsableArguments {
     ) throws {
         var out = Standard.Output()
         if ids {
-            for hit in reply.rows { try out.writeLine(hit["id"]) }
+            for hit in reply.rows where hit.kind == kind { try out.writeLine(hit["id"]) }
         } else {
             var writer = RowWriter(options.format)
             let palette = options.color.palette
@@ -100,4 +100,12 @@ struct SynonymOption: ParsableArguments {
             "Synonyms beside those that ship: a group of words a line, parted by commas. May be given more than once.",
             valueName: "file"))
     var files: [String] = []
+}
+
+/// `--fields NAME,…`
+struct FieldsOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Print these fields, with commas between, such as kunta,vuosi,rahoitus.", valueName: "names")
+    )
+    var fields: String?
 }

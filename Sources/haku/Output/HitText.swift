@@ -19,7 +19,7 @@ struct HitText {
             if let (text, matches) = hit.marked("snippet"), !text.isEmpty {
                 lines.append(Layout.snippet(text, matches: matches, indent: margin, palette: palette))
             }
-            return lines
+            return lines + fields(hit, margin)
         }
     }
 
@@ -29,7 +29,24 @@ struct HitText {
             let space = String(repeating: " ", count: margin)
             let why = Layout.printable(hit.list("why").joined(separator: ", "))
             let folded = Layout.fold(why, width: palette.width.map { max(20, $0 - margin) })
-            return [space + link(hit)] + folded.filter { !$0.isEmpty }.map { space + $0 }
+            var lines = [space + link(hit)]
+            lines += folded.filter { !$0.isEmpty }.map { space + $0 }
+            for reason in reply.rows where reason.kind == .reason && reason["rank"] == hit["rank"] {
+                lines.append(space + palette.dim(Layout.printable(reason["word"])))
+                for side in ["own", "other"] {
+                    guard let (text, matches) = reason.marked(side) else { continue }
+                    lines.append(Layout.snippet(text, matches: matches, indent: margin + 2, palette: palette))
+                }
+            }
+            return lines + fields(hit, margin)
+        }
+    }
+
+    /// The fields of a hit, one a line.
+    private func fields(_ hit: Row, _ margin: Int) -> [String] {
+        hit.fields.filter { !$0.value.description.isEmpty }.map { field in
+            String(repeating: " ", count: margin) + palette.dim(field.key + ": ")
+                + Layout.printable(field.value.description)
         }
     }
 
@@ -57,7 +74,7 @@ struct HitText {
         _ reply: Reply, to output: inout Standard.Output, _ details: (Row, Int) -> [String]
     ) throws {
         let margin = (reply.rows.last?["rank"].count ?? 1) + 2
-        for (index, hit) in reply.rows.enumerated() {
+        for (index, hit) in reply.rows.filter({ $0.kind != .reason }).enumerated() {
             if index > 0 { try output.write("\n") }
             let rank = hit["rank"]
             let space = String(repeating: " ", count: max(0, margin - 2 - rank.count))

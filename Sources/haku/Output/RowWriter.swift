@@ -41,9 +41,14 @@ struct RowWriter {
             reply.write(to: &bytes, format: .json)
             try output.write(bytes: bytes)
         case .csv:
-            if !hasHeader { try output.writeLine(CSV.record(kind.columns)) }
+            if !hasHeader {
+                try output.writeLine(CSV.record(kind.columns + (reply.rows.first?.fields.map(\.key) ?? [])))
+            }
             hasHeader = true
-            for row in reply.rows { try output.writeLine(CSV.record(row.values.map(\.description))) }
+            // A table has lines of one kind.
+            for row in reply.rows where row.kind == kind {
+                try output.writeLine(CSV.record(row.values.map(\.description) + row.fields.map(\.value.description)))
+            }
         }
     }
 }

@@ -15,11 +15,19 @@ final class SimilarityReasons {
     /// A word to be named.
     private struct Word {
         var lemma: String
+        /// The shared lemma that it is named for.
+        var term: String
         /// As a dictionary writes it.
         var display: String
         var parts: [String]
         /// True if the document has it as a word of its own, not in compounds only.
         var isWritten: Bool
+    }
+
+    /// A word that is named: the lemma that both documents have, and how to write it.
+    struct Name {
+        var lemma: String
+        var display: String
     }
 
     private let analyser: Analyser
@@ -48,7 +56,7 @@ final class SimilarityReasons {
     }
 
     /// The words to name, of lemmas by falling strength.
-    func names(_ shared: [(lemma: String, strength: Float)]) -> [String] {
+    func names(_ shared: [(lemma: String, strength: Float)]) -> [Name] {
         let least = (shared.first?.strength ?? 0) * Self.leastShare
         var kept: [Word] = []
         var parts: [Word] = []
@@ -70,7 +78,7 @@ final class SimilarityReasons {
             for part in parts where !kept.contains(where: { Self.isPart(part, of: $0) }) { kept.append(part) }
         }
         if kept.isEmpty { kept = doings }
-        return kept.prefix(Self.most).map(\.display)
+        return kept.prefix(Self.most).map { Name(lemma: $0.term, display: $0.display) }
     }
 
     private func word(for lemma: String) -> Word? {
@@ -88,10 +96,14 @@ final class SimilarityReasons {
         let written = likeliest(lemma)
         // A part of compounds may be a wrong reading too.
         let meant = written ?? commonest(analyser.analysis(of: lemma).lemmas) ?? lemma
-        if Self.unnamed.contains(meant) || StopWords.contains([meant.lowercased()]) { return nil }
+        if Self.unnamed.contains(meant) || PaperWords.all.contains(meant.lowercased())
+            || StopWords.contains([meant.lowercased()])
+        {
+            return nil
+        }
         let analysis = analyser.analysis(of: meant)
         let word = Word(
-            lemma: meant.lowercased(), display: meant, parts: analysis.parts.map { $0.lowercased() },
+            lemma: meant.lowercased(), term: lemma, display: meant, parts: analysis.parts.map { $0.lowercased() },
             isWritten: written != nil)
         let kinds = kinds.kinds(of: meant)
         if kinds == .verb {

@@ -21,6 +21,9 @@ extension Haku {
         @Flag(help: "Leave out documents of the same region.")
         var elsewhere = false
         @OptionGroup var time: TimeLimitOption
+        @Flag(help: "Show for each of the words the passages of both documents where it stands.")
+        var passages = false
+        @OptionGroup var fields: FieldsOption
         @OptionGroup var index: IndexOption
         @OptionGroup var output: OutputOptions
 
@@ -29,6 +32,8 @@ extension Haku {
             if sameProject { options["same-project"] = "yes" }
             if elsewhere { options["elsewhere"] = "yes" }
             if let by { options["by"] = by }
+            if passages { options["passages"] = "yes" }
+            if let fields = fields.fields { options["fields"] = fields }
             let reply = try index.answerer().ask(.similar, options, Named.absolute(id), by: time.deadline)
 
             LastAnswer.remember(reply, of: try index.folder.path)

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import LineProtocol
+public import Searching
+
+extension Answerer {
+    /// The documents that match a query, all of them, with the fields that were asked for.
+    func list(_ request: Request) throws -> Reply {
+        let fields = try request.fields()
+        let query = request.rest.trimmingSpaces().isEmpty ? nil : request.rest
+        var rows: [Row] = []
+        try searcher.list(query, related: request.relatedOption(), sort: request.sortKey(), fields: fields) { entry in
+            rows.append(Row(entry, fields))
+            return true
+        }
+        return Reply(
+            rows: rows,
+            [
+                Reply.Pair("shown", .integer(rows.count)),
+                Reply.Pair("generation", .integer(Int(clamping: searcher.generation))),
+            ])
+    }
+
+    /// The fields of two documents side by side.
+    func compare(_ request: Request) throws -> Reply {
+        let (first, second) = try request.twoIdentifiers()
+        let comparison = try searcher.compare(first, second)
+        return Reply(comparison)
+    }
+
+    /// Fields as columns, in the order in which they were asked for.
+    static func pairs(_ fields: [QueryField], _ values: [[String]]) -> [Reply.Pair] {
+        zip(fields, values).map { Reply.Pair($0.rawValue, .values($1)) }
+    }
+}
+
+extension Row {
+    /// The data line of a document of LIST.
+    public init(_ entry: ListedDocument, _ fields: [QueryField]) {
+        self.init(.document, .id(entry.id), .text(entry.title))
+        self.fields = Answerer.pairs(fields, entry.fields)
+    }
+}
+
+extension Reply {
+    /// The reply to COMPARE.
+    public init(_ comparison: DocumentComparison) {
+        self.init(
+            rows: comparison.fields.map { field in
+                Row(
+                    .comparison, .text(field.field.rawValue), .marked(field.first.text, field.first.matches),
+                    .marked(field.second.text, field.second.matches), .list(field.shared))
+            },
+            [
+                Pair("first", .text(comparison.first)), Pair("second", .text(comparison.second)),
+                Pair("shown", .integer(comparison.fields.count)),
+            ])
+    }
+}
+
+extension Request {
+    /// The rest as two ids: the first one is a word, or stands between quotation marks.
+    func twoIdentifiers() throws(ReplyError) -> (first: String, second: String) {
+        var (first, second, column) = try firstWord("the first document's id")
+        if first.hasPrefix("\"") {
+            let text = rest.trimmingSpaces().dropFirst()
+            if let end = text.firstIndex(of: "\"") {
+                first = String(text[..<end])
+                second = String(text[text.index(after: end)...])
+                column = restColumn
+            }
+        }
+        second = second.trimmingSpaces()
+        if second.count > 1, second.hasPrefix("\""), second.hasSuffix("\"") {
+            second = String(second.dropFirst().dropLast())
+        }
+        guard !second.isEmpty else {
+            throw ReplyError(
+                .syntax, "the second document's id is missing; use it as: \(verb.usage)", column: column)
+        }
+        return (first, second)
+    }
+
+    /// The option `fields`: names of fields between commas.
+    func fields() throws(ReplyError) -> [QueryField] {
+        guard let option = option("fields") else { return [] }
+        do {
+            return try QueryField.fields(named: option.value)
+        } catch {
+            throw ReplyError(.syntax, error.message, column: option.column)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Answering
+import ArgumentParser
+internal import LineProtocol
+internal import Searching
+
+extension Haku {
+    /// `haku compare ID ID`
+    struct Compare: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The fields of two documents side by side, and what they share.",
+            discussion: "Words of a field that both documents have are marked.")
+
+        @Argument(help: "A document's id, or a project's code such as S20059.")
+        var first: String
+        @Argument(help: "Likewise, of the other document.")
+        var second: String
+        @OptionGroup var index: IndexOption
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let reply: Reply
+            do {
+                reply = Reply(try index.searcher().compare(first, second))
+            } catch let error as SearchError {
+                throw Failure(error.code == .noSuchDocument ? .noInput : .usage, error.message)
+            }
+            var out = Standard.Output()
+            var writer = RowWriter(output.format)
+            let palette = output.color.palette
+            try writer.write(reply, .comparison, to: &out) { reply, out in
+                try Self.write(reply, palette, to: &out)
+            }
+            try out.flush()
+        }
+
+        /// Each field, then what the one says of it and the other.
+        private static func write(_ reply: Reply, _ palette: Palette, to out: inout Standard.Output) throws {
+            let names = [reply["first"] ?? "", reply["second"] ?? ""].map { Layout.printable($0) }
+            let margin = (names.map(\.count).max() ?? 0) + 4
+            for row in reply.rows {
+                let shared = row.list("shared")
+                let note =
+                    shared.isEmpty ? "" : palette.dim("  (" + Layout.printable(shared.joined(separator: ", ")) + ")")
+                try out.writeLine(palette.bold(Layout.printable(row["field"])) + note)
+                for (name, side) in zip(names, ["first", "second"]) {
+                    let space = String(repeating: " ", count: margin - 2 - name.count)
+                    guard let (text, matches) = row.marked(side) else { continue }
+                    let value =
+                        text.isEmpty ? "–" : Layout.snippet(text, matches: matches, indent: margin, palette: palette)
+                    try out.writeLine("  " + palette.id(name) + space + String(value.drop { $0 == " " }))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Answering
+import ArgumentParser
+internal import LineProtocol
+internal import Searching
+
+extension Haku {
+    /// `haku list [QUERY…]`
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "All documents that match a query, or all there are, with their fields.",
+            discussion: "Any number of documents, one at a time, for tables and programs; without a query all of them.")
+
+        @Argument(help: ArgumentHelp("The query; its words are joined by one space.", valueName: "query"))
+        var words: [String] = []
+        @OptionGroup var fields: FieldsOption
+        @Option(
+            help: ArgumentHelp(
+                "Order by rahoitus, alkaa, päättyy, vuosi or otsikko instead of by the index; - before it for falling.",
+                valueName: "key"))
+        var sort: String?
+        @Option(help: ArgumentHelp("Whether related words count: yes, no or auto.", valueName: "when"))
+        var related = RelatedChoice.auto
+        @Flag(help: "Print the ids alone.")
+        var ids = false
+        @Flag(help: "End with status 1 where nothing is found.")
+        var failIfNone = false
+        @OptionGroup var synonyms: SynonymOption
+        @OptionGroup var index: IndexOption
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let key = try sort.map { text in
+                guard let key = SortKey(text) else {
+                    throw Failure(.usage, "--sort is rahoitus, alkaa, päättyy, vuosi or otsikko, not \(text)")
+                }
+                return key
+            }
+            var out = Standard.Output()
+            var found = 0
+            do {
+                let fields = try QueryField.fields(named: fields.fields ?? "")
+                if output.format == .csv && !ids {
+                    try out.writeLine(CSV.record(RowKind.document.columns + fields.map(\.rawValue)))
+                }
+                try index.searcher(synonyms: synonyms.files).list(
+                    words.isEmpty ? nil : words.joined(separator: " "),
+                    related: Related(rawValue: related.rawValue) ?? .auto,
+                    sort: key, fields: fields
+                ) { entry in
+                    found += 1
+                    try write(Row(entry, fields), to: &out)
+                    return true
+                }
+            } catch let error as SearchError {
+                throw Failure(.usage, error.message)
+            }
+            try out.flush()
+            if failIfNone && found == 0 { throw ExitStatus.none }
+        }
+
+        private func write(_ row: Row, to out: inout Standard.Output) throws {
+            if ids { return try out.writeLine(row["id"]) }
+            var bytes: [UInt8] = []
+            switch output.format {
+            case .text:
+                let cells = [row["id"], row["title"]] + row.fields.map(\.value.description)
+                try out.writeLine(cells.map { Layout.printable($0) }.joined(separator: "  "))
+            case .tsv: row.write(to: &bytes, format: .tsv)
+            case .json: row.write(to: &bytes, format: .json)
+            case .csv:
+                try out.writeLine(CSV.record(row.values.map(\.description) + row.fields.map(\.value.description)))
+            }
+            try out.write(bytes: bytes)
+        }
+    }
+}
