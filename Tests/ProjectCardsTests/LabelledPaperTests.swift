@@ -205,6 +205,7 @@ import Testing
         ("Kokonaisbudjetti: 150 000 €", "kokonaiskustannus", ["150000"]),
         ("Kokonaisbudjetti: ei vielä tiedossa", "kokonaiskustannus", []),
         ("Kokonaisbudjetti: noin 2–3 t€ vuodessa", "kokonaiskustannus", []),
+        ("Kokonaisbudjetti: 10 000–12 000 €", "kokonaiskustannus", []),
         ("Kokonaisbudjetti:", "kokonaiskustannus", []), ("Hankkeen kesto: 1.1.–31.12.2020", "alkaa", ["2020-01-01"]),
         ("Hankkeen kesto: 1.2.2019 - 31.2.2020", "päättyy", []), ("Hankkeen kesto: 31.2.2019 - 1.4.2020", "alkaa", []),
         ("Hankkeen kesto: - 30.12.2025", "päättyy", ["2025-12-30"]),

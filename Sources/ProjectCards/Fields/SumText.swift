@@ -4,6 +4,8 @@
 enum SumText {
     /// The cents of the first sum of `text`; nil where there is none, or more than one is meant by it.
     static func cents(in text: String) -> Int? {
+        // *10 000–12 000 €* is no sum.
+        if text.contains(/[0-9]\s*[-–—]\s*[0-9][0-9 .,]*\s?(?:€|t€|k€|M€|eur|milj|tuhat)/.ignoresCase()) { return nil }
         if let scaled = scaled(in: text) { return scaled }
         if text.contains(/(?:t€|k€|M€|milj|mrd|tuhat|tuhan|\bme?ur)/.ignoresCase()) { return nil }
         if let sum = CardText.sums(in: text).first { return sum.cents }
