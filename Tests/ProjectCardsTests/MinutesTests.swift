@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
 import ProjectCards
 import Testing
 
@@ -67,6 +68,45 @@ import Testing
         Muut asiat
         Ei ollut.
         """
+
+    private static let third = """
+        KUHMON KAUPUNKI PÖYTÄKIRJA 4/2024
+        Kaupunginhallitus 18.03.2024
+        AIKA 18.03.2024 klo 15:00 - 16:40
+        KÄSITELLYT ASIAT
+        57 § Kokouksen avaus 4
+        58 § Kylätalon lämmitys 5
+        59 § Muut asiat 7
+
+        Kaupunginhallitus § 57 18.03.2024
+
+        Kokouksen avaus
+        Avattiin.
+
+        Kaupunginhallitus § 58 18.03.2024
+
+        Kylätalon lämmitys
+        Kaupunginhallitus 12.02.2024 § 34
+        Lämmitys uusitaan.
+
+        Kaupunginhallitus § 58 18.03.2024
+        Päätös
+        Hyväksyttiin.
+
+        Kaupunginhallitus § 59 18.03.2024
+
+        Muut asiat
+        Ei ollut.
+        """
+
+    @Test func itemsUnderTheBodysNameAreRead() throws {
+        let card = CardReader().read(Self.third)
+        #expect(card.title == "Kaupunginhallitus 18.3.2024" && card.values("kunta") == ["Kuhmo"])
+        let items = ["§ 57 Kokouksen avaus", "§ 58 Kylätalon lämmitys", "§ 59 Muut asiat"]
+        #expect(card.values("pykälä") == items)
+        let list = try #require(Self.third.range(of: "Kaupunginhallitus § 57"))
+        #expect(CardReader().read(String(Self.third[..<list.lowerBound])).values("pykälä") == items)
+    }
 
     @Test func minutesWithAListOfItemsAreRead() {
         let card = CardReader().read(Self.first)

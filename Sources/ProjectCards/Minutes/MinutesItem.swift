@@ -16,6 +16,12 @@ struct MinutesItem {
         let range = text.trimmed(text.lines[line])
         guard range.count >= 2, range.count < 400 else { return nil }
         let bytes = text.bytes
+        if let number = Self.underBody(range, in: text) {
+            self.number = number
+            self.line = line
+            rest = range.upperBound..<range.upperBound
+            return
+        }
         var index = range.lowerBound
         func blanks() { while index < range.upperBound, bytes[index] == 0x20 { index += 1 } }
         func number() -> Int? {
@@ -51,5 +57,20 @@ struct MinutesItem {
         self.number = value
         self.line = line
         rest = index..<range.upperBound
+    }
+
+    /// The number of *Kaupunginhallitus § 12 12.3.2024*, which stands above an item's text; nil for another line.
+    private static func underBody(_ range: Range<Int>, in text: PaperLines) -> Int? {
+        let bytes = text.bytes
+        guard range.count < 120, LabelLetters.isCapital(bytes, range.lowerBound), !bytes[range.lowerBound].isASCIIDigit,
+            let sign = bytes[range].firstIndex(of: 0xC2), sign + 1 < range.upperBound, bytes[sign + 1] == 0xA7,
+            !bytes[range.lowerBound..<sign].contains(where: { $0.isASCIIDigit || $0 == 0x2C || $0 == 0x2E })
+        else { return nil }
+        let line = text.string(range)
+        guard let match = line.wholeMatch(of: /[^§]{3,80}\s§\s*([0-9]{1,4})(?:\s+[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4})?/)
+        else {
+            return nil
+        }
+        return Int(match.output.1)
     }
 }

@@ -41,7 +41,21 @@ struct MinutesItems {
             }
             result.append(Item(number: item.number, heading: heading, lines: lines))
         }
-        return result
+        return Self.withoutPages(result)
+    }
+
+    /// Items of a list without the numbers of the pages they stand on: most end in a number, and these do not fall.
+    private static func withoutPages(_ items: [Item]) -> [Item] {
+        let pages = items.map { $0.heading.firstMatch(of: /\s([0-9]{1,3})$/).flatMap { Int($0.output.1) } }
+        let known = pages.compactMap { $0 }
+        guard known.count >= 3, known.count * 5 >= items.count * 4,
+            zip(known, known.dropFirst()).allSatisfy({ $0 <= $1 })
+        else { return items }
+        return items.map { item in
+            var item = item
+            item.heading = item.heading.replacing(/\s[0-9]{1,3}$/, with: "")
+            return item
+        }
     }
 
     /// The longest run of numbers that go on by one, or those of `listed`, in their order.
