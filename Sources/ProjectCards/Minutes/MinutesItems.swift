@@ -136,6 +136,7 @@ struct MinutesItems {
         var count = 0
         var line = item.line
         var heading: [String] = []
+        var end = item.line + 1
         while line < text.lines.count, line < item.line + 10, count < listed.count {
             for word in words(on: line, of: item) {
                 guard count < listed.count,
@@ -151,12 +152,13 @@ struct MinutesItems {
                     break
                 }
                 heading.append(word)
+                end = line + 1
                 count += 1
             }
             line += 1
         }
         guard !heading.isEmpty else { return nil }
-        return (heading.joined(separator: " "), item.line..<line)
+        return (heading.joined(separator: " "), item.line..<end)
     }
 
     /// The words of a line, without the item's own number.
