@@ -107,7 +107,7 @@ struct LabelledValues {
             if text.lines[number].lowerBound >= limit, number > line { break }
             let range = text.trimmed(text.lines[number].clamped(to: value))
             if range.isEmpty {
-                if found, isInline { break }
+                if found, isInline { return isCut(start..<end, after: number, limit: limit) ? start : end }
                 continue
             }
             if number == line { isInline = true }
@@ -118,6 +118,14 @@ struct LabelledValues {
             end = range.upperBound
         }
         return end
+    }
+
+    /// True if a page ends behind a value, and what the next one begins with may belong to it.
+    private func isCut(_ value: Range<Int>, after line: Int, limit: Int) -> Bool {
+        guard let next = text.lines.indices[line...].first(where: { !text.isBlank($0) }),
+            text.lines[next].lowerBound < limit, LabelShape.label(of: next, in: text) == nil
+        else { return false }
+        return isBroken(at: value.upperBound, before: text.lines[next].lowerBound) && !isPlainEnd(value)
     }
 
     private static let longestName = 200

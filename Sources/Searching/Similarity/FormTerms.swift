@@ -17,7 +17,7 @@ struct FormTerms {
     /// The band of weights around the median that counts as equally often.
     private static let band: ClosedRange<Float> = 0.75...1.34
     /// Papers of which more than this part would be form are copies of one another, which are alike indeed.
-    private static let mostForm: Float = 0.85
+    private static let mostForm: Float = 0.95
 
     /// Sets the weight of entries that are of a form to 0.
     ///
