@@ -109,7 +109,9 @@ let package = Package(
         library("PosixThreads", []),
         // Voikko's transducer: its file, the walk that repair takes through it, and the tables for such walks.
         library("VoikkoTransducer", ["ASCIIClasses"]),
-        library("FinnishText", ["ASCIIClasses", "Caching", "CVoikko", "VoikkoTransducer"]),
+        // The language of a passage, Swedish and English words, a thesaurus: pure functions of text.
+        library("Languages", ["ASCIIClasses", "Caching", "CXapian", "SmallFiles", "VoikkoTransducer"]),
+        library("FinnishText", ["ASCIIClasses", "Caching", "CVoikko", "Languages", "VoikkoTransducer"]),
         // Word probabilities and error models. In C, for SwiftPM's accessor for Swift would link all of Foundation.
         .target(name: "HakuData", resources: [.copy("Data")]),
         // Web and mail addresses that a machine misread: rules with their examples.
@@ -117,7 +119,8 @@ let package = Package(
         library(
             "OCRRepair", data: ["Resources/agreement.tsv", "Resources/signs.tsv"], hasReadme: true,
             [
-                "ASCIIClasses", "AddressRepair", "Caching", "Deadlines", "FinnishText", "HakuData", "VoikkoTransducer",
+                "ASCIIClasses", "AddressRepair", "Caching", "Deadlines", "FinnishText", "HakuData", "Languages",
+                "VoikkoTransducer",
             ]),
         // Ids of documents and the names of files: paths as people write them.
         library("DocumentIDs", ["ASCIIClasses", "FinnishText"]),
@@ -140,14 +143,14 @@ let package = Package(
         library(
             "Indexing",
             [
-                "ASCIIClasses", "Caching", "DocumentIDs", "DocumentReading", "FinnishText", "OCRRepair", "PosixThreads",
-                "ProjectCards",
-                "SearchIndex",
+                "ASCIIClasses", "Caching", "DocumentIDs", "DocumentReading", "FinnishText", "Languages", "OCRRepair",
+                "PosixThreads", "ProjectCards", "SearchIndex",
             ]),
         library(
             "Searching",
             [
-                "ASCIIClasses", "Caching", "Deadlines", "DocumentIDs", "FinnishText", "OCRRepair", "SearchIndex",
+                "ASCIIClasses", "Caching", "Deadlines", "DocumentIDs", "FinnishText", "Languages", "OCRRepair",
+                "SearchIndex",
                 "SmallFiles",
             ]),
         // Requests and replies as values, their wire form, nothing else.
@@ -181,8 +184,7 @@ let package = Package(
             "haku",
             [
                 "ASCIIClasses", "Answering", "Deadlines", "DocumentIDs", "DocumentReading", "FinnishText", "HakuClient",
-                "Indexing",
-                "LineProtocol",
+                "Indexing", "Languages", "LineProtocol",
                 "OCRRepair",
                 "SearchIndex",
                 "Searching", "Settings", "SmallFiles", argumentParser,
@@ -210,7 +212,8 @@ let package = Package(
             name: "IndexComparison", dependencies: ["CXapian"], path: "Tests/IndexComparison",
             swiftSettings: swiftSettings),
         tests(of: "VoikkoTransducer", ["FinnishText", "TestSupport"]),
-        tests(of: "FinnishText", ["TestSupport", "VoikkoTransducer"]),
+        tests(of: "Languages", ["HakuData", "TestSupport"]),
+        tests(of: "FinnishText", ["Languages", "TestSupport", "VoikkoTransducer"]),
         tests(of: "AddressRepair", ["FinnishText"]),
         tests(of: "OCRRepair", ["FinnishText", "TestSupport", "VoikkoTransducer"]),
         tests(of: "OfficeText"),
@@ -224,7 +227,9 @@ let package = Package(
                 "DocumentIDs", "DocumentReading", "IndexComparison", "OCRRepair", "PosixThreads", "SearchIndex",
                 "TestSupport",
             ]),
-        tests(of: "Searching", ["Deadlines", "FinnishText", "Indexing", "OCRRepair", "SearchIndex", "TestSupport"]),
+        tests(
+            of: "Searching",
+            ["Deadlines", "FinnishText", "Indexing", "Languages", "OCRRepair", "SearchIndex", "TestSupport"]),
         tests(of: "LineProtocol", ["TestSupport", nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
         tests(of: "Answering", ["Deadlines", "LineProtocol", "Indexing", "SearchIndex", "TestSupport"]),
         tests(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Glibc
+internal import Languages
 internal import VoikkoTransducer
 
 /// Where repair finds the files it needs.
@@ -52,14 +53,8 @@ public struct RepairData: Sendable {
         signWords = try SignWords()
     }
 
-    /// The folder that holds `finnish.words`: `$HAKU_DATA`; `share/haku` beside the folder of the running program; or
-    /// the resources that SwiftPM lays beside it. Nil where there is none.
-    public static func defaultFolder() -> String? {
-        if let folder = environment("HAKU_DATA") { return folder }
-        guard let program = programFolder() else { return nil }
-        let folders = [program + "/../share/haku", program + "/haku_HakuData.resources/Data"]
-        return folders.first { exists($0 + "/finnish.words") }
-    }
+    /// The folder that holds `finnish.words`; nil where there is none.
+    public static func defaultFolder() -> String? { DataFolder.path(holding: "finnish.words") }
 
     /// Voikko's transducer where libvoikko looks for it: `$HAKU_VOIKKO_DICTIONARY` (the file or its folder),
     /// `~/.voikko`, `/etc/voikko`, and the usual places of packages. Nil where there is none.
@@ -77,12 +72,5 @@ public struct RepairData: Sendable {
 
     private static func exists(_ path: String) -> Bool {
         unsafe access(path, R_OK) == 0
-    }
-
-    private static func programFolder() -> String? {
-        guard let resolved = unsafe realpath("/proc/self/exe", nil) else { return nil }
-        defer { unsafe free(resolved) }
-        let path = unsafe String(cString: resolved)
-        return path.lastIndex(of: "/").map { String(path[..<$0]) }
     }
 }

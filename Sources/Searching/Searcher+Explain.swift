@@ -64,7 +64,9 @@ extension QueryPlan {
             let groups: [(kind: String, terms: [String])] = [
                 ("lemma", word.lemmas.map(names.lemma)), ("reading", word.otherLemmas.map(names.lemma)),
                 ("folded", word.folded.map(names.folded)), ("form", word.forms.map(names.form)),
-                ("synonym", word.synonyms.map(names.lemma)), ("part", word.parts.map(names.lemma)),
+                ("synonym", word.synonyms.map(names.lemma)),
+                ("translation", (word.translation.lemmas + word.translation.parts.joined()).map(names.lemma)),
+                ("part", word.parts.map(names.lemma)),
                 ("derived", (word.lemmas + word.otherLemmas + word.bases + word.parts).map(names.base)),
                 ("derived", word.bases.map(names.lemma)),
             ]
@@ -72,6 +74,7 @@ extension QueryPlan {
                 for term in group.terms where kinds[term] == nil { kinds[term] = group.kind }
             }
         }
+        for term in translations where kinds[term] == nil { kinds[term] = "translation" }
         return kinds
     }
 }
@@ -133,7 +136,7 @@ extension IndexQuery.WeighedLeaf {
     fileprivate func explanations(
         of weight: Double, frequencies: [String: Double], kinds: [String: String]
     ) -> [Explanation] {
-        var shares: [(term: String, kind: String, share: Double)] = []
+        var shares: [(member: String, term: String, kind: String, share: Double)] = []
         for member in members {
             let share = member.factor * (frequencies[member.term] ?? 0)
             guard share > 0 else { continue }
@@ -142,13 +145,14 @@ extension IndexQuery.WeighedLeaf {
             if let same = shares.firstIndex(where: { $0.term == name && $0.kind == kind }) {
                 shares[same].share += share
             } else {
-                shares.append((name, kind, share))
+                shares.append((member.term, name, kind, share))
             }
         }
         let total = shares.reduce(0) { $0 + $1.share }
         if kind == "phrase" {
             let names = shares.map(\.term).joined(separator: " ")
-            return [Explanation(term: names, kind: "phrase", weight: weight)]
+            let isTranslation = shares.allSatisfy { kinds[$0.member] == "translation" }
+            return [Explanation(term: names, kind: isTranslation ? "translation" : "phrase", weight: weight)]
         }
         return shares.map { Explanation(term: $0.term, kind: $0.kind, weight: weight * $0.share / total) }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import FinnishText
+internal import Languages
 internal import SearchIndex
 
 extension Searcher {
@@ -54,9 +55,13 @@ extension Searcher {
         let terms = plan.matcher
         let beginnings = isForSnippets ? terms.beginnings : nil
         let words = plan.words.flatMap { [$0.text] + $0.lemmas }
+        // In which language a word stands is told by the words around it, which are not looked at here.
+        let foreign = (cache.languages ?? []).filter { $0 != .finnish }.sorted { $0.rawValue < $1.rawValue }
         var matcher = WordMatcher(words: words, prefixes: terms.asked) { [analyser] word in
             if let beginnings, !beginnings.mayMatch(word) { return nil }
-            return terms.match(analyser.analysis(of: word)).map { MatchedWord(word: $0.word, weight: $0.weight) }
+            var best = terms.match(analyser.analysis(of: word))
+            for language in foreign where best == nil { best = terms.match(analyser.analysis(of: word, in: language)) }
+            return best.map { MatchedWord(word: $0.word, weight: $0.weight) }
         }
         matcher.deadline = reader.deadline
         return matcher

@@ -101,12 +101,13 @@ public final class Searcher {
         }
     }
 
-    /// The tokens of `text`.
+    /// The tokens of `text`, read in the languages that the index holds.
     ///
-    /// - Throws: `IndexError` where there is no time for it.
+    /// - Throws: `IndexError` where the index cannot be read, or there is no time for it.
     public func analyse(_ text: String) throws -> [Token] {
         let deadline = reader.deadline
-        let tokens = analyser.tokens(of: Composition.composed(text)) { !deadline.hasPassed }
+        let held = try answer { try queryLanguages().held }
+        let tokens = analyser.tokens(of: Composition.composed(text), among: held) { !deadline.hasPassed }
         guard let tokens else {
             try reader.checkDeadline()
             return []

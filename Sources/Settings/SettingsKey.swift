@@ -48,6 +48,8 @@ public struct SettingsKey: Hashable, Sendable {
     public static let insecure = SettingsKey("insecure", .flag)
     /// A file of synonyms, beside those that ship.
     public static let synonyms = SettingsKey("synonyms", .texts)
+    /// A file of a thesaurus, beside those that ship.
+    public static let thesaurus = SettingsKey("thesaurus", .texts)
     /// The number of requests that are worked on at once.
     public static let threads = SettingsKey("threads", .whole(from: 1))
     /// The number of connections that are taken.
@@ -78,7 +80,8 @@ public struct SettingsKey: Hashable, Sendable {
 
     /// All keys.
     public static let all = [
-        index, socket, socketMode, listen, metrics, tokenFile, tlsCertificate, tlsKey, insecure, synonyms, threads,
+        index, socket, socketMode, listen, metrics, tokenFile, tlsCertificate, tlsKey, insecure, synonyms, thesaurus,
+        threads,
         maxConnections, cache, idleTimeout, deadline, slowQuery, logQueries, logLevel, logFormat, connect, tls, ca,
         timeout,
     ]

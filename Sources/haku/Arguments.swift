@@ -12,9 +12,8 @@ enum Arguments {
     static let valued: Set<String> = [
         "--base", "--by", "--ca", "--color", "--config", "--connect", "--dictionary", "--error-model", "--exclude",
         "--fields", "--files-from", "--format", "--in", "--index", "--jobs", "--limit", "--moved-from", "--name",
-        "--ocr",
-        "--offset", "--output", "--page",
-        "--related", "--socket", "--sort", "--synonyms", "--threshold", "--timeout", "--token-file",
+        "--ocr", "--offset", "--output", "--page", "--related", "--socket", "--sort", "--synonyms", "--thesaurus",
+        "--threshold", "--timeout", "--token-file",
     ]
 
     /// Commands that have commands of their own.

@@ -85,6 +85,13 @@ struct Hakud: AsyncParsableCommand {
             valueName: "file"))
     var synonyms: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "A thesaurus beside those that ship: SKOS in Turtle, or lines of concept, TAB, label. May be given more than "
+                + "once; the files make one thesaurus.",
+            valueName: "file"))
+    var thesaurus: [String] = []
+
     @Option(help: ArgumentHelp("Log requests that take this many milliseconds or longer.", valueName: "ms"))
     var slowQuery: String?
 
@@ -121,7 +128,7 @@ struct Hakud: AsyncParsableCommand {
             .metrics: given(metrics), .tokenFile: given(tokenFile), .tlsCertificate: given(tlsCertificate),
             .tlsKey: given(tlsKey), .insecure: insecure ? ["yes"] : [], .threads: given(threads),
             .maxConnections: given(maxConnections), .cache: given(cache), .idleTimeout: given(idleTimeout),
-            .deadline: given(deadline), .synonyms: synonyms, .slowQuery: given(slowQuery),
+            .deadline: given(deadline), .synonyms: synonyms, .thesaurus: thesaurus, .slowQuery: given(slowQuery),
             .logQueries: logQueries ? ["yes"] : [], .logLevel: given(logLevel),
             .logFormat: given(logFormat?.rawValue),
         ]

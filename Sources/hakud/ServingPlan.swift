@@ -30,7 +30,7 @@ struct ServingPlan {
         settingsPath = settings.path
         logger = Self.logger(settings)
         indexes = try ServedIndexes(settings.texts(.index))
-        synonyms = try SynonymList(files: settings.texts(.synonyms))
+        synonyms = try SynonymList(files: settings.texts(.synonyms), thesauri: settings.texts(.thesaurus))
         let inherited = isCheck ? [] : try InheritedSocket.fromEnvironment()
         // Where sockets were handed over, none is made unless another was asked for.
         var socket = settings.text(.socket) ?? (inherited.isEmpty ? indexes.folders.first?.socketPath : nil)

@@ -163,6 +163,7 @@ import Testing
         (["--config", nowhere], 66), (["--socket-mode", "999"], 64), (["--index", nowhere], 66),
         (["--tls-certificate", nowhere, "--tls-key", nowhere], 65), (["--log-format", "xml"], 64),
         (["--socket", String(repeating: "x", count: 120)], 73), (["--synonyms", nowhere], 66),
+        (["--thesaurus", nowhere], 66),
         (["--listen", "127.0.0.1:7700", "--metrics", "127.0.0.1:7700"], 64),
         (["--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0"], 0), ([], 0),
     ]

@@ -50,6 +50,15 @@ void cx_buffer_free(cx_buffer *buffer);
 /* The version of the linked Xapian, such as "1.4.22"; lives as long as the process (shim/version.cc). */
 const char *cx_version(void);
 
+/* ---- stems (shim/stemmer.cc) ---- */
+
+typedef struct cx_stemmer cx_stemmer;
+/* Snowball's stemmer of the language of this English name, such as "swedish"; CX_INVALID where Xapian has none. */
+cx_stemmer *cx_stemmer_new(const char *language, cx_error *error);
+void cx_stemmer_free(cx_stemmer *stemmer);
+/* The stem of a word in lower case, UTF-8. */
+cx_buffer *cx_stemmer_stem(const cx_stemmer *stemmer, const void *word, size_t size, cx_error *error);
+
 /*
  * Has Xapian check each table of the database at `path`, and the tables against each other (shim/check.cc). Returns a line
  * for each problem: the table, a TAB, Xapian's words. Reads all of the database. Runs in a child process of at most

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Languages
 
 /// One place where a word stands in a text, or is implied there.
 public struct Occurrence {
@@ -35,8 +36,11 @@ public struct WordPlace {
 /// 10 million words a second cached, 20,000 distinct ones a second new.
 public final class Analyser {
     let words: WordAnalyser
+    private let foreign = ForeignWords()
     let shared: SharedWords?
     private var cache: AnalysisCache
+    /// The vote of each word form on the language around it, by its number; cached with the analyses.
+    private var votes: [LanguageVote] = []
     private let capacity: Int
 
     /// Grows whenever the cache of analyses is begun anew and their numbers restart; never within a scan.
@@ -71,9 +75,12 @@ public final class Analyser {
     ///
     /// - Parameters:
     ///   - text: The text, in NFC.
+    ///   - language: The language its words are read in.
     ///   - body: Called for each occurrence.
-    public func scan(_ text: String, _ body: (Occurrence) throws -> Void) rethrows {
-        try scanNumbers(text) { place, implied in
+    public func scan(
+        _ text: String, in language: ReadingLanguage = .only(.finnish), _ body: (Occurrence) throws -> Void
+    ) rethrows {
+        try scanNumbers(text, in: language) { place, implied in
             try body(
                 Occurrence(
                     range: place.range, position: place.position, kind: place.kind, analysis: analysis(place.number),
@@ -81,25 +88,64 @@ public final class Analyser {
         }
     }
 
-    /// ``scan(_:_:)`` for those who keep what they make of a word by its number: nothing is allocated or counted for a
+    /// ``scan(_:in:_:)`` for those who keep what they make of a word by its number: nothing is allocated or counted for a
     /// word met before.
     ///
     /// - Parameters:
     ///   - text: The text, in NFC.
+    ///   - language: The language its words are read in. To tell the language of passages costs 2 % of a scan in which all
+    ///     words were met before.
     ///   - body: Called for each occurrence, with the word meant where it is implied.
-    public func scanNumbers(_ text: String, _ body: (WordPlace, _ implied: String?) throws -> Void) rethrows {
+    /// - Returns: The numbers of words by the language they were read in.
+    @discardableResult
+    public func scanNumbers(
+        _ text: String, in language: ReadingLanguage = .only(.finnish),
+        _ body: (WordPlace, _ implied: String?) throws -> Void
+    ) rethrows -> LanguageShares {
         startAnewIfFull()
         scans += 1
         defer { scans -= 1 }
         var text = text
-        try text.withUTF8 { bytes in
+        return try text.withUTF8 { bytes in
             let tokens = unsafe TextScanner.tokens(of: bytes)
-            let suspended = unsafe SuspendedCompounds(bytes, tokens: tokens, analyser: words)
-            for position in tokens.indices {
+            var only = Language.finnish
+            switch language {
+            case .only(let language): only = language
+            case .told(let main):
+                let numbers = tokens.map { token in
+                    unsafe number(
+                        of: UnsafeBufferPointer(rebasing: bytes[token.start..<token.end]), kind: token.kind,
+                        in: .finnish)
+                }
+                let passages = unsafe PassageTokens(bytes, tokens, main: main) { votes[numbers[$0]] }
+                unsafe try scan(bytes, tokens, numbers, passages.passages, body)
+                return passages.shares
+            }
+            let passages = [PassageTokens.Passage(end: tokens.count, language: only)]
+            unsafe try scan(bytes, tokens, [], passages, body)
+            var shares = LanguageShares()
+            shares.add(tokens.count, of: only)
+            return shares
+        }
+    }
+
+    /// Reports the words of `passages`; `finnish` are the tokens' numbers in Finnish, where they are known.
+    private func scan(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ tokens: [RawToken], _ finnish: [Int],
+        _ passages: [PassageTokens.Passage], _ body: (WordPlace, _ implied: String?) throws -> Void
+    ) rethrows {
+        var suspended = unsafe SuspendedCompounds(bytes, tokens: tokens, analyser: words)
+        var start = 0
+        for passage in passages {
+            let language = passage.language ?? .finnish
+            suspended.swedishParts = language == .swedish ? foreign.swedishParts(of:) : nil
+            let isKnown = language == .finnish && !finnish.isEmpty
+            for position in start..<passage.end {
                 let token = tokens[position]
                 let range = token.start..<token.end
                 let written = unsafe UnsafeBufferPointer(rebasing: bytes[range])
-                let number = unsafe number(of: written, kind: token.kind)
+                let number =
+                    isKnown ? finnish[position] : unsafe number(of: written, kind: token.kind, in: language)
                 try body(
                     WordPlace(range: range, position: position, kind: Self.kind(of: token.kind), number: number), nil)
                 guard token.hangsAfter || token.hangsBefore, token.kind == .word,
@@ -108,14 +154,15 @@ public final class Analyser {
                 let partner = tokens[implied.partner]
                 let span = min(token.start, partner.start)..<max(token.end, partner.end)
                 for var word in implied.words {
-                    let number = word.withUTF8 { unsafe self.number(of: $0, kind: .word) }
+                    let number = word.withUTF8 { unsafe self.number(of: $0, kind: .word, in: language) }
                     try body(WordPlace(range: span, position: position, kind: .implied, number: number), word)
                 }
             }
+            start = passage.end
         }
     }
 
-    /// ``scanNumbers(_:_:)`` for those who look for a few words in long texts: only words that may be one of them are read,
+    /// ``scanNumbers(_:in:_:)`` for those who look for a few words in long texts: only words that may be one of them are read,
     /// the others are only counted. About 30 ns a word.
     ///
     /// - Parameters:
@@ -166,37 +213,11 @@ public final class Analyser {
     /// The analysis of the word form of this number.
     public func analysis(_ number: Int) -> WordAnalysis { cache.analyses[number] }
 
-    /// Every token of `text`, written and implied, by rising position.
-    public func tokens(of text: String) -> [Token] {
-        tokens(of: text) { true } ?? []
-    }
+    /// The vote of the word form of this number on the language around it.
+    func vote(_ number: Int) -> LanguageVote { votes[number] }
 
-    /// Every token of `text`, as ``tokens(of:)``; nil as soon as `isWanted`, asked once a token, says that they are not
-    /// wanted any more.
-    public func tokens(of text: String, while isWanted: () -> Bool) -> [Token]? {
-        struct Unwanted: Error {}
-        do {
-            return try tokens(of: text) { () throws(Unwanted) in if !isWanted() { throw Unwanted() } }
-        } catch {
-            return nil
-        }
-    }
-
-    private func tokens(of text: String, before check: () throws -> Void) rethrows -> [Token] {
-        var result: [Token] = []
-        let utf8 = text.utf8
-        try scan(text) { occurrence in
-            try check()
-            let start = utf8.index(utf8.startIndex, offsetBy: occurrence.range.lowerBound)
-            let end = utf8.index(start, offsetBy: occurrence.range.count)
-            result.append(
-                Token(
-                    range: occurrence.range, surface: occurrence.impliedWord ?? String(text[start..<end]),
-                    kind: occurrence.kind, position: occurrence.position, lemmas: occurrence.analysis.lemmas,
-                    parts: occurrence.analysis.parts, terms: occurrence.analysis.terms))
-        }
-        return result
-    }
+    /// True if the dictionary of Swedish lists `word`.
+    func isSwedish(_ word: String) -> Bool { foreign.isSwedish(word) }
 
     /// The forms under which the words of `text` are found, which is a word or a few: the terms of that kind that
     /// ``tokens(of:)`` has, but nothing is read of words of which that is all that is asked.
@@ -221,10 +242,10 @@ public final class Analyser {
     }
 
     /// The analysis of the single word `word`.
-    public func analysis(of word: String) -> WordAnalysis {
+    public func analysis(of word: String, in language: Language = .finnish) -> WordAnalysis {
         startAnewIfFull()
         var word = word
-        return analysis(word.withUTF8 { unsafe number(of: $0, kind: .word) })
+        return analysis(word.withUTF8 { unsafe number(of: $0, kind: .word, in: language) })
     }
 
     private static func kind(of kind: RawToken.Kind) -> Token.Kind {
@@ -239,24 +260,39 @@ public final class Analyser {
     private func startAnewIfFull() {
         guard cache.isFull, scans == 0 else { return }
         cache = AnalysisCache(capacity: capacity)
+        votes.removeAll(keepingCapacity: true)
         epoch += 1
     }
 
-    private func number(of bytes: UnsafeBufferPointer<UInt8>, kind: RawToken.Kind) -> Int {
-        let hash = unsafe AnalysisCache.hash(bytes)
+    private func number(
+        of bytes: UnsafeBufferPointer<UInt8>, kind: RawToken.Kind, in language: Language = .finnish
+    ) -> Int {
+        let hash = unsafe AnalysisCache.hash(bytes) ^ Self.mark(of: language)
         if let known = unsafe cache.number(of: bytes, hash: hash) { return known }
         let surface = unsafe String(decoding: bytes, as: UTF8.self)
+        // No word form begins so.
+        let key = language == .finnish ? surface : language.rawValue + " " + surface
         let analysis: WordAnalysis
-        if let known = shared?.analysis(of: surface, hash: hash) {
+        if let known = shared?.analysis(of: key, hash: hash) {
             analysis = known
         } else {
-            analysis = make(surface, kind: kind)
-            shared?.insert(analysis, of: surface, hash: hash)
+            analysis = make(surface, kind: kind, in: language)
+            shared?.insert(analysis, of: key, hash: hash)
         }
+        votes.append(analysis.vote)
         return unsafe cache.add(analysis, for: bytes, hash: hash)
     }
 
-    private func make(_ surface: String, kind: RawToken.Kind) -> WordAnalysis {
+    /// Changes the key that the cache tells forms apart by: a form is another one in another language.
+    private static func mark(of language: Language) -> UInt64 {
+        switch language {
+        case .finnish: 0
+        case .swedish: 1 << 62
+        case .english: 1 << 63
+        }
+    }
+
+    private func make(_ surface: String, kind: RawToken.Kind, in language: Language = .finnish) -> WordAnalysis {
         switch kind {
         case .number:
             let terms = NumberForms.terms(of: surface)
@@ -273,32 +309,14 @@ public final class Analyser {
                 lemmas: [WordLimits.clipped(surface)], parts: [], terms: terms + [Term(.form, lower)], isKnown: true)
         case .word:
             let word = Self.limited(surface)
-            let (set, isKnown) = words.analyse(word)
+            let isFinnish = language == .finnish
+            let (set, isKnown) =
+                isFinnish ? words.analyse(word) : foreign.analyse(word, in: language) { words.analyse(word) }
             return WordAnalysis(
                 lemmas: set.display.isEmpty ? [word] : set.display, parts: set.parts,
                 terms: set.terms(form: Self.form(of: word)), isKnown: isKnown,
-                contentTerms: set.content)
+                contentTerms: set.content, language: language,
+                vote: isFinnish ? foreign.vote(of: word, isFinnish: isKnown) : .none)
         }
-    }
-
-    /// `surface` as it is read.
-    private static func limited(_ surface: String) -> String { WordLimits.clipped(plainJoiners(surface)) }
-
-    /// The form under which `word` is found.
-    private static func form(of word: String) -> String { Casing.lowercased(word) }
-
-    /// Typographic hyphens and apostrophes as their ASCII likes, which dictionaries use.
-    private static func plainJoiners(_ word: String) -> String {
-        guard word.utf8.contains(0xE2) else { return word }
-        var result = String.UnicodeScalarView()
-        for scalar in word.unicodeScalars {
-            switch scalar {
-            // An en dash stands in a word only where a range of numbers begins it.
-            case "\u{2010}", "\u{2011}", "\u{2013}": result.append("-")
-            case "\u{2019}": result.append("'")
-            default: result.append(scalar)
-            }
-        }
-        return String(result)
     }
 }

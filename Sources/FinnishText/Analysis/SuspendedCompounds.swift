@@ -5,6 +5,8 @@
     private let bytes: UnsafeBufferPointer<UInt8>
     private let tokens: [RawToken]
     private let analyser: WordAnalyser
+    /// The parts of a Swedish compound as they are written; nil in a text of another language.
+    var swedishParts: ((String) -> [String]?)?
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, tokens: [RawToken], analyser: WordAnalyser) {
         unsafe self.bytes = bytes
@@ -56,6 +58,9 @@
         let word = string(before)
         let tail = string(index)
         if let hyphen = word.lastIndex(of: "-") { return ([word[...hyphen] + tail], before) }
+        if let swedishParts {
+            return swedishParts(word).map { ([$0.dropLast().joined() + tail], before) }
+        }
         guard let parts = compound(word) else { return nil }
         return ([parts.head(before: parts.surfaces.count - 1) + tail], before)
     }
@@ -66,6 +71,10 @@
         if let hyphen = word.lastIndex(of: "-"), word.index(after: hyphen) < word.endIndex {
             let tail = String(word[word.index(after: hyphen)...])
             return [(tail, true)] + tails(of: tail)
+        }
+        if let swedishParts {
+            let parts = swedishParts(word) ?? []
+            return parts.indices.dropFirst().reversed().map { (parts[$0...].joined(), false) }
         }
         guard let parts = compound(word) else { return [] }
         var surface = ""
@@ -117,5 +126,7 @@
     }
 
     /// Words that may stand between the halves.
-    private static let conjunctions: Set<String> = ["ja", "tai", "sekä", "eli", "että", "ynnä", "taikka", "kuin"]
+    private static let conjunctions: Set<String> = [
+        "ja", "tai", "sekä", "eli", "että", "ynnä", "taikka", "kuin", "och", "eller", "samt", "respektive",
+    ]
 }

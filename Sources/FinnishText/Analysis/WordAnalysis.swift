@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Languages
 
 /// The lemmas, parts and terms of a word form, whatever text it stands in.
 public final class WordAnalysis: Sendable {
@@ -15,11 +16,21 @@ public final class WordAnalysis: Sendable {
     /// need not be asked.
     public let contentTerms: UInt64
 
-    init(lemmas: [String], parts: [String], terms: [Term], isKnown: Bool, contentTerms: UInt64 = 0) {
+    /// The language it was read in; of a word read in several, that of the reading believed first.
+    public let language: Language
+    /// Its testimony on the language of the passage it stands in, where it was read as Finnish.
+    let vote: LanguageVote
+
+    init(
+        lemmas: [String], parts: [String], terms: [Term], isKnown: Bool, contentTerms: UInt64 = 0,
+        language: Language = .finnish, vote: LanguageVote = .none
+    ) {
         self.lemmas = lemmas
         self.parts = parts
         self.terms = terms
         self.isKnown = isKnown
         self.contentTerms = contentTerms
+        self.language = language
+        self.vote = vote
     }
 }

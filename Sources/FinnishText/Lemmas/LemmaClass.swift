@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Languages
 
 /// The part of speech of a lemma, by what it can say about a text's subject.
 public enum LemmaClass: Hashable, Sendable {
@@ -50,6 +51,9 @@ extension Analyser {
             case .name, .abbreviation: found = .name
             case .function, .other: found = found ?? .function
             }
+        }
+        if found == nil, FunctionWords.swedish.contains(lemma) || FunctionWords.english.contains(lemma) {
+            return .function
         }
         return found ?? .unknown
     }

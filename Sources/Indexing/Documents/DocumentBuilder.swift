@@ -2,6 +2,7 @@
 internal import DocumentIDs
 internal import DocumentReading
 internal import FinnishText
+internal import Languages
 internal import OCRRepair
 internal import ProjectCards
 internal import SearchIndex
@@ -168,7 +169,7 @@ final class DocumentBuilder {
     private func document(
         _ text: RepairedText, _ card: Card, stored: StoredText, named: [SourceDocument.Field], entry: IndexEntry
     ) -> IndexDocument {
-        let facts = DocumentFacts(card, of: text, id: entry.id, named: named)
+        var facts = DocumentFacts(card, of: text, id: entry.id, named: named)
         let originals = Dictionary(stored.repairs.map { (Int($0.start), $0.original) }) { first, _ in first }
         var aspects = facts.aspects
         terms.add(text: text.text, unasserted: text.unasserted, originals: originals) {
@@ -185,7 +186,13 @@ final class DocumentBuilder {
         for field in facts.fields {
             position = terms.add(field: field.name, value: field.value, from: position)
         }
-        terms.boost(facts.title, times: Self.titleBoost)
+        // The beginning of a text that has no title is none.
+        if !facts.title.hasSuffix("…") { terms.boost(facts.title, times: Self.titleBoost) }
+        for language in terms.languages.told {
+            facts.fields.append(StoredDocument.Field(DocumentFacts.language, language.rawValue))
+            let names = language.rawValue + " " + language.finnishName
+            position = terms.add(field: DocumentFacts.language, value: names, from: position)
+        }
         for field in facts.fields where Self.practice.contains(field.name) { terms.boost(field.value, times: 1) }
         position = terms.add(field: "laji", value: facts.kind, from: position)
         let type = facts.fields.last { $0.name == FileFields.type }?.value

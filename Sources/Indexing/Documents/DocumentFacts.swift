@@ -20,6 +20,9 @@ struct DocumentFacts {
     /// The weight of each part of the text in telling the practice.
     var aspects: PracticeAspects
 
+    /// The field of the languages that a document's passages are in, which are told of its text alone.
+    static let language = "kieli"
+
     /// The slots of sums, by field.
     private static let sums: [(field: String, slot: UInt32)] = [
         ("rahoitus", Schema.Slot.funding), ("rinnakkaisrahoitus", Schema.Slot.parallelFunding),
@@ -35,6 +38,7 @@ struct DocumentFacts {
     ///   - named: Fields that the document gives in so many words; those of these names are not taken from the card.
     init(_ card: Card, of text: RepairedText, id: String, named: [SourceDocument.Field] = []) {
         var card = card
+        let named = named.filter { $0.name != Self.language }
         let names = Set(named.map(\.name))
         if !names.isEmpty {
             card.fields.removeAll { names.contains($0.name) }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import FinnishText
+internal import Languages
 internal import SearchIndex
 
 /// Collects the index terms of one document after another, of their texts and of their fields.
@@ -13,6 +14,9 @@ internal import SearchIndex
 final class TermBuilder {
     /// The number of word positions of the text.
     private(set) var words: UInt32 = 0
+
+    /// The languages that the text's words were read in, each passage in its own.
+    private(set) var languages = LanguageShares()
 
     private let analyser: Analyser
     private var counter = TermCounter()
@@ -44,7 +48,7 @@ final class TermBuilder {
         let base = words
         var next = 0
         var last: UInt32 = 0
-        analyser.scanNumbers(text) { place, implied in
+        languages = analyser.scanNumbers(text, in: .told(main: nil)) { place, implied in
             last = base + UInt32(clamping: place.position)
             while next < unasserted.count, unasserted[next].upperBound <= place.range.lowerBound { next += 1 }
             if next < unasserted.count, unasserted[next].overlaps(place.range) { return }
@@ -63,7 +67,7 @@ final class TermBuilder {
     func add(field name: String, value: String, from position: UInt32) -> UInt32 {
         let prefix = Schema.fieldPrefix(name)
         var last = position
-        analyser.scanNumbers(value) { place, _ in
+        analyser.scanNumbers(value, in: language) { place, _ in
             last = position + UInt32(clamping: place.position)
             counter.add(additions(of: place.number, prefix: prefix), at: last)
         }
@@ -83,8 +87,13 @@ final class TermBuilder {
 
     /// Lets the lemmas of `text` count `times` more, as a title's do.
     func boost(_ text: String, times: UInt32) {
-        analyser.scanNumbers(text) { place, _ in counter.boost(additions(of: place.number), times: times) }
+        analyser.scanNumbers(text, in: language) { place, _ in
+            counter.boost(additions(of: place.number), times: times)
+        }
     }
+
+    /// The languages of short texts: the whole text's, where they do not tell.
+    private var language: ReadingLanguage { .told(main: languages.main) }
 
     /// Adds a term without positions or weight, whole as it is.
     func add(plain term: String) { counter.add(plain: term) }
@@ -93,6 +102,7 @@ final class TermBuilder {
     func takeTerms() -> PackedTerms {
         let terms = counter.takeTerms()
         words = 0
+        languages = LanguageShares()
         if counter.isFull { forget() }
         return terms
     }

@@ -36,14 +36,15 @@ public enum Schema {
     /// The version this program writes. A newer one is refused, an older one read where ``oldestReadable`` allows.
     ///
     /// 2: forms have positions within fields only. 3: participles are of the verb that a suffix made, adverbs words of their
-    /// own, unknown words guessed by more endings.
+    /// own, unknown words guessed by more endings; passages in Swedish and English are read in their language, and the
+    /// field *kieli* names the languages.
     public static let version = 3
     /// The oldest version this program reads.
     public static let oldestReadable = 1
     /// The abilities of an index made by this program; kept with each index.
     public static let features = [
         "lemmas", "forms", "parts", "bases", "folded", "fields", "positions", "text-pieces", "term-weights",
-        "collection-words", "names", "copies",
+        "collection-words", "names", "copies", "languages",
     ]
     /// The longest term Xapian's glass backend takes, in bytes; a NUL counts twice.
     public static let longestTerm = 245

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Caching
 internal import DocumentIDs
+internal import Languages
 internal import SearchIndex
 
 /// All that a searcher remembers of one state of the index, dropped as a whole when the state changes.
@@ -24,6 +25,8 @@ struct CachedState {
     var vectors = GenerationalCache<UInt32, DocumentVector>(count: mostVectors)
     /// Documents as vectors to be compared, for whole documents (nil) and for each field that was asked for.
     var similarity: [QueryField?: VectorCache] = [:]
+    /// The languages that documents' passages are in; nil until that was asked.
+    var languages: Set<Language>?
     /// Papers of one project whose keys differ; nil until that was asked.
     var projects: ProjectGroups?
 

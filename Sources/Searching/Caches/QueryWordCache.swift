@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Caching
+internal import Languages
 internal import SearchIndex
 
 /// Words of queries by their forms, as far as the word and the state of the index alone decide: asked for in the whole
@@ -22,16 +23,24 @@ final class QueryWordCache {
     /// The most words, about 1.5 KB each.
     private static let most = 1_000
 
-    private var words = GenerationalCache<Int, Word>(count: most)
+    /// A word form by its number, in a query of a language.
+    private struct Key: Hashable {
+        var number: Int
+        var language: Language?
+    }
+
+    private var words = GenerationalCache<Key, Word>(count: most)
     private var epoch = 0
 
-    /// The word that an analyser knows by `number` in its memory's `epoch`; where it is new, the one that `make` makes.
-    func word(_ number: Int, epoch: Int, _ make: () -> Word) -> Word {
+    /// The word that an analyser knows by `number` in its memory's `epoch`, in a query of `language`; where it is new, the
+    /// one that `make` makes.
+    func word(_ number: Int, _ language: Language?, epoch: Int, _ make: () -> Word) -> Word {
         if epoch != self.epoch { words.removeAll() }
         self.epoch = epoch
-        if let known = words[number] { return known }
+        let key = Key(number: number, language: language)
+        if let known = words[key] { return known }
         let word = make()
-        words[number] = word
+        words[key] = word
         return word
     }
 }

@@ -14,6 +14,8 @@ struct PlannedNode {
     var marks: [TermMatcher.Mark] = []
     /// Phrases and NEARs asked for, as they stand in ``query``.
     var phrases: [IndexQuery] = []
+    /// The terms of names in other languages that several words of the query have together, or that are of several words.
+    var translations: Set<String> = []
     /// True if ``query`` holds phrases or NEARs of word forms, which ``FormPlaces`` has to find in texts.
     var needsTexts = false
     /// True if some document is known to match.
@@ -27,6 +29,7 @@ struct PlannedNode {
         words += other.words
         marks += other.marks
         phrases += other.phrases
+        translations.formUnion(other.translations)
         needsTexts = needsTexts || other.needsTexts
     }
 }
@@ -48,6 +51,8 @@ struct QueryPlan {
     var query: IndexQuery { root.query }
     /// Words asked for.
     var words: [WordPlan] { root.words }
+    /// Terms of names in other languages, beside those of the words.
+    var translations: Set<String> { root.translations }
     /// The words to mark in a text.
     var matcher: TermMatcher { TermMatcher(root.marks, related: isRelated ? root.words : []) }
     /// True if words are asked for next to each other, and some document has them so.

@@ -7,7 +7,8 @@ extension QueryPlanner {
     func phrase(_ text: QueryText, exact: Bool, in names: TermNames) -> PlannedNode {
         var node = PlannedNode(query: .nothing)
         var parts: [IndexQuery] = []
-        analyser.scan(text.text) { occurrence in
+        let told = languages.told(text.text)
+        analyser.scan(text.text, in: .only(languages.reading(told))) { occurrence in
             guard occurrence.impliedWord == nil else { return }
             let surface = text.slice(occurrence.range)
             if exact {
@@ -16,7 +17,8 @@ extension QueryPlanner {
                 node.marks.append(.form(form))
             } else {
                 let plan = WordPlan(
-                    surface, analysis: occurrence.analysis, columns: text.columns(ofUTF8: occurrence.range),
+                    surface, analysis: languages.analysis(of: surface, occurrence, told: told),
+                    columns: text.columns(ofUTF8: occurrence.range),
                     names: names, wholeOnly: true)
                 parts.append(place(of: plan))
                 node.marks.append(.word(plan))
@@ -74,10 +76,12 @@ extension QueryPlanner {
     private func words(_ text: QueryText, in names: TermNames) -> IndexQuery {
         var pieces: [[IndexQuery]] = []
         var end = 0
-        analyser.scan(text.text) { occurrence in
+        let told = languages.told(text.text)
+        analyser.scan(text.text, in: .only(languages.reading(told))) { occurrence in
+            let word = occurrence.impliedWord ?? text.slice(occurrence.range)
             let place = WordPlan(
-                occurrence.impliedWord ?? text.slice(occurrence.range), analysis: occurrence.analysis,
-                columns: 1..<1, names: names, wholeOnly: true)
+                word, analysis: languages.analysis(of: word, occurrence, told: told), columns: 1..<1, names: names,
+                wholeOnly: true)
             let isApart = text.slice(end..<occurrence.range.lowerBound).unicodeScalars.contains(where: \.isQuerySpace)
             if occurrence.impliedWord != nil || pieces.isEmpty || isApart {
                 pieces.append([self.place(of: place)])

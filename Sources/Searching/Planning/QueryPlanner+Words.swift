@@ -37,18 +37,17 @@ extension QueryPlanner {
     func plan(words text: QueryText, in names: TermNames) throws -> PlannedWords {
         var plans: [WordPlan] = []
         var pieces = TypedPieces(text)
-        analyser.scan(text.text) { occurrence in
+        let told = languages.told(text.text)
+        analyser.scan(text.text, in: .only(languages.reading(told))) { occurrence in
             pieces.take(occurrence.range, word: occurrence.impliedWord == nil ? plans.count : nil)
             let word = occurrence.impliedWord ?? text.slice(occurrence.range)
             let columns = text.columns(ofUTF8: occurrence.range)
+            func reading() -> QueryWordAnalysis { self.reading(of: word, occurrence, told: told) }
             if names.field != nil {
-                let reading = QueryWordAnalysis(word, analysis: occurrence.analysis, synonyms: synonyms)
-                plans.append(WordPlan(word, reading, columns: columns, names: names))
+                plans.append(WordPlan(word, reading(), columns: columns, names: names))
                 return
             }
-            let known = words.word(occurrence.number, epoch: analyser.epoch) {
-                QueryWordCache.Word(QueryWordAnalysis(word, analysis: occurrence.analysis, synonyms: synonyms))
-            }
+            let known = words.word(occurrence.number, told, epoch: analyser.epoch) { QueryWordCache.Word(reading()) }
             plans.append(WordPlan(word, known.reading, columns: columns, names: names, known: known))
         }
         var result = PlannedWords()
@@ -73,6 +72,7 @@ extension QueryPlanner {
             result.asked.marks.append(.word(plan))
         }
         result.content += try compounds(of: plans)
+        addTranslations(of: plans, in: names, to: &result)
         return result
     }
 

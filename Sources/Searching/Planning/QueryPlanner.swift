@@ -11,6 +11,7 @@ struct QueryPlanner {
     let synonyms: SynonymList
     let queries: WordQueries
     let words: QueryWordCache
+    let languages: QueryLanguages
     /// Words, as typed, that no document holds: the parts of these compounds are searched instead.
     var searchedByParts: Set<String> = []
 

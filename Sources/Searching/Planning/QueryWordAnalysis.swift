@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import FinnishText
+internal import Languages
 
 /// The analysis of a word of a query, wherever in a query it stands.
 final class QueryWordAnalysis: Sendable {
@@ -18,6 +19,12 @@ final class QueryWordAnalysis: Sendable {
     let forms: [String]
     /// Lemmas that mean the same, from the synonym list.
     let synonyms: [String]
+    /// True if it is read as Swedish.
+    let isSwedish: Bool
+    /// Other names of what it is a name of, in the languages of the documents.
+    let translation: Translation
+    /// The keys by which it is looked up in a thesaurus, by language.
+    let labelKeys: [Language: [String]]
     /// True if it says nothing about a subject.
     let isStopWord: Bool
     /// True if Voikko knows the word.
@@ -25,8 +32,11 @@ final class QueryWordAnalysis: Sendable {
     /// True if it has fewer than four characters: too few to tell what a slip of it was.
     let isShort: Bool
 
-    /// The reading of `text` as `analysis`.
-    init(_ text: String, analysis: WordAnalysis, synonyms: SynonymList? = nil) {
+    /// The reading of `text` as `analysis`, in a query of `language`, where that is told.
+    init(
+        _ text: String, analysis: WordAnalysis, synonyms: SynonymList? = nil, language: Language? = nil,
+        translation: Translation = Translation(), labelKeys: [Language: [String]] = [:]
+    ) {
         var lemmas: [String] = []
         var others: [String] = []
         var bases: [String] = []
@@ -48,9 +58,12 @@ final class QueryWordAnalysis: Sendable {
         isKnown = analysis.isKnown
         forms = isKnown ? [] : analysis.terms.filter { $0.kind == .form }.map(\.text)
         folded = isKnown || !text.utf8.allSatisfy { $0 < 0x80 } ? [] : lemmas + others
-        isStopWord = StopWords.contains(lemmas)
+        isStopWord = StopWords.contains(lemmas) || language.map { StopWords.contains(text, in: $0) } ?? false
         self.synonyms = isStopWord ? [] : synonyms?.synonyms(of: lemmas) ?? []
         isShort = text.count < 4
+        isSwedish = analysis.language == .swedish
+        self.translation = translation
+        self.labelKeys = labelKeys
     }
 
     /// People mostly type base forms: a word that is the base form of one of its lemmas means that one.

@@ -64,7 +64,7 @@ extension Searcher {
         try QueryPlanner(
             analyser: analyser, reader: reader, synonyms: synonyms,
             queries: WordQueries(weights: weights, related: related), words: cache.words,
-            searchedByParts: Set(compounds)
+            languages: try queryLanguages(), searchedByParts: Set(compounds)
         ).plan(query)
     }
 

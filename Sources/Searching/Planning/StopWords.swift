@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Languages
 
 /// Lemmas that say nothing about a subject: the conjunctions, pronouns, commonest verbs and adverbs of Finnish.
 ///
@@ -9,6 +10,15 @@ enum StopWords {
     /// True if every lemma in `lemmas` is one.
     static func contains(_ lemmas: [String]) -> Bool {
         !lemmas.isEmpty && lemmas.allSatisfy(words.contains)
+    }
+
+    /// True if `word` is one in a query of `language`.
+    static func contains(_ word: String, in language: Language) -> Bool {
+        switch language {
+        case .finnish: false
+        case .swedish: FunctionWords.swedish.contains(word.lowercased())
+        case .english: FunctionWords.english.contains(word.lowercased())
+        }
     }
 
     private static let words: Set<String> = Set(

@@ -75,7 +75,12 @@ struct TermMatcher {
         }
         for lemma in plan.otherLemmas { keep(&lemmas, lemma, Match(word: word, weight: weight * 0.4)) }
         for lemma in plan.folded { keep(&folded, lemma, Match(word: word, weight: weight)) }
-        for synonym in plan.synonyms { keep(&lemmas, synonym, Match(word: word, weight: weight * 0.5)) }
+        for synonym in plan.synonyms + plan.translation.lemmas {
+            keep(&lemmas, synonym, Match(word: word, weight: weight * 0.5))
+        }
+        for lemma in plan.translation.words {
+            keep(&lemmas, lemma, Match(word: word, weight: weight * 0.25))
+        }
     }
 
     /// Takes the related terms of a planned word in: they are shown where the word itself does not stand.

@@ -49,6 +49,8 @@ struct WordPlan {
     var forms: [String] { reading.forms }
     /// Lemmas that mean the same.
     var synonyms: [String] { wholeOnly ? [] : reading.synonyms }
+    /// Other names of what it is a name of.
+    var translation: Translation { wholeOnly ? Translation() : reading.translation }
     /// True if it says nothing about a subject.
     var isStopWord: Bool { reading.isStopWord }
     /// True if Voikko knows the word.

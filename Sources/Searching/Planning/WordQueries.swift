@@ -19,13 +19,29 @@ struct WordQueries {
         members.add(word.folded.map(names.folded), factor: 1)
         members.add(word.forms.map(names.form), factor: weights.otherLemma)
         members.add(word.synonyms.map(names.lemma), factor: weights.synonym)
-        guard related else { return [one(members)] }
-        members.add(word.lemmas.map(names.base), factor: 1)
-        members.add(word.otherLemmas.map(names.base), factor: weights.otherLemma)
-        members.add(word.bases.map(names.lemma), factor: weights.queryBase)
-        members.add(word.bases.map(names.base), factor: weights.queryBase)
+        members.add(word.translation.lemmas.map(names.lemma), factor: weights.translation)
+        let translated = translatedParts(of: word)
+        guard related else { return [one(members)] + translated }
+        // Swedish nouns in -ning, -ande, -else and -het are the subjects that their verbs and adjectives tell of.
+        let (derived, base) =
+            word.reading.isSwedish
+            ? (weights.swedishDerived, weights.swedishBase) : (1, weights.queryBase)
+        members.add(word.lemmas.map(names.base), factor: derived)
+        members.add(word.otherLemmas.map(names.base), factor: weights.otherLemma * derived)
+        members.add(word.bases.map(names.lemma), factor: base)
+        members.add(word.bases.map(names.base), factor: base * derived)
         let share = weights.queryParts / Double(max(word.parts.count, 1))
-        return [one(members)] + word.parts.map { part($0, names, factor: share) }
+        return [one(members)] + word.parts.map { part($0, names, factor: share) } + translated
+    }
+
+    /// Documents of the names of a compound's parts in other languages.
+    private func translatedParts(of word: WordPlan) -> [RankedWord] {
+        let parts = word.translation.parts
+        return parts.map { lemmas in
+            var members = Members()
+            members.add(lemmas.map(word.names.lemma), factor: 1)
+            return one(members, factor: weights.translatedParts / Double(parts.count))
+        }
     }
 
     /// Documents that hold the word by itself, in any of its forms.

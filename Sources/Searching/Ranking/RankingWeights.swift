@@ -11,8 +11,18 @@ struct RankingWeights: Hashable {
     var otherLemma = 0.3
     /// An occurrence of what a word of the query was derived from.
     var queryBase = 0.1
+    /// An occurrence of what a Swedish word of the query was derived from.
+    var swedishBase = 0.5
+    /// An occurrence of a word that is derived from one of a Swedish query, which the index counts as one twelfth.
+    var swedishDerived = 6.0
     /// An occurrence of a synonym or abbreviation.
     var synonym = 0.3
+    /// An occurrence of another name of what the word names, mostly in another language.
+    var translation = 0.5
+    /// The names of the parts of a compound in other languages, shared among them.
+    var translatedParts = 0.5
+    /// A name of several words.
+    var translatedPhrase = 0.5
     /// The parts of a compound of the query, shared among them.
     var queryParts = 0.5
     /// Stop words beside other words.

@@ -23,7 +23,9 @@ extension Searcher {
         if let known = word.known?.isHeld { return known }
         let terms =
             word.allLemmas.map(word.names.lemma) + word.folded.map(word.names.folded) + word.forms.map(word.names.form)
-        let isHeld = try terms.contains { try documentFrequency(of: $0) > 0 }
+            + (word.translation.lemmas + word.translation.parts.joined()).map(word.names.lemma)
+        // A name of several words is looked for only by the query itself.
+        let isHeld = try !word.translation.phrases.isEmpty || terms.contains { try documentFrequency(of: $0) > 0 }
         word.known?.isHeld = isHeld
         return isHeld
     }

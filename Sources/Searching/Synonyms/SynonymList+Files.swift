@@ -7,11 +7,14 @@ extension SynonymList {
 
     /// The list that ships, and those of `files` with it.
     ///
-    /// - Parameter files: Paths of files of synonyms, each as ``init(parsing:)`` takes it, in UTF-8.
+    /// - Parameters:
+    ///   - files: Paths of files of synonyms, each as ``init(parsing:)`` takes it, in UTF-8.
+    ///   - thesauri: Paths of files of one thesaurus, as ``Thesauri/init(files:)`` takes them.
     /// - Throws: ``SearchError/Code/syntax`` or ``SearchError/Code/noSuchFile`` that names the file and what is wrong with
     ///   it.
-    public init(files: [String]) throws(SearchError) {
+    public init(files: [String], thesauri: [String] = []) throws(SearchError) {
         self = .shipped
+        if !thesauri.isEmpty { self.thesauri = try Thesauri(files: thesauri) }
         for file in files {
             do {
                 merge(try SynonymList(parsing: try Self.text(of: file)))

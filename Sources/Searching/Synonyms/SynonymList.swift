@@ -8,6 +8,8 @@ internal import FinnishText
 /// in its base form.
 public struct SynonymList: Sendable {
     private var groups: [String: [String]] = [:]
+    /// The names of concepts in several languages, which find each other likewise.
+    var thesauri = Thesauri()
 
     /// An empty list.
     public init() {}

@@ -2,6 +2,7 @@ internal import Answering
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 internal import FinnishText
+internal import Languages
 internal import LineProtocol
 internal import Searching
 
@@ -22,7 +23,8 @@ extension Haku {
             let joined = text.joined(separator: " ")
             // The vocabulary of an index counts only where one is named.
             let tokens =
-                try index.given == nil ? Analyser().tokens(of: joined) : index.searcher().analyse(joined)
+                try index.given == nil
+                ? Analyser().tokens(of: joined, among: [.finnish, .swedish]) : index.searcher().analyse(joined)
             let reply = Reply(rows: tokens.map(Row.init(token:)))
             var out = Standard.Output()
             var writer = RowWriter(output.format)

@@ -36,7 +36,7 @@ extension Haku {
 
         func run() throws {
             let bytes = topics == "-" ? try Standard.readAll() : try InputFile.contents(topics)
-            let searcher = try index.searcher(synonyms: synonyms.files)
+            let searcher = try index.searcher(synonyms: synonyms)
             var out = Standard.Output()
             let clock = ContinuousClock()
             for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)

@@ -56,7 +56,7 @@ extension Haku {
             if copies { options["copies"] = "yes" }
             if collapse { options["collapse"] = "project" }
             if let fields = fields.fields { options["fields"] = fields }
-            let reply = try index.answerer(synonyms: synonyms.files).ask(.search, options, text, by: time.deadline)
+            let reply = try index.answerer(synonyms: synonyms).ask(.search, options, text, by: time.deadline)
 
             LastAnswer.remember(reply, of: try index.folder.path)
             try hits.show(reply, .hit, output) { try HitText(palette: $0).writeSearch(reply, to: &$1) }

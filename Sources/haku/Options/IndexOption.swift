@@ -27,17 +27,22 @@ struct IndexOption: ParsableArguments {
         return try Settings(file: try SettingsFile(path: path))
     }
 
-    /// Opens the index for look-ups, with the synonyms of `files`, else of those that haku.conf names.
-    func searcher(synonyms files: [String] = []) throws -> Searcher {
-        try Searcher(folder: try folder, synonyms: try synonyms(files))
+    /// Opens the index for look-ups, with the synonyms and the thesaurus that `words` names, else those of haku.conf.
+    func searcher(synonyms words: SynonymOption? = nil) throws -> Searcher {
+        try Searcher(folder: try folder, synonyms: try synonyms(words))
     }
 
     /// Opens the index for requests of the line protocol.
-    func answerer(synonyms files: [String] = []) throws -> Answerer {
-        try Answerer(folder: try folder, synonyms: try synonyms(files))
+    func answerer(synonyms words: SynonymOption? = nil) throws -> Answerer {
+        try Answerer(folder: try folder, synonyms: try synonyms(words))
     }
 
-    private func synonyms(_ files: [String]) throws -> SynonymList {
-        try SynonymList(files: files.isEmpty ? try settings().texts(.synonyms) : files)
+    private func synonyms(_ words: SynonymOption?) throws -> SynonymList {
+        func named(_ files: [String]?, _ key: SettingsKey) throws -> [String] {
+            if let files, !files.isEmpty { return files }
+            return try settings().texts(key)
+        }
+        return try SynonymList(
+            files: try named(words?.files, .synonyms), thesauri: try named(words?.thesaurus, .thesaurus))
     }
 }

@@ -92,7 +92,7 @@ struct OptionalQueryArgument: ParsableArguments {
     var words: [String] = []
 }
 
-/// `--synonyms FILE`.
+/// `--synonyms FILE`, `--thesaurus FILE`.
 struct SynonymOption: ParsableArguments {
     @Option(
         name: .customLong("synonyms"),
@@ -100,6 +100,12 @@ struct SynonymOption: ParsableArguments {
             "Synonyms beside those that ship: a group of words a line, parted by commas. May be given more than once.",
             valueName: "file"))
     var files: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "A thesaurus beside those that ship: SKOS in Turtle, or lines of concept, TAB, label. May be given more than "
+                + "once; the files make one thesaurus.",
+            valueName: "file"))
+    var thesaurus: [String] = []
 }
 
 /// `--fields NAME,…`

@@ -43,7 +43,7 @@ extension Haku {
                 if output.format == .csv && !ids {
                     try out.writeLine(CSV.record(RowKind.document.columns + fields.map(\.rawValue)))
                 }
-                try index.searcher(synonyms: synonyms.files).list(
+                try index.searcher(synonyms: synonyms).list(
                     words.isEmpty ? nil : words.joined(separator: " "),
                     related: Related(rawValue: related.rawValue) ?? .auto,
                     sort: key, fields: fields

@@ -19,7 +19,7 @@ extension Haku {
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let reply = try index.answerer(synonyms: synonyms.files)
+            let reply = try index.answerer(synonyms: synonyms)
                 .ask(.count, ["related": related.rawValue], try query.text())
             let matches = reply["matches"] ?? ""
             var out = Standard.Output()

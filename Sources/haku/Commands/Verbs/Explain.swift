@@ -22,7 +22,7 @@ extension Haku {
         }
 
         func run() throws {
-            let reply = try index.answerer(synonyms: synonyms.files)
+            let reply = try index.answerer(synonyms: synonyms)
                 .ask(.explain, [:], id + " " + query.words.joined(separator: " "))
             try reply.print(.term, output) { palette, out in
                 let weights = reply.rows.map { $0["weight"].count }.max() ?? 0

@@ -17,7 +17,7 @@ extension Haku {
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let reply = try index.answerer(synonyms: synonyms.files)
+            let reply = try index.answerer(synonyms: synonyms)
                 .ask(.facets, [:], query.words.isEmpty ? field : field + " " + query.words.joined(separator: " "))
             try reply.print(.facet, output) { palette, out in
                 let width = reply.rows.map { $0["count"].count }.max() ?? 0

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+internal import Languages
+internal import SearchIndex
+
+extension QueryPlanner {
+    /// The reading of a word of a query, with its other names.
+    ///
+    /// - Parameters:
+    ///   - word: The word as typed.
+    ///   - occurrence: Its place in a scan of the words around it.
+    ///   - told: The language that these tell.
+    /// - Returns: The reading.
+    func reading(of word: String, _ occurrence: Occurrence, told: Language?) -> QueryWordAnalysis {
+        let analysis = languages.analysis(of: word, occurrence, told: told)
+        guard occurrence.kind == .word, word.count > 2 else {
+            return QueryWordAnalysis(word, analysis: analysis, synonyms: synonyms, language: told)
+        }
+        let finnish = told == nil || told == .finnish ? occurrence.analysis : analyser.analysis(of: word)
+        let keys = translator.keys(of: word, finnish, told: told)
+        var translation = Translation()
+        if told.map({ !StopWords.contains(word, in: $0) }) ?? true {
+            translation = translator.translation(of: keys)
+            if translation.isEmpty { translation = translator.parts(of: word, in: keys.keys) }
+        }
+        return QueryWordAnalysis(
+            word, analysis: analysis, synonyms: synonyms, language: told, translation: translation, labelKeys: keys)
+    }
+
+    /// Adds names of concepts that neighbouring words of `plans` are a name of together, or that take more words than one.
+    func addTranslations(of plans: [WordPlan], in names: TermNames, to words: inout PlannedWords) {
+        var result: [IndexQuery] = []
+        func add(_ lemmas: [String]) { words.asked.translations.formUnion(lemmas.map(names.lemma)) }
+        for plan in plans {
+            result += plan.translation.phrases.map { phrase($0, names) }
+            add(plan.translation.phrases.flatMap(\.self).flatMap(\.self))
+        }
+        for start in plans.indices {
+            for count in 2...Translator.longest where start + count <= plans.count {
+                let found = translator.translation(ofWords: plans[start..<start + count].map(\.reading.labelKeys))
+                if !found.lemmas.isEmpty {
+                    let members = found.lemmas.map { WordEvidence.Member(term: names.lemma($0), factor: 1) }
+                    let word = WordEvidence(members, k1: queries.weights.k1, b: queries.weights.b)
+                    result.append(IndexQuery.word(word).weighted(by: queries.weights.translatedPhrase))
+                }
+                result += found.phrases.map { phrase($0, names) }
+                add(found.lemmas + found.words)
+            }
+        }
+        words.content += result
+    }
+
+    private func phrase(_ words: [[String]], _ names: TermNames) -> IndexQuery {
+        let parts = words.map { IndexQuery.any(of: $0.map { .term(names.lemma($0)) }) }
+        return .scaled(.phrase(parts, window: UInt32(parts.count)), by: queries.weights.translatedPhrase)
+    }
+
+    private var translator: Translator {
+        Translator(analyser: analyser, thesauri: synonyms.thesauri, held: languages.held) { [reader] lemma in
+            ((try? reader.documentFrequency(of: lemma)) ?? 0) > 0
+        }
+    }
+}
