@@ -23,7 +23,8 @@ struct Haku: ParsableCommand {
         subcommands: [
             Index.self, Remove.self, Forget.self, Search.self, Count.self, Facets.self, Suggest.self, Explain.self,
             Lines.self, List.self, Similar.self, Compare.self, Show.self, Open.self, Normalise.self, Repairs.self,
-            LearnErrors.self, BuildLabels.self, Analyse.self, Batch.self, Ask.self, Stats.self, Check.self, Snapshot.self, Restore.self,
+            LearnErrors.self, BuildLabels.self, Analyse.self, Batch.self, Ask.self, Stats.self, Check.self,
+            Snapshot.self, Restore.self,
         ],
         helpNames: [.long, .customShort("h")]
     )
