@@ -23,7 +23,7 @@ import Testing
         let names: [DocumentFormat: [String]] = [
             .text: ["text"], .html: ["html"], .pdf: ["pdf"], .docx: ["docx"], .xlsx: ["xlsx"], .pptx: ["pptx"],
             .odt: ["odt"], .ods: ["ods"], .odp: ["odp"], .epub: ["epub"], .rtf: ["rtf"], .mail: ["mail"],
-            .csv: ["csv"], .jsonLines: ["json lines"], .json: ["json"], .xml: ["xml"], .record: ["record"],
+            .csv: ["csv"], .jsonLines: ["json lines"], .json: ["json"], .xml: ["xml"],
             .zip: ["zip"],
             .tar: ["tar"], .gzip: ["gzip"], .packed: ["xz", "zstd", "bzip2", "lz4"],
             .archive: ["7z", "rar", "iso", "cab"],

@@ -34,8 +34,6 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
     case json
     /// XML.
     case xml
-    /// A record of a table, of JSON lines or of a list in JSON.
-    case record
     /// A ZIP archive.
     case zip
     /// A tar archive.
@@ -83,7 +81,6 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
         case .jsonLines: "a file of JSON lines"
         case .json: "a JSON file"
         case .xml: "an XML file"
-        case .record: "a record"
         case .zip: "a ZIP archive"
         case .tar: "a tar archive"
         case .gzip: "a gzip archive"

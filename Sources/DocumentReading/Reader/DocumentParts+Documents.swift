@@ -84,7 +84,8 @@ extension DocumentParts {
         }
         if case .array(let values) = value, !values.isEmpty, values.allSatisfy(\.isObject) {
             for (index, value) in values.enumerated() {
-                guard let document = RecordDocument.document(of: value.fields()) else { continue }
+                guard var document = RecordDocument.document(of: value.fields()) else { continue }
+                document.format = .json
                 let place = Self.join(path, Array("\(index + 1)".utf8))
                 guard body(DocumentPart(path: place, document: .success(document))) else { return false }
             }

@@ -42,7 +42,7 @@ struct RecordReader {
     ) throws(ReadingError) -> Bool {
         if let table, !table.titles.isEmpty {
             let text = table.titles.joined(separator: "\n") + "\n"
-            guard body(0, .success(SourceDocument(text: text, format: .record))) else { return false }
+            guard body(0, .success(SourceDocument(text: text, format: .csv))) else { return false }
         }
         var splitter = RecordSplitter(kind, longest: Self.longest)
         var number = 0

@@ -88,36 +88,6 @@ import Testing
         #expect(try searcher.suggest("leppa").map(\.text) == ["leppä"])
         #expect(try searcher.suggest("äy").isEmpty)
     }
-}
-
-@Suite struct SynonymFileTests {
-    private let folder = TemporaryFolder()
-
-    @Test
-    func aFilesSynonymsCountBesideThoseThatShipBelowTheWordItself() throws {
-        let path = try folder.file("omat", "# omat\nvesihöyryri, lämpöpannu\n")
-        let texts = [
-            "oma": "Vesihöyryri jyllää.", "toinen": "Lämpöpannu jyllää.", "sote": "Sosiaalipalvelut.",
-            "muu": "Jotain aivan muuta.",
-        ]
-        let with = try CardCollection(texts, synonyms: try SynonymList(files: [path])).searcher
-        #expect(try with.run("vesihöyryri", related: .no, limit: 9).map(\.id) == ["oma", "toinen"])
-        #expect(try with.run("sote", related: .no, limit: 9).map(\.id) == ["sote"])
-        let without = try CardCollection(texts).searcher
-        #expect(try without.run("vesihöyryri", related: .no, limit: 9).map(\.id) == ["oma"])
-    }
-
-    @Test
-    func aFileThatIsNoneOrNotRightIsNamedWithWhatIsWrong() throws {
-        let wrong = try folder.file("yksin", "sote, hyte\nyksin\n")
-        for (path, part) in [
-            (wrong, "Line 2"), (folder("olematon"), "cannot be read"), (folder.path, "cannot be read"),
-        ] {
-            let error = #expect(throws: SearchError.self) { _ = try SynonymList(files: [path]) }
-            #expect(error?.message.contains(path) == true)
-            #expect(error?.message.contains(part) == true)
-        }
-    }
 
     @Test(arguments: [
         ("KAJ/1234/02.05.01/2021", ["paatos"]), ("+KAJ/1234/02.05.01/2021 muu", ["paatos"]),
@@ -160,5 +130,35 @@ import Testing
         #expect(Set(answer.hits.map(\.id)) == ["muu", "kyla", "parin", "yhdistys"])
         #expect(answer.note?.contains("Nothing holds “kyläkokous” itself; its parts were searched.") == true)
         #expect(try ids("leppä kyläkokous") == ["muu"])
+    }
+}
+
+@Suite struct SynonymFileTests {
+    private let folder = TemporaryFolder()
+
+    @Test
+    func aFilesSynonymsCountBesideThoseThatShipBelowTheWordItself() throws {
+        let path = try folder.file("omat", "# omat\nvesihöyryri, lämpöpannu\n")
+        let texts = [
+            "oma": "Vesihöyryri jyllää.", "toinen": "Lämpöpannu jyllää.", "sote": "Sosiaalipalvelut.",
+            "muu": "Jotain aivan muuta.",
+        ]
+        let with = try CardCollection(texts, synonyms: try SynonymList(files: [path])).searcher
+        #expect(try with.run("vesihöyryri", related: .no, limit: 9).map(\.id) == ["oma", "toinen"])
+        #expect(try with.run("sote", related: .no, limit: 9).map(\.id) == ["sote"])
+        let without = try CardCollection(texts).searcher
+        #expect(try without.run("vesihöyryri", related: .no, limit: 9).map(\.id) == ["oma"])
+    }
+
+    @Test
+    func aFileThatIsNoneOrNotRightIsNamedWithWhatIsWrong() throws {
+        let wrong = try folder.file("yksin", "sote, hyte\nyksin\n")
+        for (path, part) in [
+            (wrong, "Line 2"), (folder("olematon"), "cannot be read"), (folder.path, "cannot be read"),
+        ] {
+            let error = #expect(throws: SearchError.self) { _ = try SynonymList(files: [path]) }
+            #expect(error?.message.contains(path) == true)
+            #expect(error?.message.contains(part) == true)
+        }
     }
 }

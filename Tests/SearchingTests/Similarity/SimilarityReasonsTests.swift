@@ -16,7 +16,7 @@ import Testing
 
     private func names(_ lemmas: [String], in text: String) throws -> [String] {
         let shared = lemmas.enumerated().map { (lemma: $1, strength: 1 - Float($0) / 100) }
-        return try words(of: text).names(shared)
+        return try words(of: text).names(shared).map(\.display)
     }
 
     @Test
@@ -61,7 +61,7 @@ import Testing
         let shared: [(lemma: String, strength: Float)] = [
             ("laavu", 1), ("uimaranta", 0.9), ("kyläyhdistys", 0.8), ("vuosi", 0.01),
         ]
-        let words = try words(of: "Laavu, uimaranta, kyläyhdistys, vuosi").names(shared)
+        let words = try words(of: "Laavu, uimaranta, kyläyhdistys, vuosi").names(shared).map(\.display)
         #expect(words == ["laavu", "uimaranta", "kyläyhdistys"])
     }
 
