@@ -53,7 +53,7 @@ import Testing
             "Työpaja ja nuorisopalvelut\nkylätalo x\n"
         ),
         ("<div>a<div style=\"display: none\">b<div>c</div>d</div>e</div>", "ae\n"),
-        ("<p>a</p><p hidden>b<p>c</p>", "a\n\nc\n"), ("<p>a<span style='visibility:hidden'>b", "ab\n"),
+        ("<p>a</p><p hidden>b<p>c</p>", "a\n\nc\n"),
         (
             "<p>a</p><template>b</template><input type=hidden value=c><input value='d'><input type=submit value=e></p>",
             "a\n\nd\n"

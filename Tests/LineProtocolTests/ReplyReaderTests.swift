@@ -15,8 +15,12 @@ import Testing
             rows: [
                 Row(
                     .hit, .integer(1), .number(12.3457, decimals: 4), .text("a b.txt"), .text("‹Hei›\tsinä\\ \"x\""),
-                    .marked("on koira …", [3..<8]), .none),
-                Row(.hit, .integer(2), .number(0.5, decimals: 4), .text("ä"), .text(""), .marked("", []), .integer(3)),
+                    .marked("on koira …", [3..<8]), .none, .text("/docs/a b.txt"),
+                    .text("file:///docs/a%20b.txt"), .list(["c"])),
+                Row(
+                    .hit, .integer(2), .number(0.5, decimals: 4), .text("ä"), .text(""), .marked("", []), .integer(3),
+                    .none,
+                    .none, .list([])),
             ],
             [
                 Reply.Pair("shown", .integer(2)), Reply.Pair("exact", .text("yes")),
@@ -27,7 +31,7 @@ import Testing
             rows: [
                 Row(
                     .similar, .integer(1), .number(0.5, decimals: 4), .text("a"), .text("b"),
-                    .list(["yksi, kaksi", "ä"]))
+                    .list(["yksi, kaksi", "ä"]), .none, .none)
             ], [Reply.Pair("shown", .integer(1))]),
         Reply(
             rows: [

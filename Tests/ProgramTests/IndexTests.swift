@@ -108,33 +108,6 @@ import Testing
         }
     }
 
-    @Test func anErasedDocumentLeavesNoByteInAnyFileOfTheIndex() throws {
-        let scratch = TemporaryFolder()
-        let secret = "Salaperäinenkäyttäjä"
-        // Which no compression shortens.
-        var random = SeededRandom(24)
-        let noise = (0..<300).map { _ in String(UInt64.random(in: .min ... .max, using: &random), radix: 36) }
-        for number in 0..<20 { try scratch.file("docs/\(number).txt", "Asiakirja \(number) hankkeesta\n") }
-        let file = try scratch.file("docs/salainen.txt", "\(secret)\n" + noise.joined(separator: " ") + "\n")
-        let options = ["--index", scratch("index")]
-        #expect(try Program.haku(["index", scratch("docs")] + options).status == 0)
-        func traces() throws -> [String] {
-            let paths = try FileManager.default.subpathsOfDirectory(atPath: scratch("index"))
-            return try paths.filter { path in
-                guard let bytes = try? Data(contentsOf: scratch.url("index/" + path)) else { return false }
-                return [secret.lowercased(), "salainen.txt", noise[7], noise[200]].contains {
-                    bytes.range(of: Data($0.utf8)) != nil
-                }
-            }
-        }
-        #expect(try !traces().isEmpty)
-        try FileManager.default.removeItem(atPath: file)
-        #expect(try Program.haku(["remove", "--erase", "salainen.txt"] + options).status == 0)
-        #expect(try traces() == [])
-        #expect(try Program.haku(["check"] + options).output.contains("20 documents, nothing damaged"))
-        #expect(try Program.haku(["index"] + options).output.contains("20 unchanged"))
-    }
-
     @Test func aSnapshotTakesThePlaceOfADamagedIndex() throws {
         let scratch = TemporaryFolder()
         try scratch.file("docs/a.txt", "Kissa.\n")

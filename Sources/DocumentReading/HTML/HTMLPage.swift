@@ -6,6 +6,7 @@ enum HTMLPage {
     static func isPage(_ head: [UInt8]) -> Bool {
         var rest = head[...]
         if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
+        var isDeclared = false
         while true {
             rest = rest.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
             if rest.starts(with: "<!--".utf8) {
@@ -13,12 +14,14 @@ enum HTMLPage {
                 rest = rest[end.upperBound...]
             } else if rest.starts(with: "<?xml".utf8) {
                 guard let end = rest.firstRange(of: "?>".utf8) else { return false }
+                isDeclared = true
                 rest = rest[end.upperBound...]
             } else {
                 break
             }
         }
-        if isFragment(rest) { return true }
+        // XML has a declaration, a piece of a page none.
+        if !isDeclared, isFragment(rest) { return true }
         let start = String(decoding: rest.prefix(16), as: UTF8.self).lowercased()
         if start.hasPrefix("<!doctype html") { return true }
         return ["<html", "<head", "<body"].contains { name in

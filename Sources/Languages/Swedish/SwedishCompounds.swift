@@ -7,6 +7,8 @@ struct SwedishCompounds {
     /// The fewest letters of a last part that the dictionary has end compounds, and of any other word.
     private static let shortestEnd = 3
     private static let shortestWord = 4
+    /// The fewest letters of a last part behind a first one that the dictionary does not list.
+    private static let shortestJoined = 6
     /// The most parts.
     private static let mostParts = 4
 
@@ -20,7 +22,17 @@ struct SwedishCompounds {
         guard (Self.shortestFirst + Self.shortestEnd...60).contains(word.count) else { return nil }
         var best: [ArraySlice<Unicode.Scalar>]?
         search(word, from: 0, [], &best)
-        return best
+        return best ?? joined(word)
+    }
+
+    /// The parts of a compound whose first part the dictionary does not list: a word, the vowel that joins it, *a*, and a
+    /// word that ends compounds (*by-a-förening*).
+    private func joined(_ word: [Unicode.Scalar]) -> [ArraySlice<Unicode.Scalar>]? {
+        for end in stride(from: word.count - Self.shortestJoined, through: Self.shortestFirst, by: -1)
+        where word[end - 1] == "a" && !forms.entries(of: word[..<(end - 1)]).isEmpty && mayEnd(word[end...]) {
+            return [word[..<end], word[end...]]
+        }
+        return nil
     }
 
     private func search(

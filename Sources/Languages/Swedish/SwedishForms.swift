@@ -83,7 +83,10 @@ public struct SwedishForms: Sendable {
 
     /// The base forms of the first part `part` of a compound.
     func lemmas(ofFirstPart part: ArraySlice<Unicode.Scalar>) -> [String] {
-        walk(part).map { lemmas(behind: $0, Mark.first, of: part) } ?? []
+        let listed = walk(part).map { lemmas(behind: $0, Mark.first, of: part) } ?? []
+        guard listed.isEmpty, part.last == "a" else { return listed }
+        // With the vowel that joins it: *bya-*.
+        return entries(of: part.dropLast()).map(\.lemma)
     }
 
     private func walk(_ form: ArraySlice<Unicode.Scalar>) -> WordGraph.Edge? {

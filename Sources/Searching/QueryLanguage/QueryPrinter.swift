@@ -41,7 +41,9 @@ private struct QueryPrinter {
             for (index, clause) in clauses.enumerated() {
                 // Beside OR a range would be an alternative, no filter.
                 let isFilter = clause.occurrence == .filter || (index > 0 && clauses[index - 1].occurrence == .filter)
-                if index > 0 { text += isFilter ? " " : joiner }
+                // Without OR, NOT would exclude.
+                var isNot: Bool { if case .not = clause.node.kind { clause.occurrence == .may } else { false } }
+                if index > 0 { text += isFilter && !isNot ? " " : joiner }
                 text += print(clause)
             }
             return text

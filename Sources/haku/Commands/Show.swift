@@ -115,7 +115,7 @@ extension Haku {
             for field in fields {
                 let space = String(repeating: " ", count: margin - field.name.count)
                 let width = palette.width.map { max(20, $0 - margin) }
-                let value = Layout.fold(Layout.printable(field.value), width: width)
+                let value = Layout.fold(Layout.printable(Layout.escaped(field.value)), width: width)
                     .joined(separator: "\n" + String(repeating: " ", count: margin))
                 try out.writeLine(palette.dim(Layout.printable(field.name)) + space + value)
             }

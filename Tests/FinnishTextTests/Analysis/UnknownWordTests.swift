@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("sit", "sitten"), ("yks", "yksi"), ("mee", "mennä"), ("upeeta", "upea"), ("talos", "talo"),
+        ("sit", "sitten"), ("yks", "yksi"), ("mee", "mennä"), ("upeeta", "upea"),
         ("ymmärtäny", "ymmärtää"), ("punanen", "punainen"), ("omistaki", "oma"),
     ])
     func aSpokenFormIsReadWhereNothingElseReadsIt(_ word: String, _ lemma: String) {

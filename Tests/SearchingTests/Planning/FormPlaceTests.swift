@@ -16,7 +16,7 @@ import Testing
         ("\"vaikea asema\"", ["a.txt", "b.txt"]), ("=asemassa", ["a.txt", "b.txt", "c.txt"]),
         ("=vaikeassa NEAR/1 =asemassa", ["a.txt"]), ("=vaikeassa NEAR/2 =asemassa", ["a.txt", "b.txt"]),
         ("=vaikeassa NEAR/9 =asemassa", ["a.txt", "b.txt", "c.txt"]), ("=asemassa NEAR/2 nuori", ["a.txt"]),
-        ("otsikko:=\"muistio\"", ["a.txt", "b.txt", "c.txt"]),
+        ("otsikko:=\"nuoret saivat\"", ["a.txt"]),
         ("muistio -=\"vaikeassa asemassa\"", ["b.txt", "c.txt"]),
         // NEAR of phrases, alternatives and wildcards, and of words typed without dots.
         ("nuori NEAR \"tuki\"", ["a.txt"]), ("tuki NEAR/2 \"vaikea asema\"", []),

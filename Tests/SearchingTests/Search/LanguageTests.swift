@@ -9,7 +9,7 @@ struct LanguageTests {
     private static let texts = [
         "kyla": "Kyläyhdistys kokoontui, ja nuoret olivat mukana työpajassa.",
         "person": "Projektet hjälpte tre personer som hade varit utan arbete i ett år.",
-        "kusten": "Vid kusterna och i skärgården ordnades det kurser för alla som ville.",
+        "skargard": "Vid kusterna och i skärgården ordnades det kurser för alla som ville.",
         "by": "Byaföreningen ordnade en fest och bjöd in alla som bor i byn.",
         "lang": "De långtidsarbetslösa fick handledning och det var till stor hjälp för dem.",
         "english": "The communities of the region have organised workshops for the unemployed and the elderly.",
@@ -26,10 +26,11 @@ struct LanguageTests {
     }
 
     @Test(arguments: [
-        ("person", "person"), ("personerna", "person"), ("kusten", "kusten"), ("kust", "kusten"), ("förening", "by"),
+        ("person", "person"), ("personerna", "person"), ("kusten", "skargard"), ("kust", "skargard"),
+        ("förening", "by"),
         ("föreningarna", "by"), ("arbetslösa", "lang"), ("arbetslös", "lang"), ("långtidsarbetslös", "lang"),
         ("community", "english"), ("workshop", "english"), ("organising workshops", "english"), ("ungdom", "tva"),
-        ("nuori", "tva"), ("skärgårdens kuster", "kusten"), ("\"tre personer\"", "person"), ("byn", "by"),
+        ("nuori", "tva"), ("skärgårdens kuster", "skargard"), ("\"tre personer\"", "person"), ("byn", "by"),
     ])
     func aWordFindsItsFormsInItsLanguage(query: String, id: String) throws {
         let found = try ids(query)
@@ -43,8 +44,8 @@ struct LanguageTests {
     }
 
     @Test(arguments: [
-        ("kieli:sv", ["by", "kusten", "lang", "person", "tva"]),
-        ("kieli:ruotsi", ["by", "kusten", "lang", "person", "tva"]),
+        ("kieli:sv", ["by", "lang", "person", "skargard", "tva"]),
+        ("kieli:ruotsi", ["by", "lang", "person", "skargard", "tva"]),
         ("kieli:englanti", ["english"]), ("kieli:en", ["english"]), ("kieli:suomi", ["kusi", "kyla", "tva"]),
         ("nuoret AND kieli:sv", ["tva"]),
     ])

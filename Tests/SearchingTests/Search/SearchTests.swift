@@ -92,7 +92,8 @@ import Testing
     @Test(arguments: [
         ("KAJ/1234/02.05.01/2021", ["paatos"]), ("+KAJ/1234/02.05.01/2021 muu", ["paatos"]),
         ("=KAJ/1234/02.05.01/2021", ["paatos"]), ("1234567-8", ["paatos"]), ("=1234567-8", ["paatos"]),
-        ("(toinen OR diaarinumero) NOT KAJ/1234/02.05.01/2021", ["muuta"]), ("+muu -1234567-8", ["muuta"]),
+        ("(toinen OR diaarinumero) NOT KAJ/1234/02.05.01/2021", ["muuta", "toinen"]),
+        ("+muu -1234567-8", ["muu", "muuta"]),
         ("KAJ/2021", []), ("Covid-19", ["paatos"]), ("=Covid-19", ["paatos"]),
         ("Y-tunnus NEAR/2 1234567-8", ["paatos"]),
     ])

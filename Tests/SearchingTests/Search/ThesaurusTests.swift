@@ -8,7 +8,7 @@ import Testing
 struct ThesaurusSearchTests {
     private static let texts = [
         "murha": "Käräjäoikeus tuomitsi miehen murhasta, ja hovioikeus piti tuomion voimassa.",
-        "kirjasto": "Kirjasto oli suljettu, ja lukijat odottivat ovella.",
+        "lukijat": "Kirjasto oli suljettu, ja lukijat odottivat ovella.",
         "isyys": "Isyyslaki tuli voimaan, ja sitä on sovellettu siitä lähtien.",
         "turku": "Hanke toimi Turussa, ja Raaseporissa se alkoi vasta myöhemmin.",
         "huolto": "Päätös koski lapsen huoltoa ja tapaamisoikeutta.",
@@ -24,7 +24,7 @@ struct ThesaurusSearchTests {
     }
 
     @Test(arguments: [
-        ("mord", "murha"), ("murder", "murha"), ("bibliotek", "kirjasto"), ("libraries", "kirjasto"),
+        ("mord", "murha"), ("murder", "murha"), ("bibliotek", "lukijat"), ("libraries", "lukijat"),
         ("kirjastot", "skola"), ("koulu", "skola"), ("faderskapslagen", "isyys"), ("vårdnad om barn", "huolto"),
         ("Åbo", "turku"), ("Turku", "skola"), ("turussa", "skola"), ("Raseborg", "turku"), ("raseborgs", "turku"),
         ("Pohjois-Pohjanmaa", "skola"),
@@ -35,8 +35,8 @@ struct ThesaurusSearchTests {
     }
 
     @Test func theWordItselfComesFirst() throws {
-        #expect(try ids("bibliotek") == ["skola", "kirjasto"])
-        #expect(try ids("kirjasto") == ["kirjasto", "skola"])
+        #expect(try ids("bibliotek") == ["skola", "lukijat"])
+        #expect(try ids("kirjasto") == ["lukijat", "skola"])
     }
 
     @Test func explainSaysTranslation() throws {

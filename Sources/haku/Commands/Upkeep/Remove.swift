@@ -10,14 +10,11 @@ extension Haku {
             abstract: "Takes documents out of the index and erases their text.",
             discussion: """
                 The files stay; while they lie below a root of the index, the next "haku index" reads them again. What was \
-                taken out may stand in free blocks of the tables until they are used again; --erase makes the tables \
-                anew without them, which takes as long as a snapshot.
+                taken out may stand in free blocks of the tables until they are used again, or until a --rebuild.
                 """)
 
         @Argument(help: "The documents' ids or paths.")
         var ids: [String]
-        @Flag(help: "Leave nothing of the documents in any file of the index.")
-        var erase = false
         @OptionGroup var index: IndexOption
 
         func run() throws {
@@ -44,7 +41,6 @@ extension Haku {
                 }
             }
             try writer.finish()
-            if erase { try IndexReader(folder: folder).retrying { try folder.replace(withCopyOf: $0) } }
             try out.flush()
             if missing > 0 { throw ExitStatus.noInput }
         }
