@@ -34,12 +34,6 @@ struct LineRepairs {
         var before: UInt8 = 0x20
         while index < range.upperBound {
             let byte = bytes[index]
-            // A small letter within a word: nearly all are.
-            if byte &- 0x61 < 26, before != 0x20 {
-                before = byte
-                index += 1
-                continue
-            }
             if before == 0x20, byte != 0x20, Self.isAlone(index, bytes, range.upperBound),
                 let edit = unspaced(at: index, bytes, range)
             {
