@@ -7,7 +7,6 @@ struct Layout {
     private let boxes: [CheckBox]
     private let joining: LineJoining
     private let splits: WordSplits
-    private let repairs: LineRepairs
     private let mayCrossBlank: Bool
     private var made: OffsetTrackedBytes
     private var nextBox = 0
@@ -44,7 +43,6 @@ struct Layout {
         boxes = CheckBoxes.find(in: bytes, lines: lines)
         joining = LineJoining(bytes: bytes)
         splits = WordSplits(judge: judge)
-        repairs = LineRepairs(judge: judge, splits: splits)
         mayCrossBlank = Self.isDoubleSpaced(lines, joining: joining)
         made = OffsetTrackedBytes(capacity: bytes.count + 1)
     }
@@ -129,7 +127,6 @@ struct Layout {
     private mutating func emit(_ line: TextLine) {
         var index = line.range.lowerBound
         let end = line.range.upperBound
-        var edits = repairs.edits(in: line.range, of: bytes)[...]
         while index < end {
             if nextBox < boxes.count && boxes[nextBox].range.lowerBound == index {
                 lastBox = made.count
@@ -139,23 +136,8 @@ struct Layout {
                 if index < end && bytes[index] != 0x20 { made.append(0x20, source: index) }
                 continue
             }
-            while let edit = edits.first, edit.range.lowerBound <= index {
-                edits = edits.dropFirst()
-                // One that a box lies in is none.
-                guard edit.range.lowerBound == index,
-                    nextBox == boxes.count || edit.range.upperBound <= boxes[nextBox].range.lowerBound
-                else { continue }
-                for piece in edit.pieces {
-                    switch piece {
-                    case .source(let range): made.copy(range, of: bytes)
-                    case .sign(let sign, let place): made.append(sign, source: place)
-                    }
-                }
-                index = edit.range.upperBound
-            }
             let start = index
-            let box = nextBox < boxes.count ? boxes[nextBox].range.lowerBound : end
-            let stop = max(index, min(end, box, edits.first?.range.lowerBound ?? end))
+            let stop = nextBox < boxes.count ? min(end, boxes[nextBox].range.lowerBound) : end
             while index < stop && !(bytes[index] == 0x20 && index > start && bytes[index - 1] == 0x20) { index += 1 }
             made.copy(start..<index, of: bytes)
             guard index < stop else { continue }
