@@ -43,7 +43,7 @@ has_headers zlib || need zlib1g-dev
 has_headers libxml-2.0 || need libxml2-dev
 has_cxx || need g++
 if [ "${1:-}" = converters ]; then
-    for program in pdfinfo pdftotext pdfimages pdftoppm; do
+    for program in pdfinfo pdftotext pdfimages pdftoppm pdfdetach; do
         command -v $program >/dev/null 2>&1 || { need poppler-utils; break; }
     done
     languages=$(tesseract --list-langs 2>/dev/null || true)
@@ -51,6 +51,10 @@ if [ "${1:-}" = converters ]; then
     for language in fin swe; do
         echo "$languages" | grep -qx $language || need tesseract-ocr-$language
     done
+    for program in bsdtar bsdcat; do
+        command -v $program >/dev/null 2>&1 || { need libarchive-tools; break; }
+    done
+    command -v catdoc >/dev/null 2>&1 || need catdoc
     # The tests write archives and office documents with them.
     command -v zip >/dev/null 2>&1 || need zip
     command -v pandoc >/dev/null 2>&1 || need pandoc

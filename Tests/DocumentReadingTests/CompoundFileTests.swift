@@ -73,13 +73,17 @@ import Testing
             let part = Array(bytes.dropFirst(512 * index).prefix(512))
             sectors.append(part + [UInt8](repeating: 0xFF, count: 512 - part.count))
         }
+        return header(tables: tables, at: tablePlace, directory: first) + sectors.joined()
+    }
+
+    private static func header(tables: Int, at place: Int, directory: Int) -> [UInt8] {
         var header = CompoundFile.magic
         header += [UInt8](repeating: 0, count: 16)
         for value in [0x3E, 3, 0xFFFE, 9, 6] { header += number(value, 2) }
         header += [UInt8](repeating: 0, count: 10)
-        for value in [tables, first, 0, 4096, 0xFFFF_FFFE, 0, 0xFFFF_FFFE, 0] { header += number(value, 4) }
-        for index in 0..<109 { header += number(index < tables ? tablePlace + index : -1, 4) }
-        return header + sectors.joined()
+        for value in [tables, directory, 0, 4096, 0xFFFF_FFFE, 0, 0xFFFF_FFFE, 0] { header += number(value, 4) }
+        for index in 0..<109 { header += number(index < tables ? place + index : -1, 4) }
+        return header
     }
 
     private func utf16(_ text: String) -> [UInt8] { UTF16Bytes.of(text) }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What Outlook packs into one file of a mail, `winmail.dat` (TNEF, [MS-OXTNEF]).
+/// The text and files that Outlook packs into one file of a mail, `winmail.dat` (TNEF, [MS-OXTNEF]).
 struct TransportFile {
     /// The text of the mail, where it lies in here.
     private(set) var text: String?

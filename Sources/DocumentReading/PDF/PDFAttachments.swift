@@ -6,7 +6,7 @@ struct PDFAttachments {
     var budget: ExpansionBudget
 
     private static let most = 10_000
-    /// What files with attached ones hold; in those with compressed objects it cannot be seen.
+    /// Names that stand in files with attached ones; in those with compressed objects it cannot be seen.
     private static let marks: [[UInt8]] = [Array("/EmbeddedFile".utf8), Array("/ObjStm".utf8)]
 
     /// The names of the files, each different and one part of a path; none where there are none.

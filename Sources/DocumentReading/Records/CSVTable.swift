@@ -8,7 +8,7 @@ struct CSVTable {
     var names: [String]
     /// The records that stand before the names: what Excel is told of the separator, titles.
     var recordsBefore = 0
-    /// What the titles above the table say, a line each.
+    /// The titles above the table, a line each.
     var titles: [String] = []
 
     /// Titles above a table have no more lines.

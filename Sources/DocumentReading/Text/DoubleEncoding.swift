@@ -12,7 +12,7 @@ enum DoubleEncoding {
         return bytes
     }()
 
-    /// What ä, ö, Ä and Ö become. Nobody writes these.
+    /// The signs that ä, ö, å, Ä, Ö and Å become. Nobody writes these.
     private static let marks: [[UInt8]] = ["Ã¤", "Ã¶", "Ã„", "Ã–", "Ã…", "Ã¥"].map { Array($0.utf8) }
 
     /// `text`, whose UTF-8 is `bytes`, as it was meant; nil where nothing shows that it was encoded twice.
