@@ -3,18 +3,20 @@ internal import ASCIIClasses
 
 /// Addresses of files on this machine (RFC 8089).
 public enum FileURL {
-    /// The address of the file at the absolute path `path`.
+    /// True of the bytes that a path may hold as they are (RFC 3986, 3.3).
+    private static let isPlain = (0..<256).map { number in
+        let byte = UInt8(number)
+        return byte.isASCIIAlphanumeric || "-._~!$&'()*+,;=:@/".utf8.contains(byte)
+    }
+
+    /// The address of the file at the absolute path `path`. Each hit has one.
     public static func url(of path: [UInt8]) -> String {
-        var url = "file://"
+        var url = Array("file://".utf8)
+        url.reserveCapacity(url.count + path.count)
         for byte in path {
-            // RFC 3986, 3.3: what a path may hold as it is.
-            if byte.isASCIIAlphanumeric || "-._~!$&'()*+,;=:@/".utf8.contains(byte) {
-                url.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                url += DocumentID.escape(byte: byte)
-            }
+            if isPlain[Int(byte)] { url.append(byte) } else { url += DocumentID.escape(byte: byte).utf8 }
         }
-        return url
+        return String(decoding: url, as: UTF8.self)
     }
 
     /// The absolute path that `text` is, or is the address of; nil for any other text.
