@@ -150,8 +150,7 @@ let package = Package(
             "Searching",
             [
                 "ASCIIClasses", "Caching", "Deadlines", "DocumentIDs", "FinnishText", "Languages", "OCRRepair",
-                "SearchIndex",
-                "SmallFiles",
+                "PosixThreads", "SearchIndex", "SmallFiles",
             ]),
         // Requests and replies as values, their wire form, nothing else.
         library("LineProtocol", ["ASCIIClasses", nioCore]),

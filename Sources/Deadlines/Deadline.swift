@@ -27,6 +27,13 @@ public struct Deadline: Hashable, Sendable, Comparable {
     /// True once the moment has come.
     public var hasPassed: Bool { nanoseconds != .max && Self.now >= nanoseconds }
 
+    /// The time until the moment; zero once it has come, nil where it never does.
+    public var remaining: Duration? {
+        guard nanoseconds != .max else { return nil }
+        let now = Self.now
+        return .nanoseconds(Int64(clamping: nanoseconds > now ? nanoseconds - now : 0))
+    }
+
     /// The earlier deadline is the lesser.
     public static func < (left: Deadline, right: Deadline) -> Bool { left.nanoseconds < right.nanoseconds }
 

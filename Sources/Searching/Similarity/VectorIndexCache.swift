@@ -1,53 +1,94 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import Glibc
+internal import Deadlines
+internal import PosixThreads
 internal import SearchIndex
 internal import Synchronization
 
 /// The ``DocumentVectorIndex`` of each index that this process was asked about last, shared by its threads.
 enum VectorIndexCache {
     /// One state of one index.
-    private struct Key: Hashable {
+    fileprivate struct Key: Hashable {
         var path: String
         var state: IndexState
     }
 
-    private struct Entry {
+    fileprivate struct Entry {
         var key: Key
         /// Nil where the collection is too large.
         var index: DocumentVectorIndex?
     }
 
-    /// The most that are kept: an index and its next state, or some indexes side by side.
-    private static let most = 4
-    private static let entries = Mutex<[Entry]>([])
+    fileprivate struct State {
+        var entries: [Entry] = []
+        /// True while a thread makes vectors: one at a time, for they take much memory.
+        var isMaking = false
+        /// Signalled when that thread has ended.
+        var waiting: [PosixSemaphore] = []
+    }
 
-    /// The time between two looks at whether another thread has made them.
-    private static let pause: UInt32 = 2_000
+    private enum Step {
+        case known(DocumentVectorIndex?)
+        case make
+        case wait(PosixSemaphore)
+    }
+
+    /// The most that are kept: an index and its next state, or some indexes side by side.
+    fileprivate static let most = 4
+    private static let state = Mutex(State())
 
     /// The vectors of what `reader` reads; nil where they are too many. Threads that ask while they are made wait, each
     /// up to its own deadline.
     static func index(for reader: IndexReader) throws(IndexError) -> DocumentVectorIndex? {
+        let key = Key(path: reader.folder.path, state: reader.state)
         while true {
-            if let done = try indexIfUnlocked(for: reader) { return done.index }
-            try reader.checkDeadline()
-            usleep(pause)
+            switch step(for: key) {
+            case .known(let index): return index
+            case .make: return try make(key, reader)
+            case .wait(let end):
+                if let time = reader.deadline.remaining { _ = end.wait(atMost: time) } else { end.wait() }
+                try reader.checkDeadline()
+            }
         }
     }
 
-    /// The same at once; nil while another thread makes or takes vectors.
-    private static func indexIfUnlocked(for reader: IndexReader) throws(IndexError) -> Entry? {
-        let key = Key(path: reader.folder.path, state: reader.state)
-        return try entries.withLockIfAvailable { (entries) throws(IndexError) -> Entry in
-            if let known = entries.first(where: { $0.key == key }) { return known }
-            let made = Entry(key: key, index: try DocumentVectorIndex(reader))
-            // An older state of the same index is not asked again.
-            entries.removeAll { entry in
-                entry.key.path == key.path && entry.key.state.database == key.state.database
-                    && entry.key.state.generation < key.state.generation
+    private static func step(for key: Key) -> Step {
+        state.withLock { state in
+            if let known = state.entries.first(where: { $0.key == key }) { return .known(known.index) }
+            guard state.isMaking else {
+                state.isMaking = true
+                return .make
             }
-            entries.append(made)
-            if entries.count > most { entries.removeFirst() }
-            return made
+            let end = PosixSemaphore()
+            state.waiting.append(end)
+            return .wait(end)
         }
+    }
+
+    /// Makes the vectors, keeps them, and wakes those who wait, also where they cannot be made.
+    private static func make(_ key: Key, _ reader: IndexReader) throws(IndexError) -> DocumentVectorIndex? {
+        var made: Entry?
+        defer {
+            state.withLock { state in
+                if let made { state.keep(made) }
+                state.isMaking = false
+                for end in state.waiting { end.signal() }
+                state.waiting = []
+            }
+        }
+        let index = try DocumentVectorIndex(reader)
+        made = Entry(key: key, index: index)
+        return index
+    }
+}
+
+extension VectorIndexCache.State {
+    fileprivate mutating func keep(_ made: VectorIndexCache.Entry) {
+        // An older state of the same index is not asked again.
+        entries.removeAll { entry in
+            entry.key.path == made.key.path && entry.key.state.database == made.key.state.database
+                && entry.key.state.generation < made.key.state.generation
+        }
+        entries.append(made)
+        if entries.count > VectorIndexCache.most { entries.removeFirst() }
     }
 }
