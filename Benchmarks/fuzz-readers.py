@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Damages small valid files of every format that haku reads, and has haku index them.
 
-usage: fuzz-readers.py HAKU [--files 100000] [--seed 17] [--batch 500] [--keep DIR]
+usage: fuzz-readers.py HAKU [--files 100000] [--skip N] [--seed 17] [--batch 500] [--keep DIR]
 
 Each file is one of the seeds that this program makes (or that lie in --seeds DIR), with bytes changed, cut, doubled,
 swapped with those of another seed, or put out of order inside the ZIP archive that it is. HAKU indexes each batch of
@@ -294,6 +294,7 @@ def main():
     parser.add_argument("haku")
     parser.add_argument("--files", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=17)
+    parser.add_argument("--skip", type=int, default=0, help="the files of earlier stretches: made, not tried; whole batches")
     parser.add_argument("--batch", type=int, default=500)
     parser.add_argument("--limit", type=float, default=1.0, help="seconds a file, of a batch")
     parser.add_argument("--memory", type=int, default=1024, help="MiB that haku may take")
@@ -323,6 +324,10 @@ def main():
             with open(f"{folder}/{made + number:06d}-{name}", "wb") as file:
                 file.write(data)
         count = len(os.listdir(folder))
+        if made + count <= arguments.skip:
+            made += count
+            shutil.rmtree(folder)
+            continue
         status, _, seconds = run(arguments.haku, folder, arguments)
         if trouble(status, seconds, count, arguments):
             found += one_by_one(folder, arguments) or [f"batch at {made}: {trouble(status, seconds, count, arguments)}"]

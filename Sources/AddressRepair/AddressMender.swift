@@ -7,6 +7,10 @@
 /// Only what can hardly be anything else. One pass over the text; a run of characters that is no address costs a look or
 /// two. Holds no state besides what it is given; as many threads may have one as `isWord` allows.
 public struct AddressMender {
+    /// The longest address that is mended, in bytes: rules look at the whole of one again and again. Few programs take
+    /// longer ones.
+    private static let longest = 2_048
+
     private let isDamaged: Bool
     private let isWord: ([UInt8]) -> Bool
     private let rules: AddressRules
@@ -77,6 +81,7 @@ public struct AddressMender {
     ) -> (AddressParts, Int)? {
         var next = next
         var end = runs[next - 1].upperBound
+        guard end - begin <= Self.longest else { return nil }
         var address: AddressParts?
         let first = bytes[begin..<end]
         if first.elementsEqual("http:".utf8) || first.elementsEqual("https:".utf8) {
@@ -84,7 +89,9 @@ public struct AddressMender {
         } else {
             address = AddressParts(first, rules: rules, noting: &names)
         }
-        while let last = address, next < runs.count, runs[next].lowerBound == end + 1 {
+        while let last = address, next < runs.count, runs[next].lowerBound == end + 1,
+            runs[next].upperBound - begin <= Self.longest
+        {
             let seam = Seam(
                 address: last, next: bytes[runs[next]], ahead: ahead(in: bytes, runs, behind: next),
                 isLineEnd: bytes[end] == UInt8(ascii: "\n"), isDamaged: isDamaged, isWord: isWord)

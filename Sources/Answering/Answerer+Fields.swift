@@ -1,23 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import LineProtocol
+internal import SearchIndex
 public import Searching
 
 extension Answerer {
-    /// The documents that match a query, all of them, with the fields that were asked for.
+    /// The documents that match a query, all of them, with the fields that were asked for: a part of them, where the request
+    /// asks for a part.
     func list(_ request: Request) throws -> Reply {
-        let fields = try request.fields()
-        let query = request.rest.trimmingSpaces().isEmpty ? nil : request.rest
+        let list = ListRequest(
+            request.rest.trimmingSpaces().isEmpty ? nil : request.rest, related: try request.relatedOption(),
+            sort: try request.sortKey(), fields: try request.fields())
         var rows: [Row] = []
-        try searcher.list(query, related: request.relatedOption(), sort: request.sortKey(), fields: fields) { entry in
-            rows.append(Row(entry, fields))
-            return true
+        var rest: Request?
+        if var part = request.part {
+            let place = part.document.map {
+                ListPart.Place(count: part.rows, document: UInt32(clamping: part.start), database: $0)
+            }
+            let found = try listPart(list, after: place)
+            rows = found.documents.map { Row($0, list.fields) }
+            if let next = found.next {
+                part.rows = next.count
+                part.start = Int(next.document)
+                part.document = next.database
+                rest = request
+                rest?.part = part
+            }
+        } else {
+            try searcher.list(list) { document in
+                rows.append(Row(document, list.fields))
+                return true
+            }
         }
-        return Reply(
+        var reply = Reply(
             rows: rows,
             [
-                Reply.Pair("shown", .integer(rows.count)),
+                Reply.Pair("shown", .integer((request.part?.rows ?? 0) + rows.count)),
                 Reply.Pair("generation", .integer(Int(clamping: searcher.generation))),
             ])
+        reply.rest = rest
+        return reply
+    }
+
+    private func listPart(_ list: ListRequest, after place: ListPart.Place?) throws -> ListPart {
+        do {
+            return try searcher.listPart(list, after: place)
+        } catch let error as IndexError where error.code == .modified {
+            throw ReplyError(.internal, "the index was changed while the list was being sent; ask again")
+        }
     }
 
     /// The fields of two documents side by side.

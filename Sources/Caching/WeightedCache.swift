@@ -62,6 +62,18 @@
         if cost <= half / 2 { put(Entry(value: value, cost: cost), for: key) }
     }
 
+    /// Removes the entry of `key`.
+    ///
+    /// - Returns: Its value; nil where there is none.
+    @inlinable
+    public mutating func removeValue(for key: Key) -> Value? {
+        if let entry = young.removeValue(forKey: key) {
+            youngCost -= entry.cost
+            return entry.value
+        }
+        return old.removeValue(forKey: key)?.value
+    }
+
     @inlinable
     mutating func put(_ entry: Entry, for key: Key) {
         if youngCost + entry.cost > half {

@@ -44,6 +44,21 @@ import Testing
         }
     }
 
+    @Test func aWeighedEntryCanBeTakenOutToBeChanged() {
+        var cache = WeightedCache<Int, [Int]>(cost: 8)
+        for key in 0..<4 { cache.insert([key], for: key, cost: 2) }
+        // Two lie in each generation.
+        #expect(cache.count == 4)
+        for key in 0..<4 { #expect(cache.removeValue(for: key) == [key]) }
+        #expect(cache.count == 0 && cache.removeValue(for: 0) == nil)
+        for key in 0..<100 {
+            var value = cache.removeValue(for: key % 9) ?? []
+            value.append(key)
+            cache.insert(value, for: key % 9, cost: 2)
+            #expect(cache.count <= 4)
+        }
+    }
+
     @Test(.timeLimit(.minutes(20)))
     func severalThreadsShareOneCache() async {
         let cache = SharedCache<WordKey, Int>(count: 4_000)

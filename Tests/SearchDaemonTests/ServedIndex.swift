@@ -23,12 +23,18 @@ final class ServedIndex: Sendable {
     }
 
     /// Commits a document.
-    func add(_ id: String, _ text: String) throws {
+    func add(_ id: String, _ text: String) throws { try add([(id, id)], text) }
+
+    /// Commits documents of one text, which are ordered by their titles too.
+    func add(_ documents: [(id: String, title: String)], _ text: String, lemma: String = "kylä") throws {
         let writer = try IndexWriter(folder: folder)
-        try writer.replace(
-            IndexDocument(
-                terms: [IndexTerm("kylä", frequency: 1, positions: [0])], values: [:],
-                record: StoredDocument(id: id, title: id), text: StoredText(text: text, original: text)))
+        for (id, title) in documents {
+            try writer.replace(
+                IndexDocument(
+                    terms: [IndexTerm(lemma, frequency: 1, positions: [0])],
+                    values: [Schema.Slot.title: Array(title.prefix(20).utf8)],
+                    record: StoredDocument(id: id, title: title), text: StoredText(text: text, original: text)))
+        }
         try writer.commit()
         try writer.finish()
     }

@@ -300,6 +300,7 @@ typedef struct {
     bool sort_falling;
     uint32_t collapse_slot; /* CX_NO_SLOT: none; else the best document of each value stays */
     double seconds;         /* after so many, check_at_least ends; 0: no limit */
+    uint32_t after;         /* only documents of greater numbers; 0: all. They are skipped to, not walked through */
 } cx_match_options;
 
 typedef struct {

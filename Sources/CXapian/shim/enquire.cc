@@ -45,7 +45,8 @@ extern "C" cx_buffer *cx_reader_search(cx_reader *reader, const cx_query *query,
         if (query->stack.size() != 1) throw Xapian::InvalidArgumentError("the query is not complete");
         Xapian::Enquire enquire(reader->database);
         const Xapian::Query &whole = query->stack.back();
-        enquire.set_query(query->has_untimed ? cx::timed(whole, *reader) : whole);
+        const bool is_narrowed = query->has_untimed || options->after > 0;
+        enquire.set_query(is_narrowed ? cx::timed(whole, *reader, options->after) : whole);
         set_weighting(enquire, *options);
         LackingLast order(options->sort_slot, options->sort_falling);
         if (options->sort_slot != CX_NO_SLOT) enquire.set_sort_by_key_then_relevance(&order, options->sort_falling);

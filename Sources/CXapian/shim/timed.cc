@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shim/timed.h"
 
+#include <algorithm>
+
 #include "shim/deadline.h"
 #include "shim/reader.h"
 
@@ -8,23 +10,24 @@ namespace cx {
 
 namespace {
 
-/// All documents, without weight, as long as there is time.
+/// All documents after one, without weight, as long as there is time.
 class TimedSource final : public Xapian::PostingSource {
     const Deadline &deadline_;
     /// A document takes a few hundred nanoseconds at least, so that a look at the clock every so often costs little.
     SparseCheck<8> look_;
+    const Xapian::docid after_;
     Xapian::docid document_ = 0, last_ = 0;
     Xapian::doccount count_ = 0;
 
   public:
-    explicit TimedSource(const Deadline &deadline) : deadline_(deadline), look_(deadline) {}
+    TimedSource(const Deadline &deadline, Xapian::docid after) : deadline_(deadline), look_(deadline), after_(after) {}
 
-    Xapian::doccount get_termfreq_min() const override { return count_; }
+    Xapian::doccount get_termfreq_min() const override { return after_ == 0 ? count_ : 0; }
     Xapian::doccount get_termfreq_est() const override { return count_; }
     Xapian::doccount get_termfreq_max() const override { return count_; }
 
     void init(const Xapian::Database &database) override {
-        document_ = 0;
+        document_ = after_;
         last_ = database.get_lastdocid();
         count_ = database.get_doccount();
     }
@@ -36,20 +39,20 @@ class TimedSource final : public Xapian::PostingSource {
 
     void skip_to(Xapian::docid document, double) override {
         look_();
-        if (document > document_) document_ = document;
+        document_ = std::max({document_, document, after_ + 1});
     }
 
     bool at_end() const override { return document_ > last_; }
     Xapian::docid get_docid() const override { return document_; }
-    TimedSource *clone() const override { return new TimedSource(deadline_); }
+    TimedSource *clone() const override { return new TimedSource(deadline_, after_); }
     std::string get_description() const override { return "TimedSource"; }
 };
 
 }  // namespace
 
-Xapian::Query timed(const Xapian::Query &query, const cx_reader &reader) {
-    if (!reader.deadline.is_set() || query.empty()) return query;
-    auto *source = new TimedSource(reader.deadline);
+Xapian::Query timed(const Xapian::Query &query, const cx_reader &reader, Xapian::docid after) {
+    if (query.empty() || (after == 0 && !reader.deadline.is_set())) return query;
+    auto *source = new TimedSource(reader.deadline, after);
     return Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(source->release()));
 }
 

@@ -2,6 +2,9 @@
 
 // Web and mail addresses.
 extension TextScanner {
+    /// The longest name of a mailbox and its host, in bytes, with the sign between them (RFC 5321, 4.5.3.1).
+    private static let longestName = 64 + 1 + 255
+
     /// Where the web or mail address from `start` ends; nil where there is none.
     func addressEnd(from start: Int) -> Int? {
         guard byte(start) < 0x80 else { return nil }
@@ -13,6 +16,8 @@ extension TextScanner {
         var at: Int?
         var lastDot: Int?
         while end < count {
+            // Every word of what is none begins such a search anew.
+            guard end - start <= Self.longestName else { return nil }
             let value = byte(end)
             if value == UInt8(ascii: "@"), at == nil, end > start {
                 at = end

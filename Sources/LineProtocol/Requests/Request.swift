@@ -14,9 +14,9 @@ public struct ReplyPart: Hashable, Sendable {
     public var bytes: Int
     /// The rows of the parts before it.
     public var rows = 0
-    /// Where the part begins in the text, in bytes.
+    /// Where the part begins: in a text its first byte, in a list the number of the document before it.
     public var start = 0
-    /// A mark of the document that the parts before it are of; nil where there are none.
+    /// A mark of the document, or the index, that the parts before it are of; nil where there are none.
     public var document: String?
 
     /// A reply's first part, of about so many bytes.

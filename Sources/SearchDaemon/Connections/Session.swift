@@ -106,7 +106,7 @@ struct Session: Sendable {
             }
         }
         var request = request
-        if request.verb == .text { request.part = ReplyPart(bytes: Self.partSize) }
+        if request.verb == .text || request.verb == .list { request.part = ReplyPart(bytes: Self.partSize) }
         // Whoever logs the request shall see which index it went to, also where HELLO chose it.
         if request.index == nil, indexes.count > 1 {
             request.index = Request.Option(key: "index", value: indexes[place])

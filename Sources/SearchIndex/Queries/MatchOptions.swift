@@ -44,6 +44,8 @@ public struct MatchOptions: Hashable, Sendable {
     public var collapse: UInt32?
     /// After so many seconds ``checkAtLeast`` counts no more, so that the counts may be estimates.
     public var timeLimit: Double?
+    /// Only documents of greater numbers are looked at; 0 is all. The counts are of these, and estimates.
+    public var after: UInt32 = 0
 
     /// Options of these parts.
     public init(
@@ -62,7 +64,7 @@ public struct MatchOptions: Hashable, Sendable {
 
 extension MatchOptions {
     /// True if the best are wanted by weight, and nothing else.
-    var isPlain: Bool { sort == nil && collapse == nil && timeLimit == nil }
+    var isPlain: Bool { sort == nil && collapse == nil && timeLimit == nil && after == 0 }
 }
 
 /// A document that matches.

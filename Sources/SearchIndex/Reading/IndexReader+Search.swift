@@ -25,6 +25,7 @@ extension IndexReader {
         wanted.sort_falling = options.sort?.isFalling ?? false
         wanted.collapse_slot = options.collapse ?? UInt32.max
         wanted.seconds = options.timeLimit ?? 0
+        wanted.after = options.after
 
         var summary = cx_match_summary()
         let buffer = try call { unsafe cx_reader_search(handle, built.handle, &wanted, &summary, $0) }

@@ -8,6 +8,8 @@ internal import SearchIndex
 struct CachedState {
     /// The most documents whose vectors are kept, about 20 KB each.
     private static let mostVectors = 400
+    /// The most fields (and whole documents) that vectors are kept for: 14 MB each at most, whole documents 54 MB.
+    private static let mostComparisons = 4
     /// The most documents whose ids and titles are kept, about 200 bytes each.
     private static let mostHeadings = 20_000
 
@@ -23,8 +25,10 @@ struct CachedState {
     var roots: RootPaths?
     /// Documents as vectors for expansion, by document number. Their terms are numbers of ``terms``.
     var vectors = GenerationalCache<UInt32, DocumentVector>(count: mostVectors)
-    /// Documents as vectors to be compared, for whole documents (nil) and for each field that was asked for.
-    var similarity: [QueryField?: VectorCache] = [:]
+    /// Documents as vectors to be compared, for whole documents (nil) and for fields that were asked for.
+    var similarity = WeightedCache<QueryField?, VectorCache>(cost: mostComparisons)
+    /// Lists that are being handed over part by part, by their bytes.
+    var lists = WeightedCache<ListRequest.Documents, DocumentList>(cost: 16 << 20)
     /// The languages that documents' passages are in; nil until that was asked.
     var languages: Set<Language>?
     /// Papers of one project whose keys differ; nil until that was asked.

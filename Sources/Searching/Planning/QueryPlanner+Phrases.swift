@@ -72,25 +72,36 @@ extension QueryPlanner {
         }
     }
 
-    /// Words of one typed piece stand one after another, pieces are alternatives.
+    /// Words of one typed piece stand one after another; pieces, and the words that suspended compounds imply, are
+    /// alternatives.
     private func words(_ text: QueryText, in names: TermNames) -> IndexQuery {
         var pieces: [[IndexQuery]] = []
+        var implied: [IndexQuery] = []
         var end = 0
         let told = languages.told(text.text)
         analyser.scan(text.text, in: .only(languages.reading(told))) { occurrence in
             let word = occurrence.impliedWord ?? text.slice(occurrence.range)
-            let place = WordPlan(
+            let plan = WordPlan(
                 word, analysis: languages.analysis(of: word, occurrence, told: told), columns: 1..<1, names: names,
                 wholeOnly: true)
-            let isApart = text.slice(end..<occurrence.range.lowerBound).unicodeScalars.contains(where: \.isQuerySpace)
-            if occurrence.impliedWord != nil || pieces.isEmpty || isApart {
-                pieces.append([self.place(of: place)])
+            let place = place(of: plan)
+            // An implied word stretches over words that follow it.
+            guard occurrence.impliedWord == nil else {
+                implied.append(place)
+                return
+            }
+            let start = occurrence.range.lowerBound
+            let isApart =
+                start < end || text.slice(end..<start).unicodeScalars.contains(where: \.isQuerySpace)
+            if pieces.isEmpty || isApart {
+                pieces.append([place])
             } else {
-                pieces[pieces.count - 1].append(self.place(of: place))
+                pieces[pieces.count - 1].append(place)
             }
             end = max(end, occurrence.range.upperBound)
         }
-        return .any(of: pieces.map { $0.count == 1 ? $0[0] : .phrase($0, window: UInt32($0.count)) })
+        let typed = pieces.map { $0.count == 1 ? $0[0] : .phrase($0, window: UInt32($0.count)) }
+        return .any(of: typed + implied)
     }
 
     /// A word at a place: a form of any of its lemmas. What was typed without dots is looked for with them too.

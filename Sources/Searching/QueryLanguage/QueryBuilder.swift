@@ -91,7 +91,8 @@ struct QueryBuilder {
         }
     }
 
-    private func node(_ clauses: [QueryClause]) -> QueryNode? {
+    private func node(_ open: [QueryClause]) -> QueryNode? {
+        let clauses = open.map(written)
         guard let first = clauses.first else { return nil }
         if clauses.count == 1, case .not(let excluded) = first.node.kind, first.occurrence == .may {
             return QueryNode(.group([QueryClause(.mustNot, excluded)]), columns: excluded.columns)
@@ -100,13 +101,21 @@ struct QueryBuilder {
         return QueryNode(.group(clauses), columns: Self.span(clauses.map(\.node)))
     }
 
-    /// Two runs of words as one, where nothing but space stands between.
+    /// Two runs of words as one, where nothing but space stands between; ``written(_:)`` gives it its text, once no more
+    /// words come.
     private func join(_ left: QueryNode, _ right: QueryNode) -> QueryNode? {
         guard case .words = left.kind, case .words = right.kind else { return nil }
         let gap = (left.columns.upperBound - 1)..<(right.columns.lowerBound - 1)
         guard !gap.isEmpty, scalars[gap].allSatisfy(\.isQuerySpace) else { return nil }
-        let text = text((left.columns.lowerBound - 1)..<(right.columns.upperBound - 1))
-        return QueryNode(.words(text), columns: text.columns)
+        return QueryNode(left.kind, columns: left.columns.lowerBound..<right.columns.upperBound)
+    }
+
+    /// The clause with the text of all its words.
+    private func written(_ clause: QueryClause) -> QueryClause {
+        let columns = clause.node.columns
+        guard case .words(let text) = clause.node.kind, text.columns != columns else { return clause }
+        let all = self.text((columns.lowerBound - 1)..<(columns.upperBound - 1))
+        return QueryClause(clause.occurrence, QueryNode(.words(all), columns: columns))
     }
 
     /// Operands joined by AND; empty where nothing is asked for.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Caching
 internal import FinnishText
 internal import SearchIndex
 
@@ -36,8 +37,8 @@ extension Searcher {
         if filter.field == nil, let index = try VectorIndexCache.index(for: reader), let row = index.row(of: document) {
             return try rankedBySimilarity(ofRow: row, in: index, filter, count)
         }
-        var vectors = cache.similarity.removeValue(forKey: filter.field) ?? VectorCache(field: filter.field)
-        defer { cache.similarity[filter.field] = vectors }
+        var vectors = cache.similarity.removeValue(for: filter.field) ?? VectorCache(field: filter.field)
+        defer { cache.similarity.insert(vectors, for: filter.field, cost: 1) }
         vectors.trim()
         let own = try vectors.vector(of: document, in: reader, analyser)
         let first = try candidates(own, terms: SimilarityModel.queryTerms, filter, vectors)
@@ -103,8 +104,8 @@ extension Searcher {
         if let index = query.index, let row = index.row(of: other) {
             return similarity(of: index.vector(ofRow: row), to: query, reasons, index.lemma)
         }
-        var vectors = cache.similarity.removeValue(forKey: filter.field) ?? VectorCache(field: filter.field)
-        defer { cache.similarity[filter.field] = vectors }
+        var vectors = cache.similarity.removeValue(for: filter.field) ?? VectorCache(field: filter.field)
+        defer { cache.similarity.insert(vectors, for: filter.field, cost: 1) }
         return similarity(of: try vectors.vector(of: other, in: reader, analyser), to: query, reasons, vectors.lemma)
     }
 

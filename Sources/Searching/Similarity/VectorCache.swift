@@ -6,10 +6,10 @@ internal import SearchIndex
 /// The terms that documents are compared by, numbered, and the documents met so far as vectors: of one state of the
 /// index, and of whole documents or of one field.
 struct VectorCache {
-    /// The most entries of vectors, 8 bytes each.
-    private static let mostEntries = 3_000_000
-    /// The most terms, about 100 bytes each.
-    private static let mostTerms = 300_000
+    /// The most entries of vectors, 8 bytes each: of whole documents, and of a field.
+    private static let mostEntries = (whole: 3_000_000, field: 750_000)
+    /// The most terms, about 100 bytes each, likewise.
+    private static let mostTerms = (whole: 300_000, field: 75_000)
 
     private struct Term {
         /// The term's number; below 0 where it says nothing.
@@ -24,13 +24,14 @@ struct VectorCache {
     private let prefix: String
     private var terms: [[UInt8]: Term] = [:]
     private var names: [[UInt8]] = []
-    private var vectors = WeightedCache<UInt32, SparseVector>(cost: mostEntries)
+    private var vectors: WeightedCache<UInt32, SparseVector>
     /// The number of documents that could have the field; 0 where that was not asked yet.
     private var withField = 0
 
     init(field: QueryField? = nil) {
         self.field = field
         prefix = field.map { Schema.fieldPrefix($0.rawValue) } ?? ""
+        vectors = WeightedCache(cost: field == nil ? Self.mostEntries.whole : Self.mostEntries.field)
     }
 
     /// The number of terms that have numbers.
@@ -44,7 +45,9 @@ struct VectorCache {
 
     /// Forgets everything where terms have become too many. Not in the middle of an answer: numbers of terms change.
     mutating func trim() {
-        if terms.count > Self.mostTerms { self = VectorCache(field: field) }
+        if terms.count > (field == nil ? Self.mostTerms.whole : Self.mostTerms.field) {
+            self = VectorCache(field: field)
+        }
     }
 
     /// The vector of `document`: a fraction of a microsecond remembered, else about 0.1 ms; where many of its terms

@@ -36,14 +36,14 @@ import Testing
     @Test func aListHasAllDocumentsThatMatch() throws {
         let cards = try CardCollection(Self.texts)
         var rows: [[String]] = []
-        try cards.searcher.list("omenapuu", fields: [.koodi, .kunta]) { entry in
+        try cards.searcher.list(ListRequest("omenapuu", fields: [.koodi, .kunta])) { entry in
             rows.append([entry.id] + entry.fields.map { $0.joined(separator: "+") })
             return true
         }
         #expect(
             rows == [["a", "S20001", "Kuhmo"], ["b", "S20002", "Salla"], ["c", "S20003", "Kuhmo"], ["d", "", ""]])
         var first: [String] = []
-        try cards.searcher.list(nil, fields: []) { entry in
+        try cards.searcher.list(ListRequest(nil)) { entry in
             first.append(entry.id)
             return false
         }

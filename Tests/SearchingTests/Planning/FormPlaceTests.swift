@@ -29,6 +29,8 @@ import Testing
         ("*korjaus NEAR/1 \"kunta tukea\"", ["d.txt"]),
         ("aanestys NEAR/2 alkaa", ["d.txt"]), ("aanestys NEAR/1 alkaa", []), ("\"aanestys siellä\"", ["d.txt"]),
         ("=a-sana NEAR =b-sana NEAR =c-sana", []), ("tuki NEAR (nuori OR \"nuori\" OR =nuoret OR nuor*)", ["a.txt"]),
+        // A word that is only implied stretches over those that follow.
+        ("(juna- ja tilatilanne) NEAR/3 vaikea", ["b.txt"]),
     ])
     func formsAreFoundWhereTheyStand(_ query: String, _ ids: [String]) throws {
         let searcher = try CardCollection(Self.texts).searcher

@@ -43,11 +43,10 @@ extension Haku {
                 if output.format == .csv && !ids {
                     try out.writeLine(CSV.record(RowKind.document.columns + fields.map(\.rawValue)))
                 }
-                try index.searcher(synonyms: synonyms).list(
+                let list = ListRequest(
                     words.isEmpty ? nil : words.joined(separator: " "),
-                    related: Related(rawValue: related.rawValue) ?? .auto,
-                    sort: key, fields: fields
-                ) { entry in
+                    related: Related(rawValue: related.rawValue) ?? .auto, sort: key, fields: fields)
+                try index.searcher(synonyms: synonyms).list(list) { entry in
                     found += 1
                     try write(Row(entry, fields), to: &out)
                     return true
