@@ -28,6 +28,7 @@ extension Searcher {
     /// - Parameters:
     ///   - request: The list.
     ///   - place: Where the part before it ended; nil for the first.
+    /// - Returns: The documents, and the place behind them.
     /// - Throws: ``SearchError``; `IndexError` where the index cannot be read, or is another by now, or where the list is
     ///   sorted and the document before the place is no longer in it.
     public func listPart(_ request: ListRequest, after place: ListPart.Place? = nil) throws -> ListPart {
