@@ -101,6 +101,8 @@ let package = Package(
 
         // Character classes of ASCII for bytes and scalars.
         library("ASCIIClasses", []),
+        // Values that reading, cards and the index share: a field, a page.
+        library("DocumentModel", []),
         // Bounded caches, for one thread and for several.
         library("Caching", []),
         // Files that are read whole: settings, tokens, lists of words.
@@ -111,7 +113,8 @@ let package = Package(
         library("VoikkoTransducer", ["ASCIIClasses"]),
         // The language of a passage, Swedish and English words, a thesaurus: pure functions of text.
         library("Languages", ["ASCIIClasses", "Caching", "CXapian", "SmallFiles", "VoikkoTransducer"]),
-        library("FinnishText", ["ASCIIClasses", "Caching", "CVoikko", "Languages", "VoikkoTransducer"]),
+        library(
+            "FinnishText", ["ASCIIClasses", "Caching", "CVoikko", "DocumentModel", "Languages", "VoikkoTransducer"]),
         // Word probabilities and error models. In C, for SwiftPM's accessor for Swift would link all of Foundation.
         .target(name: "HakuData", resources: [.copy("Data")]),
         // Web and mail addresses that a machine misread: rules with their examples.
@@ -119,17 +122,19 @@ let package = Package(
         library(
             "OCRRepair", data: ["Resources/agreement.tsv", "Resources/signs.tsv"], hasReadme: true,
             [
-                "ASCIIClasses", "AddressRepair", "Caching", "Deadlines", "FinnishText", "HakuData", "Languages",
-                "VoikkoTransducer",
+                "ASCIIClasses", "AddressRepair", "Caching", "Deadlines", "DocumentModel", "FinnishText", "HakuData",
+                "Languages", "VoikkoTransducer",
             ]),
         // Ids of documents and the names of files: paths as people write them.
         library("DocumentIDs", ["ASCIIClasses", "FinnishText"]),
-        library("DocumentReading", ["ASCIIClasses", "CChildProcess", "CZlib", "DocumentIDs", "FinnishText"]),
+        library(
+            "DocumentReading",
+            ["ASCIIClasses", "CChildProcess", "CZlib", "DocumentIDs", "DocumentModel", "FinnishText"]),
         // Parts of office documents to text. Only haku-office, which runs confined, may depend on it.
         library("OfficeText", ["CXML"]),
         // Papers of projects to fields, told by their headings.
         .target(
-            name: "ProjectCards", dependencies: ["ASCIIClasses"],
+            name: "ProjectCards", dependencies: ["ASCIIClasses", "DocumentModel"],
             // Data in the program itself: a command line tool must not look for its resources.
             resources: ["kunnat", "otsikot"].map { .embedInCode("Resources/\($0).tsv") }
                 + [
@@ -139,18 +144,19 @@ let package = Package(
             swiftSettings: swiftSettings),
         // The moment by which the work for a request has to end.
         library("Deadlines", []),
-        library("SearchIndex", ["ASCIIClasses", "CXapian", "CZstd", "Deadlines"]),
+        library("SearchIndex", ["ASCIIClasses", "CXapian", "CZstd", "Deadlines", "DocumentModel"]),
         library(
             "Indexing",
             [
-                "ASCIIClasses", "Caching", "DocumentIDs", "DocumentReading", "FinnishText", "Languages", "OCRRepair",
-                "PosixThreads", "ProjectCards", "SearchIndex",
+                "ASCIIClasses", "Caching", "DocumentIDs", "DocumentModel", "DocumentReading", "FinnishText",
+                "Languages",
+                "OCRRepair", "PosixThreads", "ProjectCards", "SearchIndex",
             ]),
         library(
             "Searching",
             [
-                "ASCIIClasses", "Caching", "Deadlines", "DocumentIDs", "FinnishText", "Languages", "OCRRepair",
-                "PosixThreads", "SearchIndex", "SmallFiles",
+                "ASCIIClasses", "Caching", "Deadlines", "DocumentIDs", "DocumentModel", "FinnishText", "Languages",
+                "OCRRepair", "PosixThreads", "SearchIndex", "SmallFiles",
             ]),
         // Requests and replies as values, their wire form, nothing else.
         library("LineProtocol", ["ASCIIClasses", nioCore]),
@@ -182,7 +188,8 @@ let package = Package(
         program(
             "haku",
             [
-                "ASCIIClasses", "Answering", "Deadlines", "DocumentIDs", "DocumentReading", "FinnishText", "HakuClient",
+                "ASCIIClasses", "Answering", "Deadlines", "DocumentIDs", "DocumentModel", "DocumentReading",
+                "FinnishText", "HakuClient",
                 "Indexing", "Languages", "LineProtocol",
                 "OCRRepair",
                 "SearchIndex",
@@ -212,19 +219,19 @@ let package = Package(
             swiftSettings: swiftSettings),
         tests(of: "VoikkoTransducer", ["FinnishText", "TestSupport"]),
         tests(of: "Languages", ["HakuData", "TestSupport"]),
-        tests(of: "FinnishText", ["Languages", "TestSupport", "VoikkoTransducer"]),
+        tests(of: "FinnishText", ["DocumentModel", "Languages", "TestSupport", "VoikkoTransducer"]),
         tests(of: "AddressRepair", ["FinnishText"]),
-        tests(of: "OCRRepair", ["FinnishText", "TestSupport", "VoikkoTransducer"]),
+        tests(of: "OCRRepair", ["DocumentModel", "FinnishText", "TestSupport", "VoikkoTransducer"]),
         tests(of: "OfficeText"),
         tests(of: "DocumentIDs"),
-        tests(of: "DocumentReading", ["DocumentIDs", "FinnishText", "TestSupport", "haku-office"]),
-        tests(of: "ProjectCards", ["FinnishText", "OCRRepair", "TestSupport"]),
-        tests(of: "SearchIndex", ["IndexComparison", "TestSupport"]),
+        tests(of: "DocumentReading", ["DocumentIDs", "DocumentModel", "FinnishText", "TestSupport", "haku-office"]),
+        tests(of: "ProjectCards", ["DocumentModel", "FinnishText", "OCRRepair", "TestSupport"]),
+        tests(of: "SearchIndex", ["DocumentModel", "IndexComparison", "TestSupport"]),
         tests(
             of: "Indexing",
             [
-                "DocumentIDs", "DocumentReading", "IndexComparison", "OCRRepair", "PosixThreads", "SearchIndex",
-                "TestSupport",
+                "DocumentIDs", "DocumentModel", "DocumentReading", "IndexComparison", "OCRRepair", "PosixThreads",
+                "SearchIndex", "TestSupport",
             ]),
         tests(
             of: "Searching",

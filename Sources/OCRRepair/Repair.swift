@@ -32,18 +32,4 @@ public struct Repair: Hashable, Sendable {
     public var sourceOffset: Int
     /// The evidence, where ``RepairOptions/isExplained`` asks for it.
     public var explanation: Explanation?
-
-    /// A repair of these parts.
-    public init(
-        range: Range<Int>, original: String, repaired: String, confidence: Double, reason: Reason, sourceOffset: Int,
-        explanation: Explanation? = nil
-    ) {
-        self.range = range
-        self.original = original
-        self.repaired = repaired
-        self.confidence = confidence
-        self.reason = reason
-        self.sourceOffset = sourceOffset
-        self.explanation = explanation
-    }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import DocumentModel
 public import FinnishText
 
 /// A document's text after normalisation and repair. All offsets are UTF-8 bytes of ``text``.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 
 /// Reads what a paper of a project says in its fields: of which kind it is, who did what, where, when and for how much.
 ///
@@ -99,7 +100,7 @@ public struct CardReader: Sendable {
             labelled.insert(next)
         }
         let title = TitleLines.title(of: paper.lines.lazy.map { paper.string($0)[...] }, labels: labelled)
-        var card = Card(kind: .muu, title: title, fields: title.isEmpty ? [] : [Card.Field("otsikko", title)])
+        var card = Card(kind: .muu, title: title, fields: title.isEmpty ? [] : [DocumentField("otsikko", title)])
         card.passages = rows.map { Card.Passage($0, .form) }
         return card
     }

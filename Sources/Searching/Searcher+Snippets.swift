@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 internal import FinnishText
 internal import Languages
 internal import SearchIndex
@@ -15,8 +16,8 @@ extension Searcher {
         let snippet = SnippetBuilder().snippet(of: stored.text, places: found.places, together: together) { fragment in
             places.marks(in: fragment, of: stored.text, found)
         }
-        let page = stored.pages.last { Int($0.offset) <= snippet.offset }
-        return (snippet, page.map { Int($0.number) })
+        let page = stored.pages.last { $0.offset <= snippet.offset }
+        return (snippet, page?.number)
     }
 
     /// Every line of the documents that match `query` in which a form of its words stands, documents best first.

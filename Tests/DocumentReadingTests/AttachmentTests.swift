@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import DocumentModel
 import Testing
 
 @testable import DocumentReading
@@ -63,10 +64,10 @@ import Testing
             #expect(lines.contains("From tästä eteenpäin.") && lines.contains("From lainattu"))
             #expect(
                 first.fields == [
-                    .init(name: "otsikko", value: "Kokouskutsu"),
-                    .init(name: "lähettäjä", value: "Aino <a@example.fi>"),
-                    .init(name: "vastaanottaja", value: "b@example.fi, c@example.fi"),
-                    .init(name: "pvm", value: "2021-03-01"),
+                    .init("otsikko", "Kokouskutsu"),
+                    .init("lähettäjä", "Aino <a@example.fi>"),
+                    .init("vastaanottaja", "b@example.fi, c@example.fi"),
+                    .init("pvm", "2021-03-01"),
                 ])
             #expect(found[2].part.text?.hasPrefix("Muistion teksti") == true)
             #expect(found[3].part.text?.contains("loppu") == true)

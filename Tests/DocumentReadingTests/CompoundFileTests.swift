@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import DocumentModel
 import TestSupport
 import Testing
 
@@ -115,8 +116,8 @@ import Testing
         #expect(mail.text.contains("Viestin päätös."))
         #expect(
             mail.fields == [
-                .init(name: "otsikko", value: "Tulvat"), .init(name: "lähettäjä", value: "Aino <a@example.fi>"),
-                .init(name: "vastaanottaja", value: "Ville"), .init(name: "pvm", value: "2021-03-01"),
+                .init("otsikko", "Tulvat"), .init("lähettäjä", "Aino <a@example.fi>"),
+                .init("vastaanottaja", "Ville"), .init("pvm", "2021-03-01"),
             ])
         #expect(found[1].part.text == "Pelastuslaitos\n" && found[2].part.text?.contains("Sisempi viesti") == true)
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DocumentIDs
+import DocumentModel
 import DocumentReading
 import FinnishText
 import Foundation

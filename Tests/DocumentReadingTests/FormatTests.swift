@@ -1,3 +1,4 @@
+import DocumentModel
 import Foundation
 import TestSupport
 import Testing
@@ -151,10 +152,10 @@ extension DocumentPart {
         #expect(first.text.contains("Sanoi \"hei\"\(separator) ja\nlähti"))
         #expect(
             first.fields == [
-                .init(name: "otsikko", value: "Kylähanke"), .init(name: "kunta", value: "Kalajoki"),
-                .init(name: "alkaa", value: "2016-03-01"), .init(name: "rahoitus", value: "399446,50"),
+                .init("otsikko", "Kylähanke"), .init("kunta", "Kalajoki"),
+                .init("alkaa", "2016-03-01"), .init("rahoitus", "399446,50"),
             ])
-        #expect(try found[1].part.document.get().fields.last == .init(name: "rahoitus", value: "1234"))
+        #expect(try found[1].part.document.get().fields.last == .init("rahoitus", "1234"))
         #expect(found[2].part.text == "Kolmas\n\n")
     }
 
@@ -269,7 +270,7 @@ extension DocumentPart {
             #expect(message.text.hasPrefix("Kyläèello jatkuu\n\nFrom: Äija Virtanen <aija@example.fi>\nTo: kunta"))
             #expect(message.text.contains("Hyvä työ, pitkä rivi."))
             #expect(!message.text.contains("HTML-muodossa") && !message.text.contains("johdanto"))
-            #expect(message.fields.first == .init(name: "otsikko", value: "Kyläèello jatkuu"))
+            #expect(message.fields.first == .init("otsikko", "Kyläèello jatkuu"))
             #expect(found[1].part.text?.contains("Liitteen sisältö") == true)
             #expect(found[2].part.text?.hasPrefix("Muistio") == true)
         }

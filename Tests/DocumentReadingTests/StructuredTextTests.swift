@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import DocumentModel
 import Testing
 
 @testable import DocumentReading
@@ -11,7 +12,7 @@ import Testing
         let found = try parts(Array(text.utf8))
         try #require(found.map(\.path) == ["1", "2"])
         #expect(found[0].part.text == "Kyläpaja\n\nkunta: Pudasjärvi\n\n")
-        #expect(try found[0].part.document.get().fields.last == .init(name: "kunta", value: "Pudasjärvi"))
+        #expect(try found[0].part.document.get().fields.last == .init("kunta", "Pudasjärvi"))
     }
 
     @Test func otherJSONIsOneDocumentOfItsValues() throws {
@@ -98,7 +99,7 @@ import Testing
             try #require(found.map(\.path) == paths, "\(found.map(\.path))")
             #expect(found.last?.part.text?.hasPrefix("Hanke: Seppo\n\nKunta: Kemi\n\nKuvaus: Lumityö") == true)
             let fields = try #require(try found.last?.part.document.get().fields)
-            #expect(fields.contains(.init(name: "kunta", value: "Kemi")))
+            #expect(fields.contains(.init("kunta", "Kemi")))
             if paths.count == 2 { #expect(found[0].part.text?.hasPrefix("Avustukset 2021\n") == true) }
         }
     }

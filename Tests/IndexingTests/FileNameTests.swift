@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DocumentIDs
+import DocumentModel
 import Glibc
 import SearchIndex
 import TestSupport
@@ -55,7 +56,7 @@ import Testing
         let reader = try IndexReader(folder: index)
         let number = try #require(try reader.document(withID: records[0]))
         let record = try reader.record(of: number)
-        #expect(record.fields.contains(StoredDocument.Field("tyyppi", "csv")))
+        #expect(record.fields.contains(DocumentField("tyyppi", "csv")))
         let time = try #require(LocalTime(nanoseconds: record.modified))
         #expect(try reader.value(slot: Schema.Slot.modified, of: number) == time.value)
     }

@@ -27,7 +27,7 @@ import Testing
             #expect(explanation.gain > explanation.margin, "\(repair)")
         }
         let agreed = try #require(repairs.first { $0.original == "naista" }?.explanation)
-        #expect(agreed.evidence.contains(Evidence("attribute", 1.5)))
+        #expect(agreed.evidence.contains(Evidence(name: "attribute", nats: 1.5)))
     }
 
     @Test func rejectionsMissedTheirMargin() throws {

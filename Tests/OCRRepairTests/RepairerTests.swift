@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import DocumentModel
 internal import FinnishText
 internal import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 
 /// A mail: its text, and the files that came with it.
 struct MailMessage {
@@ -13,7 +14,7 @@ struct MailMessage {
     private(set) var text = ""
     private(set) var attachments: [Attachment] = []
     /// The values that the mail names: subject, sender, recipients, day.
-    private(set) var fields: [SourceDocument.Field] = []
+    private(set) var fields: [DocumentField] = []
     private var names = AttachmentNames()
     private var parts = 0
     /// True for a page that a browser saved as a mail: what came with it belongs to it.
@@ -62,7 +63,7 @@ struct MailMessage {
             ("otsikko", subject), ("lähettäjä", from ?? ""), ("vastaanottaja", recipients),
             ("pvm", date.flatMap { MailDate.day(of: $0) } ?? ""),
         ] where !value.isEmpty {
-            fields.append(SourceDocument.Field(name: name, value: value))
+            fields.append(DocumentField(name, value))
         }
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 
 /// A document of a file: the file itself, a member of an archive, a record of a table.
 public struct DocumentPart: Sendable {
@@ -46,10 +47,10 @@ struct DocumentParts {
             }
             if case .success(var document) = part.document {
                 // A document in a file has the file's hash, but is not the file.
-                document.fields += document.notes.map { SourceDocument.Field(name: "puutteet", value: $0) }
+                document.fields += document.notes.map { DocumentField("puutteet", $0) }
                 if document.encoding.isGuessed {
                     let note = "merkistö \(document.encoding.rawValue)"
-                    document.fields.append(SourceDocument.Field(name: "puutteet", value: note))
+                    document.fields.append(DocumentField("puutteet", note))
                 }
                 document.contentHash =
                     part.path.isEmpty && document.contentHash.isEmpty ? hash : hash + "/"

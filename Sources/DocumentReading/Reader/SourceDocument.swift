@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import DocumentModel
 
 /// A document as its file holds it, decoded.
 public struct SourceDocument: Hashable, Sendable {
@@ -28,20 +29,6 @@ public struct SourceDocument: Hashable, Sendable {
         var isGuessed: Bool { [.codePage850, .macRoman, .macCentralEurope, .utf8Twice].contains(self) }
     }
 
-    /// A value that the document gives a name.
-    public struct Field: Hashable, Sendable {
-        /// The field's name, one of haku's: `otsikko`, `kunta`.
-        public var name: String
-        /// The value.
-        public var value: String
-
-        /// A field of this name and value.
-        public init(name: String, value: String) {
-            self.name = name
-            self.value = value
-        }
-    }
-
     /// The text, without its byte order mark. Form feeds part its pages.
     public var text: String
     /// The encoding of the file.
@@ -55,7 +42,7 @@ public struct SourceDocument: Hashable, Sendable {
     /// A 128-bit hash of the file's bytes in hexadecimal: ``ContentHash``.
     public var contentHash: String
     /// The values that the document gives by name: columns of a table, a mail's subject.
-    public var fields: [Field]
+    public var fields: [DocumentField]
     /// True if a part could not be read for want of a program: where that is installed, there is more to read.
     public var isProvisional = false
     /// Sentences on what of it could not be read, that go on after the document's name.
@@ -64,7 +51,8 @@ public struct SourceDocument: Hashable, Sendable {
     /// A document of these parts.
     public init(
         text: String, encoding: Encoding = .utf8, format: DocumentFormat = .text,
-        size: Int64 = 0, modified: Int64 = 0, contentHash: String = "", fields: [Field] = [], notes: [String] = []
+        size: Int64 = 0, modified: Int64 = 0, contentHash: String = "", fields: [DocumentField] = [],
+        notes: [String] = []
     ) {
         self.text = text
         self.encoding = encoding

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 
 /// A record of a table as a document: its named values as lines, those that haku knows as fields.
 enum RecordDocument {
@@ -29,7 +30,7 @@ enum RecordDocument {
     static func document(of values: [(name: String, value: String)]) -> SourceDocument? {
         let values = values.filter { $0.value.contains { !$0.isWhitespace } }
         guard !values.isEmpty else { return nil }
-        var fields: [SourceDocument.Field] = []
+        var fields: [DocumentField] = []
         var title: String?
         for (name, value) in values {
             guard let field = fieldOfName[key(name)] else { continue }
@@ -37,7 +38,7 @@ enum RecordDocument {
                 if title != nil { continue }
                 title = value
             }
-            fields.append(SourceDocument.Field(name: field, value: canonical(value, of: field)))
+            fields.append(DocumentField(field, canonical(value, of: field)))
         }
         var text = title.map { $0 + "\n\n" } ?? ""
         for (name, value) in values where !(fieldOfName[key(name)] == "otsikko" && value == title) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 
 /// Puts the text of a document in order before anything else looks at it.
 ///

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import DocumentIDs
+internal import DocumentModel
 internal import DocumentReading
 internal import FinnishText
 internal import Languages
@@ -134,7 +135,7 @@ final class DocumentBuilder {
         }
         return document(
             text, card, stored: StoredText(text, original: stored.original),
-            named: named.map { SourceDocument.Field(name: $0.name, value: $0.value) }, entry: Self.entry(of: record))
+            named: named, entry: Self.entry(of: record))
     }
 
     /// Makes a document anew of what an index keeps of it, as the document that `entry` says, where its file has moved.
@@ -146,7 +147,7 @@ final class DocumentBuilder {
         let named = record.fields.filter { !(isUntitled && $0.name == "otsikko" && $0.value == record.id) }
         return document(
             text, card(in: text), stored: stored,
-            named: named.map { SourceDocument.Field(name: $0.name, value: $0.value) }, entry: entry)
+            named: named, entry: entry)
     }
 
     private func card(in text: RepairedText) -> Card {
@@ -155,8 +156,7 @@ final class DocumentBuilder {
 
     private static func text(of stored: StoredText) -> RepairedText {
         RepairedText(
-            text: stored.text,
-            pages: stored.pages.map { PageStart(offset: Int($0.offset), number: Int($0.number)) },
+            text: stored.text, pages: stored.pages,
             unasserted: stored.unasserted.map { Int($0.lowerBound)..<Int($0.upperBound) })
     }
 
@@ -167,7 +167,7 @@ final class DocumentBuilder {
     }
 
     private func document(
-        _ text: RepairedText, _ card: Card, stored: StoredText, named: [SourceDocument.Field], entry: IndexEntry
+        _ text: RepairedText, _ card: Card, stored: StoredText, named: [DocumentField], entry: IndexEntry
     ) -> IndexDocument {
         var facts = DocumentFacts(card, of: text, id: entry.id, named: named)
         let originals = Dictionary(stored.repairs.map { (Int($0.start), $0.original) }) { first, _ in first }
@@ -189,7 +189,7 @@ final class DocumentBuilder {
         // The beginning of a text that has no title is none.
         if !facts.title.hasSuffix("…") { terms.boost(facts.title, times: Self.titleBoost) }
         for language in terms.languages.told {
-            facts.fields.append(StoredDocument.Field(DocumentFacts.language, language.rawValue))
+            facts.fields.append(DocumentField(DocumentFacts.language, language.rawValue))
             let names = language.rawValue + " " + language.finnishName
             position = terms.add(field: DocumentFacts.language, value: names, from: position)
         }

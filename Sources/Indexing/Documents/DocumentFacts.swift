@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 internal import DocumentReading
 internal import OCRRepair
 internal import ProjectCards
@@ -13,7 +14,7 @@ struct DocumentFacts {
     var project: String
     /// The terms that tell the project: its own code in lower case, its period with a slash.
     var projectKeys: [String]
-    var fields: [StoredDocument.Field]
+    var fields: [DocumentField]
     /// The project codes the text names, own ones and others, in lower case, without repeats.
     var codes: [String]
     var values: [UInt32: [UInt8]] = [:]
@@ -36,13 +37,13 @@ struct DocumentFacts {
     ///   - text: The document's text.
     ///   - id: The document's title where no line can be it.
     ///   - named: Fields that the document gives in so many words; those of these names are not taken from the card.
-    init(_ card: Card, of text: RepairedText, id: String, named: [SourceDocument.Field] = []) {
+    init(_ card: Card, of text: RepairedText, id: String, named: [DocumentField] = []) {
         var card = card
         let named = named.filter { $0.name != Self.language }
         let names = Set(named.map(\.name))
         if !names.isEmpty {
             card.fields.removeAll { names.contains($0.name) }
-            card.fields += named.map { Card.Field($0.name, $0.value) }
+            card.fields += named
             if let title = named.first(where: { $0.name == "otsikko" })?.value { card.title = title }
         }
         aspects = PracticeAspects(card.passages)
@@ -50,8 +51,8 @@ struct DocumentFacts {
         kind = card.kind.rawValue
         project = card.project
         projectKeys = card.projectKeys
-        fields = card.fields.map { StoredDocument.Field($0.name, $0.value) }
-        if card.title.isEmpty { fields.insert(StoredDocument.Field("otsikko", title), at: 0) }
+        fields = card.fields
+        if card.title.isEmpty { fields.insert(DocumentField("otsikko", title), at: 0) }
         codes = Self.codes(in: text.text)
         // Codes of other funders than the structural funds are told by their labels.
         for code in (card.values("koodi") + card.values("rinnakkaiskoodi")).map({ $0.lowercased() })

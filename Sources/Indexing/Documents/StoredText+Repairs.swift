@@ -27,8 +27,7 @@ extension StoredText {
                 line: line, column: column)
         }
         self.init(
-            text: text.text, original: original,
-            pages: text.pages.map { Page(offset: UInt32(clamping: $0.offset), number: UInt32(clamping: $0.number)) },
+            text: text.text, original: original, pages: text.pages,
             repairs: repairs.sorted { $0.start < $1.start },
             unasserted: text.unasserted.map { UInt32(clamping: $0.lowerBound)..<UInt32(clamping: $0.upperBound) })
     }

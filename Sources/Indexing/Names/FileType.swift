@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 internal import DocumentReading
 internal import SearchIndex
 
@@ -23,16 +24,16 @@ enum FileFields {
     static let jsonLines = "jsonl"
 
     /// The fields of the file of a document `source`, which is all of the file of `job` or lies in it, and is called `id`.
-    static func fields(of job: IndexingJob, _ source: SourceDocument, at id: String) -> [SourceDocument.Field] {
-        var fields = [SourceDocument.Field(name: type, value: source.format.typeName)]
+    static func fields(of job: IndexingJob, _ source: SourceDocument, at id: String) -> [DocumentField] {
+        var fields = [DocumentField(type, source.format.typeName)]
         if let told = job.told {
-            fields.append(SourceDocument.Field(name: path, value: told + id.dropFirst(job.id.count)))
+            fields.append(DocumentField(path, told + id.dropFirst(job.id.count)))
         }
         return fields
     }
 
     /// True if `field` says something of the document's file, which its text does not.
-    static func isOwn(_ field: StoredDocument.Field) -> Bool { field.name == type || field.name == path }
+    static func isOwn(_ field: DocumentField) -> Bool { field.name == type || field.name == path }
 
     /// True if a document of these fields is a record of a table: its id then ends in the record's number.
     static func isRecord(_ type: String?) -> Bool { type == DocumentFormat.csv.rawValue || type == jsonLines }

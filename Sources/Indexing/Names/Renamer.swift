@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import DocumentIDs
+internal import DocumentModel
 internal import DocumentReading
 internal import SearchIndex
 
@@ -40,7 +41,7 @@ final class Renamer {
         }
         guard let text = try writer.text(id: old) else { return false }
         record.fields.removeAll { $0.name == FileFields.path }
-        if let told { record.fields.append(StoredDocument.Field(FileFields.path, told)) }
+        if let told { record.fields.append(DocumentField(FileFields.path, told)) }
         let builder = try self.builder ?? DocumentBuilder(repairer: nil, cards: run.cards)
         self.builder = builder
         try writer.replace(builder.build(text, record, as: entry), insteadOf: old)

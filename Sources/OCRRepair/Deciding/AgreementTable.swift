@@ -50,7 +50,7 @@ struct AgreementTable: Sendable {
 
     /// One rule: its weight is added where both tests hold and the comparison agrees.
     struct Rule: Sendable {
-        let weight: Weight
+        let weight: Evidence
         let place: Place
         let neighbour: Test
         let own: Test
@@ -137,7 +137,7 @@ extension AgreementTable.Rule {
         guard let nats = Float(row.columns[2]), nats.isFinite, abs(nats) <= 100 else {
             throw row.refused("“\(row.columns[2])” is no weight in nats")
         }
-        weight = Weight(String(row.columns[1]), nats)
+        weight = Evidence(name: String(row.columns[1]), nats: nats)
         guard let place = AgreementTable.Place(rawValue: String(row.columns[3])) else {
             throw row.refused("there is no place “\(row.columns[3])”")
         }

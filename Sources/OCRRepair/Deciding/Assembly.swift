@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 internal import FinnishText
 
 /// Puts repairs into a text and keeps all offsets right.
@@ -55,7 +56,7 @@ struct Assembly {
     /// The evidence for `decision`; nil where nobody asks.
     private func explanation(of decision: Decision) -> Explanation? {
         guard isExplained else { return nil }
-        return decision.explanation ?? Explanation(rule: DecisionRule("address", decision.confidence))
+        return decision.explanation ?? Explanation(rule: DecisionRule(name: "address", confidence: decision.confidence))
     }
 
     /// Moves offsets of the text to the repaired one.

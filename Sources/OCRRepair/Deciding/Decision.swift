@@ -62,6 +62,6 @@ extension Explanation {
     /// The explanation of a repair that a rule makes by itself: the log odds of its being right.
     init(rule: DecisionRule) {
         let odds = Float(log(rule.confidence / (1 - rule.confidence)))
-        self.init(evidence: [Evidence(rule.name, odds)], gain: odds, margin: 0)
+        self.init(evidence: [Evidence(name: rule.name, nats: odds)], gain: odds, margin: 0)
     }
 }

@@ -6,12 +6,6 @@ public struct Evidence: Hashable, Sendable {
     public var name: String
     /// By how much the reason makes the repair likelier than leaving the word, in nats; below 0 it speaks against it.
     public var nats: Float
-
-    /// A reason of this name and weight.
-    public init(_ name: String, _ nats: Float) {
-        self.name = name
-        self.nats = nats
-    }
 }
 
 /// The reasons of one repair, or of one that was not made.
@@ -26,15 +20,6 @@ public struct Explanation: Hashable, Sendable {
     public var runnerUp: String?
     /// By how much the repair is likelier than ``runnerUp``, in nats.
     public var lead: Float?
-
-    /// An explanation of these parts.
-    public init(evidence: [Evidence], gain: Float, margin: Float, runnerUp: String? = nil, lead: Float? = nil) {
-        self.evidence = evidence
-        self.gain = gain
-        self.margin = margin
-        self.runnerUp = runnerUp
-        self.lead = lead
-    }
 }
 
 /// A repair that was weighed and not made.
@@ -63,11 +48,11 @@ struct EvidenceSum {
         reasons = isExplained ? [] : nil
     }
 
-    mutating func add(_ weight: Weight) { add(weight.name, weight.nats) }
+    mutating func add(_ evidence: Evidence) { add(evidence.name, evidence.nats) }
 
     mutating func add(_ name: String, _ nats: Float) {
         total += nats
-        reasons?.append(Evidence(name, nats))
+        reasons?.append(Evidence(name: name, nats: nats))
     }
 
     /// Adds another sum as one number, and its reasons.
@@ -80,7 +65,9 @@ struct EvidenceSum {
     /// stands.
     mutating func subtract(_ other: EvidenceSum) {
         total -= other.total
-        if let more = other.reasons { reasons?.append(contentsOf: more.map { Evidence($0.name, -$0.nats) }) }
+        if let more = other.reasons {
+            reasons?.append(contentsOf: more.map { Evidence(name: $0.name, nats: -$0.nats) })
+        }
     }
 
     /// Takes `nats` away; the reasons begin with those of `candidate` against leaving the word, which scores `nats`;
@@ -90,6 +77,9 @@ struct EvidenceSum {
         guard let more = reasons else { return }
         let channel = -ChannelReader.channelWeight * candidate.extraCost
         reasons =
-            [Evidence(Weights.channel, channel), Evidence(source, candidate.score - nats - channel)] + more
+            [
+                Evidence(name: Weights.channel, nats: channel),
+                Evidence(name: source, nats: candidate.score - nats - channel),
+            ] + more
     }
 }

@@ -1,18 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A row of ``Weights``.
-struct Weight: Sendable {
-    /// The name that explanations print.
-    let name: String
-    /// Nats added to a candidate's score.
-    let nats: Float
-
-    init(_ name: String, _ nats: Float) {
-        self.name = name
-        self.nats = nats
-    }
-}
-
 /// The table of evidence: what is added to the score of a candidate besides the channel's and the word's own probability
 /// (``ChannelReader``) and the rules of agreement (`agreement.tsv`).
 ///
@@ -33,35 +20,35 @@ enum Weights {
     // MARK: The document
 
     /// The document has the word elsewhere, read from another form. Benchmarks/ocr.md: 1.5 rather than 2.5.
-    static let document = Weight("document", 1.5)
+    static let document = Evidence(name: "document", nats: 1.5)
 
     // MARK: Capitals
 
     /// A word that is no name, where a capital stands in mid-sentence.
-    static let notAName = Weight("not-a-name", -3.5)
+    static let notAName = Evidence(name: "not-a-name", nats: -3.5)
     /// A word that may be a name, too, there, where what stands is nothing else (*Maaria* is not *Määriä*, though that is
     /// a place).
-    static let alsoAName = Weight("also-a-name", -1.75)
+    static let alsoAName = Evidence(name: "also-a-name", nats: -1.75)
     /// A word that is no name and not among the most frequent, where a capital begins a sentence, as a name does now and
     /// then (*Sarre*).
-    static let notANameAtBeginning = Weight("not-a-name-at-beginning", -1.75)
+    static let notANameAtBeginning = Evidence(name: "not-a-name-at-beginning", nats: -1.75)
     /// The word as read is a name in small letters: the word list knows no case, and most of *lahti* is the town's.
-    static let smallName = Weight("small-name", 1.75)
+    static let smallName = Evidence(name: "small-name", nats: 1.75)
 
     // MARK: Language
 
     /// A word of Finnish between words of Finnish, where what stands is none.
-    static let amongFinnish = Weight("among-finnish", 1.5)
+    static let amongFinnish = Evidence(name: "among-finnish", nats: 1.5)
     /// A short word between foreign ones, which will be foreign, too (*behöver veta innan*).
-    static let amongForeign = Weight("among-foreign", -4)
+    static let amongForeign = Evidence(name: "among-foreign", nats: -4)
     /// No word as read, with y beside back vowels, which no Finnish word has but compounds (Iso suomen kielioppi
     /// § 15).
-    static let harmony = Weight("harmony", 2)
+    static let harmony = Evidence(name: "harmony", nats: 2)
 
     // MARK: Torn words
 
     /// ln P of a space within a word: of 400,000 words of scanned questions to librarians 16 were torn.
-    static let tear = Weight("tear", -10)
+    static let tear = Evidence(name: "tear", nats: -10)
     /// Names of the scores of the whole and of its halves as they are or were meant.
     static let whole = "whole"
     static let halves = "halves"
@@ -74,20 +61,15 @@ struct DecisionRule: Sendable {
     /// The probability that its repairs are right, 0…1.
     let confidence: Double
 
-    init(_ name: String, _ confidence: Double) {
-        self.name = name
-        self.confidence = confidence
-    }
-
     /// An `s` read for a section sign, an `8:n` for `§:n`, by what stands around it.
-    static let sectionSign = DecisionRule("section-sign", 0.9)
-    static let sectionSignWithEnding = DecisionRule("section-sign-with-ending", 0.97)
+    static let sectionSign = DecisionRule(name: "section-sign", confidence: 0.9)
+    static let sectionSignWithEnding = DecisionRule(name: "section-sign-with-ending", confidence: 0.97)
     /// An upright stroke that is a capital I.
-    static let stroke = DecisionRule("stroke", 0.9)
+    static let stroke = DecisionRule(name: "stroke", confidence: 0.9)
     /// A code of a project or a diary number.
-    static let code = DecisionRule("code", 0.95)
+    static let code = DecisionRule(name: "code", confidence: 0.95)
     /// The @ of a mail address.
-    static let mail = DecisionRule("mail", 0.95)
+    static let mail = DecisionRule(name: "mail", confidence: 0.95)
     /// A word of Swedish: of 47 in the questions to librarians, both halves, 45 were right.
-    static let swedish = DecisionRule("swedish", 0.95)
+    static let swedish = DecisionRule(name: "swedish", confidence: 0.95)
 }

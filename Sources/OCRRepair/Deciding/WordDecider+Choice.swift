@@ -178,7 +178,7 @@ private struct Capitals {
     }
 
     /// The evidence of capitals against `candidate`; nil where they say nothing.
-    func weight(of candidate: [Unicode.Scalar], _ dictionary: DictionaryQueries) -> Weight? {
+    func weight(of candidate: [Unicode.Scalar], _ dictionary: DictionaryQueries) -> Evidence? {
         let isRarer =
             mayBeginName && (dictionary.language.logProbability(candidate) ?? -.infinity) < Thresholds.frequent
         guard mayBeName || isRarer, dictionary.isCommonWord(candidate) else { return nil }

@@ -29,8 +29,8 @@ struct TornWords {
             return joined(
                 left, right, meant: whole.word, gain,
                 [
-                    Evidence(Weights.whole, whole.score), Evidence(Weights.tear.name, Weights.tear.nats),
-                    Evidence(Weights.halves, -first.score - second.score),
+                    Evidence(name: Weights.whole, nats: whole.score), Weights.tear,
+                    Evidence(name: Weights.halves, nats: -first.score - second.score),
                 ])
         }
     }
@@ -62,7 +62,7 @@ struct TornWords {
             else { continue }
             // A whole that is just common enough is as sure as one that just outweighs its halves.
             let gain = likely - Thresholds.commonWhole + Thresholds.torn
-            result.append(joined(left, right, meant: whole, gain, [Evidence(Weights.whole, gain)]))
+            result.append(joined(left, right, meant: whole, gain, [Evidence(name: Weights.whole, nats: gain)]))
         }
         return result
     }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 
 extension Card {
     /// Adds a value that says something and that the field does not have yet.
     mutating func add(_ name: String, _ value: String?) {
-        guard let value, !value.isEmpty, !fields.contains(Field(name, value)) else { return }
-        fields.append(Field(name, value))
+        guard let value, !value.isEmpty, !fields.contains(DocumentField(name, value)) else { return }
+        fields.append(DocumentField(name, value))
     }
 
     /// Adds a sum in cents.

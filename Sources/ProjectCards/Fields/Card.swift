@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import DocumentModel
 
 /// The kind of a document, and its fields.
 public struct Card: Hashable, Sendable {
@@ -29,20 +30,6 @@ public struct Card: Hashable, Sendable {
         public var mayBeOfProject: Bool { self != .pöytäkirja && self != .viesti }
     }
 
-    /// A field's name and one of its values. A name may come more than once.
-    public struct Field: Hashable, Sendable {
-        /// The field's Finnish name, in lower case.
-        public var name: String
-        /// One value. Dates are `2016-03-01`, sums euros in digits (`399446`; with cents `1234,50`).
-        public var value: String
-
-        /// A field of this name and value.
-        public init(_ name: String, _ value: String) {
-            self.name = name
-            self.value = value
-        }
-    }
-
     /// A part of the text and what it is.
     public struct Passage: Hashable, Sendable {
         /// The content of a passage.
@@ -70,7 +57,7 @@ public struct Card: Hashable, Sendable {
     /// The title to show; empty only where the document has no text.
     public var title: String
     /// The fields, in the order of the document and then what was concluded from them.
-    public var fields: [Field] = []
+    public var fields: [DocumentField] = []
     /// The days from which and to which the project runs, or the meeting's day; whole years where no days are told.
     public var period: Period?
     /// The passages of the text, by rising offset; nothing of a document that is no card.

@@ -75,13 +75,6 @@ public struct Match: Hashable, Sendable {
     public var weight: Double
     /// The number of others of the same value that were left out for it, at least.
     public var collapsed: UInt32
-
-    /// A match of these parts.
-    public init(document: UInt32, weight: Double, collapsed: UInt32 = 0) {
-        self.document = document
-        self.weight = weight
-        self.collapsed = collapsed
-    }
 }
 
 /// The answer to a query.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 
 extension StoredDocument {
     /// The first byte of a record: which layout follows.
@@ -75,10 +76,10 @@ extension StoredDocument {
         let contentHash = try input.string()
         let words = try input.number(UInt32.self)
         let repairs = try input.number(UInt32.self)
-        var fields: [Field] = []
+        var fields: [DocumentField] = []
         let count = try input.count(least: 2)
         fields.reserveCapacity(count)
-        for _ in 0..<count { fields.append(Field(try input.string(), try input.string())) }
+        for _ in 0..<count { fields.append(DocumentField(try input.string(), try input.string())) }
         self.init(
             id: id, root: root, title: title, kind: kind, project: project, fields: fields, modified: modified,
             size: size, contentHash: contentHash, words: words, repairs: repairs)

@@ -1,21 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import DocumentModel
 
 /// The record of a document: all that the index keeps of it beside its text. Small; read for each hit.
 public struct StoredDocument: Hashable, Sendable {
-    /// A field's name and one of its values. A name may come more than once.
-    public struct Field: Hashable, Sendable {
-        /// The field's Finnish name, in lower case: `otsikko`, `kohderyhmä`…
-        public var name: String
-        /// One value.
-        public var value: String
-
-        /// A field of this name and value.
-        public init(_ name: String, _ value: String) {
-            self.name = name
-            self.value = value
-        }
-    }
-
     /// The document's id: its path relative to its root, %-encoded.
     public var id: String
     /// The number of the root it was found under.
@@ -27,7 +14,7 @@ public struct StoredDocument: Hashable, Sendable {
     /// A key of the project that the document belongs to; empty where it belongs to none.
     public var project: String
     /// The fields in the order of the document.
-    public var fields: [Field]
+    public var fields: [DocumentField]
     /// The file's modification time, in nanoseconds since 1970.
     public var modified: Int64
     /// The file's size in bytes.
@@ -48,7 +35,8 @@ public struct StoredDocument: Hashable, Sendable {
 
     /// A record of these parts.
     public init(
-        id: String, root: UInt32 = 0, title: String, kind: String = "muu", project: String = "", fields: [Field] = [],
+        id: String, root: UInt32 = 0, title: String, kind: String = "muu", project: String = "",
+        fields: [DocumentField] = [],
         modified: Int64 = 0, size: Int64 = 0, contentHash: String = "", words: UInt32 = 0, repairs: UInt32 = 0
     ) {
         self.id = id
@@ -67,20 +55,6 @@ public struct StoredDocument: Hashable, Sendable {
 
 /// A document's text as the index keeps it: compressed, in pieces, beside the record.
 public struct StoredText: Hashable, Sendable {
-    /// A page's start: a UTF-8 offset of ``text``, and its number from 1.
-    public struct Page: Hashable, Sendable {
-        /// The UTF-8 offset of the page's first byte.
-        public var offset: UInt32
-        /// The page's number.
-        public var number: UInt32
-
-        /// Page `number` begins at `offset`.
-        public init(offset: UInt32, number: UInt32) {
-            self.offset = offset
-            self.number = number
-        }
-    }
-
     /// A repair: half-open UTF-8 offsets of ``text``, the word as it came, how sure the repair is, and why.
     public struct Repair: Hashable, Sendable {
         /// The first byte of the repaired word.
@@ -118,7 +92,7 @@ public struct StoredText: Hashable, Sendable {
     /// The text as it came, decoded to UTF-8.
     public var original: String
     /// Where pages begin.
-    public var pages: [Page]
+    public var pages: [PageStart]
     /// The repairs, by rising offset.
     public var repairs: [Repair]
     /// Passages that the document shows but does not assert: half-open UTF-8 offsets of ``text``.
@@ -126,7 +100,8 @@ public struct StoredText: Hashable, Sendable {
 
     /// A text of these parts.
     public init(
-        text: String, original: String, pages: [Page] = [], repairs: [Repair] = [], unasserted: [Range<UInt32>] = []
+        text: String, original: String, pages: [PageStart] = [], repairs: [Repair] = [],
+        unasserted: [Range<UInt32>] = []
     ) {
         self.text = text
         self.original = original

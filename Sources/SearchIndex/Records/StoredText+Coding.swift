@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 
 /// A text in the pieces in which the index keeps it.
 ///
@@ -120,9 +121,10 @@ extension StoredText {
         out.number(UInt32(clamping: pages.count))
         var last: UInt32 = 0
         for page in pages {
-            out.number(page.offset &- last)
-            out.number(page.number)
-            last = page.offset
+            let offset = UInt32(clamping: page.offset)
+            out.number(offset &- last)
+            out.number(UInt32(clamping: page.number))
+            last = offset
         }
         out.number(UInt32(clamping: unasserted.count))
         last = 0
@@ -153,11 +155,11 @@ extension StoredText {
         var input = ByteReader(bytes, path: path)
         guard try input.byte() == Self.layout else { throw input.damage("a text of an unknown layout") }
         let same = try input.byte() == 1
-        var pages: [Page] = []
+        var pages: [PageStart] = []
         var last: UInt32 = 0
         for _ in 0..<(try input.count(least: 2)) {
             last &+= try input.number(UInt32.self)
-            pages.append(Page(offset: last, number: try input.number()))
+            pages.append(PageStart(offset: Int(last), number: Int(try input.number(UInt32.self))))
         }
         var unasserted: [Range<UInt32>] = []
         last = 0

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import ASCIIClasses
+internal import DocumentModel
 internal import FinnishText
 public import SearchIndex
 
@@ -60,7 +61,7 @@ extension Searcher {
             var page = 0
             let first = start > 0 ? from : 1
             (original ? stored.original : stored.text).forEachLine(from: first, at: start) { number, start, line in
-                while page < pages.count, Int(pages[page].offset) <= start { page += 1 }
+                while page < pages.count, pages[page].offset <= start { page += 1 }
                 if number < from { return true }
                 if let lines, part.lines.count >= lines { return false }
                 if size >= most {
@@ -70,7 +71,7 @@ extension Searcher {
                 size += line.utf8.count
                 part.lines.append(
                     TextLine(
-                        number: number, text: String(line), page: page == 0 ? nil : Int(pages[page - 1].number)))
+                        number: number, text: String(line), page: page == 0 ? nil : pages[page - 1].number))
                 return true
             }
             if most < .max {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import DocumentIDs
+internal import DocumentModel
 public import SearchIndex
 
 /// The fields that say something of a document's file.

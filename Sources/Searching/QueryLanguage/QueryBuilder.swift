@@ -69,7 +69,7 @@ struct QueryBuilder {
 
     private func add(_ operands: [Operand], isAlternative: Bool, afterOr: Bool, to clauses: inout [QueryClause]) {
         if operands.count == 1, !operands[0].negated {
-            var clause = QueryClause(operands[0].sign, operands[0].node)
+            var clause = QueryClause(occurrence: operands[0].sign, node: operands[0].node)
             if clause.occurrence == .may, !isAlternative, clause.node.isFilter { clause.occurrence = .filter }
             if clause.occurrence == .may, !afterOr, let last = clauses.last, last.occurrence == .may,
                 let joined = join(last.node, clause.node)
@@ -83,11 +83,11 @@ struct QueryBuilder {
                 clauses.append(clause)
             }
         } else if operands.allSatisfy(\.excludes), !isAlternative {
-            clauses += operands.map { QueryClause(.mustNot, $0.node) }
+            clauses += operands.map { QueryClause(occurrence: .mustNot, node: $0.node) }
         } else {
             let nodes = operands.map { $0.excludes ? QueryNode(.not($0.node), columns: $0.node.columns) : $0.node }
             let node = nodes.count == 1 ? nodes[0] : QueryNode(.and(nodes), columns: Self.span(nodes))
-            clauses.append(QueryClause(operands.contains { $0.sign == .must } ? .must : .may, node))
+            clauses.append(QueryClause(occurrence: operands.contains { $0.sign == .must } ? .must : .may, node: node))
         }
     }
 
@@ -95,7 +95,7 @@ struct QueryBuilder {
         let clauses = open.map(written)
         guard let first = clauses.first else { return nil }
         if clauses.count == 1, case .not(let excluded) = first.node.kind, first.occurrence == .may {
-            return QueryNode(.group([QueryClause(.mustNot, excluded)]), columns: excluded.columns)
+            return QueryNode(.group([QueryClause(occurrence: .mustNot, node: excluded)]), columns: excluded.columns)
         }
         if clauses.count == 1, first.occurrence != .mustNot { return first.node }
         return QueryNode(.group(clauses), columns: Self.span(clauses.map(\.node)))
@@ -115,7 +115,7 @@ struct QueryBuilder {
         let columns = clause.node.columns
         guard case .words(let text) = clause.node.kind, text.columns != columns else { return clause }
         let all = self.text((columns.lowerBound - 1)..<(columns.upperBound - 1))
-        return QueryClause(clause.occurrence, QueryNode(.words(all), columns: columns))
+        return QueryClause(occurrence: clause.occurrence, node: QueryNode(.words(all), columns: columns))
     }
 
     /// Operands joined by AND; empty where nothing is asked for.

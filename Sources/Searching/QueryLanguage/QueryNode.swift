@@ -78,12 +78,6 @@ public struct QueryClause: Hashable, Sendable {
     public var occurrence: Occurrence
     /// The node.
     public var node: QueryNode
-
-    /// A clause of `node`.
-    public init(_ occurrence: Occurrence, _ node: QueryNode) {
-        self.occurrence = occurrence
-        self.node = node
-    }
 }
 
 /// A piece of a query's text, scalar for scalar as typed, and where it stands.

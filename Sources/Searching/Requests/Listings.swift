@@ -8,13 +8,6 @@ public struct TextLine: Hashable, Sendable {
     public var text: String
     /// The page it stands on; nil where the document has no pages.
     public var page: Int?
-
-    /// A line of these parts.
-    public init(number: Int, text: String, page: Int? = nil) {
-        self.number = number
-        self.text = text
-        self.page = page
-    }
 }
 
 /// Lines of a document's text, and where to go on.
@@ -57,13 +50,6 @@ public struct Facet: Hashable, Sendable {
     public var value: String
     /// The number of documents that hold it.
     public var count: Int
-
-    /// A facet of these parts.
-    public init(field: String, value: String, count: Int) {
-        self.field = field
-        self.value = value
-        self.count = count
-    }
 }
 
 /// A word of the index, in the form people write.
@@ -82,11 +68,4 @@ public struct Explanation: Hashable, Sendable {
     public var kind: String
     /// The weight it added.
     public var weight: Double
-
-    /// An explanation of these parts.
-    public init(term: String, kind: String, weight: Double) {
-        self.term = term
-        self.kind = kind
-        self.weight = weight
-    }
 }

@@ -42,14 +42,4 @@ public struct Hit: Hashable, Sendable {
     public var copies: [String] = []
     /// The values of each field of ``SearchRequest/fields``, in that order.
     public var fields: [[String]] = []
-
-    /// A hit of these parts.
-    public init(rank: Int, score: Double, id: String, title: String, snippet: Snippet? = nil, page: Int? = nil) {
-        self.rank = rank
-        self.score = score
-        self.id = id
-        self.title = title
-        self.snippet = snippet
-        self.page = page
-    }
 }

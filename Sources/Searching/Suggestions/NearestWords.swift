@@ -13,13 +13,6 @@ public struct NearestWords: Sendable {
         public var distance: Double
         /// The number of documents that hold it.
         public var documents: Int
-
-        /// A candidate of these parts.
-        public init(word: String, distance: Double, documents: Int) {
-            self.word = word
-            self.distance = distance
-            self.documents = documents
-        }
     }
 
     /// The most words that are given.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import DocumentModel
 internal import Glibc
 internal import SearchIndex
 internal import Searching
@@ -82,14 +83,14 @@ extension Haku {
         private static func page(
             _ number: Int, of record: StoredDocument, _ text: StoredText
         ) throws(Failure) -> String {
-            let pages = text.pages.isEmpty ? [StoredText.Page(offset: 0, number: 1)] : text.pages
+            let pages = text.pages.isEmpty ? [PageStart(offset: 0, number: 1)] : text.pages
             let bytes = Array(text.text.utf8)
-            let ends = pages.dropFirst().map { Int($0.offset) } + [bytes.count]
+            let ends = pages.dropFirst().map(\.offset) + [bytes.count]
             var found = ""
             var isThere = false
-            for (page, end) in zip(pages, ends) where page.number == UInt32(clamping: number) {
+            for (page, end) in zip(pages, ends) where page.number == number {
                 isThere = true
-                found += String(decoding: bytes[min(Int(page.offset), end)..<min(end, bytes.count)], as: UTF8.self)
+                found += String(decoding: bytes[min(page.offset, end)..<min(end, bytes.count)], as: UTF8.self)
             }
             guard isThere else {
                 let last = pages.map(\.number).max() ?? 1

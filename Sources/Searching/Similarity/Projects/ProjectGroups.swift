@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 internal import FinnishText
 internal import SearchIndex
 
