@@ -29,4 +29,12 @@ public struct NormalisedText: Sendable {
 public protocol WordJudging {
     /// True if `word` is a word, or (where the judge repairs) its best repair is one.
     func isWord(_ word: String) -> Bool
+
+    /// True if the dictionary has `word` as it is written, or, of one wholly in capitals, in small letters or as a name.
+    func isKnown(_ word: String) -> Bool
+}
+
+extension WordJudging {
+    /// The answer of ``isWord(_:)``, of a judge that repairs nothing.
+    public func isKnown(_ word: String) -> Bool { isWord(word) }
 }

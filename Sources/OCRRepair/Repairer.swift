@@ -131,4 +131,10 @@ public final class Repairer: WordJudging {
         guard let best = reading.candidates.first else { return false }
         return best.score > reading.unchangedScore + Thresholds.nonWord && dictionary.spells(best.word, like: scalars)
     }
+
+    /// True if Voikko accepts `word` as written, or a person vouches for it; nothing is repaired for that.
+    public func isKnown(_ word: String) -> Bool {
+        VoikkoJudge.accepts(word, by: dictionary.voikko)
+            || dictionary.isOwnWord(word.unicodeScalars.map(\.lowercased))
+    }
 }

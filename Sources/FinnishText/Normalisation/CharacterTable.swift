@@ -30,6 +30,18 @@ enum CharacterTable {
         case 0xFB03: "ffi"
         case 0xFB04: "ffl"
         case 0xFB05, 0xFB06: "st"
+        default: smallCapital(scalar)
+        }
+    }
+
+    /// The letter of a small capital in the private-use area of Adobe's expert fonts (`Asmall` to `Zsmall`, `Aringsmall`,
+    /// `Adieresissmall`, `Odieresissmall` of the Adobe Glyph List).
+    private static func smallCapital(_ scalar: Unicode.Scalar) -> String? {
+        switch scalar.value {
+        case 0xF761...0xF77A: String(Unicode.Scalar(UInt8(scalar.value - 0xF700)))
+        case 0xF7E4: "ä"
+        case 0xF7E5: "å"
+        case 0xF7F6: "ö"
         default: nil
         }
     }
@@ -61,7 +73,8 @@ enum CharacterTable {
         case 0x0387: return .replace([0xC2, 0xB7])
         case 0x1FEF: return .replace([0x60])
         case 0x1FFD: return .replace([0xC2, 0xB4])
-        case 0xF001, 0xF002, 0xFB00...0xFB06: return .replace(Array((ligature(scalar) ?? "").utf8))
+        case 0xF001, 0xF002, 0xF761...0xF77A, 0xF7E4, 0xF7E5, 0xF7F6, 0xFB00...0xFB06:
+            return .replace(Array((ligature(scalar) ?? "").utf8))
         case ..<0x0300: return .keep
         default: return scalar.properties.canonicalCombiningClass == .notReordered ? .keep : .mark
         }

@@ -4,8 +4,8 @@ internal import DocumentModel
 /// Puts the text of a document in order before anything else looks at it.
 ///
 /// Unicode in one form (NFC, with a listed table of ligatures, invisible characters and spaces), the lines of a PDF
-/// put together as paragraphs, words split at line ends joined where they are words, check boxes shown as ☒ and ☐,
-/// page numbers and repeated headers out. Headings, lists and the rows of tables stay lines of their own; on clean
+/// put together as paragraphs, words split at line ends joined where they are words, and so are letters set apart and
+/// words with old hyphens in them, check boxes shown as ☒ and ☐, page numbers and repeated headers out. Headings, lists and the rows of tables stay lines of their own; on clean
 /// text only the layout changes.
 ///
 /// Normalising a normalised text changes nothing.
@@ -34,8 +34,15 @@ public struct Normaliser {
         let sourcePages = PageStart.starts(in: source)
         var breaks = Self.places(of: sourcePages.map(\.offset), in: origin, count: bytes.count)
         for _ in 0..<Self.mostPasses {
+            var wasMended = false
+            if let mended = WordMending.run(bytes, judge: judge) {
+                breaks = breaks.isEmpty ? [] : Self.places(of: breaks, in: mended.origin, count: mended.bytes.count)
+                origin = mended.origin.composed(with: origin)
+                bytes = mended.bytes
+                wasMended = true
+            }
             let (next, map) = Layout.arrange(bytes, pages: breaks, judge: judge)
-            guard next != bytes else { break }
+            guard wasMended || next != bytes else { break }
             // The made text shows no pages; looked at again, it must be as if it were normalised anew.
             breaks = []
             origin = map.composed(with: origin)

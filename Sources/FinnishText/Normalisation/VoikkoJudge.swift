@@ -20,7 +20,10 @@ public final class VoikkoJudge: WordJudging {
 
     /// True if Voikko accepts `word` as written; of a word wholly in capitals, if it accepts it in small letters or
     /// as a name. About 10 µs.
-    public func isWord(_ word: String) -> Bool {
+    public func isWord(_ word: String) -> Bool { Self.accepts(word, by: voikko) }
+
+    /// True if `voikko` accepts `word` as written, or in small letters or as a name where it is wholly in capitals.
+    package static func accepts(_ word: String, by voikko: Voikko) -> Bool {
         if voikko.isWord(word) { return true }
         guard word.unicodeScalars.count > 1, !word.unicodeScalars.contains(where: \.isLower) else { return false }
         let small = word.lowercased()

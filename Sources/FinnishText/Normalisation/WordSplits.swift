@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Decides on hyphens at line ends.
-enum WordSplit {
+package enum WordSplit {
     /// The hyphen only marks the line's end: the word goes on.
     case dropHyphen
     /// The hyphen belongs to the word: `RR-tietopalvelussa`.
@@ -13,16 +13,17 @@ enum WordSplit {
 }
 
 /// Deciding about words split at line ends.
-struct WordSplits {
+package struct WordSplits {
     let judge: any WordJudging
 
+    /// Decisions by what `judge` knows.
+    package init(judge: any WordJudging) { self.judge = judge }
+
     /// The words after which a hyphen stays suspended, with the forms an OCR program without ä gives them.
-    private static var conjunctions: Set<String> {
-        [
-            "ja", "tai", "sekä", "eli", "että", "eikä", "taikka", "ynnä", "kuin", "vai", "och", "seka", "etta", "eika",
-            "ynna",
-        ]
-    }
+    static let conjunctions: Set<String> = [
+        "ja", "tai", "sekä", "eli", "että", "eikä", "taikka", "ynnä", "kuin", "vai", "och", "seka", "etta", "eika",
+        "ynna",
+    ]
 
     /// The longest half of a word that is looked at, in characters.
     private static var longestHalf: Int { 60 }
@@ -33,7 +34,7 @@ struct WordSplits {
     ///   - left: bytes that end before the hyphen; only the last word is looked at.
     ///   - right: bytes of the next line.
     /// - Returns: ``WordSplit/unknown`` where no way makes words.
-    func decide(left: ArraySlice<UInt8>, right: ArraySlice<UInt8>) -> WordSplit {
+    package func decide(left: ArraySlice<UInt8>, right: ArraySlice<UInt8>) -> WordSplit {
         // What goes on behind an address is nobody's guess.
         guard !Self.endsWithAddress(left) else { return .unknown }
         let before = Self.lastWord(of: left)
@@ -97,13 +98,13 @@ struct WordSplits {
         return mark != 0x2E && mark != 0x3A && mark != 0x21 && mark != 0x3F && mark != 0x20
     }
 
-    private static func meetInOneVowel(_ left: String, _ right: String) -> Bool {
+    static func meetInOneVowel(_ left: String, _ right: String) -> Bool {
         guard let last = left.unicodeScalars.last, "aeiouyåäö".unicodeScalars.contains(last) else { return false }
         return last == right.unicodeScalars.first
     }
 
     /// Compounds of equals keep their hyphen: months, weekdays, `suomalais-ruotsalainen`.
-    private static func needsHyphen(_ left: String, _ right: String) -> Bool {
+    static func needsHyphen(_ left: String, _ right: String) -> Bool {
         let left = left.lowercased()
         let right = right.lowercased()
         let months: Set<String> = [
