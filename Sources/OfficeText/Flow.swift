@@ -29,6 +29,9 @@ struct Flow {
     /// True if nothing has been said.
     var isEmpty: Bool { frames.allSatisfy { $0.text.isEmpty && $0.line.isEmpty } }
 
+    /// The paragraph that has begun, so far.
+    var line: String { top.line }
+
     /// True if nothing has been said in the text that has begun last.
     var isEmptyHere: Bool { top.text.isEmpty && top.line.isEmpty && top.asides.isEmpty }
 

@@ -9,6 +9,8 @@ public struct OfficeDocument {
     let package: OfficePackage
     /// The text of a page of HTML.
     let html: ([UInt8]) -> String
+    /// The title it has, and its largest headings.
+    var titles = TitleChoice()
 
     /// Reads `package` and gives each page's text to `emit`, in order.
     ///
@@ -16,11 +18,12 @@ public struct OfficeDocument {
     ///   - package: The parts of the document.
     ///   - html: Makes text of the pages of HTML that books are.
     ///   - emit: Takes the text of a page.
-    /// - Returns: Sentences on what could not be read, that go on after the document's name.
+    /// - Returns: Sentences on what could not be read, that go on after the document's name; and what may be the title:
+    ///   the one that the document says it has, then its headings in the largest letters.
     /// - Throws: ``OfficeError`` where nothing could be.
     public static func read(
         _ package: OfficePackage, html: @escaping ([UInt8]) -> String, _ emit: @escaping (String) -> Void
-    ) throws(OfficeError) -> [String] {
+    ) throws(OfficeError) -> (notes: [String], titles: [String]) {
         var said = false
         var document = OfficeDocument(
             emit: { page in
@@ -37,7 +40,7 @@ public struct OfficeDocument {
         guard said else {
             throw OfficeError(.noText, document.notes.first.map { "has no text: it " + $0 } ?? "has no text")
         }
-        return document.notes
+        return (document.notes, document.titles.titles)
     }
 
     private init(
@@ -55,6 +58,7 @@ public struct OfficeDocument {
             throw OfficeError(.damaged, "is damaged: it names no part to begin with")
         }
         let title = try title(of: relationships.parts(["core-properties"]).first)
+        titles.own = title
         guard let reader = try package.reader(main) else { return }
         // The root's name tells what it is.
         while try reader.next(), reader.kind != .start {}
@@ -66,6 +70,12 @@ public struct OfficeDocument {
         }
     }
 
+    /// Beginnings of titles that programs make up, in small letters.
+    private static let madeUp = [
+        "powerpoint", "microsoft word - ", "dia ", "dia1", "slide ", "slide 1", "document1", "asiakirja1", "untitled",
+        "nimetön", "book1", "työkirja1", "presentation1", "esitys1", "esityksen otsikko", "otsikko",
+    ]
+
     /// The title that the properties in `part` give; nil where there is none, or one that a program made up.
     func title(of part: String?) throws(OfficeError) -> String? {
         guard let part, let reader = try? package.reader(part) else { return nil }
@@ -74,7 +84,7 @@ public struct OfficeDocument {
                 guard reader.kind == .start, reader.name == "title", !reader.isEmpty else { continue }
                 guard try reader.next(), reader.kind == .text else { return nil }
                 let title = reader.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-                let isMadeUp = ["PowerPoint", "Microsoft Word - ", "Dia "].contains { title.hasPrefix($0) }
+                let isMadeUp = Self.madeUp.contains { title.lowercased().hasPrefix($0) }
                 return title.isEmpty || isMadeUp ? nil : title
             }
         } catch {}
@@ -87,6 +97,20 @@ public struct OfficeDocument {
             guard let reader = try package.reader(name) else { return "" }
             var failure: OfficeError?
             let text = MarkupText.text(of: reader, failure: &failure)
+            if let failure { note(failure) }
+            return text
+        } catch {
+            note(error)
+            return ""
+        }
+    }
+
+    /// The text of the part `name`, as ``markup(_:)`` has it; its paragraphs may be the document's title.
+    mutating func titledMarkup(_ name: String, styles: TextStyles = TextStyles()) -> String {
+        do throws(OfficeError) {
+            guard let reader = try package.reader(name) else { return "" }
+            var failure: OfficeError?
+            let text = MarkupText.text(of: reader, styles: styles, titles: &titles, failure: &failure)
             if let failure { note(failure) }
             return text
         } catch {

@@ -65,6 +65,17 @@ public struct CardReader: Sendable {
         return otherPaper(paper, marks)
     }
 
+    /// `card`, where it is no paper of a known kind, with the first of `titles` as its title that is no letterhead,
+    /// greeting or label.
+    public static func titled(_ card: Card, among titles: [String]) -> Card {
+        guard card.kind == .muu, let title = TitleLines.title(among: titles) else { return card }
+        var card = card
+        card.title = title
+        card.fields.removeAll { $0.name == "otsikko" }
+        card.fields.insert(DocumentField("otsikko", title), at: 0)
+        return card
+    }
+
     /// A card, a summary or a funding proposal, where more speaks for it than `score`; nil otherwise.
     private func headedPaper(_ text: String, than score: Double) -> Card? {
         let lines = Self.lines(of: text)

@@ -6,7 +6,8 @@ internal import OfficeText
 /// Writes the text of the office document on its standard input, or with the argument `xml` of the XML, a page after the other, each but the last ended by a
 /// form feed. haku runs it confined, as it does other converters.
 ///
-/// Ends with 0, and a line on the standard error for each thing that could not be read; else with the raw value of an
+/// Ends with 0, and lines on the standard error: `title`, a tab and what may be the title, the likeliest first; then one for
+/// each thing that could not be read. Else it ends with the raw value of an
 /// ``OfficeError/Code`` and a sentence.
 @main
 enum Main {
@@ -19,10 +20,11 @@ enum Main {
                 return { () throws(OfficeError) in try translated { () throws(ReadingError) in try stream() } }
             }
             var isFirst = true
-            let notes = try OfficeDocument.read(parts, html: HTMLDocument.text(of:)) { page in
+            let (notes, titles) = try OfficeDocument.read(parts, html: HTMLDocument.text(of:)) { page in
                 write(isFirst ? page : "\u{C}" + page, to: STDOUT_FILENO)
                 isFirst = false
             }
+            for title in titles { write("title\t" + title + "\n", to: STDERR_FILENO) }
             for note in notes { write(note + "\n", to: STDERR_FILENO) }
         } catch let error as OfficeError {
             end(error)

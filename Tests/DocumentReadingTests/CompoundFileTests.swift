@@ -194,4 +194,19 @@ import Testing
             for entry in file.entries { #expect(file.contents(of: entry).count <= bytes.count + 512) }
         }
     }
+
+    @Test func aWorkbookOfOneByteALetterIsNotCyrillic() throws {
+        func record(_ kind: Int, _ body: [UInt8]) -> [UInt8] {
+            Self.number(kind, 2) + Self.number(body.count, 2) + body
+        }
+        func begin(_ kind: Int) -> [UInt8] {
+            record(0x809, [0, 6] + Self.number(kind, 2) + [UInt8](repeating: 0, count: 12))
+        }
+        let word = "Honkimäen kylä".unicodeScalars.map { UInt8($0.value) }
+        let label = [UInt8](repeating: 0, count: 6) + Self.number(word.count, 2) + [0] + word
+        let end = record(0x0A, [])
+        let book = begin(5) + record(0x42, Self.number(1200, 2)) + end + begin(0x10) + record(0x204, label) + end
+        let document = try DocumentReader().decode(Self.file([.stream("Workbook", book)]), name: "a.xls")
+        #expect(document.text.contains("Honkimäen kylä"), "\(document.text)")
+    }
 }

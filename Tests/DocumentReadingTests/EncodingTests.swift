@@ -59,4 +59,45 @@ import Testing
     func neighboursEncodingsAreKnownByName(_ label: String) {
         #expect(EightBitText.decode([0x6B, 0xE4, 0xF6], label: label) == "käö")
     }
+
+    @Test func theEuroSignOfLatin9IsRead() throws {
+        let bytes = Array("Hyv\u{E4}ksyi 300 \u{A4}, \u{A6}akki\n".unicodeScalars.map { UInt8($0.value) })
+        let document = try DocumentReader().decode(bytes, name: "a")
+        #expect(document.text == "Hyväksyi 300 €, Šakki\n" && document.encoding == .latin9)
+    }
+
+    /// `text` in units of `size` bytes with a byte order mark.
+    private func wide(_ text: String, size: Int, isBigEndian: Bool, hasMark: Bool = true) -> [UInt8] {
+        let units =
+            size == 2
+            ? (hasMark ? [0xFEFF] : []) + text.utf16.map { UInt32($0) } : [0xFEFF] + text.unicodeScalars.map(\.value)
+        return units.flatMap { unit -> [UInt8] in
+            let bytes = (0..<size).map { UInt8(truncatingIfNeeded: unit >> (8 * UInt32($0))) }
+            return isBigEndian ? bytes.reversed() : bytes
+        }
+    }
+
+    @Test(arguments: [false, true]) func textInFourBytesACharacterIsRead(_ isBigEndian: Bool) throws {
+        let text = Self.text + "😀\n"
+        let document = try DocumentReader().decode(wide(text, size: 4, isBigEndian: isBigEndian), name: "a")
+        #expect(document.text == text && document.encoding == (isBigEndian ? .utf32BigEndian : .utf32LittleEndian))
+        let cut = wide(text, size: 4, isBigEndian: isBigEndian).dropLast()
+        let error = try #require(throws: ReadingError.self) { try DocumentReader().decode(Array(cut), name: "a") }
+        #expect(error.code == .encoding)
+    }
+
+    @Test(arguments: [(2, false, true), (2, true, true), (2, false, false), (4, false, true), (4, true, true)])
+    func pagesListsAndTablesInWideCharactersAreReadAsSuch(_ size: Int, _ isBigEndian: Bool, _ hasMark: Bool) throws {
+        for (source, format, text) in [
+            (
+                "<html><head><meta charset=\"utf-16\"><title>Päätös</title></head><body>Kylä</body></html>",
+                DocumentFormat.html, "Päätös\n\nKylä\n"
+            ),
+            ("{\"nimi\": [\n\"Kyläpaja\"]}", .json, "Kyläpaja\n\n"),
+        ] {
+            let bytes = wide(source, size: size, isBigEndian: isBigEndian, hasMark: hasMark)
+            let document = try DocumentReader().decode(bytes, name: "a")
+            #expect(document.text == text && document.format == format)
+        }
+    }
 }

@@ -49,6 +49,22 @@ import Testing
         #expect(words.contains((left + right).joined(separator: " ")), "\(words)")
     }
 
+    @Test func hyphensOfLineEndsStayThatBelongToTheirWords() throws {
+        let lines = [
+            "Kokouksessa todettiin, että kylä-", "yhdistyksen toiminta on laajentunut. Maa- ja metsä-",
+            "taloustuottajat, Etelä-", "Pohjanmaan liitto ja sote-", "uudistus olivat asialistalla, sosiaali-",
+            "ja terveyspalvelut samoin.",
+        ]
+        let document = try reader.decode(PDFFile(lines: [lines, ["Toinen sivu"]]).bytes(), name: "tavutus")
+        let text = Normaliser(judge: try VoikkoJudge()).normalise(document.text).text
+        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        for expected in [
+            "että kyläyhdistyksen toiminta", "Maa- ja metsätaloustuottajat, Etelä-Pohjanmaan liitto",
+            "liitto ja sote-uudistus olivat", "sosiaali- ja terveyspalvelut samoin.",
+        ] { #expect(words.contains(expected), "\(words)") }
+        #expect(words.hasSuffix("Toinen sivu"))
+    }
+
     @Test func readsWhatWasFilledIntoAForm() throws {
         let file = PDFFile([[.text("Hakija:", x: 72, y: 705), .field("Martta Koivisto", x: 130, y: 700)]])
         let document = try reader.decode(file.bytes(), name: "lomake")

@@ -6,6 +6,17 @@ import Testing
 
 /// Texts that programs wrote: JSON, XML, pieces of HTML, calendars, tables with something above them.
 @Suite struct StructuredTextTests {
+    @Test func aRecordWithoutATitleIsCalledByItsFirstValue() throws {
+        let table = "nro;hanke;kunta;kuvaus\n1;Kyläpaja;Kalajoki;\"a\nb\"\n2;Retki;Oulu;c\n"
+        var titles: [String] = []
+        let parts = DocumentParts(DocumentReader())
+        _ = try parts.read(MemorySource(Array(table.utf8), name: "a.csv")) { part in
+            titles += ((try? part.document.get())?.fields ?? []).filter { $0.name == "otsikko" }.map(\.value)
+            return true
+        }
+        #expect(titles == ["Kyläpaja", "Retki"])
+    }
+
     @Test func aListOfObjectsInJSONIsADocumentAnObject() throws {
         let text =
             "[\n {\"nimi\": \"Kyl\\u00e4paja\", \"kunta\": \"Pudasj\\u00e4rvi\"},\n {\"nimi\": \"Toinen\"}, {}\n]\n"

@@ -14,7 +14,11 @@ struct OfficeReader {
         var text: String
         /// Sentences on what could not be read, without the document's name.
         var notes: [String]
+        /// What may be the title, the likeliest first.
+        var titles: [String] = []
     }
+
+    private static let titleMark = "title\t"
 
     /// - Throws: ``ReadingError`` where the program goes past its limits or cannot read the document.
     func read(_ source: InputSource, as format: DocumentFormat) throws(ReadingError) -> Result {
@@ -29,8 +33,9 @@ struct OfficeReader {
                     ? "is \(format.article) that cannot be read: \(output.errors.firstLine)" : output.errors.firstLine,
                 path: source.name)
         }
+        let lines = output.errors.split(separator: "\n").map(String.init)
         return Result(
-            text: String(decoding: output.bytes, as: UTF8.self),
-            notes: output.errors.split(separator: "\n").map(String.init))
+            text: String(decoding: output.bytes, as: UTF8.self), notes: lines.filter { !$0.hasPrefix(Self.titleMark) },
+            titles: lines.filter { $0.hasPrefix(Self.titleMark) }.map { String($0.dropFirst(Self.titleMark.count)) })
     }
 }

@@ -41,11 +41,13 @@ struct OldOfficeReader {
     /// - Throws: ``ReadingError`` where catdoc is missing, goes past its limits or cannot read it.
     func read(_ source: InputSource, as format: DocumentFormat) throws(ReadingError) -> String {
         source.rewind()
+        // Strings of one byte a letter are Windows-1252 where the file does not say otherwise; catdoc would take Cyrillic.
+        let charset = ["-s", "cp1252", "-d", "utf-8"]
         let (converter, arguments): (Converter, [String]) =
             switch format {
-            case .xls: (.xls2csv, ["-d", "utf-8", "-q0", "-c", "\t", "-b", "\u{C}\n", "/dev/stdin"])
-            case .ppt: (.catppt, ["-d", "utf-8", "-b", "\u{C}\n", "/dev/stdin"])
-            default: (.catdoc, ["-d", "utf-8", "-w", "/dev/stdin"])
+            case .xls: (.xls2csv, charset + ["-q0", "-c", "\t", "-b", "\u{C}\n", "/dev/stdin"])
+            case .ppt: (.catppt, charset + ["-b", "\u{C}\n", "/dev/stdin"])
+            default: (.catdoc, charset + ["-w", "/dev/stdin"])
             }
         let output = try converters.run(
             converter, arguments, input: source.file,

@@ -29,6 +29,7 @@ struct PDFReader {
     func read(_ source: InputSource) throws(ReadingError) -> Result {
         let info = try info(of: source)
         var pages = try layers(of: source, count: info.pages.count)
+        pages = try withHyphens(pages, source)
         var notes: [String] = []
         var isProvisional = false
         if mode != .never { isProvisional = try !readPictures(of: source, info, &pages, &notes) }
@@ -86,11 +87,23 @@ struct PDFReader {
         return result
     }
 
-    private func layer(of source: InputSource, from first: Int, to last: Int) throws(ReadingError) -> [UInt8] {
+    /// `pages` with hyphens put back that Poppler dropped; as they are where nothing shows that one is missing.
+    private func withHyphens(_ pages: [String], _ source: InputSource) throws(ReadingError) -> [String] {
+        guard let judge = try? VoikkoJudge() else { return pages }
+        let dropped = DroppedHyphens(pages, judge: judge)
+        guard !dropped.isEmpty else { return pages }
+        // In the order of the file Poppler keeps lines as they are.
+        let text = String(decoding: try layer(of: source, from: 1, to: pages.count, ["-raw"]), as: UTF8.self)
+        return dropped.restored(pages, lines: text.split(separator: "\n"))
+    }
+
+    private func layer(
+        of source: InputSource, from first: Int, to last: Int, _ options: [String] = []
+    ) throws(ReadingError) -> [UInt8] {
         source.rewind()
         let output = try converters.run(
             .pdftotext,
-            ["-q", "-enc", "UTF-8", "-eol", "unix", "-f", "\(first)", "-l", "\(last)", "/dev/stdin", "-"],
+            options + ["-q", "-enc", "UTF-8", "-eol", "unix", "-f", "\(first)", "-l", "\(last)", "/dev/stdin", "-"],
             input: source.file,
             limits: ChildProcess.Limits(
                 seconds: 180, processorSeconds: Self.processorSeconds(5, of: source), output: largestText),

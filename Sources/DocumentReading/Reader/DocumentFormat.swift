@@ -116,10 +116,16 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
         let mark = head.prefix(1020).indices.first { head[$0] == 0x25 && head[$0...].starts(with: "%PDF-".utf8) }
         if let mark, mark == 0 || !isText(head) { return .pdf }
         guard isText(head) else {
-            // Excel's “Unicode text” is a table in UTF-16.
-            guard let text = TextDecoding.utf16Beginning(head) else { return .text }
-            return CSVTable(head: Array(text.utf8), isWhole: isWhole) != nil ? .csv : .text
+            // Excel's “Unicode text” is a table in UTF-16; Windows' programs write pages and lists so, too.
+            guard let text = TextDecoding.wideBeginning(head) else { return .text }
+            let format = textFormat(Array(text.utf8), isWhole: isWhole)
+            return [.html, .csv, .json, .jsonLines, .xml].contains(format) ? format : .text
         }
+        return textFormat(head, isWhole: isWhole)
+    }
+
+    /// The format of a file whose text begins with `head`, in UTF-8 or another encoding that keeps ASCII.
+    private static func textFormat(_ head: [UInt8], isWhole: Bool) -> DocumentFormat {
         if HTMLPage.isPage(head) { return .html }
         if head.first == 0x7B || head.starts(with: [0xEF, 0xBB, 0xBF, 0x7B]) {
             let body = head.starts(with: [0xEF]) ? Array(head.dropFirst(3)) : head

@@ -23,7 +23,9 @@ extension DocumentParts {
         case .docx, .xlsx, .pptx, .odt, .ods, .odp, .epub:
             let office = OfficeReader(converters: reader.converters, largestText: Int(clamping: reader.largest))
             let result = try office.read(try source.input(), as: format)
-            return SourceDocument(text: result.text, format: format, notes: result.notes)
+            var document = SourceDocument(text: result.text, format: format, notes: result.notes)
+            document.titles = result.titles
+            return document
         default:
             let bytes = try source.bytes(at: 0, count: Int(source.size) + 1)
             guard bytes.count == Int(source.size) else {
@@ -54,7 +56,9 @@ extension DocumentParts {
 
     private func html(_ bytes: [UInt8], _ name: String) throws(ReadingError) -> SourceDocument {
         var page: (text: String, encoding: SourceDocument.Encoding)
-        if let label = HTMLPage.label(in: bytes), let text = EightBitText.decode(bytes, label: label) {
+        if let decoded = try? TextDecoding.decode(bytes), decoded.encoding.isWide {
+            page = decoded
+        } else if let label = HTMLPage.label(in: bytes), let text = EightBitText.decode(bytes, label: label) {
             page = (text, label.hasPrefix("utf") ? .utf8 : label.hasSuffix("1252") ? .windows1252 : .latin1)
         } else {
             let document = try text(bytes, name)
@@ -98,10 +102,10 @@ extension DocumentParts {
         return body(DocumentPart(path: path, document: .success(document)))
     }
 
-    /// `source`, or what it says in UTF-8 where it begins with a mark of UTF-16.
+    /// `source`, or what it says in UTF-8 where it is in UTF-16 or UTF-32.
     func inUTF8(_ source: any ByteSource) throws(ReadingError) -> any ByteSource {
-        let mark = try source.bytes(at: 0, count: 2)
-        guard mark == [0xFF, 0xFE] || mark == [0xFE, 0xFF] else { return source }
+        let head = try source.bytes(at: 0, count: DocumentFormat.headSize)
+        guard head.contains(0), TextDecoding.wideBeginning(head) != nil else { return source }
         try requireSize(of: source, .text)
         let text = try text(try source.bytes(at: 0, count: Int(source.size)), source.name).text
         return MemorySource(Array(text.utf8), name: source.name)

@@ -107,7 +107,7 @@ struct DocumentParts {
         case .zip: return try zip(source, at: path, depth: depth, budget, body)
         case .tar: return try tar(SourceStream(source), source.name, at: path, depth: depth, budget, body)
         case .gzip: return try gzip(source, at: path, depth: depth, budget, body)
-        case .json: return try json(source, at: path, body)
+        case .json: return try json(inUTF8(source), at: path, body)
         case .csv, .jsonLines:
             let source = try inUTF8(source)
             let head = DocumentFormat.withoutMark(try source.bytes(at: 0, count: DocumentFormat.headSize))

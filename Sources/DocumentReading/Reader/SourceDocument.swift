@@ -11,6 +11,12 @@ public struct SourceDocument: Hashable, Sendable {
         case utf16LittleEndian = "UTF-16LE"
         /// UTF-16, big endian, with a byte order mark.
         case utf16BigEndian = "UTF-16BE"
+        /// UTF-32, little endian, with a byte order mark.
+        case utf32LittleEndian = "UTF-32LE"
+        /// UTF-32, big endian, with a byte order mark.
+        case utf32BigEndian = "UTF-32BE"
+        /// ISO 8859-15.
+        case latin9 = "ISO-8859-15"
         /// ISO 8859-1.
         case latin1 = "ISO-8859-1"
         /// Windows code page 1252.
@@ -24,6 +30,8 @@ public struct SourceDocument: Hashable, Sendable {
         /// UTF-8 that was taken for Windows-1252 and written as UTF-8 again.
         case utf8Twice = "UTF-8, twice"
 
+        /// True if a character takes two bytes or more, so that a text of it looks like no text byte by byte.
+        var isWide: Bool { isUTF16 || self == .utf32LittleEndian || self == .utf32BigEndian }
         var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
         /// True if it was told by what the text looks like, and may be wrong.
         var isGuessed: Bool { [.codePage850, .macRoman, .macCentralEurope, .utf8Twice].contains(self) }
@@ -43,6 +51,10 @@ public struct SourceDocument: Hashable, Sendable {
     public var contentHash: String
     /// The values that the document gives by name: columns of a table, a mail's subject.
     public var fields: [DocumentField]
+    /// What may be the title, the likeliest first: what an office document says it is, its headings in the largest letters.
+    public var titles: [String] = []
+    /// True if the title is to be found in ``titles``, or is the file's name: the text's first line is none.
+    public var isTitledByFile: Bool { [.docx, .xlsx, .pptx, .odt, .ods, .odp, .xls].contains(format) }
     /// True if a part could not be read for want of a program: where that is installed, there is more to read.
     public var isProvisional = false
     /// Sentences on what of it could not be read, that go on after the document's name.

@@ -40,12 +40,27 @@ enum RecordDocument {
             }
             fields.append(DocumentField(field, canonical(value, of: field)))
         }
+        if title == nil, let first = values.first(where: { $0.value.count(where: \.isLetter) > 2 }) {
+            // The names of columns are labels, and no titles.
+            fields.insert(DocumentField("otsikko", shortened(first.value)), at: 0)
+        }
         var text = title.map { $0 + "\n\n" } ?? ""
         for (name, value) in values where !(fieldOfName[key(name)] == "otsikko" && value == title) {
             text += (name.isEmpty || bodies.contains(key(name)) ? value : "\(name): \(value)") + "\n\n"
         }
         return SourceDocument(text: text, fields: fields)
     }
+
+    /// The first line of `value`, cut at a word's end where it is long.
+    private static func shortened(_ value: String) -> String {
+        let line = value.split(whereSeparator: \.isNewline).first.map(String.init) ?? value
+        guard line.count > longestTitle else { return line }
+        let cut = line.prefix(longestTitle)
+        return cut[..<(cut.lastIndex(of: " ") ?? cut.endIndex)] + "…"
+    }
+
+    /// The longest title that is made of a value, in characters.
+    private static let longestTitle = 100
 
     private static func key(_ name: String) -> String {
         String(

@@ -13,8 +13,11 @@ enum TextDecoding {
         if let format = knownFormat(bytes) {
             throw Failure(code: .binary, message: "is \(format), which is not read; convert it to text or PDF")
         }
-        if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
-            throw Failure(code: .encoding, message: "is UTF-32, which is not read; convert it to UTF-8")
+        if bytes.starts(with: [0xFF, 0xFE, 0, 0]) {
+            return (try decodeUTF32(bytes.dropFirst(4), isBigEndian: false), .utf32LittleEndian)
+        }
+        if bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+            return (try decodeUTF32(bytes.dropFirst(4), isBigEndian: true), .utf32BigEndian)
         }
         if bytes.starts(with: [0xFF, 0xFE]) {
             return (try decodeUTF16(bytes.dropFirst(2), isBigEndian: false), .utf16LittleEndian)
@@ -80,15 +83,36 @@ enum TextDecoding {
         return zeros.even > 0
     }
 
-    /// The text that `head`, the beginning of a file with a mark of UTF-16, begins with; nil for other files.
-    static func utf16Beginning(_ head: [UInt8]) -> String? {
-        guard head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) else { return nil }
+    /// The text that `head`, the beginning of a file in UTF-16 or UTF-32, begins with; nil for other files.
+    static func wideBeginning(_ head: [UInt8]) -> String? {
+        let whole = head.count & ~3
+        guard
+            head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) || head.starts(with: [0, 0, 0xFE, 0xFF])
+                || isUTF16(Array(head.prefix(whole))) != nil
+        else { return nil }
         // What is cut in two is left out.
-        for count in [head.count & ~1, (head.count & ~1) - 2] where count >= 2 {
-            let body = head[2..<count]
-            if let text = try? decodeUTF16(body, isBigEndian: head[0] == 0xFE) { return text }
+        for count in [whole, whole - 2] where count >= 4 {
+            if let decoded = try? decode(Array(head.prefix(count))), decoded.encoding.isWide { return decoded.text }
         }
         return nil
+    }
+
+    private static func decodeUTF32(_ bytes: ArraySlice<UInt8>, isBigEndian: Bool) throws(Failure) -> String {
+        var text = String.UnicodeScalarView()
+        var place = bytes.startIndex
+        while place + 4 <= bytes.endIndex {
+            let unit = bytes[place..<place + 4]
+            let value = (isBigEndian ? Array(unit) : unit.reversed()).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            guard value != 0, let scalar = Unicode.Scalar(value) else {
+                throw Failure(code: .encoding, message: "begins as UTF-32 but breaks its rules")
+            }
+            text.append(scalar)
+            place += 4
+        }
+        guard place == bytes.endIndex else {
+            throw Failure(code: .encoding, message: "begins as UTF-32 but ends in a part of a character")
+        }
+        return String(text)
     }
 
     private static func decodeUTF16(_ bytes: ArraySlice<UInt8>, isBigEndian: Bool) throws(Failure) -> String {
@@ -148,6 +172,10 @@ enum TextDecoding {
                     + "convert it to UTF-8")
         }
         let isWindows = bytes.contains { $0 >= 0x80 && $0 < 0xA0 }
+        // Nobody writes ¤; in ISO 8859-15 the euro sign has its place.
+        if !isWindows, bytes.contains(0xA4), let text = EightBitText.decode(bytes, label: "iso-8859-15") {
+            return (text, .latin9)
+        }
         return (EightBitText.decodeWindows1252(bytes), isWindows ? .windows1252 : .latin1)
     }
 

@@ -107,9 +107,13 @@ final class DocumentBuilder {
             ?? RepairedText(
                 text: normalised.text, pages: normalised.pages, unasserted: normalised.unasserted,
                 origin: normalised.origin)
+        let fields = FileFields.fields(of: job, source, at: id)
+        let titles =
+            source.isTitledByFile
+            ? source.titles + [FileFields.title(of: job.told.map { $0 + id.dropFirst(job.id.count) } ?? id)] : []
         let document = document(
-            text, card(in: text), stored: StoredText(text, original: source.text),
-            named: source.fields + FileFields.fields(of: job, source, at: id),
+            text, CardReader.titled(card(in: text), among: titles),
+            stored: StoredText(text, original: source.text), named: source.fields + fields,
             entry: IndexEntry(
                 id: id, root: job.root, modified: source.isProvisional ? IndexingPlan.partial : source.modified,
                 size: source.size, contentHash: source.contentHash, changed: job.stamp.changed,

@@ -32,6 +32,14 @@ enum FileFields {
         return fields
     }
 
+    /// The name of the file of the document `id` without its ending, `_` as spaces; empty where it has no word.
+    static func title(of id: String) -> String {
+        let name = id.split(separator: "/").last ?? ""
+        let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name
+        let words = stem.replacing("_", with: " ").split(separator: " ").joined(separator: " ")
+        return words.count(where: \.isLetter) > 2 ? words : ""
+    }
+
     /// True if `field` says something of the document's file, which its text does not.
     static func isOwn(_ field: DocumentField) -> Bool { field.name == type || field.name == path }
 

@@ -15,10 +15,18 @@ extension OfficeDocument {
             }
         }
         let title = try title(of: "meta.xml")
+        titles.own = title
         guard let reader = try package.reader("content.xml") else { return }
         var body = OpenDocumentText(.body, title: title, margins: margins(), emit: emit)
+        var styles = OpenDocumentStyles()
+        for part in ["styles.xml", "content.xml"] {
+            guard let reader = try? package.reader(part) else { continue }
+            try? styles.read(reader)
+        }
+        body.styles = styles
         do throws(OfficeError) { try body.read(reader) } catch { note(error) }
         body.finish()
+        for line in body.lines { titles.add(line.text, size: line.size) }
     }
 
     /// The headers and footers of the pages, each once.
@@ -63,8 +71,15 @@ struct OpenDocumentText {
     /// The value of a cell, which counts where it holds no words.
     private var value: String?
     private var cells = 0
-    /// Where the words of headers and footers stand.
-    private var marginDepth: Int?
+    /// The sizes of letters.
+    var styles = OpenDocumentStyles()
+    /// The paragraphs of the beginning, which may be its title, with the sizes of their letters; none of spreadsheets.
+    private(set) var lines: [(text: String, size: Double)] = []
+    private var size = 0.0
+    /// True within the frame of a slide's title.
+    private var isTitleFrame = false
+
+    private static let mostLines = 200
 
     private static let unseen: Set<String> = [
         "tracked-changes", "note-citation", "ruby-text", "scripts", "font-face-decls", "automatic-styles",
@@ -124,6 +139,12 @@ struct OpenDocumentText {
             isNested.append(flow.isParagraphOpen)
             if flow.isParagraphOpen { flow.push() }
             flow.beginParagraph()
+            size = styles.size(reader.attribute("style-name"))
+            // A heading in letters of the body's size is one all the same.
+            if reader.name == "h" { size += 1 / (reader.attribute("outline-level").flatMap { Double($0) } ?? 1) }
+            if isTitleFrame { size = TitleChoice.titleSize }
+        case "span": if flow.line.isEmpty { size = max(size, styles.size(reader.attribute("style-name"))) }
+        case "frame": isTitleFrame = reader.attribute("class") == "title"
         case "s": flow.add(String(repeating: " ", count: min(reader.attribute("c").flatMap { Int($0) } ?? 1, 80)))
         case "tab": flow.add("\t")
         case "line-break": flow.add("\n")
@@ -145,6 +166,9 @@ struct OpenDocumentText {
     private mutating func end(_ name: String) {
         switch name {
         case "p", "h":
+            if part == .body, isFirstPage, lines.count < Self.mostLines, !path.contains("spreadsheet") {
+                lines.append((flow.line, size))
+            }
             flow.endParagraph(isItem: isItem && name == "p")
             isItem = false
             if isNested.popLast() == true { flow.pop() }

@@ -15,6 +15,14 @@ struct MarkupText {
     private var isNested: [Bool] = []
     /// True within the cache of a chart's words.
     private var isInWords = false
+    private let styles: TextStyles
+    private var titles: TitleChoice
+    private var style: String?
+    /// The size of letters that a run sets, and the largest ones of the paragraph, in points; nil where none is set.
+    private var runSize: Double?
+    private var largestSize: Double?
+    /// True within a shape that holds a slide's title.
+    private var isTitleShape = false
 
     /// Elements that are not shown: what was deleted or moved away, codes of fields, readings above signs.
     private static let unseen: Set<String> = [
@@ -30,18 +38,36 @@ struct MarkupText {
     ///   - failure: Set to why the part could not be read to its end; what stands before that is the text.
     /// - Returns: Paragraphs parted by empty lines; empty where there are none.
     static func text(of reader: XMLReader, failure: inout OfficeError?) -> String {
-        var text = MarkupText()
+        var titles = TitleChoice()
+        return text(of: reader, styles: TextStyles(), titles: &titles, failure: &failure)
+    }
+
+    /// The text of a part, as ``text(of:failure:)`` has it; gives its paragraphs to `titles`, in the sizes of `styles`.
+    static func text(
+        of reader: XMLReader, styles: TextStyles, titles: inout TitleChoice, failure: inout OfficeError?
+    ) -> String {
+        var text = MarkupText(styles: styles, titles: titles)
         do throws(OfficeError) {
             while try reader.next() { try text.take(reader) }
         } catch {
             failure = error
         }
+        titles = text.titles
         return text.flow.take()
+    }
+
+    private init(styles: TextStyles, titles: TitleChoice) {
+        self.styles = styles
+        self.titles = titles
     }
 
     private mutating func take(_ reader: XMLReader) throws(OfficeError) {
         switch reader.kind {
-        case .text: if capturing > 0 && !isHidden { flow.add(reader.text) }
+        case .text:
+            if capturing > 0 && !isHidden {
+                flow.add(reader.text)
+                if let runSize { largestSize = max(largestSize ?? 0, runSize) }
+            }
         case .start:
             if Self.unseen.contains(reader.name) { return try reader.skip() }
             if Self.properties.contains(reader.name) { return try properties(reader) }
@@ -58,7 +84,10 @@ struct MarkupText {
             if flow.isParagraphOpen { flow.push() }
             flow.beginParagraph()
             isItem = false
-        case "r": isHidden = false
+            (style, runSize, largestSize) = (nil, nil, nil)
+        case "r": (isHidden, runSize) = (false, nil)
+        case "sp": isTitleShape = false
+        case "ph": isTitleShape = ["title", "ctrTitle"].contains(reader.attribute("type"))
         case "t", "text": capturing += 1
         case "v" where isInWords: capturing += 1
         case "tab", "ptab": flow.add("\t")
@@ -84,6 +113,9 @@ struct MarkupText {
     private mutating func end(_ name: String) {
         switch name {
         case "p":
+            if !titles.isFull {
+                titles.add(flow.line, size: isTitleShape ? TitleChoice.titleSize : largestSize ?? styles.size(style))
+            }
             flow.endParagraph(isItem: isItem)
             isItem = false
             if isNested.popLast() == true { flow.pop() }
@@ -106,6 +138,8 @@ struct MarkupText {
 
     /// Takes what matters of a paragraph's, run's or row's properties.
     private mutating func properties(_ reader: XMLReader) throws(OfficeError) {
+        // DrawingML has the size in hundredths of a point right here.
+        if reader.name == "rPr", let size = reader.attribute("sz").flatMap({ Double($0) }) { runSize = size / 100 }
         guard !reader.isEmpty else { return }
         let (outer, owner) = (reader.depth, reader.name)
         // Marks of a whole paragraph have properties of their own within.
@@ -118,8 +152,10 @@ struct MarkupText {
             switch reader.name {
             case "vanish" where owner == "rPr": isHidden = Self.isOn(reader)
             case "numId" where owner == "pPr": isItem = reader.attribute("val") != "0"
+            case "sz" where owner == "rPr": runSize = reader.attribute("val").flatMap { Double($0) }.map { $0 / 2 }
             case "pStyle" where owner == "pPr":
-                let style = reader.attribute("val")?.lowercased() ?? ""
+                style = reader.attribute("val")
+                let style = style?.lowercased() ?? ""
                 if style.hasPrefix("heading") || style.hasPrefix("otsikko") { isItem = false }
             case "del" where owner == "trPr" && !isOfMark:
                 if !isRowDeleted.isEmpty { isRowDeleted[isRowDeleted.count - 1] = true }

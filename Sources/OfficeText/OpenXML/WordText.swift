@@ -5,7 +5,7 @@ extension OfficeDocument {
     mutating func readText(_ main: String, title: String?) throws(OfficeError) {
         let parts = relationships(of: main)
         func named(_ kinds: String...) -> [String] { parts?.parts(Set(kinds)) ?? [] }
-        let body = markup(main)
+        let body = titledMarkup(main, styles: styles(parts?.parts(["styles"]).first))
         var blocks: [String] = []
         if let title, !body.prefix(4000).split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(title) {
             blocks.append(title + "\n")
@@ -17,5 +17,15 @@ extension OfficeDocument {
         blocks += texts(named("diagramData", "chart", "chartEx"))
         blocks += texts(named("footer"))
         emit(blocks.filter { !$0.isEmpty }.joined(separator: "\n"))
+    }
+
+    /// The styles in `part`; none where it cannot be read, for they only tell the headings.
+    private func styles(_ part: String?) -> TextStyles {
+        var styles = TextStyles()
+        do throws(OfficeError) {
+            guard let part, let reader = try package.reader(part) else { return styles }
+            try styles.read(reader)
+        } catch {}
+        return styles
     }
 }

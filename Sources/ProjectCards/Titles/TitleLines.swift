@@ -31,6 +31,16 @@ enum TitleLines {
         return first.map(shortened) ?? ""
     }
 
+    /// The first of `candidates` that is no letterhead, greeting or label, cut at a word's end; nil where there is none.
+    static func title(among candidates: [String]) -> String? {
+        for candidate in candidates {
+            let rest = Greeting.stripped(candidate[...])
+            guard rest.count(where: \.isLetter) > 2, rest.last != ":", !isLetterhead(rest.trimmed) else { continue }
+            return shortened(rest)
+        }
+        return nil
+    }
+
     private static func shortened(_ text: Substring) -> String {
         if text.count <= longest { return text.trimmed }
         let cut = text.prefix(longest)
