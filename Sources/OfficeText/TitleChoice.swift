@@ -31,7 +31,7 @@ struct TitleChoice {
         if line.contains(where: \.isLetter) { lines.append(Line(text: line, size: size)) }
     }
 
-    /// What may be the title, the likeliest first; empty where the document has no heading.
+    /// Candidates for the title, the likeliest first; empty where the document has no heading.
     var titles: [String] {
         // Most letters of a text are its body's.
         var letters: [Double: Int] = [:]

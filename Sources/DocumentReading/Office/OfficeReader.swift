@@ -14,7 +14,7 @@ struct OfficeReader {
         var text: String
         /// Sentences on what could not be read, without the document's name.
         var notes: [String]
-        /// What may be the title, the likeliest first.
+        /// Candidates for the title, the likeliest first.
         var titles: [String] = []
     }
 

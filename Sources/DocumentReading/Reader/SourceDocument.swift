@@ -51,7 +51,7 @@ public struct SourceDocument: Hashable, Sendable {
     public var contentHash: String
     /// The values that the document gives by name: columns of a table, a mail's subject.
     public var fields: [DocumentField]
-    /// What may be the title, the likeliest first: what an office document says it is, its headings in the largest letters.
+    /// Candidates for the title, the likeliest first: the one that an office document gives, its headings in the largest letters.
     public var titles: [String] = []
     /// True if the title is to be found in ``titles``, or is the file's name: the text's first line is none.
     public var isTitledByFile: Bool { [.docx, .xlsx, .pptx, .odt, .ods, .odp, .xls].contains(format) }

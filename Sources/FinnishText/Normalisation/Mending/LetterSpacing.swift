@@ -17,12 +17,13 @@ struct LetterSpacing {
         "ja", "on", "ei", "he", "me", "se", "te", "ne", "jo", "ko", "yö", "työ", "en", "et", "nä",
     ]
 
-    /// The words of `run`, as the places of their signs; empty where its letters make none.
+    /// The words of `run`.
     ///
     /// - Parameters:
     ///   - run: Letters and digits set apart.
     ///   - isLine: Whether they are their line.
     ///   - follows: Whether the line before was such a line; then four digits of a year belong to it.
+    /// - Returns: Each word as the places of its signs; empty where the letters make none.
     func words(of run: SpacedLetters, isLine: Bool, follows: Bool) -> [[Range<Int>]] {
         let parts = run.groups.map { group in (group: group, words: isDigits(group) ? nil : words(of: group)) }
         var found = parts.flatMap { $0.words ?? [] }

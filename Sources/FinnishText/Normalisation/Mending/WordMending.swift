@@ -19,7 +19,7 @@ struct WordMending {
         }
     }
 
-    /// `bytes` with its words mended, and the place of each byte in `bytes`; nil where nothing is to be done.
+    /// Mends the words of `bytes`.
     ///
     /// O(n): each byte is looked at once, words have a bounded length, and the dictionary is asked at most 20,000 times
     /// and once more for each byte of the text.
@@ -27,6 +27,7 @@ struct WordMending {
     /// - Parameters:
     ///   - bytes: Valid UTF-8 out of ``CharacterPass``.
     ///   - judge: The dictionary.
+    /// - Returns: The text, and the place of each of its bytes in `bytes`; nil where nothing is to be done.
     static func run(_ bytes: [UInt8], judge: any WordJudging) -> (bytes: [UInt8], origin: OffsetMap)? {
         var mending = WordMending(bytes: bytes, judge: KnownWordJudge(judge, text: bytes))
         mending.lookThrough()
