@@ -20,14 +20,54 @@ IS_ROOT = os.geteuid() == 0
 ENVIRONMENT = dict(os.environ, HAKU_CONFIG='/dev/null')
 
 
+# A clock that is as many seconds off as the file $CLOCK_OFFSET says.
+CLOCK = r'''
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+
+static long offset(void) {
+    char text[32] = {0};
+    int file = open(getenv("CLOCK_OFFSET"), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return 0;
+    if (read(file, text, sizeof text - 1) < 0) text[0] = 0;
+    close(file);
+    return atol(text);
+}
+int clock_gettime(clockid_t clock, struct timespec *time) {
+    int result = syscall(SYS_clock_gettime, clock, time);
+    if (result == 0 && clock == CLOCK_REALTIME) time->tv_sec += offset();
+    return result;
+}
+int gettimeofday(struct timeval *restrict now, void *restrict zone) {
+    struct timespec time;
+    clock_gettime(CLOCK_REALTIME, &time);
+    now->tv_sec = time.tv_sec;
+    now->tv_usec = time.tv_nsec / 1000;
+    return 0;
+}
+time_t time(time_t *now) {
+    struct timespec time;
+    clock_gettime(CLOCK_REALTIME, &time);
+    if (now) *now = time.tv_sec;
+    return time.tv_sec;
+}
+'''
+
+
 class Daemon:
-    def __init__(self, programs, index, path):
+    def __init__(self, programs, index, path, environment=None):
         self.path = path
         command = [f'{programs}/hakud', '--index', index, '--socket', path, '--cache', '0']
-        if IS_ROOT:
+        if IS_ROOT and environment is None:
             command = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] + command
         start = time.monotonic()
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                        env=environment or ENVIRONMENT)
         line = self.process.stdout.readline()
         self.ready = (time.monotonic() - start) * 1000
         assert line.startswith(b'READY'), line
@@ -177,6 +217,41 @@ def full(programs, documents, scratch):
         subprocess.run(['umount', place])
 
 
+def clock(programs, scratch):
+    """The clock is set back and forth under `haku index --watch` and hakud."""
+    compiler = shutil.which('cc') or shutil.which('gcc')
+    if compiler is None:
+        print('clock: left out, for there is no C compiler')
+        return
+    with open(f'{scratch}/clock.c', 'w') as file:
+        file.write(CLOCK)
+    subprocess.run([compiler, '-shared', '-fPIC', '-o', f'{scratch}/clock.so', f'{scratch}/clock.c'], check=True)
+    environment = dict(ENVIRONMENT, LD_PRELOAD=f'{scratch}/clock.so', CLOCK_OFFSET=f'{scratch}/offset')
+    folder, index = f'{scratch}/kellot', f'{scratch}/clocked'
+    os.mkdir(folder)
+    for name, text in (('kellot/0.txt', 'Kellot käyvät.'), ('offset', '0')):
+        with open(f'{scratch}/{name}', 'w') as file:
+            file.write(text)
+    watch = subprocess.Popen([f'{programs}/haku', 'index', '--watch', '--index', index, folder],
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+    try:
+        start = time.monotonic()
+        while not os.path.exists(f'{index}/current'):
+            assert time.monotonic() - start < 20 and watch.poll() is None, 'the watch made no index'
+            time.sleep(0.05)
+        daemon = Daemon(programs, index, f'{scratch}/s', environment)
+        for number, days in enumerate((0, -400, 9000, -20, 0), 1):
+            with open(f'{scratch}/offset', 'w') as file:
+                file.write(str(days * 86_400))
+            with open(f'{folder}/{number}.txt', 'w') as file:
+                file.write('Kellot käyvät.')
+            daemon.wait(f'the clock {days} days off', lambda reply: f'matches={number + 1} ' in reply, 'COUNT kellot\n')
+        assert daemon.end() == 0
+    finally:
+        watch.send_signal(signal.SIGINT)
+        assert watch.wait(timeout=20) == 0, 'the watch did not end well'
+
+
 def main():
     if len(sys.argv) != 3:
         print(__doc__, file=sys.stderr)
@@ -188,6 +263,7 @@ def main():
             faults(programs, documents, scratch)
             if IS_ROOT:
                 full(programs, documents, scratch)
+            clock(programs, scratch)
         except (AssertionError, OSError) as error:
             print(f'faults: {error!r}', file=sys.stderr)
             return 1

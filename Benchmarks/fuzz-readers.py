@@ -9,7 +9,7 @@ swapped with those of another seed, or put out of order inside the ZIP archive t
 them anew. What counts as found:
 - haku ends by a signal, or with a status other than 0 and 65;
 - a batch takes longer than --limit seconds for each of its files (then its files are tried one by one);
-- haku takes more than --memory MiB;
+- haku, or a converter, takes more than --memory MiB;
 - a file is neither indexed nor said to be refused.
 Files that did so are kept in --keep. Status 1 where anything was found.
 """
@@ -19,12 +19,12 @@ import io
 import json
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
+import threading
 import time
 import zipfile
 
@@ -265,27 +265,29 @@ def inside(data, chance, others):
 
 
 def run(haku, folder, arguments):
-    """Indexes `folder`: the status, what was said, the seconds, and the MiB that haku took."""
+    """Indexes `folder`: the status, the seconds, and the MiB that haku or a converter of it took."""
     index = tempfile.mkdtemp(prefix="haku-fuzz-")
     start = time.monotonic()
     process = subprocess.Popen(
-        [haku, "index", "--no-repair", "--ocr", "never", "--index", index + "/i", folder], stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE)
-    try:
-        _, errors = process.communicate(timeout=arguments.limit * max(20, len(os.listdir(folder))))
-    except subprocess.TimeoutExpired:
-        process.kill()
-        _, errors = process.communicate()
+        [haku, "index", "--no-repair", "--ocr", "never", "--index", index + "/i", folder], stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL)
+    timer = threading.Timer(arguments.limit * max(20, len(os.listdir(folder))), process.kill)
+    timer.start()
+    _, status, usage = os.wait4(process.pid, 0)
+    timer.cancel()
+    process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.monotonic() - start
     shutil.rmtree(index, ignore_errors=True)
-    return process.returncode, errors, seconds
+    return process.returncode, seconds, usage.ru_maxrss // 1024
 
 
-def trouble(status, seconds, count, arguments):
+def trouble(status, seconds, memory, count, arguments):
     if status not in (0, 65):
         return f"status {status}"
     if seconds > arguments.limit * max(20, count):
         return f"{seconds:.0f} s"
+    if memory > arguments.memory:
+        return f"{memory} MiB"
     return None
 
 
@@ -297,7 +299,7 @@ def main():
     parser.add_argument("--skip", type=int, default=0, help="the files of earlier stretches: made, not tried; whole batches")
     parser.add_argument("--batch", type=int, default=500)
     parser.add_argument("--limit", type=float, default=1.0, help="seconds a file, of a batch")
-    parser.add_argument("--memory", type=int, default=1024, help="MiB that haku may take")
+    parser.add_argument("--memory", type=int, default=1100, help="MiB that haku may take, or a converter, which has 1 GiB")
     parser.add_argument("--seeds", help="a folder with more valid files")
     parser.add_argument("--keep", default="fuzz-found")
     parser.add_argument("--only", help="formats, parted by commas")
@@ -311,7 +313,7 @@ def main():
     if arguments.only:
         valid = {name: valid[name] for name in arguments.only.split(",")}
     names, others = sorted(valid), [valid[name] for name in sorted(valid)]
-    made, found, began = 0, [], time.monotonic()
+    made, found, most, began = 0, [], 0, time.monotonic()
     while made < arguments.files:
         folder = tempfile.mkdtemp(prefix="haku-fuzz-")
         for number in range(min(arguments.batch, arguments.files - made)):
@@ -328,17 +330,15 @@ def main():
             made += count
             shutil.rmtree(folder)
             continue
-        status, _, seconds = run(arguments.haku, folder, arguments)
-        if trouble(status, seconds, count, arguments):
-            found += one_by_one(folder, arguments) or [f"batch at {made}: {trouble(status, seconds, count, arguments)}"]
+        status, seconds, memory = run(arguments.haku, folder, arguments)
+        most = max(most, memory)
+        if why := trouble(status, seconds, memory, count, arguments):
+            found += one_by_one(folder, arguments) or [f"batch at {made}: {why}"]
         made += count
         shutil.rmtree(folder)
         if made % (arguments.batch * 20) == 0 or made == arguments.files:
             print(f"{made} files, {made / (time.monotonic() - began):.0f} a second, {len(found)} found", flush=True)
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    if memory > arguments.memory:
-        found.append(f"{memory} MiB of memory")
-    print(json.dumps({"files": made, "formats": len(names), "seed": arguments.seed, "MiB": memory, "found": found}))
+    print(json.dumps({"files": made, "formats": len(names), "seed": arguments.seed, "MiB": most, "found": found}))
     sys.exit(1 if found else 0)
 
 
@@ -348,9 +348,9 @@ def one_by_one(folder, arguments):
     for name in sorted(os.listdir(folder)):
         alone = tempfile.mkdtemp(prefix="haku-fuzz-")
         shutil.copy(f"{folder}/{name}", alone)
-        status, _, seconds = run(arguments.haku, alone, arguments)
+        status, seconds, memory = run(arguments.haku, alone, arguments)
         shutil.rmtree(alone)
-        why = trouble(status, seconds, 1, arguments)
+        why = trouble(status, seconds, memory, 1, arguments)
         if why:
             os.makedirs(arguments.keep, exist_ok=True)
             shutil.copy(f"{folder}/{name}", arguments.keep)

@@ -57,6 +57,8 @@ public final class Answerer: RequestAnswering {
     /// The longest time in which the replies of a new state are prepared before it is served. A request that was begun
     /// may take as long again.
     private static let preparation = Duration.milliseconds(300)
+    /// The time without use after which things that searchers of all threads share are let go, and the bytes that they may take.
+    private static let (sharedRest, sharedSmall) = (Duration.seconds(5), 16 << 20)
 
     public func refreshIfStale() throws {
         let now = ContinuousClock.now
@@ -72,6 +74,7 @@ public final class Answerer: RequestAnswering {
 
     public func followCommits() throws {
         replies.look()
+        searcher.forgetUnused(for: Self.sharedRest, over: Self.sharedSmall)
         do {
             try refresh(.now)
         } catch {

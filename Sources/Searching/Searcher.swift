@@ -93,6 +93,15 @@ public final class Searcher {
         }
     }
 
+    /// Lets go what all searchers of this process share, takes more than `bytes` bytes and was not asked for in the last
+    /// `time`: the vectors of documents that SIMILAR compares. Whoever keeps an index open calls it now and then.
+    ///
+    /// - Returns: The number of collections of which something was let go.
+    @discardableResult
+    public func forgetUnused(for time: Duration, over bytes: Int) -> Int {
+        VectorIndexCache.forget(unusedFor: time, over: bytes)
+    }
+
     /// Runs `body`, and runs it again on a newer state of the index where the writer overtook the reader.
     func answer<Result>(_ body: () throws -> Result) throws -> Result {
         try reader.retrying { reader in

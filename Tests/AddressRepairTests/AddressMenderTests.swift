@@ -22,6 +22,13 @@ import Testing
         #expect(Mended("katso \(read) ja").text == "katso \(meant) ja")
     }
 
+    @Test(arguments: [(2_000, true), (2_100, false), (1_000_000, false)])
+    func anAddressThatNoProgramTakesIsLeftAsItIs(_ length: Int, _ isMended: Bool) {
+        let path = String(repeating: "a", count: length)
+        let read = "http:/Avww.kunta.fi/" + path
+        #expect(Mended(read).text == (isMended ? "http://www.kunta.fi/" + path : read))
+    }
+
     @Test(
         arguments: [
             "www.kela.fi. info@kela.fi", "Katso www.kela.fi. se on hyvä", "Katso www.kela.fi. Soita", "http://vw.com",

@@ -20,6 +20,17 @@ import Testing
         #expect(try haku("count", "--fail-if-none", "xyzzyä").status == 1)
     }
 
+    @Test(arguments: [
+        ["search", "kyläyhdistys"], ["count", "kyläyhdistys"], ["facets", "laji"], ["suggest", "kyläy"],
+        ["explain", laavu, "työnhakija"], ["lines", "kyläyhdistys"], ["similar", laavu],
+    ])
+    func aCommandEndsWhenItsTimeIsOver(_ arguments: [String]) throws {
+        let index = try SeedIndex.path()
+        let over = try Program.haku([arguments[0], "--index", index, "--timeout", "0.000001"] + arguments.dropFirst())
+        #expect(over.status == 124 && over.output.isEmpty && over.errors.contains("--timeout"))
+        #expect(try Program.haku([arguments[0], "--index", index] + arguments.dropFirst()).status == 0)
+    }
+
     @Test func facetsAlignTheirNumbers() throws {
         let text = try haku("facets", "laji").lines
         #expect(text.count >= 2 && text.allSatisfy { $0.contains("  ") })

@@ -113,11 +113,12 @@ public final class Analyser {
             case .only(let language): only = language
             case .told(let main):
                 let numbers = tokens.map { token in
-                    unsafe number(
-                        of: UnsafeBufferPointer(rebasing: bytes[token.start..<token.end]), kind: token.kind,
-                        in: .finnish)
+                    UInt32(
+                        truncatingIfNeeded: unsafe number(
+                            of: UnsafeBufferPointer(rebasing: bytes[token.start..<token.end]), kind: token.kind,
+                            in: .finnish))
                 }
-                let passages = unsafe PassageTokens(bytes, tokens, main: main) { votes[numbers[$0]] }
+                let passages = unsafe PassageTokens(bytes, tokens, main: main) { votes[Int(numbers[$0])] }
                 unsafe try scan(bytes, tokens, numbers, passages.passages, body)
                 return passages.shares
             }
@@ -131,7 +132,7 @@ public final class Analyser {
 
     /// Reports the words of `passages`; `finnish` are the tokens' numbers in Finnish, where they are known.
     private func scan(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ tokens: [RawToken], _ finnish: [Int],
+        _ bytes: UnsafeBufferPointer<UInt8>, _ tokens: [RawToken], _ finnish: [UInt32],
         _ passages: [PassageTokens.Passage], _ body: (WordPlace, _ implied: String?) throws -> Void
     ) rethrows {
         var suspended = unsafe SuspendedCompounds(bytes, tokens: tokens, analyser: words)
@@ -145,7 +146,7 @@ public final class Analyser {
                 let range = token.start..<token.end
                 let written = unsafe UnsafeBufferPointer(rebasing: bytes[range])
                 let number =
-                    isKnown ? finnish[position] : unsafe number(of: written, kind: token.kind, in: language)
+                    isKnown ? Int(finnish[position]) : unsafe number(of: written, kind: token.kind, in: language)
                 try body(
                     WordPlace(range: range, position: position, kind: Self.kind(of: token.kind), number: number), nil)
                 guard token.hangsAfter || token.hangsBefore, token.kind == .word,

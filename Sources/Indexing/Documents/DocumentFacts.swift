@@ -85,6 +85,7 @@ struct DocumentFacts {
     /// The project codes of the structural funds: S and five digits, such as S20059.
     private static func codes(in text: String) -> [String] {
         var codes: [String] = []
+        var known: Set<String> = []
         var text = text
         text.withUTF8 { bytes in
             guard bytes.count >= 6 else { return }
@@ -94,7 +95,7 @@ struct DocumentFacts {
                     unsafe start + 6 == bytes.count || !isWordByte(bytes[start + 6])
                 else { continue }
                 let code = unsafe "s" + String(decoding: bytes[start + 1..<start + 6], as: UTF8.self)
-                if !codes.contains(code) { codes.append(code) }
+                if known.insert(code).inserted { codes.append(code) }
             }
         }
         return codes

@@ -4,7 +4,7 @@ internal import CXapian
 extension IndexReader {
     /// The documents that match `query`.
     ///
-    /// - Throws: ``IndexError/Code/invalidInput`` where the query is larger or deeper than ``EngineQuery`` takes;
+    /// - Throws: ``IndexError/Code/tooLarge`` where the query is larger or deeper than ``EngineQuery`` takes;
     ///   ``IndexError/Code/modified`` where the writer overtook this reader.
     public func search(_ query: IndexQuery, options: MatchOptions = MatchOptions()) throws(IndexError) -> Matches {
         if options.isPlain, case .words(let words) = query, let matches = try rank(words, options) { return matches }

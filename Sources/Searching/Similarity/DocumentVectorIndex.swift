@@ -29,6 +29,12 @@ final class DocumentVectorIndex: Sendable {
     /// The number of terms.
     var termCount: Int { table.count }
 
+    /// About the bytes that it takes.
+    var roughSize: Int {
+        rowEntries.count * MemoryLayout<SparseVector.Entry>.stride + postings.count * MemoryLayout<Posting>.stride
+            + documents.count * 8 + table.count * 64
+    }
+
     /// Reads all documents of `reader`; nil where they are too many.
     init?(_ reader: IndexReader) throws(IndexError) {
         guard reader.documentCount <= Self.mostDocuments else { return nil }

@@ -16,6 +16,8 @@ enum VectorIndexCache {
         var key: Key
         /// Nil where the collection is too large.
         var index: DocumentVectorIndex?
+        /// When it was last asked for.
+        var used = ContinuousClock.now
     }
 
     fileprivate struct State {
@@ -51,9 +53,27 @@ enum VectorIndexCache {
         }
     }
 
+    /// Lets go the vectors of more than `bytes` bytes that nobody asked for in the last `time`: they are made anew in some
+    /// 50 µs a document.
+    ///
+    /// - Returns: The number of collections whose vectors went.
+    static func forget(unusedFor time: Duration, over bytes: Int) -> Int {
+        let now = ContinuousClock.now
+        // Given back outside of the lock.
+        let unused = state.withLock { state in
+            let unused = state.entries.filter { now - $0.used >= time && ($0.index?.roughSize ?? 0) > bytes }
+            state.entries.removeAll { entry in unused.contains { $0.key == entry.key } }
+            return unused
+        }
+        return unused.count
+    }
+
     private static func step(for key: Key) -> Step {
         state.withLock { state in
-            if let known = state.entries.first(where: { $0.key == key }) { return .known(known.index) }
+            if let place = state.entries.firstIndex(where: { $0.key == key }) {
+                state.entries[place].used = .now
+                return .known(state.entries[place].index)
+            }
             guard state.isMaking else {
                 state.isMaking = true
                 return .make

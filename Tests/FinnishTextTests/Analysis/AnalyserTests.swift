@@ -111,6 +111,13 @@ import Testing
         #expect(first.terms.contains(Term(.part, "s20602")))
     }
 
+    /// Every word of a long run would begin such an address anew.
+    @Test(arguments: [(150, 1), (159, 1), (160, 2), (5_000, 4_842)])
+    func noNameOfAHostIsLongerThanItMayBe(_ parts: Int, _ tokens: Int) {
+        let found = analyser.tokens(of: String(repeating: "x.", count: parts) + "fi")
+        #expect(found.count == tokens && (found.first?.kind == .address) == (tokens == 1))
+    }
+
     @Test func aLemmaWithoutDotsIsATermOfItsOwn() {
         #expect(analyser.analysis(of: "työttömyyden").terms.contains(Term(.folded, "tyottomyys")))
         #expect(!analyser.analysis(of: "hanke").terms.contains { $0.kind == .folded })

@@ -30,6 +30,32 @@ import Testing
         "muu": "Lehmät laiduntavat. Kyläyhdistys puhdisti uimarannan ja korjasi laavun.",
     ]
 
+    @Test func vectorsThatNobodyAsksForAreLetGoAndMadeAnew() throws {
+        let searcher = try index(Self.cards)
+        let hits = try searcher.similar(SimilarRequest(id: "kyla1")).hits
+        // Other tests keep theirs in the same place.
+        #expect(searcher.forgetUnused(for: .seconds(86_400), over: 0) == 0)
+        #expect(searcher.forgetUnused(for: .zero, over: .max) == 0)
+        #expect(searcher.forgetUnused(for: .zero, over: 0) >= 1)
+        #expect(try searcher.similar(SimilarRequest(id: "kyla1")).hits == hits)
+    }
+
+    @Test func fieldsBeyondThoseThatAreKeptAreComparedToo() throws {
+        let card = CardCollection.card("Laavu nuorille, S20059", days: "1.1.2016 – 31.12.2018", groups: "nuoret")
+        let cards = try CardCollection([
+            "a": card, "b": CardCollection.card("Laavu", days: "1.1.2016 – 31.12.2019", groups: "nuoret"),
+            "c": "Kylä.\n",
+        ])
+        for _ in 0..<2 {
+            for field in ["kohderyhmä", "otsikko", "tavoite", "tausta", "tulos", "toimintatapa", "tuotos"] {
+                var request = SimilarRequest(id: "a")
+                request.by = field
+                let ids = try cards.searcher.similar(request).hits.map(\.id)
+                if field == "kohderyhmä" || field == "otsikko" { #expect(ids == ["b"], "\(field)") }
+            }
+        }
+    }
+
     @Test
     func wordsOfAllCardsDoNotMakeThemAlikeTheSubjectDoes() throws {
         let searcher = try index(Self.cards)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import Deadlines
 internal import LineProtocol
 
 extension Haku {
@@ -14,13 +15,14 @@ extension Haku {
         var related = RelatedChoice.auto
         @Flag(help: "End with status 1 where nothing is found.")
         var failIfNone = false
+        @OptionGroup var time: TimeLimitOption
         @OptionGroup var synonyms: SynonymOption
         @OptionGroup var index: IndexOption
         @OptionGroup var output: OutputOptions
 
         func run() throws {
             let reply = try index.answerer(synonyms: synonyms)
-                .ask(.count, ["related": related.rawValue], try query.text())
+                .ask(.count, ["related": related.rawValue], try query.text(), by: time.deadline)
             let matches = reply["matches"] ?? ""
             var out = Standard.Output()
             switch output.format {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import Deadlines
 internal import LineProtocol
 
 extension Haku {
@@ -13,6 +14,7 @@ extension Haku {
         @Argument(help: "A document's id.")
         var id: String
         @OptionGroup var query: OptionalQueryArgument
+        @OptionGroup var time: TimeLimitOption
         @OptionGroup var synonyms: SynonymOption
         @OptionGroup var index: IndexOption
         @OptionGroup var output: OutputOptions
@@ -23,7 +25,7 @@ extension Haku {
 
         func run() throws {
             let reply = try index.answerer(synonyms: synonyms)
-                .ask(.explain, [:], id + " " + query.words.joined(separator: " "))
+                .ask(.explain, [:], id + " " + query.words.joined(separator: " "), by: time.deadline)
             try reply.print(.term, output) { palette, out in
                 let weights = reply.rows.map { $0["weight"].count }.max() ?? 0
                 let kinds = reply.rows.map { $0["evidence"].count }.max() ?? 0

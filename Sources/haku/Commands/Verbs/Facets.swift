@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import Deadlines
 internal import LineProtocol
 
 extension Haku {
@@ -12,13 +13,16 @@ extension Haku {
         @Argument(help: "A field, such as kunta, vuosi or kohderyhmä.")
         var field: String
         @OptionGroup var query: OptionalQueryArgument
+        @OptionGroup var time: TimeLimitOption
         @OptionGroup var synonyms: SynonymOption
         @OptionGroup var index: IndexOption
         @OptionGroup var output: OutputOptions
 
         func run() throws {
             let reply = try index.answerer(synonyms: synonyms)
-                .ask(.facets, [:], query.words.isEmpty ? field : field + " " + query.words.joined(separator: " "))
+                .ask(
+                    .facets, [:], query.words.isEmpty ? field : field + " " + query.words.joined(separator: " "),
+                    by: time.deadline)
             try reply.print(.facet, output) { palette, out in
                 let width = reply.rows.map { $0["count"].count }.max() ?? 0
                 for row in reply.rows {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import Deadlines
 internal import LineProtocol
 
 extension Haku {
@@ -13,6 +14,7 @@ extension Haku {
         var prefix: String
         @Option(help: ArgumentHelp("How many words to show.", valueName: "n"))
         var limit = 10
+        @OptionGroup var time: TimeLimitOption
         @OptionGroup var index: IndexOption
         @OptionGroup var output: OutputOptions
 
@@ -21,7 +23,7 @@ extension Haku {
         }
 
         func run() throws {
-            let reply = try index.answerer().ask(.suggest, ["limit": "\(limit)"], prefix)
+            let reply = try index.answerer().ask(.suggest, ["limit": "\(limit)"], prefix, by: time.deadline)
             try reply.print(.word, output) { palette, out in
                 for row in reply.rows {
                     try out.writeLine(Layout.printable(row["text"]) + palette.dim("  " + row["documents"]))
