@@ -21,7 +21,7 @@ extension Answerer {
             var row = Row(
                 .hit, .integer(hit.rank), .number(hit.score, decimals: 4), .id(hit.id), .text(hit.title),
                 .marked(hit.snippet?.text ?? "", hit.snippet?.matches ?? []), hit.page.map { .integer($0) } ?? .none,
-                .path(hit.path), .url(hit.path), .list(hit.copies))
+                .text(hit.file.path), .text(hit.file.url), .list(hit.copies))
             row.fields = Self.pairs(search.fields, hit.fields)
             return row
         }
@@ -64,7 +64,7 @@ extension Answerer {
         let rows = answer.hits.flatMap { hit in
             var row = Row(
                 .similar, .integer(hit.rank), .number(hit.score, decimals: 4), .id(hit.id), .text(hit.title),
-                .list(hit.why), .path(hit.path), .url(hit.path))
+                .list(hit.why), .text(hit.file.path), .text(hit.file.url))
             row.fields = Self.pairs(similar.fields, hit.fields)
             return [row]
                 + hit.reasons.map {
@@ -132,12 +132,6 @@ extension Value {
 
     /// `yes` or `no`.
     static func flag(_ flag: Bool) -> Value { .text(flag ? "yes" : "no") }
-
-    /// The path of a file.
-    static func path(_ path: [UInt8]) -> Value { .text(String(decoding: path, as: UTF8.self)) }
-
-    /// The `file:` address of the file at `path`; empty where there is none.
-    static func url(_ path: [UInt8]) -> Value { .text(path.isEmpty ? "" : FileURL.url(of: path)) }
 
     /// The time since `start`, in milliseconds.
     static func milliseconds(since start: ContinuousClock.Instant) -> Value {

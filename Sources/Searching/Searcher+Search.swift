@@ -43,7 +43,7 @@ extension Searcher {
                 let heading = try heading(of: match.document)
                 var hit = Hit(
                     rank: request.offset + index + 1, score: match.weight, id: heading.id, title: heading.title)
-                hit.path = heading.path
+                hit.file = heading.file
                 if !request.showsCopies { hit.copies = heading.copies }
                 if request.snippets {
                     (hit.snippet, hit.page) = try snippet(of: match.document, together: together, &places)

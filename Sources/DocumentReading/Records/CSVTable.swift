@@ -29,16 +29,12 @@ struct CSVTable {
         for separator in told.map({ [$0] }) ?? [0x3B, 0x09, 0x2C] as [UInt8] {
             // Most texts are no tables, and this shows it at once.
             if head.lazy.filter({ $0 == separator }).count < 4 { continue }
-            var records: [[String]] = []
-            var lines: [[UInt8]] = []
-            var isQuotedWell = true
             var splitter = RecordSplitter(.csv)
-            for record in splitter.records(in: head[...], isLast: isWhole).compactMap({ $0 }) {
-                isQuotedWell = isQuotedWell && Self.hasQuotesAroundCells(record, separator: separator)
-                records.append(Self.cells(of: record, separator: separator))
-                lines.append(record)
-            }
+            var lines = splitter.records(in: head[...], isLast: isWhole).compactMap { $0 }
             let skipped = told == nil ? 0 : 1
+            guard Self.mayBegin(lines.dropFirst(skipped), separator) else { continue }
+            var isQuotedWell = lines.allSatisfy { Self.hasQuotesAroundCells($0, separator: separator) }
+            var records = lines.map { Self.cells(of: $0, separator: separator) }
             // The last record of what is not the whole was not given; it may be all of the rest.
             if records.count == 1 + skipped, let begun = splitter.openRecord, begun.contains(separator) {
                 isQuotedWell = isQuotedWell && Self.hasQuotesAroundCells(begun, separator: separator)
@@ -74,6 +70,24 @@ struct CSVTable {
         cells.count > 1 && cells.last?.isEmpty == true ? Array(cells.dropLast()) : cells
     }
 
+    /// False where ``start(of:from:_:_:)`` finds none whatever follows: the first records tell it of most texts.
+    private static func mayBegin(_ lines: ArraySlice<[UInt8]>, _ separator: UInt8) -> Bool {
+        for line in lines.prefix(mostTitles + 1) {
+            let record = cells(of: line, separator: separator)
+            let names = withoutLooseEnd(record)
+            if names.count >= 3, areNames(names) { return true }
+            guard mayBeTitle(record, separator) else { return false }
+        }
+        return false
+    }
+
+    /// True if `record` may stand above a table: a title stands in one cell, or two.
+    private static func mayBeTitle(_ record: [String], _ separator: UInt8) -> Bool {
+        // Prose has commas, and lines without.
+        if separator == 0x2C, record.count == 1, !record[0].isEmpty { return false }
+        return record.count { !$0.isEmpty } <= 2
+    }
+
     /// The place of the names in `records`; nil where these are no table.
     private static func start(
         of records: [[String]], from first: Int, _ lines: [[UInt8]], _ separator: UInt8
@@ -88,10 +102,7 @@ struct CSVTable {
             {
                 return start
             }
-            // A title stands in one cell, or two.
-            guard records[start].count(where: { !$0.isEmpty }) <= 2 else { return nil }
-            // Prose has commas, and lines without.
-            if separator == 0x2C, records[start].count == 1, !records[start][0].isEmpty { return nil }
+            guard mayBeTitle(records[start], separator) else { return nil }
         }
         return nil
     }

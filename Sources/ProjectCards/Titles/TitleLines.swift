@@ -60,11 +60,7 @@ enum TitleLines {
             return folded.split(separator: " ").count <= 9
         }
         if line.contains("@") || line.contains("(at)") || folded.hasPrefix("puh ") { return true }
-        // A page, a date, a code, an address: *Sivu 3*, *12. maaliskuuta 2024*, *Kehittämishanke - 22478*.
-        return line.wholeMatch(of: /(?:[Ss]ivu|[Ss]ida|[Pp]age)\s*[0-9]+.*/) != nil
-            || line.wholeMatch(of: /[0-9]{1,2}\.\s*\p{L}+kuuta\s+[0-9]{4}/) != nil
-            || line.wholeMatch(of: /\p{L}+\s*[-–]\s*[0-9]{4,}/) != nil
-            || line.wholeMatch(of: /.{0,60}\b[0-9]{5}\s+\p{Lu}\p{L}+/) != nil && line.contains(",")
+        return NumberedLine.isNumbered(line)
     }
 
     /// Programmes' banners, pages' furniture and genres, folded.

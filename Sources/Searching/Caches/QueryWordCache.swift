@@ -22,6 +22,8 @@ final class QueryWordCache {
 
     /// The most words, about 1.5 KB each.
     private static let most = 1_000
+    /// The most names of several words, about 200 bytes each.
+    private static let mostNames = 4_000
 
     /// A word form by its number, in a query of a language.
     private struct Key: Hashable {
@@ -31,6 +33,7 @@ final class QueryWordCache {
 
     private var words = GenerationalCache<Key, Word>(count: most)
     private var epoch = 0
+    private var names = GenerationalCache<[[String]], Bool>(count: mostNames)
 
     /// The word that an analyser knows by `number` in its memory's `epoch`, in a query of `language`; where it is new, the
     /// one that `make` makes.
@@ -42,5 +45,12 @@ final class QueryWordCache {
         let word = make()
         words[key] = word
         return word
+    }
+    /// True if some document holds the name of several words whose terms are `terms`; asks `isHeld` where that is not known.
+    func holds(_ terms: [[String]], _ isHeld: () throws(IndexError) -> Bool) throws(IndexError) -> Bool {
+        if let known = names[terms] { return known }
+        let held = try isHeld()
+        names[terms] = held
+        return held
     }
 }

@@ -84,7 +84,8 @@ extension Searcher {
         if let known = cache.headings[document] { return known }
         let record = try reader.heading(of: document)
         let heading = Heading(
-            id: record.id, title: record.title, path: try path(of: record.id, root: record.root, told: record.path),
+            id: record.id, title: record.title,
+            file: FilePlace(try path(of: record.id, root: record.root, told: record.path)),
             textSum: record.textSum, copies: try copies(of: document, sum: record.textSum))
         cache.headings[document] = heading
         return heading
@@ -103,14 +104,23 @@ extension Searcher {
     }
 }
 
-/// The columns of a hit that the document alone decides.
-struct Heading {
+/// The columns of a hit that the document alone decides. A class, for most answers show the same few: to hand one out is
+/// to count one reference.
+final class Heading {
     let id: String
     let title: String
-    /// The absolute path of its file; empty where that is not known.
-    let path: [UInt8]
+    /// Its file; empty where that is not known.
+    let file: FilePlace
     /// The sum of its text; 0 where that was not noted.
     let textSum: UInt64
     /// The ids of other documents with this text.
     let copies: [String]
+
+    init(id: String, title: String, file: FilePlace, textSum: UInt64, copies: [String]) {
+        self.id = id
+        self.title = title
+        self.file = file
+        self.textSum = textSum
+        self.copies = copies
+    }
 }

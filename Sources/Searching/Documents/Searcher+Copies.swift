@@ -16,11 +16,11 @@ extension Searcher {
         var count = offset + limit
         while true {
             let (hits, matches) = try fetch(count)
-            var seen: Set<UInt64> = []
+            var seen = SeenTexts()
             var kept: [Match] = []
+            kept.reserveCapacity(min(offset + limit, hits.count))
             for hit in hits where kept.count < offset + limit {
-                let sum = try heading(of: hit.document).textSum
-                if sum == 0 || seen.insert(sum).inserted { kept.append(hit) }
+                if seen.insert(try heading(of: hit.document).textSum) { kept.append(hit) }
             }
             // All there are, or enough.
             if hits.count < count || kept.count >= offset + limit || count >= Self.mostLookedAt {
@@ -42,5 +42,25 @@ extension Searcher {
         let same = try reader.search(.term(term), options: MatchOptions(limit: .max, weighting: .boolean))
         for match in same.hits where match.document != number { ids.append(try reader.heading(of: match.document).id) }
         return ids
+    }
+}
+
+/// Sums of texts that stood before. A page of hits has few, which are compared one by one.
+private struct SeenTexts {
+    private static let mostCompared = 32
+
+    private var few: [UInt64] = []
+    private var many: Set<UInt64> = []
+
+    /// Takes in `sum`; false where it was there. The sum 0 is of texts that were not summed, no two of which are the same.
+    mutating func insert(_ sum: UInt64) -> Bool {
+        if sum == 0 { return true }
+        if many.isEmpty {
+            if few.contains(sum) { return false }
+            few.append(sum)
+            if few.count > Self.mostCompared { many = Set(few) }
+            return true
+        }
+        return many.insert(sum).inserted
     }
 }

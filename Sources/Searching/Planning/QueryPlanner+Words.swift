@@ -72,7 +72,7 @@ extension QueryPlanner {
             result.asked.marks.append(.word(plan))
         }
         result.content += try compounds(of: plans)
-        addTranslations(of: plans, in: names, to: &result)
+        try addTranslations(of: plans, in: names, to: &result)
         return result
     }
 

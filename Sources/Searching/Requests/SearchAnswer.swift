@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import DocumentIDs
 
 /// The answer to a ``SearchRequest``.
 public struct SearchAnswer: Hashable, Sendable {
@@ -35,9 +36,8 @@ public struct Hit: Hashable, Sendable {
     public var snippet: Snippet?
     /// The page of the snippet; nil where the document has no pages.
     public var page: Int?
-    /// The absolute path of its file, as the system has it; of a file in an archive, the archive's and its place in
-    /// there. Empty where the index does not know its root.
-    public var path: [UInt8] = []
+    /// Its file; empty where the index does not know its root.
+    public var file = FilePlace()
     /// The ids of other documents that have the same text, where they are no hits of their own.
     public var copies: [String] = []
     /// The values of each field of ``SearchRequest/fields``, in that order.

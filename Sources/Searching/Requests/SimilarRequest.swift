@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import DocumentIDs
 
 /// A search for documents like one: what SIMILAR and `haku similar` ask.
 public struct SimilarRequest: Hashable, Sendable {
@@ -48,8 +49,8 @@ public struct SimilarHit: Hashable, Sendable {
     public var title: String
     /// The words that tie the two, the strongest first.
     public var why: [String]
-    /// The absolute path of its file, as ``Hit/path``.
-    public var path: [UInt8] = []
+    /// Its file, as ``Hit/file``.
+    public var file = FilePlace()
     /// For each word of ``why`` that both texts show, the passages that do; empty where none were asked for.
     public var reasons: [SimilarityReason] = []
     /// The values of each field of ``SimilarRequest/fields``, in that order.

@@ -41,7 +41,7 @@ extension Searcher {
                 var hit = SimilarHit(
                     rank: index + 1, score: similarity.score, id: record.id, title: record.title,
                     why: similarity.why.map(\.display))
-                hit.path = try path(of: record)
+                hit.file = try heading(of: document).file
                 if request.passages {
                     hit.reasons = try reasons(similarity.why, identity.document, document, field)
                 }

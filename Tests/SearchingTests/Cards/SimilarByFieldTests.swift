@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import DocumentIDs
 import Searching
 import Testing
 
@@ -52,7 +53,7 @@ import Testing
         func hits(_ cards: CardCollection) throws -> [SimilarHit] {
             try cards.searcher.similar(request).hits.map { hit in
                 var hit = hit
-                hit.path = []
+                hit.file = FilePlace()
                 return hit
             }
         }
