@@ -113,6 +113,11 @@ class Daemon:
     def check(self, what):
         assert self.ask(b'PING\n') == b'OK\n', what
         resident = self.resident()
+        # What many connections took is given back within some seconds, later on a busy machine.
+        end = time.monotonic() + 20
+        while self.before and resident - self.before >= self.growth and time.monotonic() < end:
+            time.sleep(0.5)
+            resident = self.resident()
         print(f'{what}: alive, {resident:.0f} MB', flush=True)
         # What the first lines brought into memory is no growth.
         self.before = self.before or resident
@@ -235,8 +240,6 @@ def slowloris(daemon):
     print(f'{refused} refused, {slowest * 1000:.0f} ms at most; served after {time.monotonic() - start:.1f} s', flush=True)
     for client in held:
         client.close()
-    # Memory is given back within a second or two.
-    time.sleep(3)
     daemon.check('slowloris on every slot')
 
 

@@ -45,6 +45,19 @@ import Testing
         #expect(lines.count == 2 && lines[1].hasPrefix("OK shown=1 matches=1 exact=yes "))
     }
 
+    /// The engine takes 100,000 terms and operators: wildcards stand for up to a thousand each.
+    @Test(arguments: [(10, true), (400, false)])
+    func aQueryOfMoreTermsThanTheEngineTakesIsTooLarge(_ wildcards: Int, _ isTaken: Bool) throws {
+        let words = (0..<400).map { "kq\($0)x" }.joined(separator: " ")
+        try temporary.file("kirjaimia.txt", words + "\n")
+        _ = try Indexer(folder: folder, options: .init(repair: false)).update([])
+        let answerer = try Answerer(folder: folder)
+        let query = [String](repeating: "kq*", count: wildcards).joined(separator: " OR ")
+        let answer = reply(answerer, Request(.search, rest: query))
+        #expect(answer.error?.code == (isTaken ? nil : .tooLarge), "\(answer.final)")
+        #expect(reply(answerer, Request(.count, rest: query)).error?.code == answer.error?.code)
+    }
+
     @Test func aDocumentIsCalledByItsIdInAnyFormAndByItsPath() throws {
         let path = try temporary.file("kansio/Päätös 1.txt", "Koira juoksee pihalla.\n")
         _ = try Indexer(folder: folder, options: .init(repair: false)).update([])

@@ -55,6 +55,7 @@ final class DocumentVectorIndex: Sendable {
             starts.append(Int32(entries.count))
         }
         FormTerms.remove(from: &entries, starts, terms: table.count)
+        try reader.checkDeadline()
         var rarities: [Float] = []
         rarities.reserveCapacity(table.count)
         for number in 0..<table.count {
@@ -62,6 +63,7 @@ final class DocumentVectorIndex: Sendable {
             rarities.append(Float(SimilarityModel.raritySharpened(documents: holders, of: reader.documentCount)))
         }
         Self.weigh(&entries, starts, rarities)
+        try reader.checkDeadline()
         (termStarts, postings) = Self.inverted(entries, starts, terms: table.count)
         self.documents = documents
         self.table = table
