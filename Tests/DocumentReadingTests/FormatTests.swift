@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import DocumentModel
 import Foundation
 import TestSupport
 import Testing
 
-// SPDX-License-Identifier: GPL-3.0-or-later
 @testable import DocumentReading
 
 /// All parts of a file, by path.
