@@ -39,6 +39,7 @@ extension Searcher {
                 prepared.plan.matcher, words: wordMatcher(for: prepared.plan, isForSnippets: true), reader: reader)
             let together = prepared.plan.isPhrase
             result.hits.reserveCapacity(ranked.hits.count)
+            var lines = RepeatedLines()
             for (index, match) in ranked.hits.enumerated() {
                 let heading = try heading(of: match.document)
                 var hit = Hit(
@@ -46,13 +47,20 @@ extension Searcher {
                 hit.file = heading.file
                 if !request.showsCopies { hit.copies = heading.copies }
                 if request.snippets {
-                    (hit.snippet, hit.page) = try snippet(of: match.document, together: together, &places)
+                    let found = try snippet(of: match.document, together: together, &places)
+                    (hit.snippet, hit.page) = (found.snippet, found.page)
+                    lines.add(found.line, of: index)
                 }
                 if !request.fields.isEmpty {
                     let record = try reader.record(of: match.document)
                     hit.fields = request.fields.map { record.values(of: $0) }
                 }
                 result.hits.append(hit)
+            }
+            for index in lines.hits {
+                let document = ranked.hits[index].document
+                let found = try snippet(of: document, together: together, &places, without: lines.repeated)
+                (result.hits[index].snippet, result.hits[index].page) = (found.snippet, found.page)
             }
             return result
         }

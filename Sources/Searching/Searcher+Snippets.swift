@@ -5,19 +5,34 @@ internal import Languages
 internal import SearchIndex
 
 extension Searcher {
-    /// The part of the document that shows best why it matches, and the page of it. `places` is one for all hits of an
-    /// answer: it remembers which words match.
+    /// The part of the document that shows best why it matches.
+    ///
+    /// - Parameters:
+    ///   - document: The document.
+    ///   - together: Whether the query asks for its words side by side.
+    ///   - places: One for all hits of an answer: it remembers which words match.
+    ///   - lines: Hashes of lines to pass over, where something matches elsewhere.
+    /// - Returns: The snippet, the page of it, and the hash of the line in which it begins to match; nil where it is part
+    ///   of a longer text, or nothing matches.
+    /// - Throws: `IndexError`; what ends an answer late.
     func snippet(
-        of document: UInt32, together: Bool, _ places: inout SnippetPlaces
-    ) throws -> (snippet: Snippet, page: Int?) {
+        of document: UInt32, together: Bool, _ places: inout SnippetPlaces, without lines: Set<Int> = []
+    ) throws -> (snippet: Snippet, page: Int?, line: Int?) {
         let stored = try reader.text(of: document, original: false)
-        let found = try places.places(in: document, of: stored.text)
+        var found = try places.places(in: document, of: stored.text)
         try reader.checkDeadline()
+        if !lines.isEmpty {
+            let others = found.places.filter { place in
+                RepeatedLines.hash(of: place.range, in: stored.text).map { !lines.contains($0) } ?? true
+            }
+            if !others.isEmpty { found.places = others }
+        }
         let snippet = SnippetBuilder().snippet(of: stored.text, places: found.places, together: together) { fragment in
             places.marks(in: fragment, of: stored.text, found)
         }
         let page = stored.pages.last { $0.offset <= snippet.offset }
-        return (snippet, page?.number)
+        let first = found.places.first { $0.range.lowerBound >= snippet.offset }
+        return (snippet, page?.number, first.flatMap { RepeatedLines.hash(of: $0.range, in: stored.text) })
     }
 
     /// Every line of the documents that match `query` in which a form of its words stands, documents best first.

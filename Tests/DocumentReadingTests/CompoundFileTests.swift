@@ -209,4 +209,56 @@ import Testing
         let document = try DocumentReader().decode(Self.file([.stream("Workbook", book)]), name: "a.xls")
         #expect(document.text.contains("Honkimäen kylä"), "\(document.text)")
     }
+
+    @Test func aPresentationIsReadSlideBySlideAsItWasSavedLast() throws {
+        func record(_ kind: Int, _ body: [UInt8], instance: Int = 0, isContainer: Bool = false) -> [UInt8] {
+            Self.number(instance << 4 | (isContainer ? 15 : 0), 2) + Self.number(kind, 2) + Self.number(body.count, 4)
+                + body
+        }
+        func chars(_ text: String) -> [UInt8] { record(0xFA0, UTF16Bytes.of(text).dropLast(2)) }
+        func narrow(_ text: String) -> [UInt8] { record(0xFA8, text.unicodeScalars.map { UInt8($0.value) }) }
+        func slide(_ texts: [UInt8]) -> [UInt8] {
+            record(0x3EE, record(0x40C, record(0xF00D, texts, isContainer: true), isContainer: true), isContainer: true)
+        }
+        func persist(_ object: Int, slide: Int) -> [UInt8] {
+            record(0x3F3, Self.number(object, 4) + Self.number(0, 8) + Self.number(slide, 4) + Self.number(0, 4))
+        }
+        let list = persist(2, slide: 256) + narrow("Kylän ohjelma") + persist(3, slide: 257)
+        let notes = record(
+            0x3F0, record(0x3F1, Self.number(256, 4) + Self.number(0, 4)) + chars("Muista äänestys"), isContainer: true)
+        let objects = [
+            record(
+                0x3E8,
+                record(0xFF0, list, isContainer: true)
+                    + record(0xFF0, persist(4, slide: 0), instance: 2, isContainer: true), isContainer: true),
+            slide(chars("Vanha teksti")), slide(chars("Toinen dia\u{B}jatkuu\rviimeinen")), notes,
+            slide(narrow("Kylän ohjelma") + chars("Päätös €")),
+        ]
+        var stream: [UInt8] = []
+        var offsets: [Int] = []
+        for object in objects {
+            offsets.append(stream.count)
+            stream += object
+        }
+        func save(_ entries: [UInt8], after edit: Int) -> Int {
+            let directory = stream.count
+            stream += record(0x1772, entries)
+            let place = stream.count
+            stream += record(
+                0xFF5,
+                Self.number(0, 8) + Self.number(edit, 4) + Self.number(directory, 4) + Self.number(1, 4)
+                    + Self.number(0, 8))
+            return place
+        }
+        let first = save(Self.number(4 << 20 | 1, 4) + offsets.prefix(4).flatMap { Self.number($0, 4) }, after: 0)
+        let last = save(Self.number(1 << 20 | 2, 4) + Self.number(offsets[4], 4), after: first)
+        let user = [UInt8](repeating: 0, count: 16) + Self.number(last, 4)
+        let file = Self.file([.stream("Current User", user), .stream("PowerPoint Document", stream)])
+        let document = try DocumentReader().decode(file, name: "a.ppt")
+        #expect(document.format == .ppt)
+        #expect(
+            document.text
+                == "Kylän ohjelma\n\nPäätös €\n\nMuista äänestys\n\u{C}Toinen dia\njatkuu\nviimeinen\n",
+            "\(document.text)")
+    }
 }

@@ -7,6 +7,8 @@ struct PDFFile {
         case text(String, x: Int, y: Int)
         /// A picture of one byte a pixel that covers the page.
         case picture(width: Int, height: Int, pixels: [UInt8])
+        /// A remark that a reader put on the page.
+        case remark(String)
         /// A filled text field of a form.
         case field(String, x: Int, y: Int)
     }
@@ -116,6 +118,7 @@ struct PDFFile {
         var content: [UInt8] = []
         var pictures = ""
         var annotations: [Int] = []
+        var remarks: [Int] = []
         for item in items {
             switch item {
             case .text(let text, let x, let y):
@@ -126,6 +129,10 @@ struct PDFFile {
                     pixels)
                 pictures += "/P\(image) \(image) 0 R "
                 content += Array("q \(size.width) 0 0 \(size.height) 0 0 cm /P\(image) Do Q\n".utf8)
+            case .remark(let text):
+                let value = String(decoding: literal(text), as: UTF8.self)
+                let remark = "<</Type/Annot/Subtype/Text/Rect[20 20 40 40]/Contents (\(value))>>"
+                remarks.append(objects.add(Array(remark.utf8)))
             case .field(let text, let x, let y):
                 let value = String(decoding: literal(text), as: UTF8.self)
                 let appearance = objects.add(
@@ -139,7 +146,7 @@ struct PDFFile {
         }
         fields += annotations
         let text = objects.add("", content)
-        let list = annotations.map { "\($0) 0 R" }.joined(separator: " ")
+        let list = (annotations + remarks).map { "\($0) 0 R" }.joined(separator: " ")
         let page =
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 \(size.width) \(size.height)]/Contents \(text) 0 R/Annots[\(list)]"
             + "/Resources<</Font<</F1 3 0 R>>/XObject<<\(pictures)>>>>>>"

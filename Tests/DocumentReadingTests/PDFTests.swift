@@ -65,6 +65,20 @@ import Testing
         #expect(words.hasSuffix("Toinen sivu"))
     }
 
+    @Test func remarksOfReadersStandBelowTheText() throws {
+        let file = PDFFile([
+            [
+                .text("Kylän kaava hyväksyttiin", x: 72, y: 705), .remark("Tämä (kaava) vaatii vielä \\ lausunnon"),
+                .remark("kaava hyväksyttiin"),
+            ],
+            [.text("Toinen sivu", x: 72, y: 705)],
+        ])
+        let document = try reader.decode(file.bytes(), name: "huomautus")
+        #expect(document.text.contains("vaatii vielä \\ lausunnon") && document.text.hasSuffix("lausunnon\n\u{C}"))
+        // What stands on the page is not said twice.
+        #expect(document.text.split(separator: "kaava hyväksyttiin", omittingEmptySubsequences: false).count == 2)
+    }
+
     @Test func readsWhatWasFilledIntoAForm() throws {
         let file = PDFFile([[.text("Hakija:", x: 72, y: 705), .field("Martta Koivisto", x: 130, y: 700)]])
         let document = try reader.decode(file.bytes(), name: "lomake")

@@ -47,6 +47,14 @@ import Testing
         #expect(try ids("txt") == [] && ids("avustusluettelo") == [])
     }
 
+    @Test(arguments: [
+        ("kansio/Talousarvio_2021_luonnos.xlsx", "Talousarvio 2021 luonnos"),
+        ("a.zip/Raportti v1.2.docx", "Raportti v1.2"),
+        ("1.docx", ""), ("ilman", "ilman"),
+    ]) func aFileWithoutATitleIsCalledByItsName(_ id: String, _ title: String) {
+        #expect(FileFields.title(of: id) == title)
+    }
+
     @Test func nameFolderTypeAndDayAreFields() throws {
         try update([documents])
         let records = ["taulut/avustusluettelo.csv/1", "taulut/avustusluettelo.csv/2"]

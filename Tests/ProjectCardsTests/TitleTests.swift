@@ -18,4 +18,16 @@ import Testing
     ]) func aTitleIsNoLetterheadGreetingOrLabel(_ text: String, _ title: String) {
         #expect(CardReader().read(text).title == title)
     }
+
+    @Test func aTitleThatTheDocumentGivesIsNoLetterheadEither() {
+        let card = CardReader().read("Ylätunniste\n\nKylätalolla on talkoot.")
+        for (candidates, title) in [
+            (["Lapuan kaupunki", "Hei kaikille!", "Lisätiedot:", "Kylien voima", "Muu"], "Kylien voima"),
+            (["Euroopan unioni", "kokousmuistio 2021"], "kokousmuistio 2021"), ([], "Ylätunniste"),
+            ([""], "Ylätunniste"),
+        ] {
+            let titled = CardReader.titled(card, among: candidates)
+            #expect(titled.title == title && titled.values("otsikko") == [title])
+        }
+    }
 }

@@ -37,8 +37,13 @@ final class ConverterStream: ByteStream {
         if said.contains("passphrase") || said.contains("encrypt") || said.contains("password") {
             throw ReadingError(.encrypted, "is encrypted; pack it without a password", path: name)
         }
-        let line = why.firstLine
-        let reason = line.firstRange(of: ": ").map { String(line[$0.upperBound...]) } ?? line
-        throw ReadingError(.damaged, "is an archive that cannot be read to its end: \(reason)", path: name)
+        // bsdtar names its input, and `(null)` where it knows no reason.
+        let reason = why.firstLine.split(separator: ": ").map(String.init).filter { part in
+            !part.isEmpty && !part.contains("(null)") && !part.contains("/dev/stdin") && !part.hasSuffix("bsdtar")
+        }
+        throw ReadingError(
+            .damaged,
+            "is an archive that cannot be read to its end: "
+                + (reason.isEmpty ? "it is damaged, or a part of several" : reason.joined(separator: ": ")), path: name)
     }
 }

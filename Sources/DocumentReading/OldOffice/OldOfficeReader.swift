@@ -38,6 +38,11 @@ struct OldOfficeReader {
             .binary, "is a file of an old Microsoft program that is not read; save it as PDF", path: source.name)
     }
 
+    /// The text of the presentation `source`, a slide a page; nil where its structure can't be followed, and a converter may do better.
+    static func presentation(_ source: any ByteSource) throws(ReadingError) -> String? {
+        CompoundFile(try source.bytes(at: 0, count: Int(source.size))).flatMap { PowerPointText.text(of: $0) }
+    }
+
     /// - Throws: ``ReadingError`` where catdoc is missing, goes past its limits or cannot read it.
     func read(_ source: InputSource, as format: DocumentFormat) throws(ReadingError) -> String {
         source.rewind()

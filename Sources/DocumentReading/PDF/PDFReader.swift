@@ -18,6 +18,17 @@ struct PDFReader {
         var notes: [String]
         /// True if it was left out for want of a program.
         var isProvisional = false
+
+        /// The text with `remarks` below it, on the last page; those that stand on a page are not repeated.
+        func text(with remarks: [String]) -> String {
+            let standing = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let others = remarks.filter { remark in
+                !standing.contains(remark.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+            }
+            guard !others.isEmpty else { return text }
+            let end = text.hasSuffix("\u{C}") ? text.index(before: text.endIndex) : text.endIndex
+            return text[..<end] + "\n\n" + others.joined(separator: "\n\n") + "\n" + text[end...]
+        }
     }
 
     /// A page with fewer words than this that is one picture is taken for a scanned one with a stamp.

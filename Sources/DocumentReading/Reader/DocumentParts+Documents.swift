@@ -9,6 +9,9 @@ extension DocumentParts {
             let result = try picture.read(try source.input(), head: try source.bytes(at: 0, count: 64))
             return SourceDocument(text: result.text, format: .picture, notes: result.notes)
         case .doc, .xls, .ppt:
+            if format == .ppt, let text = try OldOfficeReader.presentation(source) {
+                return SourceDocument(text: text, format: format)
+            }
             let old = OldOfficeReader(converters: reader.converters, largestText: Int(clamping: reader.largest))
             return SourceDocument(text: try old.read(try source.input(), as: format), format: format)
         case .xml:

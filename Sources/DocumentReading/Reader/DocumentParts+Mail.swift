@@ -79,7 +79,8 @@ extension DocumentParts {
         var document: Result<SourceDocument, ReadingError>
         do throws(ReadingError) {
             let result = try pdf.read(input)
-            var read = SourceDocument(text: result.text, format: .pdf, notes: result.notes)
+            let remarks = try PDFRemarks(budget: budget).remarks(source)
+            var read = SourceDocument(text: result.text(with: remarks), format: .pdf, notes: result.notes)
             read.isProvisional = result.isProvisional
             document = .success(read)
         } catch {

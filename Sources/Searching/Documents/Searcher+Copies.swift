@@ -30,8 +30,20 @@ extension Searcher {
         }
     }
 
+    /// The first `limit` of `documents` whose text is not that of one before.
+    func withoutCopies(_ documents: some Sequence<UInt32>, limit: Int) throws(IndexError) -> [UInt32] {
+        var seen: Set<UInt64> = []
+        var kept: [UInt32] = []
+        for document in documents {
+            if kept.count >= limit { break }
+            let sum = try heading(of: document).textSum
+            if sum == 0 || seen.insert(sum).inserted { kept.append(document) }
+        }
+        return kept
+    }
+
     /// The most hits that are looked at for a page: of more copies than that, some pages are short.
-    private static let mostLookedAt = 100_000
+    static let mostLookedAt = 100_000
 
     /// The ids of the documents whose text is that of the document `number`, which has the sum `sum`, by rising number.
     func copies(of number: UInt32, sum: UInt64) throws(IndexError) -> [String] {

@@ -20,12 +20,14 @@ extension Searcher {
         guard total > 0 else { return nil }
         // Not while the numbers of terms are at work.
         if cache.terms.count > TermStatisticsCache.mostTerms / 2 { cache.forgetTerms() }
+        var vectors = try first.map { hit throws(IndexError) in (hit: hit, vector: try vector(of: hit.document)) }
+        vectors.removeAll { $0.vector.norm <= 0 }
+        // Papers of one form share its words, whatever they are about.
+        let subjects = FormTerms.withoutForms(vectors.map(\.vector.entries))
         var mean: [Int: Double] = [:]
-        for hit in first {
-            let vector = try vector(of: hit.document)
-            guard vector.norm > 0 else { continue }
-            let share = hit.weight / total / vector.norm
-            for entry in vector.entries { mean[entry.term, default: 0] += entry.weight * share }
+        for (found, entries) in zip(vectors, subjects) {
+            let share = found.hit.weight / total / found.vector.norm
+            for entry in entries { mean[entry.term, default: 0] += entry.weight * share }
         }
         let best = strongest(mean, weights.expansionTerms)
         guard let strongest = best.first?.value, strongest > 0 else { return nil }

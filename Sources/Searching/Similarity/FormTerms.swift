@@ -45,6 +45,26 @@ struct FormTerms {
         for papers in found { remove(from: &entries, starts, papers) }
     }
 
+    /// The entries of documents without those of a form that five of them or more share.
+    static func withoutForms(_ documents: [[DocumentVector.Entry]]) -> [[DocumentVector.Entry]] {
+        guard documents.count >= fewestPapers else { return documents }
+        var numbers: [Int: Int32] = [:]
+        var entries: [SparseVector.Entry] = []
+        var starts: [Int32] = [0]
+        for document in documents {
+            for entry in document {
+                let number = numbers[entry.term] ?? Int32(numbers.count)
+                numbers[entry.term] = number
+                entries.append(SparseVector.Entry(term: number, weight: Float(entry.weight)))
+            }
+            starts.append(Int32(entries.count))
+        }
+        remove(from: &entries, starts, terms: numbers.count)
+        return documents.enumerated().map { row, document in
+            document.enumerated().filter { entries[Int(starts[row]) + $0.offset].weight > 0 }.map(\.element)
+        }
+    }
+
     /// Sets the weight of what all of `papers` hold equally often to 0.
     private static func remove(from entries: inout [SparseVector.Entry], _ starts: [Int32], _ papers: [Int32]) {
         var places: [Int32: [Int]] = [:]

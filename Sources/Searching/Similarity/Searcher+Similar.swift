@@ -28,11 +28,12 @@ extension Searcher {
             if let field, identity.record.values(of: field).isEmpty {
                 notes.append("\(identity.record.id) says nothing under \(field.rawValue): nothing is compared with it.")
             }
-            let query = try rankedBySimilarity(to: identity.document, filter, request.offset + request.limit)
+            let (query, others) = try rankedWithoutCopies(
+                to: identity.document, filter, request.offset + request.limit)
             let words = try similarityReasons(of: identity.document, filter)
             var all: [UInt32] = []
             if request.sameProject { all += papers }
-            all += query.ranked.prefix(request.offset + request.limit).map(\.document)
+            all += others
             var result = SimilarAnswer()
             result.note = notes.isEmpty ? nil : notes.joined(separator: " ")
             for (index, document) in all.enumerated().dropFirst(request.offset).prefix(request.limit) {
@@ -49,6 +50,20 @@ extension Searcher {
                 result.hits.append(hit)
             }
             return result
+        }
+    }
+
+    /// The documents like `document`, and the best `count` of them; of copies of one text the best alone.
+    private func rankedWithoutCopies(
+        to document: UInt32, _ filter: SimilarityFilter, _ count: Int
+    ) throws -> (query: SimilarityQuery, documents: [UInt32]) {
+        var asked = count
+        while true {
+            let query = try rankedBySimilarity(to: document, filter, asked)
+            let kept = try withoutCopies(query.ranked.lazy.map(\.document), limit: count)
+            // All there are, or enough.
+            if kept.count >= count || query.ranked.count < asked || asked >= Self.mostLookedAt { return (query, kept) }
+            asked = min(Self.mostLookedAt, max(2 * asked, asked + 20))
         }
     }
 

@@ -10,11 +10,12 @@ enum OfficeFile {
     ///   - parts: The parts by path, the main one among them.
     ///   - relations: For each part, the kinds and targets of what it names; their ids are `r1`, `r2` and so on.
     ///   - isStrict: Whether relationships have the names of the strict form.
+    ///   - properties: The path of the part with the document's own title.
     /// - Returns: The bytes of the package.
     static func openXML(
         main: String, type: String, parts: [(String, String)],
         relations: [String: [(kind: String, target: String)]] = [:],
-        isStrict: Bool = false
+        isStrict: Bool = false, properties: String? = nil
     ) -> [UInt8] {
         let base =
             isStrict
@@ -32,7 +33,11 @@ enum OfficeFile {
                 "[Content_Types].xml",
                 "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
                     + "<Override PartName=\"/\(main)\" ContentType=\"application/vnd.\(type)\"/></Types>"
-            ), ("_rels/.rels", file([("officeDocument", "/" + main)])),
+            ),
+            (
+                "_rels/.rels",
+                file([("officeDocument", "/" + main)] + (properties.map { [("core-properties", $0)] } ?? []))
+            ),
         ]
         for (part, targets) in relations.sorted(by: { $0.key < $1.key }) {
             let cut = part.lastIndex(of: "/").map { part.index(after: $0) } ?? part.startIndex

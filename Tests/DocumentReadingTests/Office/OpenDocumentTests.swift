@@ -83,4 +83,23 @@ import Testing
         ]
         #expect(try read(OfficeFile.package(parts)).format == .odt)
     }
+
+    @Test func theTitleIsTheHeadingInTheLargestLetters() throws {
+        let styles =
+            "<s xmlns:style=\"urn:style\" xmlns:fo=\"urn:fo\"><style:style style:name=\"Iso\"><style:text-properties "
+            + "fo:font-size=\"20pt\"/></style:style><style:style style:name=\"P1\" style:parent-style-name=\"Title\"/></s>"
+        let text = "<text:p>Leipäteksti, joka on pitkä ja tavallinen.</text:p>"
+        for (body, titles) in [
+            (text + "<text:h text:outline-level=\"1\">Johdanto</text:h>" + text, ["Johdanto"]),
+            (
+                text + "<text:p text:style-name=\"Iso\">Selvitys</text:p><text:h>Luku</text:h>" + text,
+                ["Selvitys", "Luku"]
+            ),
+            ("<text:p text:style-name=\"P1\">Nimi</text:p>" + text, ["Nimi"]), (text, []),
+        ] {
+            let file = OfficeFile.openDocument(
+                "text", [content("<office:text>\(body)</office:text>"), ("styles.xml", styles)])
+            #expect(try read(file).titles == titles)
+        }
+    }
 }

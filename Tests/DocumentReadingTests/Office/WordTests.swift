@@ -106,4 +106,43 @@ import Testing
             #expect(throws: ReadingError.self) { try DocumentReader().decode(Array(whole[..<count]), name: "a") }
         }
     }
+
+    @Test func theTitleIsTheDocumentsOwnOrTheHeadingInTheLargestLetters() throws {
+        func styled(_ text: String, _ style: String, half: Int = 0) -> String {
+            let size = half == 0 ? "" : "<w:rPr><w:sz w:val=\"\(half)\"/></w:rPr>"
+            return "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/></w:pPr><w:r>\(size)<w:t>\(text)</w:t></w:r></w:p>"
+        }
+        let styles = OfficeFile.root(
+            "w:styles",
+            "<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val=\"22\"/></w:rPr></w:rPrDefault></w:docDefaults>"
+                + "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normaali\"><w:name w:val=\"Normal\"/></w:style>"
+                + "<w:style w:styleId=\"Otsikko1\"><w:name w:val=\"heading 1\"/><w:basedOn w:val=\"Normaali\"/></w:style>"
+                + "<w:style w:styleId=\"Iso\"><w:name w:val=\"iso\"/><w:rPr><w:sz w:val=\"40\"/></w:rPr></w:style>"
+                + "<w:style w:styleId=\"Nimi\"><w:name w:val=\"Title\"/></w:style>")
+        func titles(_ body: String, own: String = "") throws -> [String] {
+            var parts = [
+                ("word/d.xml", OfficeFile.root("w:document", "<w:body>\(body)</w:body>")), ("word/s.xml", styles),
+            ]
+            if !own.isEmpty {
+                parts.append(("docProps/core.xml", OfficeFile.root("p:core", "<p:title>\(own)</p:title>")))
+            }
+            let file = OfficeFile.openXML(
+                main: "word/d.xml", type: type, parts: parts,
+                relations: ["word/d.xml": [("styles", "s.xml")]],
+                properties: own.isEmpty ? nil : "docProps/core.xml")
+            return try DocumentReader().decode(file, name: "a").titles
+        }
+        let text = OfficeFile.paragraph("Kunnan nimi ja osoite, jotka ovat leipätekstiä samalla koolla.")
+        #expect(try titles(text + text).isEmpty)
+        #expect(try titles(text + styled("Johdanto", "Otsikko1") + text) == ["Johdanto"])
+        #expect(
+            try titles(text + styled("Johdanto", "Otsikko1") + styled("Selvitys", "Iso") + text)
+                == ["Selvitys", "Johdanto"])
+        #expect(
+            try titles(styled("Pieni", "Iso", half: 30) + styled("Suuri", "Normaali", half: 60) + text).first == "Suuri"
+        )
+        #expect(try titles(styled("Suuri", "Iso") + styled("Nimi", "Nimi") + text) == ["Nimi", "Suuri"])
+        #expect(try titles(styled("Suuri", "Iso") + text, own: "Oma") == ["Oma", "Suuri"])
+        #expect(try titles(styled("Suuri", "Iso") + text, own: "Microsoft Word - Oma.doc") == ["Suuri"])
+    }
 }

@@ -25,6 +25,22 @@ import Testing
 
     init() throws { collection = try CardCollection(Self.texts) }
 
+    @Test(arguments: [4, 5])
+    func aSentenceThatFivePapersShareIsNotShownForThem(_ papers: Int) throws {
+        let shared = "Hanke kunnostaa kylät rahaston tuella.\n\n"
+        let filler = String(repeating: "Laavu rakennettiin keväällä. ", count: 20) + "\n\n"
+        let texts = Dictionary(
+            uniqueKeysWithValues: ["talon", "pihan", "rannan", "kentän", "koulun"].prefix(papers).map {
+                ($0, shared + filler + "Täällä kylät kunnostivat \($0) yhdessä.\n")
+            })
+        let hits = try CardCollection(texts).searcher.search(SearchRequest(query: "kylät")).hits
+        #expect(hits.count == papers)
+        for hit in hits {
+            let text = try #require(hit.snippet?.text)
+            #expect(text.contains(papers < 5 ? "rahaston tuella" : "kunnostivat \(hit.id)"), "\(text)")
+        }
+    }
+
     private func ids(_ query: String, related: Related = .no) throws -> [String] {
         try searcher.run(query, related: related, limit: 20).map(\.id)
     }

@@ -68,6 +68,19 @@ import Testing
     }
 
     @Test
+    func ofCopiesOneIsShown() throws {
+        var texts = Self.cards
+        for number in 1...4 { texts["kopio\(number)"] = Self.cards["kyla1"] }
+        let searcher = try index(texts)
+        for limit in [2, 3, 10] {
+            var request = SimilarRequest(id: "muu")
+            request.limit = limit
+            let hits = try searcher.similar(request).hits
+            #expect(hits.count { $0.id == "kyla1" || $0.id.hasPrefix("kopio") } == 1, "\(hits.map(\.id))")
+        }
+    }
+
+    @Test
     func theWordsThatTieTwoDocumentsAreThoseAPersonWouldName() throws {
         let searcher = try index(Self.cards)
         let hit = try #require(try searcher.similar(SimilarRequest(id: "muu")).hits.first)

@@ -16,7 +16,7 @@ final class KnownWordJudge {
     init(_ judge: any WordJudging, text bytes: [UInt8]) {
         self.judge = judge
         self.bytes = bytes
-        left = 20_000 + bytes.count
+        left = 20_000 + bytes.count / 4
     }
 
     /// True if the dictionary knows `word` as it is written.

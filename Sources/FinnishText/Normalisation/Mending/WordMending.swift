@@ -22,7 +22,7 @@ struct WordMending {
     /// Mends the words of `bytes`.
     ///
     /// O(n): each byte is looked at once, words have a bounded length, and the dictionary is asked at most 20,000 times
-    /// and once more for each byte of the text.
+    /// and once more for each four bytes of the text.
     ///
     /// - Parameters:
     ///   - bytes: Valid UTF-8 out of ``CharacterPass``.
