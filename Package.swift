@@ -12,6 +12,8 @@ let swiftSettings: [SwiftSetting] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
@@ -49,6 +51,7 @@ let package = Package(
         .executable(name: "haku", targets: ["haku"]),
         .executable(name: "hakud", targets: ["hakud"]),
         .executable(name: "haku-office", targets: ["haku-office"]),
+        .executable(name: "hakuweb", targets: ["hakuweb"]),
         .library(name: "HakuClient", targets: ["HakuClient"]),
         .library(name: "FinnishText", targets: ["FinnishText"]),
         .library(name: "OCRRepair", targets: ["OCRRepair"]),
@@ -59,9 +62,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         // Nothing but the reader and its layers: no JSON, YAML or reloading.
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        // Without reading of settings and all of Foundation.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -180,6 +187,17 @@ let package = Package(
             ]),
         // A program's way to ask hakud: it sees nothing of indexes.
         library("HakuClient", ["LineProtocol", nioCore, nioPosix, nioSSL, nioTLS]),
+        // The pages and the JSON API: a client of hakud. Templates, style and messages are in the program itself.
+        .target(
+            name: "WebPages",
+            dependencies: [
+                "HakuClient", "LineProtocol", httpTypes, hummingbird, logging,
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: ["compare", "error", "front", "layout", "paper", "search", "similar"]
+                .map { .embedInCode("Resources/\($0).mustache") }
+                + ["haku.css", "messages.tsv"].map { .embedInCode("Resources/\($0)") },
+            swiftSettings: swiftSettings),
         // haku.conf: what both programs are told in a file, below their flags.
         library("Settings", ["ASCIIClasses", "SmallFiles", configuration]),
 
@@ -206,6 +224,8 @@ let package = Package(
                 serviceLifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
+
+        program("hakuweb", ["HakuClient", "SmallFiles", "WebPages", argumentParser]),
 
         // MARK: - Tests
 
@@ -253,6 +273,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         tests(
             of: "HakuClient", ["LineProtocol", "ProgramSupport", "TestSupport", "haku", "hakud", nioCore, nioPosix]),
+        tests(of: "WebPages", ["ProgramSupport", "TestSupport", "haku", "hakud", "hakuweb"]),
         .testTarget(
             name: "ProgramTests",
             dependencies: [

@@ -47,6 +47,20 @@ import Testing
         #expect(try read(String(decoding: bytes, as: UTF8.self)) == Self.replies)
     }
 
+    @Test func fieldsThatWereAskedForAndMarksOfEachColumnAreRead() throws {
+        let replies = try read(
+            """
+            {"kind":"hit","rank":1,"score":1.5,"id":"a","title":"b","snippet":"on «koira»","vuosi":["2016","2017"]}
+            {"kind":"compare","field":"kunta","first":"«Kajaani»","second":"Oulu, «Kajaani»","shared":["Kajaani"]}
+            {"kind":"ok"}
+            """)
+        let rows = try #require(replies.first?.rows)
+        #expect(rows[0].list("vuosi") == ["2016", "2017"])
+        let first = try #require(rows[1].marked("first"))
+        #expect(first.text == "Kajaani" && first.matches == [0..<7])
+        #expect(rows[1].marked("second")?.matches == [6..<13])
+    }
+
     @Test func passesOverWhatItDoesNotKnow() throws {
         let replies = try read(
             """

@@ -77,8 +77,11 @@ extension Row {
         values = kind.columns.map { column in
             guard let member = members.first(where: { $0.name == column }) else { return .none }
             let value = Value(member.value)
-            if column == "snippet", case .text(let text) = value { return Value(marks: text) }
+            if kind.markedColumns.contains(column), case .text(let text) = value { return Value(marks: text) }
             return value
+        }
+        if kind.takesFields {
+            fields = members.filter { !kind.columns.contains($0.name) }.map { Reply.Pair($0.name, Value($0.value)) }
         }
     }
 }

@@ -54,6 +54,24 @@ public struct RowKind: Hashable, Sendable {
         }
     }
 
+    /// True if a request may ask for fields of the line's document.
+    var takesFields: Bool {
+        switch wrapped {
+        case .hit, .similar, .document: true
+        default: false
+        }
+    }
+
+    /// The columns whose texts have `«` and `»` around matches.
+    var markedColumns: [String] {
+        switch wrapped {
+        case .hit: ["snippet"]
+        case .reason: ["own", "other"]
+        case .comparison: ["first", "second"]
+        default: []
+        }
+    }
+
     /// A hit of SEARCH.
     public static let hit = RowKind(wrapped: .hit)
     /// A hit of SIMILAR.

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Hummingbird
+
+/// A request for a page: what it asks for, and the language of the answer.
+struct PageRequest: Sendable {
+    let path: String
+    let form: FormQuery
+    let language: InterfaceLanguage
+    let messages: Messages
+
+    /// The cookie that keeps the language that was chosen by hand, the only one there is.
+    static let cookie = "haku-kieli"
+
+    init(_ request: Request, _ messages: Messages) {
+        path = request.uri.path
+        form = FormQuery(request.uri.query ?? "")
+        let chosen = request.cookies[Self.cookie].flatMap { InterfaceLanguage(rawValue: $0.value) }
+        language = chosen ?? .best(of: request.headers[.acceptLanguage] ?? "")
+        self.messages = messages
+    }
+
+    /// The message `key` in the language.
+    func text(_ key: String, _ values: String...) -> String {
+        switch values.count {
+        case 0: messages.text(key, language)
+        case 1: messages.text(key, language, values[0])
+        default: messages.text(key, language, values[0], values[1])
+        }
+    }
+
+    /// The sentences of hakud `text`, in the language.
+    func said(_ text: String?) -> [String] {
+        guard let text, !text.isEmpty else { return [] }
+        return [messages.translated(text, language)]
+    }
+
+    /// The values that each page has, for the layout.
+    func values(title: String, query: String = "") -> [String: Any] {
+        let back = form.text.isEmpty ? path : path + "?" + form.text
+        return [
+            "title": title, "language": language.rawValue, "t": messages.all(language), "query": query,
+            "back": FormQuery.encoded(back), "kept": [[String: Any]](),
+            "languages": InterfaceLanguage.allCases.map {
+                ["code": $0.rawValue, "name": $0.name, "isCurrent": $0 == language] as [String: Any]
+            },
+        ]
+    }
+
+    /// A whole number as the language writes it.
+    func number(_ number: Int) -> String {
+        let separator = language == .english ? "," : "\u{A0}"
+        var digits = String(number)
+        var place = digits.count - 3
+        while place > 0 {
+            digits.insert(contentsOf: separator, at: digits.index(digits.startIndex, offsetBy: place))
+            place -= 3
+        }
+        return digits
+    }
+}

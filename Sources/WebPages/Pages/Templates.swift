@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Mustache
+
+/// The pages' templates. All that is put into them is escaped.
+struct Templates: Sendable {
+    private let library: MustacheLibrary
+
+    /// The templates that come with the program.
+    static let shipped: Templates = {
+        MustacheContentTypes.register(EscapedScalars(), named: "SCALARS")
+        let texts: [(String, [UInt8])] = [
+            ("layout", PackageResources.layout_mustache), ("front", PackageResources.front_mustache),
+            ("search", PackageResources.search_mustache), ("paper", PackageResources.paper_mustache),
+            ("similar", PackageResources.similar_mustache), ("compare", PackageResources.compare_mustache),
+            ("error", PackageResources.error_mustache),
+        ]
+        var library = MustacheLibrary()
+        do {
+            for (name, text) in texts { try library.register(String(decoding: text, as: UTF8.self), named: name) }
+        } catch {
+            preconditionFailure("a template cannot be read: \(error)")
+        }
+        return Templates(library: library)
+    }()
+
+    /// The page `name` with `values` in it.
+    func page(_ name: String, _ values: [String: Any]) -> String {
+        library.render(values, withTemplate: name) ?? ""
+    }
+}
+
+/// Escapes by Unicode scalars, as browsers read a page. A quotation mark under a combining mark is one character to Swift,
+/// and would be no quotation mark; to a browser it ends an attribute.
+struct EscapedScalars: MustacheContentType {
+    func escapeText(_ text: String) -> String {
+        guard text.utf8.contains(where: { Self.isEscaped($0) }) else { return text }
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count + 32)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "<"): result += "&lt;".utf8
+            case UInt8(ascii: ">"): result += "&gt;".utf8
+            case UInt8(ascii: "&"): result += "&amp;".utf8
+            case UInt8(ascii: "\""): result += "&quot;".utf8
+            case UInt8(ascii: "'"): result += "&#39;".utf8
+            default: result.append(byte)
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "&")
+            || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+    }
+}

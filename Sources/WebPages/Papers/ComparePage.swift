@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import LineProtocol
+
+/// The page of two papers side by side.
+struct ComparePage {
+    let page: PageRequest
+    let hakud: Hakud
+
+    static func address(of first: String, _ second: String) -> String {
+        "/vertaa?a=" + FormQuery.encoded(first) + "&b=" + FormQuery.encoded(second)
+    }
+
+    /// The page.
+    ///
+    /// - Throws: ``WebError``.
+    func values() async throws -> [String: Any] {
+        guard let first = page.form["a"], let second = page.form["b"], !first.isEmpty, !second.isEmpty else {
+            throw WebError(400, "badRequest")
+        }
+        async let shown = (hakud.ask(.show, [], first), hakud.ask(.show, [], second))
+        let reply = try await hakud.ask(.compare, [], Self.quoted(first) + " " + Self.quoted(second))
+        let papers = try await shown
+        var values = page.values(title: page.text("compareHeading") + " – haku")
+        values["first"] = Self.paper(papers.0, first)
+        values["second"] = Self.paper(papers.1, second)
+        values["rows"] = reply.rows.map { row in
+            [
+                "field": row["field"], "own": MarkedText.pieces(row, "first"),
+                "other": MarkedText.pieces(row, "second"),
+            ] as [String: Any]
+        }
+        return values
+    }
+
+    private static func paper(_ reply: Reply, _ id: String) -> [String: Any] {
+        ["title": Fields(reply).values(of: "otsikko").first ?? id, "address": PaperPage.address(of: id)]
+    }
+
+    /// The id as COMPARE takes it.
+    static func quoted(_ id: String) -> String {
+        "\""
+            + id.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\")
+            .split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"") + "\""
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import HakuClient
+internal import LineProtocol
+
+/// The daemon that answers, asked over a few connections: each answers one request after another.
+struct Hakud: Sendable {
+    private let clients: [HakuClient]
+    private let index: String?
+
+    /// - Parameters:
+    ///   - configuration: Where it listens, and for how long an answer is waited for.
+    ///   - connections: How many connections are kept.
+    init(_ configuration: ClientConfiguration, connections: Int = 4) {
+        clients = (0..<connections).map { _ in HakuClient(configuration) }
+        index = configuration.index
+    }
+
+    /// Asks `request`.
+    ///
+    /// - Throws: ``WebError``: the daemon is away, or refuses the request.
+    func ask(
+        _ verb: Verb, _ options: [(String, String)] = [], _ rest: String = ""
+    ) async throws -> Reply {
+        let request = Request(
+            verb, options: options.map { Request.Option(key: $0.0, value: $0.1) }, rest: Self.oneLine(rest))
+        let client = clients[Int.random(in: clients.indices)]
+        let reply: Reply
+        do throws(ClientError) {
+            reply = try await client.ask(request)
+        } catch {
+            switch error.code {
+            case .timedOut: throw WebError(504, "awaySlow")
+            case .invalidRequest: throw WebError(400, "badRequest")
+            default: throw WebError(503, "awayText")
+            }
+        }
+        if let error = reply.error { throw WebError(error) }
+        return reply
+    }
+
+    /// A text as a request can hold it: line ends are spaces.
+    private static func oneLine(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
+    }
+}

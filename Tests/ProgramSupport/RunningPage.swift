@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Foundation
+
+#if canImport(FoundationNetworking)
+    internal import FoundationNetworking
+#endif
+
+/// The real `hakuweb` before a hakud, running until it is let go.
+public final class RunningPage {
+    /// An answer of it.
+    public struct Answer {
+        public var status: Int
+        public var type: String
+        public var text: String
+        public var headers: [String: String]
+    }
+
+    /// The address of the page, without the last `/`.
+    public let address: String
+    private let process = Process()
+
+    /// Starts `hakuweb` before the hakud at `socket`, and waits until it can be asked.
+    public init(socket: String) throws {
+        process.executableURL = Program.folder.appendingPathComponent("hakuweb")
+        process.arguments = ["--socket", socket, "--listen", "127.0.0.1:0"]
+        let output = Pipe()
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        try process.run()
+        var said = Data()
+        while !said.contains(0x0A) {
+            let more = output.fileHandleForReading.availableData
+            guard !more.isEmpty else { throw CocoaError(.executableLoad) }
+            said += more
+        }
+        let words = String(decoding: said, as: UTF8.self).split { $0 == " " || $0 == "\n" }
+        guard words.count == 2, words[0] == "READY" else { throw CocoaError(.executableLoad) }
+        address = String(words[1].dropLast())
+    }
+
+    deinit {
+        if process.isRunning { process.terminate() }
+        process.waitUntilExit()
+    }
+
+    /// The answer to a request for `path`, redirections not followed.
+    public func get(_ path: String, _ headers: [String: String] = [:]) async throws -> Answer {
+        guard let url = URL(string: address + path) else { throw CocoaError(.fileReadUnknown) }
+        var request = URLRequest(url: url)
+        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.httpShouldSetCookies = false
+        let session = URLSession(configuration: configuration, delegate: Unredirected(), delegateQueue: nil)
+        defer { session.finishTasksAndInvalidate() }
+        let (data, response) = try await session.data(for: request)
+        guard let response = response as? HTTPURLResponse else { throw CocoaError(.fileReadUnknown) }
+        var fields: [String: String] = [:]
+        for (name, value) in response.allHeaderFields { fields["\(name)".lowercased()] = "\(value)" }
+        return Answer(
+            status: response.statusCode, type: fields["content-type"] ?? "",
+            text: String(decoding: data, as: UTF8.self),
+            headers: fields)
+    }
+
+    private final class Unredirected: NSObject, URLSessionTaskDelegate {
+        func urlSession(
+            _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
+            newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
+        ) { completionHandler(nil) }
+    }
+}

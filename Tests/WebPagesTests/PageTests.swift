@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import ProgramSupport
+import TestSupport
+import Testing
+
+/// The pages of a real `hakuweb` before a real `hakud`.
+@Suite(.timeLimit(.minutes(20))) struct PageTests {
+    private let daemon: RunningDaemon
+    private let page: RunningPage
+
+    init() throws {
+        daemon = try RunningDaemon(index: try SeedIndex.path())
+        page = try RunningPage(socket: daemon.socket)
+    }
+
+    @Test func theFrontPageTellsOfTheCollectionAndHowToAsk() async throws {
+        let front = try await page.get("/")
+        #expect(front.status == 200 && front.type == "text/html; charset=utf-8")
+        #expect(front.text.contains("Kokoelmassa on 5 asiakirjaa."))
+        #expect(front.text.contains("href=\"/?f=laji%3Ahankekortti\""))
+        #expect(front.headers["content-security-policy"]?.contains("default-src 'none'") == true)
+    }
+
+    @Test func aSearchShowsHitsWithMarksFacetsAndWhatWasCorrected() async throws {
+        let found = try await page.get("/?q=kyl%C3%A4hydistys").text
+        #expect(found.contains("<mark>") && found.contains("S20059, Laavu"))
+        #expect(found.contains("Haettiin sanoilla") && found.contains("<strong>kyläyhdistys</strong>"))
+        #expect(found.contains("<h1>2 osumaa haulle ”kylähydistys”</h1>"))
+        // A plus is a space, as browsers send it.
+        #expect(try await page.get("/?q=sosiaalinen+osallisuus").text.contains("”sosiaalinen osallisuus”"))
+    }
+
+    @Test func valuesThatAreChosenNarrowTheSearchAndCanBeTakenOff() async throws {
+        let all = try await page.get("/?q=hanke").text
+        let one = try await page.get("/?q=hanke&f=laji%3Atiivistelm%C3%A4").text
+        #expect(all.contains("5 osumaa") && !one.contains("5 osumaa"))
+        #expect(one.contains("<a href=\"/?q=hanke\"><span class=\"hidden\">Poista rajaus: </span>laji: tiivistelmä"))
+        // Of one field several values may be chosen, and another one is offered beside it.
+        #expect(one.contains("/?q=hanke&amp;f=laji%3Atiivistelm%C3%A4&amp;f=laji%3Ahankekortti"))
+        let both = try await page.get("/?q=hanke&f=laji%3Atiivistelm%C3%A4&f=laji%3Ahankekortti").text
+        let card = try await page.get("/?q=hanke&f=laji%3Ahankekortti").text
+        func count(_ text: String) -> Int? {
+            text.firstMatch(of: /<h1>([0-9]+) osumaa/).flatMap { Int($0.output.1) }
+        }
+        #expect(try #require(count(one)) + #require(count(card)) == count(both))
+        let years = try await page.get("/?q=hanke&v1=2017&v2=2018").text
+        #expect(years.contains("vuosi: 2017..2018") && years.contains("name=\"v1\""))
+    }
+
+    @Test func aPaperHasItsFieldsItsTextAndPapersLikeIt() async throws {
+        let paper = try await page.get("/paperi?id=004_e565007621ea25e9.txt").text
+        #expect(paper.contains("<dt>koodi</dt><dd>S20941</dd>") && paper.contains("/?f=maakunta%3AKainuu"))
+        #expect(paper.contains("<p id=\"r1\">") && paper.contains("/vertaa?a=004_e565007621ea25e9.txt"))
+        // Where the file lies is nobody's business.
+        #expect(!paper.contains("file://") && !paper.contains("<dt>polku</dt>"))
+        let code = try await page.get("/paperi?id=S20941")
+        #expect(code.status == 200 && code.text.contains("004_e565007621ea25e9.txt"))
+        let similar = try await page.get("/samat?id=000_2f7d9ab74b53583f.txt").text
+        #expect(similar.contains("<td>") && similar.contains("<mark>"))
+        let compared = try await page.get("/vertaa?a=000_2f7d9ab74b53583f.txt&b=002_82ede7701b56c462.txt").text
+        #expect(compared.contains("<th scope=\"row\">kohderyhmä</th>"))
+    }
+
+    @Test func errorsAreToldInTheLanguageWithTheirPlace() async throws {
+        let open = try await page.get("/?q=koira%20%22kala")
+        #expect(open.status == 400 && open.text.contains("Lainausmerkki on sulkematta"))
+        #expect(open.text.contains("koira &quot;kala\n      ^"))
+        #expect(
+            try await page.get("/paperi?id=puuttuu.txt").text.contains("Kokoelmassa ei ole asiakirjaa ”puuttuu.txt”."))
+        for (path, status) in [("/paperi?id=puuttuu.txt", 404), ("/ei-ole", 404), ("/paperi", 400), ("/api/ei", 404)] {
+            #expect(try await page.get(path).status == status)
+        }
+        #expect(try await page.get("/?q=" + String(repeating: "a", count: 9_000)).status == 413)
+    }
+
+    @Test func theLanguageIsTheBrowsersUntilOneIsChosen() async throws {
+        let swedish = try await page.get("/", ["Accept-Language": "de, sv-FI;q=0.8, en;q=0.5"])
+        #expect(swedish.text.contains("Samlingen har 5 dokument.") && swedish.text.contains("<html lang=\"sv\">"))
+        let chosen = try await page.get("/kieli?k=en&takaisin=%2F%3Fq%3Dkala", ["Accept-Language": "sv"])
+        #expect(chosen.status == 303 && chosen.headers["location"] == "/?q=kala")
+        let cookie = try #require(chosen.headers["set-cookie"]?.split(separator: ";").first)
+        let english = try await page.get("/", ["Accept-Language": "sv", "Cookie": String(cookie)])
+        #expect(english.text.contains("The collection holds 5 documents."))
+        for back in ["//example.org/", "https://example.org/", "/%5Cexample.org", "/%0d%0aX:%20y", ""] {
+            #expect(try await page.get("/kieli?k=sv&takaisin=\(back)").headers["location"] == "/", "\(back)")
+        }
+    }
+
+    @Test func hitsAreTablesAndFeedsToo() async throws {
+        let table = try await page.get("/haku.csv?q=hanke")
+        #expect(table.text.hasPrefix("rank,id,title,laji,vuosi") && table.text.split(separator: "\r\n").count == 6)
+        let feed = try await page.get("/uutta.atom?q=hanke").text
+        #expect(feed.contains("<feed xmlns=") && feed.split(separator: "<entry>").count == 6)
+        #expect(XMLDocumentCheck.isWellFormed(feed))
+    }
+
+    @Test func aDaemonThatIsAwayIsSaidAndComesBack() async throws {
+        let folder = TemporaryFolder()
+        let index = try SeedIndex.path()
+        let socket = folder("s")
+        var served: RunningDaemon? = try RunningDaemon(index: index, socket: socket)
+        let page = try RunningPage(socket: socket)
+        #expect(try await page.get("/?q=hanke").status == 200)
+        served?.send(SIGTERM)
+        _ = served?.wait()
+        served = nil
+        let away = try await page.get("/?q=hanke")
+        #expect(away.status == 503 && away.text.contains("Haku on hetken poissa"))
+        #expect(try await page.get("/api/count?q=hanke").status == 503)
+        served = try RunningDaemon(index: index, socket: socket)
+        #expect(try await page.get("/?q=hanke").status == 200)
+    }
+}
+
+/// Tells if a text is XML.
+private enum XMLDocumentCheck {
+    static func isWellFormed(_ text: String) -> Bool {
+        let check = Process()
+        check.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        check.arguments = ["python3", "-c", "import sys, xml.dom.minidom as m; m.parseString(sys.stdin.buffer.read())"]
+        let input = Pipe()
+        check.standardInput = input
+        do { try check.run() } catch { return false }
+        input.fileHandleForWriting.write(Data(text.utf8))
+        try? input.fileHandleForWriting.close()
+        check.waitUntilExit()
+        return check.terminationStatus == 0
+    }
+}
