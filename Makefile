@@ -22,7 +22,7 @@ CHECKS := --explicit-target-dependency-import-check error
 help:
 	@echo 'make run [ONCE=1]         index seeds/, start hakud, ask it one look-up of each kind'
 	@echo 'make test                 build, lint, run every test'
-	@echo 'make build                the release programs: $(RELEASE)/haku and $(RELEASE)/hakud'
+	@echo 'make build                the release programs: haku, hakud and hakuweb in $(RELEASE)'
 	@echo 'make eval EVAL=DIR        retrieval figures on the collections of DIR, beside stock Xapian'
 	@echo 'make eval-ocr EVAL=DIR    figures of OCR repair on the texts of DIR, beside Voikko'"'"'s suggestions'
 	@echo 'make bench                what is measured in Benchmarks/'
@@ -48,6 +48,7 @@ build: packages
 	$(SWIFT) build -c release $(CHECKS) --product haku
 	$(SWIFT) build -c release $(CHECKS) --product hakud
 	$(SWIFT) build -c release $(CHECKS) --product haku-office
+	$(SWIFT) build -c release $(CHECKS) --product hakuweb
 
 run: build
 	@ONCE='$(ONCE)' scripts/run-sample.sh $(RELEASE)

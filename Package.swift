@@ -277,7 +277,7 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "LineProtocol", "ProgramSupport", "Settings", "TestSupport", "haku", "haku-office", "hakud",
+                "LineProtocol", "ProgramSupport", "Settings", "TestSupport", "haku", "haku-office", "hakud", "hakuweb",
             ],
             swiftSettings: swiftSettings),
     ],

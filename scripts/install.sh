@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# usage: install.sh FOLDER-OF-THE-PROGRAMS PREFIX [DESTDIR]     puts haku and hakud, their converter and data, manual, completions and
+# usage: install.sh FOLDER-OF-THE-PROGRAMS PREFIX [DESTDIR]     puts haku, hakud and hakuweb, their converter and data, manual, completions and
 #                                                               units below DESTDIR/PREFIX; PREFIX is where they will run
 #        install.sh --remove PREFIX [DESTDIR]                   takes them away again
 set -eu
@@ -13,7 +13,7 @@ root=${3:-}$prefix
 # Each file that is installed as it is: its mode, where it is, where it goes below PREFIX. The programs find their data
 # in share/haku beside the folder that they lie in.
 files() {
-    for program in haku hakud; do echo "755 $from/$program bin/$program"; done
+    for program in haku hakud hakuweb; do echo "755 $from/$program bin/$program"; done
     # What haku runs, and nobody else.
     echo "755 $from/haku-office libexec/haku/haku-office"
     for file in Sources/HakuData/Data/*; do echo "644 $file share/haku/${file##*/}"; done
@@ -25,7 +25,7 @@ files() {
 # What is written on the way: units, which name the programs, and completions, which the programs know best.
 units=$(cd packaging/systemd && ls)
 completions() {
-    for program in haku hakud; do
+    for program in haku hakud hakuweb; do
         echo "bash $program share/bash-completion/completions/$program"
         echo "zsh $program share/zsh/site-functions/_$program"
         echo "fish $program share/fish/vendor_completions.d/$program.fish"

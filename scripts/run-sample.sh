@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Indexes seeds/ into index/, starts hakud on it, asks it one look-up of each kind over its socket, and prints request
-# and answer. Then it serves until Ctrl-C; with ONCE=1 it stops the daemon and ends.
+# and answer. Then it serves, the page of hakuweb too (at WEB=HOST:PORT), until Ctrl-C; with ONCE=1 it stops the daemon and ends.
 #
 # usage: run-sample.sh FOLDER-OF-THE-PROGRAMS
 set -euo pipefail
@@ -19,8 +19,10 @@ echo "${bold}\$ haku index --index $index seeds${plain}"
 # hakud says READY on its standard output once it can answer.
 exec {ready}< <(exec "$programs/hakud" --index "$index")
 daemon=$!
+web=
 stop() {
     trap - EXIT INT TERM
+    [ -z "$web" ] || kill -TERM "$web" 2>/dev/null || true
     kill -TERM "$daemon" 2>/dev/null || true
     wait "$daemon" 2>/dev/null || true
 }
@@ -65,6 +67,10 @@ if [ "${ONCE:-}" = 1 ]; then
     if [ -e "$socket" ]; then echo "run-sample: hakud left $socket behind" >&2; exit 1; fi
     exit 0
 fi
+exec {page}< <(exec "$programs/hakuweb" --socket "$socket" --listen "${WEB:-127.0.0.1:7780}")
+web=$!
+IFS= read -r -u "$page" said || said='READY nowhere: hakuweb ended; see above'
+echo "The page: ${said#READY }"
 echo "hakud goes on serving on $socket until Ctrl-C. From another terminal, for instance:"
 echo "    printf 'SEARCH kalajoki\\n' | nc -N -U $socket"
 echo "    $programs/haku search --index $index kalajoki"

@@ -56,6 +56,13 @@ import Testing
                 == options.subtracting(["--config", "--check-config", "--help", "--version"]))
     }
 
+    @Test func theManualNamesEveryOptionOfHakuweb() throws {
+        let named = Self.options(try page("packaging/man/hakuweb.8"))
+        for option in try help("hakuweb", []) where option != "--help" {
+            #expect(named.contains(option), "hakuweb(8) does not name \(option)")
+        }
+    }
+
     @Test(arguments: ["PROTOCOL.md", "packaging/man/haku-protocol.7"])
     func theProtocolNamesEveryVerb(path: String) throws {
         let text = try page(path)
@@ -84,7 +91,7 @@ import Testing
         for field in try #require(refusal).output.1.split(separator: ", ") { #expect(manual.contains(field)) }
     }
 
-    @Test(arguments: ["haku.1", "hakud.8", "haku-protocol.7", "haku-query.7"])
+    @Test(arguments: ["haku.1", "hakud.8", "hakuweb.8", "haku-protocol.7", "haku-query.7"])
     func theManualIsSetWithoutWarnings(page: String) throws {
         // Where there is no man(1) that can format, there is nothing to hold it against.
         guard FileManager.default.isExecutableFile(atPath: "/usr/bin/groff") else { return }
