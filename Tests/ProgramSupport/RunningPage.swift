@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Foundation
-
-#if canImport(FoundationNetworking)
-    internal import FoundationNetworking
-#endif
+internal import Foundation
+internal import FoundationNetworking
 
 /// The real `hakuweb` before a hakud, running until it is let go.
 public final class RunningPage {
