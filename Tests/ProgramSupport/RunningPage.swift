@@ -40,10 +40,11 @@ public final class RunningPage {
         process.waitUntilExit()
     }
 
-    /// The answer to a request for `path`, redirections not followed.
+    /// The answer to a request of a Finnish browser for `path`, redirections not followed.
     public func get(_ path: String, _ headers: [String: String] = [:]) async throws -> Answer {
         guard let url = URL(string: address + path) else { throw CocoaError(.fileReadUnknown) }
         var request = URLRequest(url: url)
+        request.setValue("fi", forHTTPHeaderField: "Accept-Language")
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
         let configuration = URLSessionConfiguration.ephemeral
         configuration.httpShouldSetCookies = false

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import LineProtocol
 
 /// The description of the JSON API (OpenAPI 3.1), made of the calls that there are.
 enum OpenAPI {
