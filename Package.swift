@@ -106,6 +106,8 @@ let package = Package(
 
         // MARK: - Libraries
 
+        // The one type of errors with a code: each target adds its codes and details.
+        library("CodedErrors", []),
         // Character classes of ASCII for bytes and scalars.
         library("ASCIIClasses", []),
         // Values that reading, cards and the index share: a field, a page.
@@ -117,28 +119,31 @@ let package = Package(
         // Threads of the system's, for work that blocks.
         library("PosixThreads", []),
         // Voikko's transducer: its file, the walk that repair takes through it, and the tables for such walks.
-        library("VoikkoTransducer", ["ASCIIClasses"]),
+        library("VoikkoTransducer", ["ASCIIClasses", "CodedErrors"]),
         // The language of a passage, Swedish and English words, a thesaurus: pure functions of text.
-        library("Languages", ["ASCIIClasses", "Caching", "CXapian", "SmallFiles", "VoikkoTransducer"]),
+        library("Languages", ["ASCIIClasses", "Caching", "CodedErrors", "CXapian", "SmallFiles", "VoikkoTransducer"]),
         library(
-            "FinnishText", ["ASCIIClasses", "Caching", "CVoikko", "DocumentModel", "Languages", "VoikkoTransducer"]),
+            "FinnishText",
+            ["ASCIIClasses", "Caching", "CodedErrors", "CVoikko", "DocumentModel", "Languages", "VoikkoTransducer"]),
         // Word probabilities and error models. In C, for SwiftPM's accessor for Swift would link all of Foundation.
         .target(name: "HakuData", resources: [.copy("Data")]),
         // Web and mail addresses that a machine misread: rules with their examples.
         library("AddressRepair", hasReadme: true, ["ASCIIClasses"]),
         library(
-            "OCRRepair", data: ["Resources/agreement.tsv", "Resources/signs.tsv"], hasReadme: true,
+            "OCRRepair",
+            data: ["Resources/agreement.tsv", "Resources/signs.tsv", "Resources/swedish.tsv"],
+            hasReadme: true,
             [
-                "ASCIIClasses", "AddressRepair", "Caching", "Deadlines", "DocumentModel", "FinnishText", "HakuData",
-                "Languages", "VoikkoTransducer",
+                "AddressRepair", "ASCIIClasses", "Caching", "CodedErrors", "Deadlines", "DocumentModel", "FinnishText",
+                "HakuData", "Languages", "VoikkoTransducer",
             ]),
         // Ids of documents and the names of files: paths as people write them.
         library("DocumentIDs", ["ASCIIClasses", "FinnishText"]),
         library(
             "DocumentReading",
-            ["ASCIIClasses", "CChildProcess", "CZlib", "DocumentIDs", "DocumentModel", "FinnishText"]),
+            ["ASCIIClasses", "CChildProcess", "CodedErrors", "CZlib", "DocumentIDs", "DocumentModel", "FinnishText"]),
         // Parts of office documents to text. Only haku-office, which runs confined, may depend on it.
-        library("OfficeText", ["CXML"]),
+        library("OfficeText", ["ASCIIClasses", "CXML"]),
         // Papers of projects to fields, told by their headings.
         .target(
             name: "ProjectCards", dependencies: ["ASCIIClasses", "DocumentModel"],
@@ -151,19 +156,18 @@ let package = Package(
             swiftSettings: swiftSettings),
         // The moment by which the work for a request has to end.
         library("Deadlines", []),
-        library("SearchIndex", ["ASCIIClasses", "CXapian", "CZstd", "Deadlines", "DocumentModel"]),
+        library("SearchIndex", ["ASCIIClasses", "CodedErrors", "CXapian", "CZstd", "Deadlines", "DocumentModel"]),
         library(
             "Indexing",
             [
-                "ASCIIClasses", "Caching", "DocumentIDs", "DocumentModel", "DocumentReading", "FinnishText",
-                "Languages",
-                "OCRRepair", "PosixThreads", "ProjectCards", "SearchIndex",
+                "ASCIIClasses", "Caching", "CodedErrors", "DocumentIDs", "DocumentModel", "DocumentReading",
+                "FinnishText", "Languages", "OCRRepair", "PosixThreads", "ProjectCards", "SearchIndex",
             ]),
         library(
             "Searching",
             [
-                "ASCIIClasses", "Caching", "Deadlines", "DocumentIDs", "DocumentModel", "FinnishText", "Languages",
-                "OCRRepair", "PosixThreads", "SearchIndex", "SmallFiles",
+                "ASCIIClasses", "Caching", "CodedErrors", "Deadlines", "DocumentIDs", "DocumentModel", "FinnishText",
+                "Languages", "OCRRepair", "PosixThreads", "SearchIndex", "SmallFiles",
             ]),
         // Requests and replies as values, their wire form, nothing else.
         library("LineProtocol", ["ASCIIClasses", nioCore]),
@@ -171,27 +175,22 @@ let package = Package(
         library(
             "Answering",
             [
-                "ASCIIClasses", "Caching", "Deadlines", "DocumentIDs", "Searching", "LineProtocol", "FinnishText",
-                "OCRRepair",
-                "SearchIndex",
-                nioConcurrencyHelpers,
+                "ASCIIClasses", "Caching", "CodedErrors", "Deadlines", "DocumentIDs", "FinnishText", "LineProtocol",
+                "OCRRepair", "SearchIndex", "Searching", nioConcurrencyHelpers,
             ]),
         library(
             "SearchDaemon",
             [
-                "ASCIIClasses", "Answering", "Deadlines", "LineProtocol", "PosixThreads", "SmallFiles", logging,
-                nioConcurrencyHelpers,
-                nioCore, nioHTTP1,
-                nioPosix, nioSSL,
-                serviceLifecycle,
+                "Answering", "ASCIIClasses", "CodedErrors", "Deadlines", "LineProtocol", "PosixThreads", "SmallFiles",
+                logging, nioConcurrencyHelpers, nioCore, nioHTTP1, nioPosix, nioSSL, serviceLifecycle,
             ]),
         // A program's way to ask hakud: it sees nothing of indexes.
-        library("HakuClient", ["LineProtocol", nioCore, nioPosix, nioSSL, nioTLS]),
+        library("HakuClient", ["CodedErrors", "LineProtocol", nioCore, nioPosix, nioSSL, nioTLS]),
         // The pages and the JSON API: a client of hakud. Templates, style and messages are in the program itself.
         .target(
             name: "WebPages",
             dependencies: [
-                "HakuClient", "LineProtocol", httpTypes, hummingbird, logging,
+                "CodedErrors", "HakuClient", "LineProtocol", httpTypes, hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: ["compare", "error", "front", "layout", "paper", "search", "similar"]
@@ -199,29 +198,27 @@ let package = Package(
                 + ["haku.css", "messages.tsv"].map { .embedInCode("Resources/\($0)") },
             swiftSettings: swiftSettings),
         // haku.conf: what both programs are told in a file, below their flags.
-        library("Settings", ["ASCIIClasses", "SmallFiles", configuration]),
+        library("Settings", ["ASCIIClasses", "CodedErrors", "SmallFiles", configuration]),
+
+        // Options that both programs take.
+        library("ProgramOptions", ["CodedErrors", "Settings", argumentParser]),
 
         // MARK: - Programs
 
         program(
             "haku",
             [
-                "ASCIIClasses", "Answering", "Deadlines", "DocumentIDs", "DocumentModel", "DocumentReading",
-                "FinnishText", "HakuClient",
-                "Indexing", "Languages", "LineProtocol",
-                "OCRRepair",
-                "SearchIndex",
-                "Searching", "Settings", "SmallFiles", argumentParser,
+                "Answering", "ASCIIClasses", "CodedErrors", "Deadlines", "DocumentIDs", "DocumentModel",
+                "DocumentReading", "FinnishText", "HakuClient", "Indexing", "Languages", "LineProtocol", "OCRRepair",
+                "ProgramOptions", "SearchIndex", "Searching", "Settings", "SmallFiles", argumentParser,
             ]),
         // The converter of office documents, which runs confined.
-        program("haku-office", ["DocumentReading", "OfficeText"]),
+        program("haku-office", ["CodedErrors", "DocumentReading", "OfficeText"]),
         program(
             "hakud",
             [
-                "ASCIIClasses", "Answering", "LineProtocol", "SearchDaemon", "SearchIndex", "Searching", "Settings",
-                argumentParser,
-                logging,
-                serviceLifecycle,
+                "Answering", "ASCIIClasses", "CodedErrors", "LineProtocol", "ProgramOptions", "SearchDaemon",
+                "SearchIndex", "Searching", "Settings", argumentParser, logging, serviceLifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
 
@@ -237,42 +234,47 @@ let package = Package(
         .target(
             name: "IndexComparison", dependencies: ["CXapian"], path: "Tests/IndexComparison",
             swiftSettings: swiftSettings),
-        tests(of: "VoikkoTransducer", ["FinnishText", "TestSupport"]),
-        tests(of: "Languages", ["HakuData", "TestSupport"]),
+        tests(of: "VoikkoTransducer", ["CodedErrors", "FinnishText", "TestSupport"]),
+        tests(of: "Languages", ["CodedErrors", "HakuData", "TestSupport"]),
         tests(of: "FinnishText", ["DocumentModel", "Languages", "TestSupport", "VoikkoTransducer"]),
         tests(of: "AddressRepair", ["FinnishText"]),
-        tests(of: "OCRRepair", ["DocumentModel", "FinnishText", "TestSupport", "VoikkoTransducer"]),
+        tests(of: "OCRRepair", ["CodedErrors", "DocumentModel", "FinnishText", "TestSupport", "VoikkoTransducer"]),
         tests(of: "OfficeText"),
         tests(of: "DocumentIDs"),
-        tests(of: "DocumentReading", ["DocumentIDs", "DocumentModel", "FinnishText", "TestSupport", "haku-office"]),
+        tests(
+            of: "DocumentReading",
+            ["CodedErrors", "DocumentIDs", "DocumentModel", "FinnishText", "haku-office", "TestSupport"]),
         tests(of: "ProjectCards", ["DocumentModel", "FinnishText", "OCRRepair", "TestSupport"]),
-        tests(of: "SearchIndex", ["DocumentModel", "IndexComparison", "TestSupport"]),
+        tests(of: "SearchIndex", ["CodedErrors", "DocumentModel", "IndexComparison", "TestSupport"]),
         tests(
             of: "Indexing",
             [
-                "DocumentIDs", "DocumentModel", "DocumentReading", "IndexComparison", "OCRRepair", "PosixThreads",
-                "SearchIndex", "TestSupport",
+                "CodedErrors", "DocumentIDs", "DocumentModel", "DocumentReading", "IndexComparison", "OCRRepair",
+                "PosixThreads", "SearchIndex", "TestSupport",
             ]),
         tests(
             of: "Searching",
-            ["Deadlines", "FinnishText", "Indexing", "Languages", "OCRRepair", "SearchIndex", "TestSupport"]),
+            [
+                "CodedErrors", "Deadlines", "FinnishText", "Indexing", "Languages", "OCRRepair", "SearchIndex",
+                "TestSupport",
+            ]),
         tests(of: "LineProtocol", ["TestSupport", nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
         tests(of: "Answering", ["Deadlines", "LineProtocol", "Indexing", "SearchIndex", "TestSupport"]),
         tests(
             of: "SearchDaemon",
             [
-                "Answering", "Deadlines", "HakuClient", "Indexing", "LineProtocol", "PosixThreads", "SearchIndex",
-                "TestSupport", logging, nioCore,
-                nioPosix, nioSSL, serviceLifecycle,
+                "Answering", "CodedErrors", "Deadlines", "HakuClient", "Indexing", "LineProtocol", "PosixThreads",
+                "SearchIndex", "TestSupport", logging, nioCore, nioPosix, nioSSL, serviceLifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ]),
-        tests(of: "Settings"),
+        tests(of: "Settings", ["CodedErrors"]),
         // The real programs, run as processes.
         .target(
             name: "ProgramSupport", dependencies: ["TestSupport"], path: "Tests/ProgramSupport",
             swiftSettings: swiftSettings),
         tests(
-            of: "HakuClient", ["LineProtocol", "ProgramSupport", "TestSupport", "haku", "hakud", nioCore, nioPosix]),
+            of: "HakuClient",
+            ["CodedErrors", "LineProtocol", "ProgramSupport", "TestSupport", "haku", "hakud", nioCore, nioPosix]),
         tests(of: "WebPages", ["ProgramSupport", "TestSupport", "haku", "hakud", "hakuweb"]),
         .testTarget(
             name: "ProgramTests",

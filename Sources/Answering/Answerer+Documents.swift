@@ -68,7 +68,7 @@ extension Answerer {
             throw error
         } catch {
             // Without the repairer's data the text is given as it is.
-            repaired = RepairedText(text: text)
+            repaired = RepairedText(NormalisedText(text: text))
         }
         // A request is one line; the line end that a document's text closes with is not part of it.
         let line = repaired.text.hasSuffix("\n") ? String(repaired.text.dropLast()) : repaired.text

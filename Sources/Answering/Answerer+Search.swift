@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import ASCIIClasses
+internal import CodedErrors
 internal import DocumentIDs
 internal import LineProtocol
 internal import Searching

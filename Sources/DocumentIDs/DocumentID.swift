@@ -57,23 +57,7 @@ public enum DocumentID {
     /// The path that `id` stands for, but for the form of its letters; nil where a `%` is not followed by two
     /// hexadecimal digits.
     public static func decode(_ id: String) -> [UInt8]? {
-        let bytes = Array(id.utf8)
-        var path: [UInt8] = []
-        path.reserveCapacity(bytes.count)
-        var index = 0
-        while index < bytes.count {
-            guard bytes[index] == 0x25 else {
-                path.append(bytes[index])
-                index += 1
-                continue
-            }
-            guard index + 2 < bytes.count, let high = bytes[index + 1].asciiHexValue,
-                let low = bytes[index + 2].asciiHexValue
-            else { return nil }
-            path.append(high << 4 | low)
-            index += 3
-        }
-        return path
+        HexEscapes.decode(Array(id.utf8), mark: UInt8(ascii: "%")) { _, _, _ in nil }
     }
 
     /// `id` as ``encode(_:)`` writes it, whatever more of it is escaped, and in whichever form its letters come. What is

@@ -6,7 +6,9 @@ public import DocumentModel
 /// All offsets are UTF-8 bytes of ``text``.
 public struct NormalisedText: Sendable {
     /// The text.
-    public var text: String
+    public let text: String
+    /// The same as UTF-8, for whoever reads by offsets.
+    public let bytes: [UInt8]
     /// The pages, by rising offset; empty where the source has none.
     public var pages: [PageStart]
     /// The ranges that the document shows but does not assert (the alternative beside an empty check box), by rising offset.
@@ -16,7 +18,20 @@ public struct NormalisedText: Sendable {
 
     /// A normalised text of these parts.
     public init(text: String, pages: [PageStart] = [], unasserted: [Range<Int>] = [], origin: OffsetMap = OffsetMap()) {
+        self.init(text, Array(text.utf8), pages: pages, unasserted: unasserted, origin: origin)
+    }
+
+    /// A normalised text of these parts, as UTF-8.
+    public init(
+        bytes: [UInt8], pages: [PageStart] = [], unasserted: [Range<Int>] = [], origin: OffsetMap = OffsetMap()
+    ) {
+        self.init(
+            String(decoding: bytes, as: UTF8.self), bytes, pages: pages, unasserted: unasserted, origin: origin)
+    }
+
+    private init(_ text: String, _ bytes: [UInt8], pages: [PageStart], unasserted: [Range<Int>], origin: OffsetMap) {
         self.text = text
+        self.bytes = bytes
         self.pages = pages
         self.unasserted = unasserted
         self.origin = origin

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 
-/// The reason why a file of words cannot be used.
-public struct LanguageDataError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// A sentence: the file, what is wrong with it, and what follows.
-    public let message: String
-    /// True if there is no such file, or it cannot be read.
-    public let isUnreadable: Bool
+/// The reason why a file of words cannot be used. The sentence has the file, what is wrong with it, and what follows.
+public typealias LanguageDataError = CodedError<LanguageDataErrorDetails>
 
-    init(message: String, isUnreadable: Bool = false) {
-        self.message = message
-        self.isUnreadable = isUnreadable
-    }
+/// Nothing more.
+public struct LanguageDataErrorDetails: NoDetails {
+    public typealias Code = FileErrorCode
 
-    /// The message.
-    public var description: String { message }
+    public init() {}
 }

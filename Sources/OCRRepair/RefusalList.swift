@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 internal import VoikkoTransducer
 
 /// The repairs that a person refused, as a text: a line each, the word as it comes, a tab, and what is not to be put in

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 internal import Glibc
 internal import Languages
 internal import VoikkoTransducer
@@ -10,6 +11,7 @@ public struct RepairData: Sendable {
     let transducer: Transducer
     let language: LanguageModel
     let swedish: SwedishLexicon
+    let swedishWords: SwedishWords
     let english: ErrorModel
     let finnish: ErrorModel
     let undotted: ErrorModel
@@ -27,20 +29,20 @@ public struct RepairData: Sendable {
     public init(folder: String? = nil, transducer: String? = nil) throws(RepairError) {
         guard let folder = folder ?? Self.defaultFolder() else {
             throw RepairError(
-                code: .missing,
-                message: "haku's data folder is not found; words are not repaired. Install haku anew, or name the "
+                .missing,
+                "haku's data folder is not found; words are not repaired. Install haku anew, or name the "
                     + "folder that holds finnish.words in $HAKU_DATA.")
         }
         guard let path = transducer ?? Self.defaultTransducer() else {
             throw RepairError(
-                code: .missing,
-                message: "Voikko's mor.vfst is not found; words are not repaired. Install voikko-fi, or name its "
+                .missing,
+                "Voikko's mor.vfst is not found; words are not repaired. Install voikko-fi, or name its "
                     + "folder in $HAKU_VOIKKO_DICTIONARY.")
         }
         do {
             self.transducer = try Transducer(path: path)
         } catch {
-            let remedy = error.kind == .truncated ? " Install voikko-fi again." : ""
+            let remedy = error.code == .truncated ? " Install voikko-fi again." : ""
             throw RepairError(error, path: path, remedy: "words are not repaired." + remedy)
         }
         language = try LanguageModel(path: folder + "/finnish.words")
@@ -51,6 +53,7 @@ public struct RepairData: Sendable {
         typing = try ErrorModel(path: folder + "/errors-typing.tsv")
         agreement = try AgreementTable()
         signWords = try SignWords()
+        swedishWords = try SwedishWords()
     }
 
     /// The folder that holds `finnish.words`; nil where there is none.

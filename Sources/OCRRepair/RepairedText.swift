@@ -22,15 +22,9 @@ public struct RepairedText: Sendable {
     /// Candidates weighed and not taken, by rising offset, where ``RepairOptions/isExplained`` asks for it.
     public var rejections: [Rejection] = []
 
-    /// A repaired text of these parts.
-    public init(
-        text: String, pages: [PageStart] = [], unasserted: [Range<Int>] = [], origin: OffsetMap = OffsetMap(),
-        repairs: [Repair] = []
-    ) {
-        self.text = text
-        self.pages = pages
-        self.unasserted = unasserted
-        self.origin = origin
+    /// `text` with these repairs in it.
+    public init(_ text: NormalisedText, repairs: [Repair] = []) {
+        (self.text, pages, unasserted, origin) = (text.text, text.pages, text.unasserted, text.origin)
         self.repairs = repairs
     }
 }

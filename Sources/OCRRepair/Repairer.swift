@@ -18,6 +18,7 @@ public final class Repairer: WordJudging {
     let lightReader: ChannelReader
     let collectionReader: CollectionReader
     let swedish: SwedishLexicon
+    let swedishWords: SwedishWords
     let undotted: Decoder.Model
     let typing: Decoder.Model
     let signWords: SignWords
@@ -48,6 +49,7 @@ public final class Repairer: WordJudging {
     init(data: RepairData, options: RepairOptions, sharing shared: SharedReadings?, bounds: CacheBounds) throws {
         self.options = options
         swedish = data.swedish
+        swedishWords = data.swedishWords
         signWords = data.signWords
         let damage =
             try options.errorModel.map { path throws(RepairError) in try ErrorModel(path: path) } ?? data.english
@@ -80,7 +82,7 @@ public final class Repairer: WordJudging {
     ///   - collection: Words that no dictionary has and that damaged ones may stand for, beside those of the options.
     /// - Returns: The text, with what was made of it and what was left.
     public func repair(_ text: NormalisedText, with collection: (any CollectionWords)? = nil) -> RepairedText {
-        let bytes = Array(text.text.utf8)
+        let bytes = text.bytes
         let damaged = DamagedPassages(of: bytes, reader)
         let findings =
             damaged.words.isEmpty
@@ -105,7 +107,7 @@ public final class Repairer: WordJudging {
         }
         var repaired =
             repairs.isEmpty
-            ? RepairedText(text: text.text, pages: text.pages, unasserted: text.unasserted, origin: text.origin)
+            ? RepairedText(text)
             : Assembly(text: text, bytes: bytes, isExplained: options.isExplained).applying(repairs)
         repaired.isSound = damaged.hasDiaeresis && !findings.isSuspect
         repaired.unresolved = unresolved

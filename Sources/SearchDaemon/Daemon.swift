@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Answering
+public import CodedErrors
 public import Logging
 internal import NIOCore
 internal import NIOPosix

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CXapian
+internal import CodedErrors
 
 /// Calls a function of the shim and throws what it reports; `path` is the index's folder, for the error.
 @safe func engine<R>(_ path: String, _ body: (UnsafeMutablePointer<cx_error>) -> R) throws(IndexError) -> R {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 
 /// The file beside the generations in which an index's roots are remembered; its content is the indexer's business.
 extension IndexFolder {

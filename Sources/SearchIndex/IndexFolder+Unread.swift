@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 
 /// The file beside the generations that lists what could not be read; its content is the indexer's business.
 extension IndexFolder {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 internal import Configuration
 
 /// The settings of a program: by its flags, else by the environment, else by haku.conf.
@@ -52,7 +53,7 @@ public struct Settings: Sendable {
         for (key, texts) in layer {
             guard let text = texts.last else { continue }
             if let why = texts.lazy.compactMap({ key.objection(to: $0) }).first {
-                throw SettingsError(code: .syntax, message: "--\(key.name) is \(why), not “\(text.prefix(60))”")
+                throw SettingsError(.unexpected, "--\(key.name) is \(why), not “\(text.prefix(60))”")
             }
             let content: ConfigContent =
                 switch key.kind {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 internal import Glibc
 internal import SmallFiles
 
@@ -51,7 +52,7 @@ public struct SettingsFile: Sendable {
 
     private mutating func add(_ line: String, _ number: Int) throws(SettingsError) {
         func wrong(_ what: String) -> SettingsError {
-            SettingsError(code: .syntax, message: "\(path):\(number): \(what)")
+            SettingsError(.unexpected, "\(path):\(number): \(what)")
         }
         guard let equals = line.firstIndex(of: "=") else {
             throw wrong("“\(line.prefix(60))” is not of the form key = value")
@@ -90,18 +91,18 @@ public struct SettingsFile: Sendable {
             bytes = try SmallFile.contents(of: path, limit: 1 << 20)
         } catch {
             if error == .tooLarge {
-                throw SettingsError(code: .syntax, message: "\(path) is no file of settings: it is over 1 MiB")
+                throw SettingsError(.unexpected, "\(path) is no file of settings: it is over 1 MiB")
             }
             let code: SettingsError.Code =
                 switch error.number {
-                case ENOENT, ENOTDIR: .notFound
+                case ENOENT, ENOTDIR: .missing
                 case EACCES, EPERM: .permission
                 default: .unreadable
                 }
-            throw SettingsError(code: code, message: "the settings in \(path) cannot be read: \(error.words)")
+            throw SettingsError(code, "the settings in \(path) cannot be read: \(error.words)")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw SettingsError(code: .syntax, message: "\(path) is not UTF-8")
+            throw SettingsError(.unexpected, "\(path) is not UTF-8")
         }
         return text
     }

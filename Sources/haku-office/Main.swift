@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import CodedErrors
 internal import DocumentReading
 internal import Glibc
 internal import OfficeText

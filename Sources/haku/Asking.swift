@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Answering
+internal import CodedErrors
 internal import Deadlines
 internal import LineProtocol
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import CodedErrors
 internal import DocumentReading
 internal import FinnishText
 internal import OCRRepair
@@ -24,10 +25,11 @@ struct Failure: Error {
         switch error {
         case let error as Failure: self = error
         case let error as SearchError: self.init(error)
-        case let error as IndexError: self.init(error)
-        case let error as ReadingError: self.init(error)
+        case let error as IndexError: self.init(Self.statuses[error.code] ?? .internalError, error.description)
+        case let error as ReadingError:
+            self.init(Self.statusesOfReading[error.code] ?? .inputOutput, error.description)
         case let error as RepairError: self.init(.unavailable, error.message)
-        case let error as SettingsError: self.init(error)
+        case let error as SettingsError: self.init(Self.statusesOfSettings[error.code] ?? .usage, error.description)
         case let error as VoikkoError: self.init(.unavailable, "\(error)")
         default: self.init(.internalError, "\(error)")
         }
@@ -40,44 +42,20 @@ struct Failure: Error {
         case .noSuchDocument, .noSuchFile: self.init(.noInput, error.message)
         case .index: self.init(.inputOutput, error.message)
         case .timedOut: self.init(.outOfTime, TimeLimitOption.sentence)
-        default: self.init(.internalError, error.message)
         }
     }
 
-    private init(_ error: IndexError) {
-        let status: ExitStatus =
-            switch error.code {
-            case .locked: .locked
-            case .notFound, .notAFolder: .noInput
-            case .notAnIndex, .corrupt, .newerSchema, .olderSchema, .invalidInput: .badData
-            case .diskFull, .io, .modified: .inputOutput
-            case .permission: .noPermission
-            default: .internalError
-            }
-        self.init(status, error.description)
-    }
-
-    private init(_ error: SettingsError) {
-        let status: ExitStatus =
-            switch error.code {
-            case .notFound: .noInput
-            case .permission: .noPermission
-            case .unreadable: .inputOutput
-            default: .usage
-            }
-        self.init(status, error.description)
-    }
-
-    private init(_ error: ReadingError) {
-        let status: ExitStatus =
-            switch error.code {
-            case .notFound, .isFolder, .notAFile: .noInput
-            case .permission: .noPermission
-            case .empty, .binary, .encoding, .tooLarge, .damaged, .encrypted, .noText, .converterLimit,
-                .missingConverter:
-                .badData
-            default: .inputOutput
-            }
-        self.init(status, error.description)
-    }
+    private static let statuses: [IndexError.Code: ExitStatus] = [
+        .locked: .locked, .notFound: .noInput, .notAFolder: .noInput, .notAnIndex: .badData, .corrupt: .badData,
+        .newerSchema: .badData, .olderSchema: .badData, .invalidInput: .badData, .diskFull: .inputOutput,
+        .io: .inputOutput, .modified: .inputOutput, .permission: .noPermission,
+    ]
+    private static let statusesOfSettings: [SettingsError.Code: ExitStatus] = [
+        .missing: .noInput, .permission: .noPermission, .unreadable: .inputOutput,
+    ]
+    private static let statusesOfReading: [ReadingError.Code: ExitStatus] = [
+        .notFound: .noInput, .isFolder: .noInput, .notAFile: .noInput, .permission: .noPermission, .empty: .badData,
+        .binary: .badData, .encoding: .badData, .tooLarge: .badData, .damaged: .badData, .encrypted: .badData,
+        .noText: .badData, .converterLimit: .badData, .missingConverter: .badData,
+    ]
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import ArgumentParser
+internal import CodedErrors
 internal import Glibc
 
 /// Runs the command that the arguments name and ends with its status.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import ASCIIClasses
+internal import CodedErrors
 internal import Glibc
 internal import SearchDaemon
 internal import SearchIndex
@@ -49,7 +50,7 @@ func exitStatus(of error: any Error) -> Int32 {
         }
     case let error as SettingsError:
         switch error.code {
-        case .notFound: return 66
+        case .missing: return 66
         case .permission: return 77
         case .unreadable: return 74
         default: return 64

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CodedErrors
 import Foundation
 import TestSupport
 import Testing
 
-// SPDX-License-Identifier: GPL-3.0-or-later
 @testable import DocumentReading
 
 @Suite struct ArchiveTests {

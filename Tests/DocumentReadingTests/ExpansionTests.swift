@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CodedErrors
 import Foundation
 import TestSupport
 import Testing
@@ -31,7 +32,7 @@ import Testing
             }
         }
         #expect(error.code == .converterLimit && error.message.contains("MiB"), "\(error)")
-        let expected = max(16 << 20, archive.count * 300) / (4 << 20) + 1
+        let expected = max(16 << 20, archive.count * 300) / (4 << 20)
         #expect(given == expected, "\(given) of \(members.count)")
     }
 
@@ -74,19 +75,19 @@ import Testing
     }
 
     @Test func theTimeOfAFileIsThatOfAllItsMembers() throws {
-        // No time at all: the first member is told so, and no other is tried.
+        // No time at all: the first member ends the file, which says so once.
         let reader = DocumentReader(converters: Converters(patience: 0))
         let archive = ArchiveFile.zip([
             .init(path: "a.txt", bytes: Array("Kylä\n".utf8)), .init(path: "b.txt", bytes: Array("Työ\n".utf8)),
         ])
-        var codes: [ReadingError.Code?] = []
+        var given = 0
         let error = try #require(throws: ReadingError.self) {
-            _ = try DocumentParts(reader).read(MemorySource(archive, name: "a.zip")) { part in
-                codes.append(part.code)
+            _ = try DocumentParts(reader).read(MemorySource(archive, name: "a.zip")) { _ in
+                given += 1
                 return true
             }
         }
-        #expect(error.code == .converterLimit && codes == [.converterLimit])
+        #expect(error.code == .converterLimit && given == 0)
     }
 
     @Test func aPDFWithErrorsWithoutEndIsGivenUp() throws {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CodedErrors
 import DocumentReading
 import Glibc
 import Indexing
@@ -6,12 +7,10 @@ import SearchIndex
 import TestSupport
 import Testing
 
-@Suite struct CardIndexingTests {
+@Suite struct CardIndexingTests: IndexedFolder {
     let folder = TemporaryFolder()
 
     @Test func fieldsOfACardAreTermsAndValues() throws {
-        let documents = folder.path + "/docs"
-        _ = unsafe mkdir(documents, 0o755)
         folder.write(
             "Hankkeen nimi, S-numero ja toteutusaika\n\nS20001, Laavu, 1.3.2016 – 31.8.2019\n\n"
                 + "Rahoittaja ja toteutunut\n\njulkinen rahoitus\n\n"
@@ -19,12 +18,7 @@ import Testing
                 + "Toteuttajat Kuhmon kaupunki\n\nVarsinaiset kohderyhmät\n\nNuoret\n\nTavoitteet\n\nLuoda malli.\n",
             "docs/kortti.txt")
         folder.write("Muistio\n\nNuoret kokoontuivat.\n", "docs/muistio.txt")
-        let index = IndexFolder(folder.path + "/index")
-        _ = try Indexer(folder: index).update([documents])
-        let reader = try IndexReader(folder: index)
-        func ids(_ query: IndexQuery) throws -> [String] {
-            try reader.search(query).hits.map { try reader.record(of: $0.document).id }
-        }
+        try update([documents])
         let target = Schema.fieldPrefix("kohderyhmä")
         for term in [
             target + "nuori", Schema.Prefix.kind + "hankekortti", Schema.Prefix.project + "s20001",
@@ -40,12 +34,9 @@ import Testing
     }
 
     @Test func layoutsInTheIndexsFolderAreRead() throws {
-        let documents = folder.path + "/docs"
-        _ = unsafe mkdir(documents, 0o755)
         folder.write(
             "Mikä hanke\nVerso\nKenelle\nIkääntyneet\nMitä tehtiin\nKerho\nMissä päin\nIisalmessa\n", "docs/a.txt")
-        let index = IndexFolder(folder.path + "/index")
-        _ = try Indexer(folder: index).update([documents])
+        try update([documents])
         func kind() throws -> String { try IndexReader(folder: index).record(of: 1).kind }
         #expect(try kind() == "muu")
         _ = unsafe mkdir(folder.path + "/index/otsikot", 0o755)
@@ -61,15 +52,12 @@ import Testing
     }
 
     @Test func whatTheFormSaysDoesNotMakeCardsAlike() throws {
-        let documents = folder.path + "/docs"
-        _ = unsafe mkdir(documents, 0o755)
         folder.write(
             "Hankkeen nimi, S-numero ja toteutusaika\n\nS20001, Laavu, 1.3.2016 – 31.8.2019\n\n"
                 + "Rahoittaja ja toteutunut julkinen rahoitus\n\nKainuun ELY-keskus, 399 446 €\n\n"
                 + "Toteuttajat\n\nKuhmon kaupunki\n\nVarsinaiset kohderyhmät\n\nNuoret\n\nHankkeen tausta\n\nSyrjäkylä\n",
             "docs/kortti.txt")
-        let index = IndexFolder(folder.path + "/index")
-        _ = try Indexer(folder: index).update([documents])
+        try update([documents])
         var weights: [String: Float] = [:]
         try IndexReader(folder: index).forEachTermWeight(of: 1) { term, weight in
             weights[String(decoding: term, as: UTF8.self)] = weight

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CodedErrors
 import DocumentModel
-import Glibc
 import Indexing
 import SearchIndex
 import TestSupport
 import Testing
 
 /// Archives, tables and mails: files that hold several documents.
-@Suite struct ContainerTests {
+@Suite struct ContainerTests: IndexedFolder {
     let folder = TemporaryFolder()
-    var index: IndexFolder { IndexFolder(folder.path + "/index") }
-    var documents: String { folder.path + "/docs" }
 
     init() throws {
-        _ = unsafe mkdir(documents, 0o755)
         folder.write("Nimi;Kunta;Kuvaus\nKylähanke;Kalajoki;työpaja\nToinen;Ii;retki\n", "docs/taulu.txt")
         folder.write("Tavallinen teksti kissasta\n", "docs/z.txt")
         writeArchive(["a.txt": "Koira haukkuu", "kansio/b.txt": "Hevonen laukkaa"])
@@ -41,15 +38,6 @@ import Testing
             archive += block + text + String(repeating: "\0", count: (512 - text.utf8.count % 512) % 512)
         }
         folder.write(archive + String(repeating: "\0", count: 1024), "docs/paketti.tar")
-    }
-
-    private func update(_ paths: [String] = [], _ options: IndexingOptions = .init()) throws -> IndexingSummary {
-        try Indexer(folder: index, options: options).update(paths)
-    }
-
-    private func ids(_ term: String) throws -> [String] {
-        let reader = try IndexReader(folder: index)
-        return try reader.search(.term(term)).hits.map { try reader.record(of: $0.document).id }.sorted()
     }
 
     private func allIDs() throws -> [String] { try IndexReader(folder: index).entries().map(\.id).sorted() }

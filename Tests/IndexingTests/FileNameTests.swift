@@ -8,25 +8,15 @@ import Testing
 
 @testable import Indexing
 
-@Suite struct FileNameTests {
+@Suite struct FileNameTests: IndexedFolder {
     let folder = TemporaryFolder()
-    var index: IndexFolder { IndexFolder(folder.path + "/index") }
-    var documents: String { folder.path + "/docs" }
 
     init() {
-        for name in ["", "/Vesihuoltolinja", "/taulut"] { _ = unsafe mkdir(documents + name, 0o755) }
-        folder.write("Ensimmäinen asiakirja kertoo kaivannoista.\n", "docs/Vesihuoltolinja/selostus.txt")
-        folder.write("Toinen asiakirja.\n", "docs/KokousPöytäkirja_2021.txt")
-        folder.write("otsikko;kunta;vuosi\nHanke;Oulu;2016\nToinen;Raahe;2017\n", "docs/taulut/avustusluettelo.csv")
-    }
-
-    @discardableResult private func update(_ paths: [String] = []) throws -> IndexingSummary {
-        try Indexer(folder: index).update(paths)
-    }
-
-    private func ids(_ term: String) throws -> [String] {
-        let reader = try IndexReader(folder: index)
-        return try reader.search(.term(term)).hits.map { try reader.record(of: $0.document).id }.sorted()
+        write([
+            "Vesihuoltolinja/selostus.txt": "Ensimmäinen asiakirja kertoo kaivannoista.\n",
+            "KokousPöytäkirja_2021.txt": "Toinen asiakirja.\n",
+            "taulut/avustusluettelo.csv": "otsikko;kunta;vuosi\nHanke;Oulu;2016\nToinen;Raahe;2017\n",
+        ])
     }
 
     private func frequency(_ term: String, in id: String) throws -> UInt32? {

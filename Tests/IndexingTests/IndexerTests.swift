@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CodedErrors
 import Glibc
 import SearchIndex
 import TestSupport
@@ -6,25 +7,14 @@ import Testing
 
 @testable import Indexing
 
-@Suite struct IndexerTests {
+@Suite struct IndexerTests: IndexedFolder {
     let folder = TemporaryFolder()
-    var index: IndexFolder { IndexFolder(folder.path + "/index") }
-    var documents: String { folder.path + "/docs" }
 
     init() {
-        _ = unsafe mkdir(documents, 0o755)
-        _ = unsafe mkdir(documents + "/kansio", 0o755)
-        folder.write("Kyläyhdistyksen hanke\n\nPitkäaikaistyöttömät saivat työtä.\n", "docs/a.txt")
-        folder.write("Kalajoen kaupunki\n", "docs/kansio/ä b.txt")
-    }
-
-    private func update(_ paths: [String], _ options: IndexingOptions = .init()) throws -> IndexingSummary {
-        try Indexer(folder: index, options: options).update(paths)
-    }
-
-    private func ids(_ term: String) throws -> [String] {
-        let reader = try IndexReader(folder: index)
-        return try reader.search(.term(term)).hits.map { try reader.record(of: $0.document).id }
+        write([
+            "a.txt": "Kyläyhdistyksen hanke\n\nPitkäaikaistyöttömät saivat työtä.\n",
+            "kansio/ä b.txt": "Kalajoen kaupunki\n",
+        ])
     }
 
     @Test func filesGoInChangeAndVanish() throws {

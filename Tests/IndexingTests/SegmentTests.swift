@@ -6,13 +6,10 @@ import Testing
 
 @testable import Indexing
 
-@Suite struct SegmentTests {
+@Suite struct SegmentTests: IndexedFolder {
     let folder = TemporaryFolder()
-    var index: IndexFolder { IndexFolder(folder.path + "/index") }
-    var documents: String { folder.path + "/docs" }
 
     init() {
-        _ = unsafe mkdir(documents, 0o755)
         for number in 0..<40 {
             folder.write("Asiakirja \(number)\n\nKyläyhdistys \(number) sai rahaa hankkeisiin.\n", "docs/\(number).txt")
         }

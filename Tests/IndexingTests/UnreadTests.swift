@@ -6,16 +6,15 @@ import Testing
 
 @testable import Indexing
 
-@Suite struct UnreadTests {
+@Suite struct UnreadTests: IndexedFolder {
     let folder = TemporaryFolder()
-    var index: IndexFolder { IndexFolder(folder.path + "/index") }
-    var documents: String { folder.path + "/docs" }
 
     init() {
-        _ = unsafe mkdir(documents, 0o755)
-        folder.write("Hyvä.\n", "docs/hyvä.txt")
-        folder.write("", "docs/tyhjä.txt")
-        folder.write("\u{0}\u{1}\u{2}ELF\u{0}\u{0}", "docs/binääri")
+        write([
+            "hyvä.txt": "Hyvä.\n",
+            "tyhjä.txt": "",
+            "binääri": "\u{0}\u{1}\u{2}ELF\u{0}\u{0}",
+        ])
     }
 
     private func update(_ options: IndexingOptions = .init()) throws -> IndexingSummary {

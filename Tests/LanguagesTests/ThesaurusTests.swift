@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CodedErrors
 import Foundation
 import TestSupport
 import Testing
@@ -51,16 +52,29 @@ struct ThesaurusTests {
             ])
     }
 
+    /// A file that is no thesaurus, and the end of the sentence that says why.
+    struct Fault {
+        var name: String
+        var text: String
+        var message: String
+    }
+
     @Test(arguments: [
-        ("a.tsv", "p1\tyksi\nkaksi\n", ":2: a concept's name, a TAB and a label are wanted; there is \"kaksi\"."),
-        ("b.ttl", "@prefix x: <y> .\nx:a x:b \"c", ":2: a string has no end."),
-        ("c.ttl", "@prefix x: <y> .\nx:a x:b x:c\n", ":3: a sentence has no full stop at its end."),
-        ("d.tsv", "# nothing\n", " has no labels in Finnish, Swedish or English"),
-        ("e.ttl", "@prefix x .", ":1: a prefix wants a name with a colon and an address in < >."),
+        Fault(
+            name: "a.tsv", text: "p1\tyksi\nkaksi\n",
+            message: ":2: a concept's name, a TAB and a label are wanted; there is \"kaksi\"."),
+        Fault(name: "b.ttl", text: "@prefix x: <y> .\nx:a x:b \"c", message: ":2: a string has no end."),
+        Fault(
+            name: "c.ttl", text: "@prefix x: <y> .\nx:a x:b x:c\n",
+            message: ":3: a sentence has no full stop at its end."),
+        Fault(name: "d.tsv", text: "# nothing\n", message: " has no labels in Finnish, Swedish or English"),
+        Fault(
+            name: "e.ttl", text: "@prefix x .", message: ":1: a prefix wants a name with a colon and an address in < >."
+        ),
     ])
-    func aFaultIsNamedWithItsLine(name: String, text: String, message: String) throws {
-        let error = #expect(throws: LanguageDataError.self) { try concepts(name, text) }
-        #expect(error?.message.contains(name + message) == true, "\(error?.message ?? "")")
+    func aFaultIsNamedWithItsLine(fault: Fault) throws {
+        let error = #expect(throws: LanguageDataError.self) { try concepts(fault.name, fault.text) }
+        #expect(error?.message.contains(fault.name + fault.message) == true, "\(error?.message ?? "")")
     }
 
     @Test func aTableFindsConceptsByTheKeysOfTheirOwnLabels() throws {

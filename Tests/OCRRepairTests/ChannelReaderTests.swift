@@ -47,7 +47,7 @@ import Testing
         let reader = try Repairer().reader
         for text in ["saa", "kayttaa", "vahan", "tyottomat"] {
             let scores = reader.reading(of: Array(text.unicodeScalars)).candidates.map(\.score)
-            #expect(scores.count <= ChannelReader.kept && scores == scores.sorted(by: >))
+            #expect(scores.count <= ReadingWeights.kept && scores == scores.sorted(by: >))
         }
     }
 

@@ -21,6 +21,13 @@ private let damaged = """
     """
 
 @Suite struct RepairerTests {
+    /// A word as it was read, as it was meant, and the sentence that tells.
+    struct Neighbours {
+        var read: String
+        var meant: String
+        var sentence: String
+    }
+
     @Test(
         arguments: [
             ("Tyo6ttémat", "Työttömät"), ("tydnhakijat", "työnhakijat"), ("kotiadidit", "kotiäidit"),
@@ -89,23 +96,29 @@ private let damaged = """
 
     @Test(
         arguments: [
-            ("kuntayhtyméan", "kuntayhtymän", "Malli syntyy kaupungin ja kuntayhtyméan seka toimijoiden kanssa"),
-            ("naista", "näistä", "Malli syntyy naista kirjoista ja kuntien kanssa"),
+            Neighbours(
+                read: "kuntayhtyméan", meant: "kuntayhtymän",
+                sentence: "Malli syntyy kaupungin ja kuntayhtyméan seka toimijoiden kanssa"),
+            Neighbours(read: "naista", meant: "näistä", sentence: "Malli syntyy naista kirjoista ja kuntien kanssa"),
             // Written small it is no town; an l went into the letter behind it.
-            ("lahti", "lähti", "Kolmasosa asiakkaista lahti opiskelemaan ja kuntien kanssa"),
+            Neighbours(
+                read: "lahti", meant: "lähti", sentence: "Kolmasosa asiakkaista lahti opiskelemaan ja kuntien kanssa"),
             // Nothing but an imperative stands in mid-sentence only where something is denied.
-            ("jaa", "jää", "Hankkeesta jaa malli kunnille ja kuntien kanssa"),
-            ("dytyvat", "löytyvät", "Kunnan kirjastosta dytyvat mallit ja kuntien kanssa"),
-            ("ahinna", "lähinnä", "Malli sopii ahinna pienten kuntien kanssa"),
+            Neighbours(read: "jaa", meant: "jää", sentence: "Hankkeesta jaa malli kunnille ja kuntien kanssa"),
+            Neighbours(
+                read: "dytyvat", meant: "löytyvät", sentence: "Kunnan kirjastosta dytyvat mallit ja kuntien kanssa"),
+            Neighbours(read: "ahinna", meant: "lähinnä", sentence: "Malli sopii ahinna pienten kuntien kanssa"),
             // Names that no list has.
-            ("Jukojarvella", "Jukojärvellä", "Kunnan toimijat Jukojarvella ja kuntien kanssa"),
+            Neighbours(
+                read: "Jukojarvella", meant: "Jukojärvellä", sentence: "Kunnan toimijat Jukojarvella ja kuntien kanssa"),
             // Swedish: long words by themselves, short ones among others.
-            ("Hégskolan", "Högskolan", "Mallista kertoo Hégskolan teoksessaan kuntien kanssa"),
-            ("nara", "nära", "Teoksen nimi on Livet nara och med barn kuntien kanssa"),
+            Neighbours(
+                read: "Hégskolan", meant: "Högskolan", sentence: "Mallista kertoo Hégskolan teoksessaan kuntien kanssa"),
+            Neighbours(read: "nara", meant: "nära", sentence: "Teoksen nimi on Livet nara och med barn kuntien kanssa"),
         ])
-    func neighboursDecideBetweenForms(read: String, meant: String, sentence: String) throws {
-        let repair = try #require(try repaired(damaged + sentence).repairs.first { $0.original == read })
-        #expect(repair.repaired == meant)
+    func neighboursDecideBetweenForms(word: Neighbours) throws {
+        let repair = try #require(try repaired(damaged + word.sentence).repairs.first { $0.original == word.read })
+        #expect(repair.repaired == word.meant)
     }
 
     @Test func aSwedishPassageOfADamagedTextGetsItsSignsBack() throws {

@@ -10,15 +10,21 @@ import Testing
 
 /// The threads' time among connections. `Benchmarks/starve.py` measures it.
 @Suite(.timeLimit(.minutes(20))) struct FairnessTests {
-    @Test func requestsForNoDocumentsAreAnsweredWhileAllThreadsAreBusy() async throws {
-        let gate = Gate()
-        let busy = BusyThreads()
+    /// Serves by two threads, which answer COUNT when the gate opens.
+    private func withTwoThreads(
+        deadline: Duration, _ body: @escaping @Sendable (Served, Gate, BusyThreads) async throws -> Void
+    ) async throws {
+        let (gate, busy) = (Gate(), BusyThreads())
         try await ServedIndex().serve(
             {
                 $0.threads = 2
-                $0.deadline = .seconds(60)
+                $0.deadline = deadline
             }, answerer: { CountingAnswerer(gate, busy) }
-        ) { server in
+        ) { server in try await body(server, gate, busy) }
+    }
+
+    @Test func requestsForNoDocumentsAreAnsweredWhileAllThreadsAreBusy() async throws {
+        try await withTwoThreads(deadline: .seconds(60)) { server, gate, busy in
             // Two threads, and the one for short requests.
             let others = try (0..<3).map { _ in try server.connect() }
             try await onThread { for other in others { try other.send("COUNT x\n") } }
@@ -32,14 +38,7 @@ import Testing
     }
 
     @Test func aShortRequestPassesBetweenLongOnes() async throws {
-        let gate = Gate()
-        let busy = BusyThreads()
-        try await ServedIndex().serve(
-            {
-                $0.threads = 2
-                $0.deadline = .seconds(600)
-            }, answerer: { CountingAnswerer(gate, busy) }
-        ) { server in
+        try await withTwoThreads(deadline: .seconds(600)) { server, gate, busy in
             let others = try (0..<8).map { _ in try server.connect() }
             try await onThread {
                 for other in others { try other.send(String(repeating: "COUNT x\n", count: 100)) }

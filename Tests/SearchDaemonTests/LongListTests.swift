@@ -69,13 +69,7 @@ import Testing
 
     @Test func whoDoesNotReadAListHoldsNobodyUp() async throws {
         try await serve { server, _ in
-            let slow = try (0..<8).map { _ in try server.connect() }
-            try await onThread {
-                for socket in slow {
-                    try socket.send("LIST sort=-otsikko\n")
-                    socket.finishSending()
-                }
-            }
+            let slow = try await server.unread(8, "LIST sort=-otsikko\n")
             #expect(try await server.lines("SHOW 7\n").last == "OK id=7")
             for socket in slow {
                 let last = try await onThread { try socket.readToEnd() }.split(separator: "\n").last

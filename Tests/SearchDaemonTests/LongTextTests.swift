@@ -61,13 +61,7 @@ import Testing
 
     @Test func whoDoesNotReadHoldsNobodyUp() async throws {
         try await serve(Self.line, times: 45_000) { server in
-            let slow = try (0..<4).map { _ in try server.connect() }
-            try await onThread {
-                for socket in slow {
-                    try socket.send("TEXT pitkä.txt\n")
-                    socket.finishSending()
-                }
-            }
+            let slow = try await server.unread(4, "TEXT pitkä.txt\n")
             #expect(try await server.lines("SHOW pitkä.txt\n").last == "OK id=\"pitkä.txt\"")
             for socket in slow {
                 #expect(try await onThread { try socket.readToEnd() }.hasSuffix("\nOK lines=45000\n"))

@@ -93,6 +93,18 @@ struct Served: Sendable {
 
     func connect() throws -> TestSocket { try TestSocket(unix: socket) }
 
+    /// Connections over which `line` was sent and no reply has been read yet.
+    func unread(_ count: Int, _ line: String) async throws -> [TestSocket] {
+        let sockets = try (0..<count).map { _ in try connect() }
+        try await onThread {
+            for socket in sockets {
+                try socket.send(line)
+                socket.finishSending()
+            }
+        }
+        return sockets
+    }
+
     /// The lines that come back for `text` after which the sending half is closed.
     func lines(_ text: String) async throws -> [String] {
         let socket = try connect()

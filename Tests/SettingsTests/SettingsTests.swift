@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CodedErrors
 import Settings
 import Testing
 
@@ -44,6 +45,6 @@ import Testing
 
     @Test func aFileThatIsNotThereIsNamed() {
         let error = #expect(throws: SettingsError.self) { try SettingsFile(path: "/nonexistent/haku.conf") }
-        #expect(error?.code == .notFound && error?.message.contains("/nonexistent/haku.conf") == true)
+        #expect(error?.code == .missing && error?.message.contains("/nonexistent/haku.conf") == true)
     }
 }

@@ -14,17 +14,25 @@ public struct DamagedTransducers {
         records = whole.count - 8 * recordCount
     }
 
-    /// Calls `body` with the paths of six files, in which one byte of the records in `spacing` is changed.
+    /// Opens six files in which one byte of the records in `spacing` is changed, and reads those that can be opened.
     ///
     /// A target's highest byte is left: a file in which many lie beyond its end is known for damaged at once.
-    public func withDamagedRecords(oneIn spacing: Int, _ body: (String) throws -> Void) throws {
+    ///
+    /// - Returns: The number of files that could be opened.
+    public func readDamagedRecords<File>(
+        oneIn spacing: Int, open: (String) -> File?, _ read: (File) -> Void
+    ) throws -> Int {
+        var opened = 0
         var random = SeededRandom(UInt64(spacing))
         for round in 0..<6 {
             let damaged = Damage.changing(whole, in: records..<whole.count, oneIn: spacing, &random) {
                 ($0 - records) % 8 == 6
             }
-            try body(try folder.file("\(round).vfst", damaged))
+            guard let file = open(try folder.file("\(round).vfst", damaged)) else { continue }
+            opened += 1
+            read(file)
         }
+        return opened
     }
 
     /// Calls `body` with the path of a file in which bytes of the header, the symbols and the first records are changed.

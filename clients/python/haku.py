@@ -27,7 +27,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Dict, Generic, Iterable, Iterator, List, Optional, Tuple, Type, TypeVar, Union
 
 __all__ = [
-    "Client", "Reply", "Row", "Hit", "Similar", "Facet", "Field", "Line", "Word", "Term", "Token", "Repair", "Stat",
+    "Client", "Reply", "Row", "Ranked", "Hit", "Similar", "Facet", "Field", "Line", "Word", "Term", "Token", "Repair", "Stat",
     "Normalised", "HakuError", "RefusedError", "ConnectionFailed", "request",
 ]
 __version__ = "0.1.0"
@@ -79,25 +79,27 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Hit(Row):
-    """A document that SEARCH found; `snippet` has matches between « and »."""
+class Ranked(Row):
+    """A document by its rank in an answer."""
 
     rank: int
     score: float
     id: str
     title: str
+
+
+@dataclass(frozen=True)
+class Hit(Ranked):
+    """A document that SEARCH found; `snippet` has matches between « and »."""
+
     snippet: str = ""
     page: Optional[int] = None
 
 
 @dataclass(frozen=True)
-class Similar(Row):
+class Similar(Ranked):
     """A document that SIMILAR found, and the words that tie it, strongest first."""
 
-    rank: int
-    score: float
-    id: str
-    title: str
     why: Tuple[str, ...] = ()
 
 

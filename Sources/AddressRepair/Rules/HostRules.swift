@@ -26,9 +26,8 @@ let hostRules: [Rule] = [
             """),
     Rule(
         "misread top level domain", .host, isForSoundText: true,
-        .rewrite([
-            Rewrite("nev", to: "net", left: "[.]", right: "$"), Rewrite("f", to: "fi", left: "[.]", right: "$"),
-        ]) { _ in true },
+        .rewrite(
+            Rewrite("nev", to: "net", left: "[.]", right: "$"), Rewrite("f", to: "fi", left: "[.]", right: "$")),
         cases: """
             http://www.kunta.nev → http://www.kunta.net
             http://www.kunta.f/laki → http://www.kunta.fi/laki
@@ -37,7 +36,7 @@ let hostRules: [Rule] = [
             """),
     Rule(
         "label that is empty or begins with a hyphen", .host, isForSoundText: true,
-        .rewrite([Rewrite("[.-]", to: "", left: "[^.][.]", right: "[^.]")]) { _ in true },
+        .rewrite(Rewrite("[.-]", to: "", left: "[^.][.]", right: "[^.]")),
         cases: """
             http://www..kunta.fi → http://www.kunta.fi
             http://www.-kunta.fi → http://www.kunta.fi
@@ -56,7 +55,7 @@ let hostRules: [Rule] = [
             """),
     Rule(
         "dot before the country lost", .host, isForSoundText: true,
-        .rewrite([Rewrite("", to: ".", left: "[.][^.]*[^.][^.][^.][A-Za-z0-9]", right: "fi$")]) { _ in true },
+        .rewrite(Rewrite("", to: ".", left: "[.][^.]*[^.][^.][^.][A-Za-z0-9]", right: "fi$")),
         cases: """
             www.kuntafi → www.kunta.fi
             https://asiat.kuntafi/a → https://asiat.kunta.fi/a
@@ -65,7 +64,7 @@ let hostRules: [Rule] = [
             """),
     Rule(
         "stroke read twice", .host, isForSoundText: true,
-        .rewrite([Rewrite("|", to: "", right: "l")]) { _ in true },
+        .rewrite(Rewrite("|", to: "", right: "l")),
         cases: """
             http://www.|laki.fi → http://www.laki.fi
             www.|liitto.fi → www.liitto.fi
@@ -73,7 +72,7 @@ let hostRules: [Rule] = [
             """),
     Rule(
         "li read as iii", .host, isForSoundText: true,
-        .rewrite([Rewrite("i", to: "l", left: "[!-~]", right: "ii[!-~]")]) { _ in true },
+        .rewrite(Rewrite("i", to: "l", left: "[!-~]", right: "ii[!-~]")),
         cases: """
             http://www.uusiiitto.fi → http://www.uusliitto.fi
             http://www.superiiitto.fi/ → http://www.superliitto.fi/

@@ -35,10 +35,9 @@ let pageRules: [Rule] = [
             """),
     Rule(
         "html misread", .path,
-        .rewrite([
+        .rewrite(
             Rewrite("[1I]", to: "l", left: "[.]htm", right: "[^A-Za-z0-9.-][^.]*$"),
-            Rewrite("huml", to: "html", left: "[.]", right: "[^A-Za-z0-9.-][^.]*$"),
-        ]) { _ in true },
+            Rewrite("huml", to: "html", left: "[.]", right: "[^A-Za-z0-9.-][^.]*$")),
         cases: """
             http://www.kunta.fi/a.htm1 → http://www.kunta.fi/a.html
             http://www.kunta.fi/a.htm1?b=1 → http://www.kunta.fi/a.html?b=1

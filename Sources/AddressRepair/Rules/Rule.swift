@@ -38,6 +38,9 @@ struct Rule: Sendable {
         case edit(@Sendable (inout AddressParts, WordTest) -> Void)
         /// A decision on the run of characters behind an address, at seams of a stage; nil where the rule has none.
         case join(at: Seam.Stage, @Sendable (Seam) -> Joint?)
+
+        /// Rewrites in context, in order, whatever else the address holds.
+        static func rewrite(_ rewrites: Rewrite...) -> Operation { .rewrite(rewrites) { _ in true } }
     }
 
     /// True if the rule decides on a seam rather than on an address.

@@ -4,7 +4,7 @@
 let signRules: [Rule] = [
     Rule(
         "stroke for the I of ID", .path,
-        .rewrite([Rewrite("|", to: "I", right: "D")]) { _ in true },
+        .rewrite(Rewrite("|", to: "I", right: "D")),
         cases: """
             http://www.kunta.fi/a?sivu|D=2 → http://www.kunta.fi/a?sivuID=2
             http://www.kunta.fi/?|D=53a5 → http://www.kunta.fi/?ID=53a5
@@ -13,7 +13,7 @@ let signRules: [Rule] = [
             """),
     Rule(
         "stroke for l", .path,
-        .rewrite([Rewrite("|", to: "l", right: "[^A-Z]")]) { _ in true },
+        .rewrite(Rewrite("|", to: "l", right: "[^A-Z]")),
         cases: """
             http://www.kunta.fi/a.phtm| → http://www.kunta.fi/a.phtml
             http://www.kunta.fi/ti|astot → http://www.kunta.fi/tilastot
@@ -21,7 +21,7 @@ let signRules: [Rule] = [
             """),
     Rule(
         "pound sign for f", .path,
-        .rewrite([Rewrite("£", to: "f")]) { _ in true },
+        .rewrite(Rewrite("£", to: "f")),
         cases: """
             http://www.kunta.fi/a?id=f55£7 → http://www.kunta.fi/a?id=f55f7
             http://www.kunta.fi/£a.html → http://www.kunta.fi/fa.html
@@ -39,9 +39,8 @@ let signRules: [Rule] = [
             """),
     Rule(
         "quotation mark for an asterisk", .path,
-        .rewrite([
-            Rewrite("\"", to: "*", left: "[A-Za-z0-9]", right: "[A-Za-z0-9]")
-        ]) { _ in true },
+        .rewrite(
+            Rewrite("\"", to: "*", left: "[A-Za-z0-9]", right: "[A-Za-z0-9]")),
         cases: """
             http://www.kunta.fi/b1~S9\"fin → http://www.kunta.fi/b1~S9*fin
             http://www.kunta.fi/record=b1794027~S9\"fin → http://www.kunta.fi/record=b1794027~S9*fin
@@ -50,11 +49,10 @@ let signRules: [Rule] = [
             """),
     Rule(
         "question mark read twice", .path,
-        .rewrite([
+        .rewrite(
             Rewrite("7", to: "", left: "[?]", right: "[A-Z][A-Za-z]*="),
             Rewrite("77", to: "?", left: "/", right: "[A-Z][A-Za-z]*="),
-            Rewrite("1", to: "", left: "[?]", right: "ID="), Rewrite("71", to: "?", left: "/", right: "ID="),
-        ]) { _ in true },
+            Rewrite("1", to: "", left: "[?]", right: "ID="), Rewrite("71", to: "?", left: "/", right: "ID=")),
         cases: """
             http://www.kunta.fi/a.cgi?7LANG=fi → http://www.kunta.fi/a.cgi?LANG=fi
             http://www.kunta.fi/71ID=95 → http://www.kunta.fi/?ID=95

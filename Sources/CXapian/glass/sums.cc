@@ -73,16 +73,9 @@ Numbers without(const Numbers &some, const Numbers &others) {
     return rest;
 }
 
-/// A tree to walk down.
-struct Tree {
-    uint32_t root;
-    unsigned level;
-    bool is_empty;
-};
-
 /// The blocks that only one of two trees of a file holds: `gone` those of the old one, `added` those of the new one. What
 /// hangs from a block of both is the same in both, and is not looked at.
-void compare(BlockFile &file, const Tree &before, const Tree &after, Numbers &gone, Numbers &added) {
+void compare(BlockFile &file, const TableInfo &before, const TableInfo &after, Numbers &gone, Numbers &added) {
     Numbers old_blocks, new_blocks;
     for (unsigned level = std::max(before.level, after.level) + 1; level-- > 0;) {
         if (!before.is_empty && level == before.level) old_blocks.push_back(before.root);
@@ -108,10 +101,6 @@ void compare(BlockFile &file, const Tree &before, const Tree &after, Numbers &go
     order(added);
 }
 
-Tree tree(const SummedTable &table) { return {table.root, table.level, table.is_empty}; }
-
-Tree tree(const TableInfo &table) { return {table.root, table.level, table.is_empty}; }
-
 void add(std::string &found, const char *table, const std::string &words) {
     ((found += table) += '\t') += words + '\n';
 }
@@ -132,12 +121,12 @@ bool Sums::read(const std::string &folder) {
     revision = take(in, 8);
     version_sum = static_cast<uint32_t>(take(in, 4));
     for (SummedTable &table : tables) {
-        table.root = static_cast<uint32_t>(take(in, 4));
-        table.level = static_cast<uint32_t>(take(in, 4));
-        table.block_size = static_cast<uint32_t>(take(in, 4));
-        table.is_empty = take(in, 4) != 0;
+        table.info.root = static_cast<uint32_t>(take(in, 4));
+        table.info.level = static_cast<uint32_t>(take(in, 4));
+        table.info.block_size = static_cast<size_t>(take(in, 4));
+        table.info.is_empty = take(in, 4) != 0;
         const size_t count = static_cast<size_t>(take(in, 4));
-        if (table.level > 10 || in.size() < 4 * count + (count + 7) / 8) throw damaged();
+        if (table.info.level > 10 || in.size() < 4 * count + (count + 7) / 8) throw damaged();
         table.sums.resize(count);
         for (uint32_t &sum : table.sums) sum = static_cast<uint32_t>(take(in, 4));
         table.used.assign(count, false);
@@ -153,7 +142,8 @@ void Sums::write(const std::string &folder) const {
     put(out, revision, 8);
     put(out, version_sum, 4);
     for (const SummedTable &table : tables) {
-        for (const uint32_t number : {table.root, table.level, table.block_size, uint32_t(table.is_empty)})
+        const TableInfo &info = table.info;
+        for (const uint32_t number : {info.root, uint32_t(info.level), uint32_t(info.block_size), uint32_t(info.is_empty)})
             put(out, number, 4);
         put(out, table.sums.size(), 4);
         for (const uint32_t sum : table.sums) put(out, sum, 4);
@@ -178,10 +168,10 @@ size_t Sums::update(const std::string &folder) {
     for (int number = 0; number < table_end; ++number) {
         const TableInfo &info = version.tables[number];
         SummedTable &table = tables[number];
-        if (!is_next || table.block_size != info.block_size) table = SummedTable();
+        if (!is_next || table.info.block_size != info.block_size) table = SummedTable();
         BlockFile file(table_path(folder, number), info.block_size);
         Numbers gone, added;
-        compare(file, tree(table), tree(info), gone, added);
+        compare(file, table.info, info, gone, added);
         const size_t known = table.sums.size();
         table.sums.resize(file.count());
         table.used.resize(file.count());
@@ -201,10 +191,7 @@ size_t Sums::update(const std::string &folder) {
         for (const uint32_t block : changed)
             if (block < table.sums.size()) table.sums[block] = file.sum(block, changed.size() * 4 < table.sums.size());
         read += changed.size();
-        table.root = info.root;
-        table.level = info.level;
-        table.is_empty = info.is_empty;
-        table.block_size = static_cast<uint32_t>(info.block_size);
+        table.info = info;
     }
     revision = version.revision;
     std::string bytes;
@@ -229,9 +216,9 @@ std::string Sums::problems(const std::string &folder, bool is_unfinished) const 
     }
     for (int number = 0; number < table_end; ++number) {
         const SummedTable &table = tables[number];
-        BlockFile file(table_path(folder, number), table.block_size);
+        BlockFile file(table_path(folder, number), table.info.block_size);
         Numbers gone, added;
-        if (!is_same && is_unfinished) compare(file, tree(table), tree(version.tables[number]), gone, added);
+        if (!is_same && is_unfinished) compare(file, table.info, version.tables[number], gone, added);
         size_t bad = 0;
         if (!is_unfinished && file.count() != table.sums.size()) {
             add(found, names[number],

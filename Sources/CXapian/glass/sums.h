@@ -14,10 +14,7 @@ namespace cx {
 
 /// A table as it was when it was summed.
 struct SummedTable {
-    uint32_t root = 0;
-    uint32_t level = 0;
-    bool is_empty = true;
-    uint32_t block_size = 8192;
+    TableInfo info{0, 0, true, 8192};
     /// CRC-32 of each block of the file, by number; the last may be short.
     std::vector<uint32_t> sums;
     /// True for each block that the tree of the revision holds. The others are free, or list the free ones.

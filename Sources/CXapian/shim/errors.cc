@@ -45,6 +45,45 @@ void fill(cx_error *error, cx_code code, const Xapian::Error &cause) {
     fill(error, code, cause.get_type(), message.c_str());
 }
 
+/// The meaning of an error of Xapian.
+struct Meaning {
+    /// The name of the error's class.
+    const char *type;
+    cx_code code;
+    /// True if the system's words, where the error carries them, tell more.
+    bool asks_system;
+};
+
+/// Classes that mean the same as the one that they are derived from stand here, too: an error knows its own name alone.
+constexpr Meaning meanings[] = {
+    {"DatabaseModifiedError", CX_MODIFIED, false},
+    {"DatabaseLockError", CX_LOCKED, true},
+    {"DatabaseNotFoundError", CX_NOT_FOUND, true},
+    {"DatabaseVersionError", CX_CORRUPT, false},
+    {"DatabaseOpeningError", CX_IO, true},
+    {"DatabaseCorruptError", CX_CORRUPT, true},
+    {"DatabaseCreateError", CX_IO, true},
+    {"DatabaseClosedError", CX_IO, true},
+    {"DatabaseError", CX_IO, true},
+    {"DocNotFoundError", CX_NO_DOCUMENT, false},
+    {"RangeError", CX_CORRUPT, false},
+    // The caller asked for what cannot be.
+    {"AssertionError", CX_INVALID, false},
+    {"InvalidArgumentError", CX_INVALID, false},
+    {"InvalidOperationError", CX_INVALID, false},
+    {"UnimplementedError", CX_INVALID, false},
+};
+
+cx_code code_of(const Xapian::Error &error) {
+    for (const Meaning &meaning : meanings) {
+        if (std::strcmp(error.get_type(), meaning.type) != 0) continue;
+        const bool is_missing = std::strcmp(meaning.type, "DatabaseOpeningError") == 0 && speaks_of(error, ENOENT);
+        const cx_code code = is_missing ? CX_NOT_FOUND : meaning.code;
+        return meaning.asks_system ? system_code(error, code) : code;
+    }
+    return system_code(error, CX_OTHER);
+}
+
 }  // namespace
 
 namespace cx {
@@ -54,29 +93,8 @@ void fill_from_current_exception(cx_error *error) noexcept {
     try {
         try {
             throw;
-        } catch (const Xapian::DatabaseModifiedError &e) {
-            fill(error, CX_MODIFIED, e);
-        } catch (const Xapian::DatabaseLockError &e) {
-            fill(error, system_code(e, CX_LOCKED), e);
-        } catch (const Xapian::DatabaseNotFoundError &e) {
-            fill(error, system_code(e, CX_NOT_FOUND), e);
-        } catch (const Xapian::DatabaseVersionError &e) {
-            fill(error, CX_CORRUPT, e);
-        } catch (const Xapian::DatabaseOpeningError &e) {
-            fill(error, system_code(e, speaks_of(e, ENOENT) ? CX_NOT_FOUND : CX_IO), e);
-        } catch (const Xapian::DatabaseCorruptError &e) {
-            fill(error, system_code(e, CX_CORRUPT), e);
-        } catch (const Xapian::DocNotFoundError &e) {
-            fill(error, CX_NO_DOCUMENT, e);
-        } catch (const Xapian::LogicError &e) {
-            // InvalidArgumentError, InvalidOperationError, UnimplementedError: the caller asked for what cannot be.
-            fill(error, CX_INVALID, e);
-        } catch (const Xapian::RangeError &e) {
-            fill(error, CX_CORRUPT, e);
-        } catch (const Xapian::DatabaseError &e) {
-            fill(error, system_code(e, CX_IO), e);
         } catch (const Xapian::Error &e) {
-            fill(error, system_code(e, CX_OTHER), e);
+            fill(error, code_of(e), e);
         } catch (const cx::OutOfTime &) {
             fill(error, CX_OUT_OF_TIME, "", "the deadline has passed");
         } catch (const std::bad_alloc &e) {

@@ -10,27 +10,17 @@
 
 namespace {
 
-Xapian::Query::op xapian_operator(cx_operator operation) {
-    switch (operation) {
-        case CX_AND:
-            return Xapian::Query::OP_AND;
-        case CX_OR:
-            return Xapian::Query::OP_OR;
-        case CX_MAX:
-            return Xapian::Query::OP_MAX;
-        case CX_SYNONYM:
-            return Xapian::Query::OP_SYNONYM;
-        case CX_AND_NOT:
-            return Xapian::Query::OP_AND_NOT;
-        case CX_AND_MAYBE:
-            return Xapian::Query::OP_AND_MAYBE;
-        case CX_FILTER:
-            return Xapian::Query::OP_FILTER;
-        case CX_PHRASE:
-            return Xapian::Query::OP_PHRASE;
-        case CX_NEAR:
-            return Xapian::Query::OP_NEAR;
-    }
+using Xapian::Query;
+
+constexpr std::pair<cx_operator, Query::op> operators[] = {
+    {CX_AND, Query::OP_AND},         {CX_OR, Query::OP_OR},               {CX_MAX, Query::OP_MAX},
+    {CX_SYNONYM, Query::OP_SYNONYM}, {CX_AND_NOT, Query::OP_AND_NOT},     {CX_AND_MAYBE, Query::OP_AND_MAYBE},
+    {CX_FILTER, Query::OP_FILTER},   {CX_PHRASE, Query::OP_PHRASE},       {CX_NEAR, Query::OP_NEAR},
+};
+
+Query::op xapian_operator(cx_operator operation) {
+    for (const auto &[ours, theirs] : operators)
+        if (ours == operation) return theirs;
     throw Xapian::InvalidArgumentError("no such operator");
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 
 /// The files of a ZIP archive by name, for programs that read packages: office documents.
 ///

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import CodedErrors
 internal import FinnishText
 
 /// The files `.hakuignore` below a root: what they leave out, as `.gitignore` does for Git. A folder's lines come after

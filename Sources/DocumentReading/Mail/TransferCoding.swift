@@ -31,33 +31,14 @@ enum TransferCoding {
 
     /// The bytes behind quoted-printable.
     static func quotedPrintable(_ text: ArraySlice<UInt8>) -> [UInt8] {
-        let text = Array(text)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count)
-        var index = 0
-        while index < text.count {
-            guard text[index] == 0x3D else {
-                bytes.append(text[index])
-                index += 1
-                continue
-            }
-            if let high = text.element(at: index + 1).flatMap(\.asciiHexValue),
-                let low = text.element(at: index + 2).flatMap(\.asciiHexValue)
-            {
-                bytes.append(high << 4 | low)
-                index += 3
-                continue
-            }
+        let decoded = HexEscapes.decode(Array(text), mark: UInt8(ascii: "=")) { text, place, bytes in
             // A line end that is none: `=`, perhaps spaces, and the line's end.
-            var end = index + 1
+            var end = place + 1
             while let byte = text.element(at: end), byte == 0x20 || byte == 0x09 || byte == 0x0D { end += 1 }
-            if end >= text.count || text[end] == 0x0A {
-                index = end + 1
-            } else {
-                bytes.append(text[index])
-                index += 1
-            }
+            if end >= text.count || text[end] == 0x0A { return end + 1 }
+            bytes.append(text[place])
+            return place + 1
         }
-        return bytes
+        return decoded ?? []
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import CodedErrors
 
 /// The text of office documents, through haku's own program for them, which runs confined as the other converters do.
 struct OfficeReader {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import CodedErrors
 internal import FinnishText
 
 /// The text in a picture, through Tesseract, as of pages of PDFs that are pictures.

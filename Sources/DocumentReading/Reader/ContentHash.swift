@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 
 /// MurmurHash3 x64 128 (Austin Appleby, public domain), seed 0: tells changed files, resists no attacker.
 public struct ContentHash: Sendable {

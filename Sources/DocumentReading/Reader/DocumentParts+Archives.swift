@@ -119,25 +119,36 @@ extension DocumentParts {
         }
     }
 
-    /// A file within a file. What is wrong with it does not stop the others; that the budget is spent does.
+    /// A file within a file.
     func member(
         _ inner: [UInt8], of source: any ByteSource, at path: [UInt8], depth: Int, _ budget: ExpansionBudget,
         _ body: (DocumentPart) -> Bool, _ contents: () throws(ReadingError) -> [UInt8]
     ) throws(ReadingError) -> Bool {
-        let name = Self.name(source, inner)
-        let place = Self.join(path, inner)
-        do throws(ReadingError) {
-            try budget.takeMember(name: name)
+        try taking(inner, of: source, at: path, budget, body) { (name, place) throws(ReadingError) in
             guard depth < Self.deepest else { throw Self.tooDeep(name) }
             let bytes = try contents()
             guard !bytes.isEmpty else {
                 throw ReadingError(.empty, "is empty; there is nothing to index", path: name)
             }
             return try parts(of: MemorySource(bytes, name: name), at: place, depth: depth + 1, budget, body)
+        }
+    }
+
+    /// Takes the file `inner` of `source` from the budget and reads it by `read`, which gets its name for people and its path.
+    /// What is wrong with it is told and does not stop the others; that the budget is spent is thrown, and ends them all.
+    func taking(
+        _ inner: [UInt8], of source: any ByteSource, at path: [UInt8], _ budget: ExpansionBudget,
+        _ body: (DocumentPart) -> Bool, _ read: (_ name: String, _ place: [UInt8]) throws(ReadingError) -> Bool
+    ) throws(ReadingError) -> Bool {
+        let name = Self.name(source, inner)
+        let place = Self.join(path, inner)
+        do throws(ReadingError) {
+            try budget.takeMember(name: name)
+            return try read(name, place)
         } catch {
-            let goesOn = body(DocumentPart(path: place, document: .failure(error)))
+            // Told once, by whoever reads the file: all archives that lie within each other end here.
             if budget.isSpent { throw error }
-            return goesOn
+            return body(DocumentPart(path: place, document: .failure(error)))
         }
     }
 }

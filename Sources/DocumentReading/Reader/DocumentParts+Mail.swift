@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import CodedErrors
 
 extension DocumentParts {
     /// A mail, and what came with it.
@@ -50,20 +51,13 @@ extension DocumentParts {
         var number = 0
         while let mail = try mailbox.next() {
             number += 1
-            let name = Array("\(number)".utf8)
-            let place = Self.join(path, name)
-            let label = Self.name(source, name)
-            do throws(ReadingError) {
-                try budget.takeMember(name: label)
-                guard let mail else { throw Self.tooLarge(label) }
-                let message = MemorySource(mail, name: label)
-                guard try self.mail(MailMessage(mail), message, at: place, depth: depth, budget, body)
-                else { return false }
-            } catch {
-                let goesOn = body(DocumentPart(path: place, document: .failure(error)))
-                if budget.isSpent { throw error }
-                guard goesOn else { return false }
+            let goesOn = try taking(Array("\(number)".utf8), of: source, at: path, budget, body) {
+                (name, place) throws(ReadingError) in
+                guard let mail else { throw Self.tooLarge(name) }
+                return try self.mail(
+                    MailMessage(mail), MemorySource(mail, name: name), at: place, depth: depth, budget, body)
             }
+            guard goesOn else { return false }
         }
         return true
     }

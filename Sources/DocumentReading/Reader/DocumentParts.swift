@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 internal import DocumentModel
 
 /// A document of a file: the file itself, a member of an archive, a record of a table.

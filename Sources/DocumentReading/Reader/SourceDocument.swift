@@ -40,17 +40,17 @@ public struct SourceDocument: Hashable, Sendable {
     /// The text, without its byte order mark. Form feeds part its pages.
     public var text: String
     /// The encoding of the file.
-    public var encoding: Encoding
+    public var encoding = Encoding.utf8
     /// The format of the file.
-    public var format: DocumentFormat
+    public var format = DocumentFormat.text
     /// The file's size in bytes.
-    public var size: Int64
+    public var size: Int64 = 0
     /// The file's modification time, in nanoseconds since 1970.
-    public var modified: Int64
+    public var modified: Int64 = 0
     /// A 128-bit hash of the file's bytes in hexadecimal: ``ContentHash``.
-    public var contentHash: String
+    public var contentHash = ""
     /// The values that the document gives by name: columns of a table, a mail's subject.
-    public var fields: [DocumentField]
+    public var fields: [DocumentField] = []
     /// Candidates for the title, the likeliest first: the one that an office document gives, its headings in the largest letters.
     public var titles: [String] = []
     /// True if the title is to be found in ``titles``, or is the file's name: the text's first line is none.
@@ -58,21 +58,5 @@ public struct SourceDocument: Hashable, Sendable {
     /// True if a part could not be read for want of a program: where that is installed, there is more to read.
     public var isProvisional = false
     /// Sentences on what of it could not be read, that go on after the document's name.
-    public var notes: [String]
-
-    /// A document of these parts.
-    public init(
-        text: String, encoding: Encoding = .utf8, format: DocumentFormat = .text,
-        size: Int64 = 0, modified: Int64 = 0, contentHash: String = "", fields: [DocumentField] = [],
-        notes: [String] = []
-    ) {
-        self.text = text
-        self.encoding = encoding
-        self.format = format
-        self.size = size
-        self.modified = modified
-        self.contentHash = contentHash
-        self.fields = fields
-        self.notes = notes
-    }
+    public var notes: [String] = []
 }

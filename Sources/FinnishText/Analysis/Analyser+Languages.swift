@@ -97,7 +97,7 @@ extension WordAnalysis {
         }
         if isDoubtful {
             others.flatMap(\.terms).forEach(add)
-            for term in first.terms { add(Term(term.kind == .lemma ? .guess : term.kind, term.text)) }
+            for term in first.terms { add(Term(kind: term.kind == .lemma ? .guess : term.kind, text: term.text)) }
         } else {
             first.terms.forEach(add)
             others.flatMap(\.terms).forEach(add)

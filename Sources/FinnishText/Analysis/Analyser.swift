@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import CodedErrors
 public import Languages
 
 /// One place where a word stands in a text, or is implied there.
@@ -303,11 +304,14 @@ public final class Analyser {
             return WordAnalysis(lemmas: [WordLimits.clipped(surface)], parts: [], terms: terms, isKnown: true)
         case .code:
             let lower = WordLimits.clipped(surface.lowercased())
-            var terms = [Term(.lemma, lower)]
+            var terms = [Term(kind: .lemma, text: lower)]
             // `5mg` is found by `5 mg`, too.
-            if let (number, unit) = NumberForms.quantity(lower) { terms += [Term(.part, number), Term(.part, unit)] }
+            if let (number, unit) = NumberForms.quantity(lower) {
+                terms += [Term(kind: .part, text: number), Term(kind: .part, text: unit)]
+            }
             return WordAnalysis(
-                lemmas: [WordLimits.clipped(surface)], parts: [], terms: terms + [Term(.form, lower)], isKnown: true)
+                lemmas: [WordLimits.clipped(surface)], parts: [], terms: terms + [Term(kind: .form, text: lower)],
+                isKnown: true)
         case .word:
             let word = Self.limited(surface)
             let isFinnish = language == .finnish

@@ -26,12 +26,6 @@ public struct Term: Hashable, Sendable {
     public var kind: TermKind
     /// The term, in lower case, without the schema's prefix.
     public var text: String
-
-    /// The term `text` of kind `kind`.
-    public init(_ kind: TermKind, _ text: String) {
-        self.kind = kind
-        self.text = text
-    }
 }
 
 /// A token of a text: a word, a number, a code, a web address…, with all its readings.

@@ -54,12 +54,12 @@ struct LemmaSet {
 
     /// The index terms for a word written `form`.
     func terms(form: String) -> [Term] {
-        var terms = entries.map { Term($0.kind, $0.text) }
-        terms.append(Term(.form, form))
+        var terms = entries.map { Term(kind: $0.kind, text: $0.text) }
+        terms.append(Term(kind: .form, text: form))
         let first = terms.count
         for entry in entries where entry.kind == .lemma || entry.kind == .guess {
             if let plain = Folding.folded(entry.text), !terms[first...].contains(where: { $0.text == plain }) {
-                terms.append(Term(.folded, plain))
+                terms.append(Term(kind: .folded, text: plain))
             }
         }
         return terms

@@ -60,7 +60,7 @@ public struct Normaliser {
             starts.append(PageStart(offset: offset, number: page.number))
         }
         return NormalisedText(
-            text: String(decoding: bytes, as: UTF8.self), pages: starts,
+            bytes: bytes, pages: starts,
             unasserted: EncodedRuns.merged(unasserted, EncodedRuns.find(in: bytes)), origin: origin)
     }
 

@@ -15,16 +15,18 @@ enum AddressForms {
         var host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         if let at = host.lastIndex(of: "@") { host = host[host.index(after: at)...] }
         if let colon = host.firstIndex(of: ":") { host = host[..<colon] }
-        var terms = [Term(.lemma, WordLimits.clipped(String(rest), to: longest))]
+        var terms = [Term(kind: .lemma, text: WordLimits.clipped(String(rest), to: longest))]
         func add(_ term: Term) { if !term.text.isEmpty, !terms.contains(term) { terms.append(term) } }
-        add(Term(.lemma, String(host)))
+        add(Term(kind: .lemma, text: String(host)))
         let bare = host.hasPrefix("www.") ? host.dropFirst(4) : host
-        add(Term(.lemma, String(bare)))
-        add(Term(.form, WordLimits.clipped(lower, to: longest)))
+        add(Term(kind: .lemma, text: String(bare)))
+        add(Term(kind: .form, text: WordLimits.clipped(lower, to: longest)))
         if let dot = bare.lastIndex(of: ".") {
-            for label in bare[..<dot].split(separator: ".") where label.count > 2 { add(Term(.part, String(label))) }
+            for label in bare[..<dot].split(separator: ".") where label.count > 2 {
+                add(Term(kind: .part, text: String(label)))
+            }
         }
-        for code in codes(in: rest.dropFirst(host.count)) { add(Term(.part, code)) }
+        for code in codes(in: rest.dropFirst(host.count)) { add(Term(kind: .part, text: code)) }
         return terms
     }
 

@@ -18,20 +18,20 @@ enum NumberForms {
         }
         var terms: [Term] = []
         if let date = date(digits) {
-            terms.append(Term(.lemma, date.text))
-            if date.text != digits { terms.append(Term(.lemma, digits)) }
-            terms.append(Term(.part, date.year))
+            terms.append(Term(kind: .lemma, text: date.text))
+            if date.text != digits { terms.append(Term(kind: .lemma, text: digits)) }
+            terms.append(Term(kind: .part, text: date.year))
         } else if unit == "%" {
-            terms.append(Term(.lemma, digits + "%"))
-            if let finnish = decimalComma(digits) { terms.append(Term(.lemma, finnish + "%")) }
-            terms.append(Term(.part, digits))
+            terms.append(Term(kind: .lemma, text: digits + "%"))
+            if let finnish = decimalComma(digits) { terms.append(Term(kind: .lemma, text: finnish + "%")) }
+            terms.append(Term(kind: .part, text: digits))
         } else {
-            terms.append(Term(.lemma, digits))
+            terms.append(Term(kind: .lemma, text: digits))
             if let comma = digits.firstIndex(of: ","), digits[comma...].dropFirst().allSatisfy({ $0 == "0" }) {
-                terms.append(Term(.lemma, String(digits[..<comma])))
+                terms.append(Term(kind: .lemma, text: String(digits[..<comma])))
             }
         }
-        terms.append(Term(.form, digits + unit))
+        terms.append(Term(kind: .form, text: digits + unit))
         return terms
     }
 

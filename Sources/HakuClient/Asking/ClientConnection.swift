@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import CodedErrors
 internal import LineProtocol
 internal import NIOCore
 internal import NIOPosix
@@ -58,7 +59,7 @@ final class ClientConnection: Sendable {
 }
 
 extension ClientError {
-    static let connectionLost = ClientError(.connectionLost, "the server closed the connection")
+    static var connectionLost: ClientError { ClientError(.connectionLost, "the server closed the connection") }
 
     /// The server does not take the connection, and said why.
     static func refused(_ error: ReplyError) -> ClientError {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import CodedErrors
 internal import Glibc
 
 /// Connected sockets of the system. The calls block, so that a Unix socket whose queue is full is waited for.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import CodedErrors
 internal import SearchIndex
 
 /// Repairs damaged documents anew with words that clean documents brought only after they were read.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import CodedErrors
 internal import DocumentIDs
 internal import DocumentModel
 internal import DocumentReading
@@ -104,9 +105,7 @@ final class DocumentBuilder {
         let normalised = normaliser.normalise(source.text)
         let text =
             (job.repair ? repairer?.repair(normalised, with: collection) : nil)
-            ?? RepairedText(
-                text: normalised.text, pages: normalised.pages, unasserted: normalised.unasserted,
-                origin: normalised.origin)
+            ?? RepairedText(normalised)
         let fields = FileFields.fields(of: job, source, at: id)
         let titles =
             source.isTitledByFile
@@ -160,8 +159,9 @@ final class DocumentBuilder {
 
     private static func text(of stored: StoredText) -> RepairedText {
         RepairedText(
-            text: stored.text, pages: stored.pages,
-            unasserted: stored.unasserted.map { Int($0.lowerBound)..<Int($0.upperBound) })
+            NormalisedText(
+                text: stored.text, pages: stored.pages,
+                unasserted: stored.unasserted.map { Int($0.lowerBound)..<Int($0.upperBound) }))
     }
 
     private static func entry(of record: StoredDocument) -> IndexEntry {

@@ -6,7 +6,7 @@ internal import SearchIndex
 extension StoredText {
     /// A repaired text as the index keeps it, with each repair's line and column in the text as it came.
     init(_ text: RepairedText, original: String) {
-        let source = Array(original.utf8)
+        let source = text.repairs.isEmpty ? [] : Array(original.utf8)
         var offset = 0
         var line: UInt32 = 1
         var column: UInt32 = 1

@@ -75,7 +75,7 @@ struct SubjectTally {
 
     /// The weights of the document's lemmas; begins a new document.
     mutating func takeWeights() -> [TermWeight] {
-        let result = used.map { TermWeight(lemmas[$0], weights[$0]) }
+        let result = used.map { (term: lemmas[$0], weight: weights[$0]) }
         for number in used { weights[number] = 0 }
         used.removeAll(keepingCapacity: true)
         return result

@@ -15,8 +15,7 @@ extension IndexingRun {
     /// Counts and reports a failure of the file of `job`, or of a part of it, unless enough alike were, or the run before
     /// told it.
     func fail(_ failure: IndexingFailure, of job: IndexingJob) {
-        // An archive within an archive ends each of them, with one reason.
-        guard summary.failures.last != failure, let failure = throttle.admit(failure, of: job) else { return }
+        guard let failure = throttle.admit(failure, of: job) else { return }
         if unread?.isNew(failure, of: job) == false { summary.stillUnread += 1 } else { fail(failure) }
     }
 

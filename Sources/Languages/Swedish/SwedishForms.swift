@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 internal import VoikkoTransducer
 
 /// The inflected forms of Swedish with their base forms, and the first parts of compounds: the file `swedish.forms`, mapped.
@@ -30,20 +31,17 @@ public struct SwedishForms: Sendable {
     ///
     /// - Throws: A sentence that names the file and says what is wrong with it.
     public init(path: String) throws(LanguageDataError) {
-        let file: MappedFile
-        do throws(FileProblem) {
-            file = try MappedFile(path: path)
-        } catch {
-            throw LanguageDataError(message: "\(path) \(error.predicate): Swedish is read by stems only.")
-        }
+        let file = try MappedFile.mapping(path, orElse: "Swedish is read by stems only.")
         guard file.u64(0) == 0x4D52_4F46_554B_4148, file.u32(8) == 1, file.u32(12) == 2 else {
             throw LanguageDataError(
-                message: "\(path) is no list of Swedish forms of this version: Swedish is read by stems only. "
+                .unexpected,
+                "\(path) is no list of Swedish forms of this version: Swedish is read by stems only. "
                     + "Install haku anew.")
         }
         let sections = (0..<2).map { (Int(file.u32(16 + 8 * $0)), Int(file.u32(20 + 8 * $0))) }
         guard sections.allSatisfy({ $0.0 + $0.1 <= file.count }) else {
-            throw LanguageDataError(message: "\(path) is cut short: Swedish is read by stems only. Install haku anew.")
+            throw LanguageDataError(
+                .unexpected, "\(path) is cut short: Swedish is read by stems only. Install haku anew.")
         }
         graph = WordGraph(file: file, offset: sections[1].0, length: sections[1].1)
         var codes: [(Int, [Unicode.Scalar])] = []

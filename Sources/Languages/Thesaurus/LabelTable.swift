@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 internal import VoikkoTransducer
 
 /// The concepts of a thesaurus by the keys of their labels, in a file that is mapped or in memory.
@@ -25,16 +26,12 @@ public struct LabelTable: Sendable {
     ///
     /// - Throws: A sentence that names the file and says what is wrong with it.
     public init(path: String) throws(LanguageDataError) {
-        let file: MappedFile
-        do throws(FileProblem) {
-            file = try MappedFile(path: path)
-        } catch {
-            throw LanguageDataError(message: "\(path) \(error.predicate): words are not searched in other languages.")
-        }
+        let file = try MappedFile.mapping(path, orElse: "words are not searched in other languages.")
         self.init(.file(file))
         guard number64(0) == Self.signature, number32(8) == 1, labels(from: concepts) <= file.count else {
             throw LanguageDataError(
-                message: "\(path) is no table of labels of this version: words are not searched in other languages. "
+                .unexpected,
+                "\(path) is no table of labels of this version: words are not searched in other languages. "
                     + "Install haku anew.")
         }
     }

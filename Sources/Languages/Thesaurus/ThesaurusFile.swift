@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 internal import SmallFiles
 
 /// Reads thesauri that people bring: SKOS in Turtle, or a table of concepts and labels.
@@ -18,25 +19,26 @@ public enum ThesaurusFile {
             bytes = try SmallFile.contents(of: path, limit: largest)
         } catch {
             throw LanguageDataError(
-                message: "\(path) cannot be read as a thesaurus: \(error.words).", isUnreadable: true)
+                .unreadable, "\(path) cannot be read as a thesaurus: \(error.words).")
         }
         // A line's end of two bytes is one character to Swift.
         guard let text = String(validating: bytes.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self) else {
-            throw LanguageDataError(message: "\(path) is not UTF-8; save the thesaurus in UTF-8.")
+            throw LanguageDataError(.unexpected, "\(path) is not UTF-8; save the thesaurus in UTF-8.")
         }
         let before = concepts
         if path.hasSuffix(".ttl") || text.hasPrefix("@prefix") || text.hasPrefix("PREFIX") {
             do throws(TurtleError) {
                 try SKOSReader.read(text, into: &concepts)
             } catch {
-                throw LanguageDataError(message: "\(path):\(error.line): \(error.reason).")
+                throw LanguageDataError(.unexpected, "\(path):\(error.line): \(error.reason).")
             }
         } else {
             try readTable(text, path, into: &concepts)
         }
         guard !concepts.isEmpty || !before.isEmpty else {
             throw LanguageDataError(
-                message: "\(path) has no labels in Finnish, Swedish or English: name a file of SKOS in Turtle, or of "
+                .unexpected,
+                "\(path) has no labels in Finnish, Swedish or English: name a file of SKOS in Turtle, or of "
                     + "concept, TAB, label.")
         }
     }
@@ -50,7 +52,8 @@ public enum ThesaurusFile {
             let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
             guard columns.count >= 2, !columns[0].isEmpty else {
                 throw LanguageDataError(
-                    message: "\(path):\(index + 1): a concept's name, a TAB and a label are wanted; there is "
+                    .unexpected,
+                    "\(path):\(index + 1): a concept's name, a TAB and a label are wanted; there is "
                         + "\"\(line.prefix(60))\".")
             }
             let language = columns.count > 2 ? Language(rawValue: String(columns[2])) ?? usual : usual

@@ -2,9 +2,6 @@
 
 /// Words written together that are two.
 extension ChannelReader {
-    /// The penalty on two words written together, in nats.
-    private static let pairPenalty: Float = 4
-
     /// The candidate for `low` as two words that were written together, which Voikko does not know of (*nähtävänäolo*).
     func readAsPair(_ low: [Unicode.Scalar]) -> Candidate? {
         guard (9...30).contains(low.count), low.allSatisfy({ $0.isLetter || $0 == "6" }) else { return nil }
@@ -17,7 +14,7 @@ extension ChannelReader {
             guard let right = part(Array(low[seam...])), let left = part(Array(low[..<seam])) else {
                 continue
             }
-            let score = left.score + right.score - Self.pairPenalty
+            let score = left.score + right.score - ReadingWeights.pair
             if score > best?.score ?? -.infinity {
                 best = Candidate(
                     word: left.word + right.word, score: score, isSeen: left.isSeen && right.isSeen,

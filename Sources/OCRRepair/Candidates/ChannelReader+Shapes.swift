@@ -3,14 +3,6 @@ internal import FinnishText
 
 /// Words whose shape tells how to read them: with a colon, a mark behind them, a letter read twice, or parts.
 extension ChannelReader {
-    /// By how much a part of a word must be likelier than what stands, in nats; more where that is a word.
-    private static let partMargin: Float = 1.0
-    private static let realPartMargin: Float = 2.5
-    /// −ln P of an exclamation mark read as a letter: as rare as the other rare signs of the error model, and ln P of the
-    /// rarest word that may stand before one.
-    private static let exclamationCost: Float = 1.8
-    private static let greeting: Float = -10
-
     /// The reading of an abbreviation, a figure or a sign with an ending; nil where `word` is none.
     func readColonEnding(_ word: [Unicode.Scalar]) -> RepairCandidates? {
         guard let ending = ColonEnding(word) else { return nil }
@@ -18,7 +10,7 @@ extension ChannelReader {
         guard meant != word.map(\.lowercased) else {
             return RepairCandidates(isWord: true, unchangedScore: 0, candidates: [])
         }
-        let candidate = Candidate(word: meant, score: 2 * Self.harmony, isSeen: false, extraCost: 0.1)
+        let candidate = Candidate(word: meant, score: 2 * ReadingWeights.harmony, isSeen: false, extraCost: 0.1)
         return RepairCandidates(isWord: false, unchangedScore: 0, candidates: [candidate])
     }
 
@@ -28,15 +20,17 @@ extension ChannelReader {
             word[1..<(word.count - 1)].allSatisfy({ $0.isLetter && !$0.isUpper })
         else { return nil }
         let stem = Array(word.dropLast())
-        guard let probability = language.logProbability(stem.map(\.lowercased)), probability > Self.greeting,
+        guard let probability = language.logProbability(stem.map(\.lowercased)), probability > ReadingWeights.greeting,
             dictionary.spells(stem.map(\.lowercased), like: stem),
             !dictionary.spells(word.map(\.lowercased), like: word)
         else { return nil }
         var reading = read(word)
-        let score = probability - Self.channelWeight * Self.exclamationCost
+        let score = probability - ReadingWeights.channel * ReadingWeights.exclamationCost
         guard score > reading.candidates.first?.score ?? -.infinity else { return nil }
         let meant = stem.map(\.lowercased) + ["!"]
-        reading.candidates = [Candidate(word: meant, score: score, isSeen: true, extraCost: Self.exclamationCost)]
+        reading.candidates = [
+            Candidate(word: meant, score: score, isSeen: true, extraCost: ReadingWeights.exclamationCost)
+        ]
         return reading
     }
 
@@ -52,7 +46,7 @@ extension ChannelReader {
             reading.candidates.append(Candidate(word: single, score: reading.unchangedScore, extraCost: 0.1))
         }
         reading.candidates.sort { $0.score > $1.score }
-        reading.unchangedScore = Self.unknownShare + language.letterLogProbability(word.map(\.lowercased))
+        reading.unchangedScore = ReadingWeights.unknownShare + language.letterLogProbability(word.map(\.lowercased))
         reading.isWord = false
         return reading
     }
@@ -78,7 +72,7 @@ extension ChannelReader {
                 if let reading, let best = reading.candidates.first,
                     best.score > stands
                         + (reading.isWord && !isRatherName(best.word, part, isFirst: begin == 0)
-                            ? Self.realPartMargin : Self.partMargin)
+                            ? ReadingWeights.realPartMargin : ReadingWeights.partMargin)
                 {
                     meant += best.word
                     score += best.score

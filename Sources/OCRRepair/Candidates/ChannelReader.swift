@@ -9,23 +9,6 @@ internal import FinnishText
 /// model, the data and a person's own words, and on nothing that was read before. Readers of one repairer share its
 /// ``DictionaryQueries``. For one thread; ``SharedReadings`` is what threads share.
 final class ChannelReader {
-    /// The weight of the channel against ln P(word).
-    static let channelWeight: Float = 1.2
-    /// ln of the share of words that neither Voikko nor the word list knows.
-    static let unknownShare: Float = -3.9
-    /// The bonus of a capital, in nats: names are unknown more often.
-    private static let capitalBonus: Float = 1.5
-    /// The difference that neighbours, names and the document's other words never make up for, in nats.
-    private static let hopeless: Float = 10.5
-    /// The penalty on a name in small letters, in nats.
-    private static let smallName: Float = 2.5
-    /// The bonus of an unknown word's ending that agrees with its stem, in nats.
-    static let harmony: Float = 4
-    /// ln P of the least likely half of a word.
-    private static let likelyHalf: Float = -14.5
-    /// The most candidates kept.
-    static let kept = 6
-
     let dictionary: DictionaryQueries
     let model: Decoder.Model
     let language: LanguageModel
@@ -98,17 +81,18 @@ final class ChannelReader {
         let known = dictionary.knownProbability(low)
         let identity = model.source.identityCost(low)
         var isWord = dictionary.spells(low, like: word)
-        var unchanged = -Self.channelWeight * identity + unchangedProbability(low, word, known, isWord: isWord)
+        var unchanged = -ReadingWeights.channel * identity + unchangedProbability(low, word, known, isWord: isWord)
         // A name is not written in small letters.
         if isWord, word.first?.isUpper == false, known != nil, !dictionary.isOwnWord(low), !dictionary.isCommonWord(low)
         {
             isWord = false
-            unchanged -= Self.smallName
+            unchanged -= ReadingWeights.smallName
         }
         var candidates: [Candidate] = []
         if low != plain, isWord || known != nil {
-            candidates.append(Candidate(word: low, score: unchanged, isSeen: known != nil, extraCost: 0.1))
-            unchanged = Self.unknownShare + language.letterLogProbability(plain)
+            candidates.append(
+                Candidate(word: low, score: unchanged, isSeen: known != nil, extraCost: ReadingWeights.slightCost))
+            unchanged = ReadingWeights.unknownShare + language.letterLogProbability(plain)
             isWord = false
         }
         addDecodings(of: low, word, identity: identity, unchanged: unchanged, to: &candidates)
@@ -116,14 +100,15 @@ final class ChannelReader {
         let rival = candidates.first?.score ?? -.infinity
         if !isWord, known == nil, rival < unchanged + 1 {
             if let form = VowelHarmony.restored(low) ?? guessed(low) ?? placeName(low, word) {
-                let score = max(unchanged + Self.harmony, rival + 1)
-                candidates.insert(Candidate(word: form, score: score, isSeen: false, extraCost: 0.1), at: 0)
+                let score = max(unchanged + ReadingWeights.harmony, rival + 1)
+                candidates.insert(
+                    Candidate(word: form, score: score, isSeen: false, extraCost: ReadingWeights.slightCost), at: 0)
             } else if let pair = readAsPair(low), pair.score > max(unchanged, rival) {
                 candidates.insert(pair, at: 0)
             }
-            if candidates.count > Self.kept { candidates.removeLast() }
+            if candidates.count > ReadingWeights.kept { candidates.removeLast() }
         }
-        if let first = candidates.first { candidates.removeAll { $0.score < first.score - Self.hopeless } }
+        if let first = candidates.first { candidates.removeAll { $0.score < first.score - ReadingWeights.hopeless } }
         return RepairCandidates(isWord: isWord, unchangedScore: unchanged, candidates: candidates)
     }
 
@@ -134,16 +119,18 @@ final class ChannelReader {
         to candidates: inout [Candidate]
     ) {
         for decoding in dictionary.decoder.decode(low, written: word, model) where decoding.word != low {
-            let channel = -Self.channelWeight * decoding.cost
+            let channel = -ReadingWeights.channel * decoding.cost
             let known = dictionary.knownProbability(decoding.word)
             // The best that a word never seen can reach, to spare asking: where no neighbours can make up for it.
             if known == nil {
-                let most = channel + DictionaryQueries.unseen + DictionaryQueries.unseenSpread
-                if most < unchanged - Self.hopeless || most < (candidates.first?.score ?? -.infinity) - Self.hopeless {
+                let most = channel + ReadingWeights.unseen + ReadingWeights.unseenSpread
+                if most < unchanged - ReadingWeights.hopeless
+                    || most < (candidates.first?.score ?? -.infinity) - ReadingWeights.hopeless
+                {
                     continue
                 }
-                if candidates.count >= Self.kept, let worst = candidates.last?.score,
-                    channel + DictionaryQueries.unseen <= worst
+                if candidates.count >= ReadingWeights.kept, let worst = candidates.last?.score,
+                    channel + ReadingWeights.unseen <= worst
                 {
                     continue
                 }
@@ -159,7 +146,7 @@ final class ChannelReader {
                 extraCost: decoding.cost - identity)
             let place = candidates.firstIndex { $0.score < candidate.score } ?? candidates.count
             candidates.insert(candidate, at: place)
-            if candidates.count > Self.kept { candidates.removeLast() }
+            if candidates.count > ReadingWeights.kept { candidates.removeLast() }
         }
     }
 
@@ -167,9 +154,9 @@ final class ChannelReader {
     private func unchangedProbability(
         _ low: [Unicode.Scalar], _ word: [Unicode.Scalar], _ known: Float?, isWord: Bool
     ) -> Float {
-        var unknown = Self.unknownShare + language.letterLogProbability(low)
-        if word.first?.isUpper == true { unknown += Self.capitalBonus }
-        if low.contains(where: \.isDigit) { unknown -= 4 }
+        var unknown = ReadingWeights.unknownShare + language.letterLogProbability(low)
+        if word.first?.isUpper == true { unknown += ReadingWeights.capital }
+        if low.contains(where: \.isDigit) { unknown -= ReadingWeights.figure }
         if let known { return max(known, unknown) }
         guard isWord else { return unknown }
         return max(unknown, dictionary.logProbability(ofUnseen: low))
@@ -194,11 +181,12 @@ final class ChannelReader {
         let identity = model.source.identityCost(half)
         var best = Candidate(word: half, score: -.infinity, extraCost: 0)
         for decoding in dictionary.decoder.decode(half, model, Decoder.Effort(beam: 4, nodes: 120, words: 6)) {
-            guard let probability = language.logProbability(decoding.word), probability > Self.likelyHalf else {
+            guard let probability = language.logProbability(decoding.word), probability > ReadingWeights.likelyHalf
+            else {
                 continue
             }
-            let score = probability - Self.channelWeight * decoding.cost
-            if score > best.score, decoding.cost - identity < 4 {
+            let score = probability - ReadingWeights.channel * decoding.cost
+            if score > best.score, decoding.cost - identity < ReadingWeights.halfCost {
                 best = Candidate(word: decoding.word, score: score, extraCost: decoding.cost - identity)
             }
         }

@@ -8,14 +8,6 @@ internal import FinnishText
 /// Owns the cache of which of these are rather slips in known words: that depends on the models it was made with and on the
 /// dictionary, not on what was read before. For one thread.
 final class CollectionReader {
-    /// ln P of a word that clean documents of the collection have: less than one that a person vouches for.
-    private static let collectionWord: Float = -12.5
-    /// The penalty on a form of it that they do not have, in nats.
-    private static let otherForm: Float = 2
-    /// ln P of a slip in a known word that is likelier than a new word: *medellyttämällä* is at -23, the nearest known word
-    /// to a name (*Honkimäki*) below -26.
-    private static let likelySlip: Float = -25
-
     private let dictionary: DictionaryQueries
     /// The error model of damaged passages.
     private let damage: ErrorModel
@@ -45,7 +37,8 @@ final class CollectionReader {
             for (number, meant) in WordSkeleton.forms(of: Array(text.unicodeScalars), endings: endings).enumerated() {
                 guard meant != low, let cost = damage.cost(of: meant, readAs: low, written: word) else { continue }
                 let score =
-                    Self.collectionWord - (number == 0 ? 0 : Self.otherForm) - ChannelReader.channelWeight * cost
+                    ReadingWeights.collectionWord - (number == 0 ? 0 : ReadingWeights.otherForm) - ReadingWeights
+                    .channel * cost
                 guard score > best?.score ?? -.infinity, !isSlip(meant) else { continue }
                 best = Candidate(word: meant, score: score, isSeen: number == 0, extraCost: cost - identity)
             }
@@ -68,8 +61,8 @@ final class CollectionReader {
             || slipModels.contains { model in
                 dictionary.decoder.decode(word, model, effort).contains {
                     $0.word != word
-                        && (language.logProbability($0.word) ?? -.infinity) - ChannelReader.channelWeight * $0.cost
-                            > Self.likelySlip
+                        && (language.logProbability($0.word) ?? -.infinity) - ReadingWeights.channel * $0.cost
+                            > ReadingWeights.likelySlip
                 }
             }
         slips[word] = isSlip

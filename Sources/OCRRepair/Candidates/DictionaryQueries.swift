@@ -10,13 +10,6 @@ internal import VoikkoTransducer
 /// A repairer has one, which all its ``ChannelReader``s share, each with an error model and caches of its own. The answers
 /// depend on the data and the own words alone, never on what was asked before. For one thread.
 final class DictionaryQueries {
-    /// ln P of a word that a person vouches for.
-    private static let ownWord: Float = -11.5
-    /// ln P of the likeliest word that was never seen.
-    static let unseen: Float = -18.2
-    /// By how much likelier some of them are, in nats.
-    static let unseenSpread: Float = 2.5
-
     let language: LanguageModel
     let voikko: Voikko
     /// The grammar of word forms: traits and rules.
@@ -69,7 +62,7 @@ final class DictionaryQueries {
     /// ln P of `word`, in lower case, where a list or a person knows it.
     func knownProbability(_ word: [Unicode.Scalar]) -> Float? {
         let listed = language.logProbability(word)
-        return isOwnWord(word) ? max(listed ?? -.infinity, Self.ownWord) : listed
+        return isOwnWord(word) ? max(listed ?? -.infinity, ReadingWeights.ownWord) : listed
     }
 
     /// True if Voikko accepts `low` as it is, in the case of `word`, or as a name, or a person vouches for it.
@@ -145,14 +138,14 @@ final class DictionaryQueries {
 
     /// ln P of the word of `decoding`, which is not in the word list.
     func logProbability(ofUnseen decoding: Decoding) -> Float {
-        decoding.isMorphological ? logProbability(ofUnseen: decoding.word) : Self.unseen
+        decoding.isMorphological ? logProbability(ofUnseen: decoding.word) : ReadingWeights.unseen
     }
 
     /// ln P of a word that is not in the word list but that Voikko's transducer accepts: a compound by its parts, else by
     /// its lemma.
     func logProbability(ofUnseen word: [Unicode.Scalar]) -> Float {
         if let known = probabilities[word] { return known }
-        var result: Float = -25
+        var result = ReadingWeights.leastLikely
         if let parts = decoder.automaton.parts(of: word) {
             if parts.count > 1 {
                 result = parts.count == 2 ? 2 : 0
@@ -168,14 +161,16 @@ final class DictionaryQueries {
             }
         }
         // Likelier than that, it would have been seen; what speaks for one rather than another stays.
-        if result > Self.unseen { result = Self.unseen + min(Self.unseenSpread, 0.4 * (result - Self.unseen)) }
+        if result > ReadingWeights.unseen {
+            result = ReadingWeights.unseen + min(ReadingWeights.unseenSpread, 0.4 * (result - ReadingWeights.unseen))
+        }
         probabilities[word] = result
         return result
     }
 
     /// ln P of a form by its lemma: a thirtieth of the lemma's.
     private func formProbability(_ word: [Unicode.Scalar]) -> Float {
-        var best: Float = -25
+        var best = ReadingWeights.leastLikely
         for form in voikko.baseForms(of: word.string) {
             let base = form.unicodeScalars.map(\.lowercased)
             if let known = language.logProbability(base, .lemma) { best = max(best, known - 3.4) }

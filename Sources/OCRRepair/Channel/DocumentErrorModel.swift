@@ -8,15 +8,6 @@ internal import FinnishText
 /// because they hold a sign that the model does not know (`kdyttGG` where this scanner reads ä as G), tell how this document is
 /// to be read. The models on trial and the one learnt have readers of their own, which go with the document.
 struct DocumentErrorModel {
-    /// The fewest different words that must speak for a sign.
-    private static let leastWords = 3
-    /// The fewest repairs that make an error model.
-    private static let leastRepairs = 20
-    /// The most words looked at, so that time is bounded.
-    private static let most = 2_000
-    /// −ln P of a sign not known for ä or ö, while it is on trial.
-    private static let trialCost: Float = 3
-
     /// The words read anew, as written.
     private(set) var readings: [[Unicode.Scalar]: RepairCandidates] = [:]
 
@@ -24,11 +15,12 @@ struct DocumentErrorModel {
     /// where the document shows no sign that the reader's model does not know.
     init(_ words: [TextWord], first: [[Unicode.Scalar]], reader: ChannelReader) {
         let (repaired, open) = Self.sort(words, first, reader)
-        guard repaired.count >= Self.leastRepairs, open.count >= Self.leastWords else { return }
+        guard repaired.count >= DamageLimits.OwnErrors.leastRepairs, open.count >= DamageLimits.OwnErrors.leastWords
+        else { return }
         var learner = ErrorLearner()
         // Else the model that ships says as much as a few hundred words can: measured, nothing was gained.
         guard Self.learnSigns(of: open, reader, &learner) else { return }
-        for index in repaired.prefix(Self.most) {
+        for index in repaired.prefix(DamageLimits.OwnErrors.most) {
             let word = words[index].scalars
             learner.learn(word: recased(first[index], like: word), readAs: word)
         }
@@ -47,12 +39,13 @@ struct DocumentErrorModel {
         for (index, (word, meant)) in zip(words, first).enumerated() {
             if !meant.elementsEqual(word.scalars.lazy.map(\.lowercased)) {
                 repaired.append(index)
-                if seen.count < most, !strangeSigns(in: word.scalars).isEmpty,
+                if seen.count < DamageLimits.OwnErrors.most, !strangeSigns(in: word.scalars).isEmpty,
                     seen.insert(WordKey(word: word.scalars)).inserted
                 {
                     open.append(word.scalars)
                 }
-            } else if seen.count < most, word.scalars.count > 3, seen.insert(WordKey(word: word.scalars)).inserted,
+            } else if seen.count < DamageLimits.OwnErrors.most, word.scalars.count > 3,
+                seen.insert(WordKey(word: word.scalars)).inserted,
                 !reader.reading(of: word.scalars).isWord
             {
                 open.append(word.scalars)
@@ -69,8 +62,8 @@ struct DocumentErrorModel {
     ) -> Bool {
         var knowsMore = false
         for (sign, holders) in strangeSigns(of: open)
-        where holders.count >= leastWords && !reader.model.source.knows(sign) {
-            let trial = reader.reader(by: reader.model.source.adding(sign, cost: trialCost))
+        where holders.count >= DamageLimits.OwnErrors.leastWords && !reader.model.source.knows(sign) {
+            let trial = reader.reader(by: reader.model.source.adding(sign, cost: DamageLimits.OwnErrors.trialCost))
             var votes: [(meant: [Unicode.Scalar], read: [Unicode.Scalar])] = []
             for holder in holders {
                 guard let best = trial.readAnew(holder).candidates.first, best.isSeen,
@@ -79,7 +72,7 @@ struct DocumentErrorModel {
                 votes.append((recased(best.word, like: holder), holder))
             }
             // Most words with the sign, or it is a sign like any other.
-            guard votes.count >= leastWords, votes.count * 2 > holders.count else { continue }
+            guard votes.count >= DamageLimits.OwnErrors.leastWords, votes.count * 2 > holders.count else { continue }
             for vote in votes { learner.learn(word: vote.meant, readAs: vote.read) }
             knowsMore = true
         }

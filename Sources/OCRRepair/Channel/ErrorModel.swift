@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import CodedErrors
 internal import Glibc
 internal import VoikkoTransducer
 
@@ -50,13 +51,13 @@ struct ErrorModel: Sendable {
         for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             number += 1
             let wrong = RepairError(
-                code: .unexpected, message: "\(path), line \(number): not a rule (read, tab, meant, tab, cost).",
+                .unexpected, "\(path), line \(number): not a rule (read, tab, meant, tab, cost).",
                 path: path)
             if number == 1 {
                 guard line.elementsEqual("# haku error model 1".utf8) else {
                     throw RepairError(
-                        code: .unexpected,
-                        message: "\(path) is not an error model: its first line is not “# haku error model 1”.",
+                        .unexpected,
+                        "\(path) is not an error model: its first line is not “# haku error model 1”.",
                         path: path)
                 }
                 continue

@@ -46,11 +46,12 @@ struct Assembly {
         map.append(offset: made.count, source: position)
         made += bytes[position...]
         let shifts = Shifts(repairs: repairs, decisions: decisions)
-        return RepairedText(
-            text: String(decoding: made, as: UTF8.self),
+        let repaired = NormalisedText(
+            bytes: made,
             pages: text.pages.map { PageStart(offset: shifts.moved($0.offset), number: $0.number) },
             unasserted: text.unasserted.map { shifts.moved($0.lowerBound)..<shifts.moved($0.upperBound) },
-            origin: map.composed(with: text.origin), repairs: repairs)
+            origin: map.composed(with: text.origin))
+        return RepairedText(repaired, repairs: repairs)
     }
 
     /// The evidence for `decision`; nil where nobody asks.

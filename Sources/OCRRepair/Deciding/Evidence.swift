@@ -75,7 +75,7 @@ struct EvidenceSum {
     mutating func compare(_ candidate: Candidate, from source: String, withUnchanged nats: Float) {
         total -= nats
         guard let more = reasons else { return }
-        let channel = -ChannelReader.channelWeight * candidate.extraCost
+        let channel = -ReadingWeights.channel * candidate.extraCost
         reasons =
             [
                 Evidence(name: Weights.channel, nats: channel),

@@ -27,7 +27,7 @@ struct WordDecider {
         var repairs: [Decision] = []
         var rejected: [Decision] = []
         for (index, word) in words.enumerated() {
-            if let decision = swedish.common(index, words) {
+            if let decision = swedish.commonWord(index, words) {
                 repairs.append(decision)
                 continue
             }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import CodedErrors
 
 /// The rows of a table of words and rules, as text: columns parted by tabs, words in a column by spaces, `-` for an empty
 /// column, `#` at the beginning of a line for a remark.
@@ -25,7 +26,7 @@ struct WordTable {
 
         /// The error of a row that is not as it has to be: `problem` behind its place, as a sentence.
         func refused(_ problem: String) -> RepairError {
-            RepairError(code: .unexpected, message: "\(table):\(line): \(problem).", path: table)
+            RepairError(.unexpected, "\(table):\(line): \(problem).", path: table)
         }
 
         /// Throws unless the row has `count` columns, none of them empty.
@@ -59,6 +60,6 @@ struct WordTable {
 
     /// The error of a table that lacks something.
     func lacking(_ what: String) -> RepairError {
-        RepairError(code: .unexpected, message: "\(name) has no \(what).", path: name)
+        RepairError(.unexpected, "\(name) has no \(what).", path: name)
     }
 }

@@ -13,13 +13,6 @@ struct DamagedPassages {
     /// True if more of the text has the ä and ö of Finnish than has next to none.
     private(set) var hasDiaeresis = true
 
-    /// The share of clean letters to suspect ones below which the whole document may be said to be damaged.
-    private static let cleanShare = 10
-    /// The fewest mendable words that say so.
-    private static let leastMendable = 8
-    /// The fewest scarred words by which single lines of a document may be damaged.
-    private static let leastScarred = 3
-
     /// A suspect passage.
     private typealias Suspect = (words: [TextWord], evidence: PassageEvidence)
 
@@ -48,13 +41,15 @@ struct DamagedPassages {
         var verdict: Bool?
         if hasDiaeresis {
             verdict = false
-        } else if cleanLetters * Self.cleanShare < suspectLetters, whole.mendable >= Self.leastMendable,
+        } else if cleanLetters * DamageLimits.Passages.cleanShare < suspectLetters,
+            whole.mendable >= DamageLimits.Passages.leastMendable,
             whole.isDamaged(isDamagedDocument: nil)
         {
             verdict = true
         }
         sort(
-            suspects, verdict, isScarred: verdict == true || verdict == nil && whole.scarred >= Self.leastScarred,
+            suspects, verdict,
+            isScarred: verdict == true || verdict == nil && whole.scarred >= DamageLimits.Passages.leastScarred,
             reader)
     }
 

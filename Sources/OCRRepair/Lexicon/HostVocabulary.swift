@@ -7,12 +7,6 @@ internal import FinnishText
 ///
 /// A host name has no diaeresis and no endings. Its tail may be a known word, though (*kylä*), and brings both with it.
 struct HostVocabulary {
-    /// The least letters of a name, and of either half of it.
-    private static let leastName = 6
-    private static let leastHalf = 3
-    /// The most names looked at, so that a list of links costs little.
-    private static let most = 200
-
     /// The names, in lower case and without diaeresis.
     private(set) var names: Set<[Unicode.Scalar]> = []
 
@@ -20,7 +14,7 @@ struct HostVocabulary {
     init(bytes: [UInt8]) {
         for run in Self.runsWithDots(bytes) {
             for word in WordSplitter.words(of: bytes, in: run)
-            where names.count < Self.most && WordShape.isAddress(word.scalars) {
+            where names.count < DamageLimits.Hosts.most && WordShape.isAddress(word.scalars) {
                 take(word.scalars.map(\.lowercased))
             }
         }
@@ -50,7 +44,7 @@ struct HostVocabulary {
             // The host comes before the path, and its last label says no more than the country.
             guard labels.count > 1 else { continue }
             for label in labels.dropLast()
-            where label.count >= Self.leastName && label.allSatisfy({ ("a"..."z").contains($0) }) {
+            where label.count >= DamageLimits.Hosts.leastName && label.allSatisfy({ ("a"..."z").contains($0) }) {
                 names.insert(Array(label))
             }
             break
@@ -62,9 +56,9 @@ struct HostVocabulary {
         var result: [(position: Int, tail: [Unicode.Scalar])] = []
         for name in names {
             let common = zip(name, word).prefix { $0 == $1 }.count
-            let last = min(common, name.count - Self.leastHalf, word.count - Self.leastHalf)
-            guard last >= Self.leastHalf else { continue }
-            for position in Self.leastHalf...last { result.append((position, Array(name[position...]))) }
+            let last = min(common, name.count - DamageLimits.Hosts.leastHalf, word.count - DamageLimits.Hosts.leastHalf)
+            guard last >= DamageLimits.Hosts.leastHalf else { continue }
+            for position in DamageLimits.Hosts.leastHalf...last { result.append((position, Array(name[position...]))) }
         }
         // In an order of their own, which that of a set's members is not.
         return result.sorted {
@@ -74,20 +68,17 @@ struct HostVocabulary {
 }
 
 extension ChannelReader {
-    /// ln of the share of a document's words that are names of its hosts.
-    private static let hostShare: Float = -6
-
     /// The inflected name of `hosts` that `word`, which is no word, may be; nil where it is none.
     func hostCandidate(of word: [Unicode.Scalar], _ hosts: HostVocabulary) -> Candidate? {
         let low = word.map(\.lowercased)
         var best: Candidate?
         for cut in hosts.cuts(of: low) {
             for candidate in reading(of: Array(low[cut.position...])).candidates
-            where best.map({ candidate.score + Self.hostShare > $0.score }) ?? true
+            where best.map({ candidate.score + ReadingWeights.hostShare > $0.score }) ?? true
                 && isForm(candidate.word, of: cut.tail)
             {
                 best = Candidate(
-                    word: low[..<cut.position] + candidate.word, score: candidate.score + Self.hostShare,
+                    word: low[..<cut.position] + candidate.word, score: candidate.score + ReadingWeights.hostShare,
                     extraCost: candidate.extraCost)
             }
         }

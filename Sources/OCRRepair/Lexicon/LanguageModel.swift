@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import CodedErrors
 internal import VoikkoTransducer
 
 /// Probabilities of Finnish words: the file `finnish.words`, mapped. Its format is told in `Sources/HakuData/Data/README.md`.
@@ -29,8 +30,8 @@ struct LanguageModel: Sendable {
         let file = try MappedFile.mapping(path)
         guard file.u64(0) == 0x4452_4F57_554B_4148, file.u32(8) == 1, file.u32(12) == 3 else {  // "HAKUWORD"
             throw RepairError(
-                code: .unexpected,
-                message: "\(path) is not a file of word probabilities of version 1; words are not repaired.", path: path
+                .unexpected,
+                "\(path) is not a file of word probabilities of version 1; words are not repaired.", path: path
             )
         }
         var sections: [(offset: Int, length: Int)] = []
@@ -39,7 +40,7 @@ struct LanguageModel: Sendable {
             let length = Int(file.u32(20 + 8 * index))
             guard offset >= 40, offset + length <= file.count, length >= 16 else {
                 throw RepairError(
-                    code: .truncated, message: "\(path) is cut short; words are not repaired. Build it again.",
+                    .truncated, "\(path) is cut short; words are not repaired. Build it again.",
                     path: path)
             }
             sections.append((offset, length))
@@ -56,7 +57,7 @@ struct LanguageModel: Sendable {
             characters + characterCount * characterCount * characterCount <= sections[2].offset + sections[2].length
         else {
             throw RepairError(
-                code: .truncated, message: "\(path) is cut short; words are not repaired. Build it again.", path: path)
+                .truncated, "\(path) is cut short; words are not repaired. Build it again.", path: path)
         }
         var codes = [UInt8](repeating: 1, count: 256)
         for index in 0..<letters {

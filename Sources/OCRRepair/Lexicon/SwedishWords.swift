@@ -7,30 +7,44 @@ internal import FinnishText
 ///
 /// Voikko knows no Swedish. Function words are a closed class; longer words are ``SwedishLexicon``'s. What is a word of
 /// English or Finnish too needs Swedish around it.
-enum SwedishWords {
+struct SwedishWords: Sendable {
     /// Words that are nothing else without their signs, as they are read.
-    private static let certain = table([
-        "pa": "på", "pé": "på", "pà": "på", "fran": "från", "frén": "från", "tva": "två", "tvé": "två",
-        "ocksa": "också", "ocksé": "också", "nagra": "några", "nagon": "någon", "nagot": "något", "sprak": "språk",
-        "spraket": "språket", "battre": "bättre", "forsta": "första", "férsta": "första",
-    ])
+    private var certain: [WordKey: [Unicode.Scalar]] = [:]
     /// Words that are something else, too.
-    private static let likely = table([
-        "for": "för", "fér": "för", "ar": "är", "ér": "är", "nar": "när", "nér": "när",
-        "over": "över", "éver": "över", "fore": "före", "aven": "även", "manga": "många", "gar": "går", "at": "åt",
-        "mote": "möte", "moten": "möten", "maste": "måste", "rad": "råd",
-    ])
-    private static let swedish = Set(
-        [
-            "och", "av", "det", "som", "till", "med", "ett", "att", "om", "vid", "ur", "efter", "inte", "eller", "sig",
-            "sin", "sitt", "har", "hos", "ej", "utan", "mellan", "genom", "svenska", "finska", "svensk", "finlands",
-            "jag",
-            "kan", "skall", "skulle", "blev", "från", "på", "för", "är", "två",
-        ].map { Array($0.unicodeScalars) })
-    private static let english = Set(
-        ["the", "of", "and", "to", "is", "from", "with", "by"].map { Array($0.unicodeScalars) })
+    private var likely: [WordKey: [Unicode.Scalar]] = [:]
+    private var swedish: Set<[Unicode.Scalar]> = []
+    private var english: Set<[Unicode.Scalar]> = []
     /// The number of words looked at on each side.
     private static let reach = 3
+
+    /// The words of `swedish.tsv`, which the program holds.
+    ///
+    /// - Throws: ``RepairError`` that names the line that is not as it has to be.
+    init() throws(RepairError) {
+        try self.init(text: String(decoding: PackageResources.swedish_tsv, as: UTF8.self))
+    }
+
+    /// The words that `text` spells out; errors call it `name`.
+    ///
+    /// - Throws: ``RepairError`` that names the line that is not as it has to be, or the list that is missing.
+    init(text: String, name: String = "swedish.tsv") throws(RepairError) {
+        func scalars(_ word: Substring) -> [Unicode.Scalar] { Array(word.unicodeScalars) }
+        let table = WordTable(name: name, text: text)
+        for row in table.rows {
+            let (head, words) = try row.list()
+            for word in words.map(scalars) {
+                switch (row.kind, head) {
+                case ("certain", _): certain[WordKey(word: word)] = scalars(head)
+                case ("likely", _): likely[WordKey(word: word)] = scalars(head)
+                case ("words", "swedish"): swedish.insert(word)
+                case ("words", "english"): english.insert(word)
+                default: throw row.refused("there is no list “\(head)” of kind “\(row.kind)”")
+                }
+            }
+        }
+        if certain.isEmpty || likely.isEmpty { throw table.lacking("rows “certain” and “likely”") }
+        if swedish.isEmpty || english.isEmpty { throw table.lacking("lists “swedish” and “english”") }
+    }
 
     /// Reads a word as one of Swedish. One look-up for most words.
     ///
@@ -39,7 +53,7 @@ enum SwedishWords {
     ///   - index: the word's number.
     ///   - isFinnish: whether a word is one of Finnish as it stands.
     /// - Returns: the Swedish word in lower case; nil where it is none.
-    static func reading(
+    func reading(
         of words: [TextWord], at index: Int, isFinnish: (TextWord) -> Bool
     ) -> [Unicode.Scalar]? {
         let word = words[index]
@@ -60,22 +74,19 @@ enum SwedishWords {
     }
 
     /// True if a word of Swedish stands near word `index`, one of `lexicon` among them, and none of English.
-    static func isAmongSwedish(_ index: Int, _ words: [TextWord], lexicon: SwedishLexicon?) -> Bool {
+    func isAmongSwedish(_ index: Int, _ words: [TextWord], lexicon: SwedishLexicon?) -> Bool {
         let around = neighbours(of: index, words)
         return !around.contains(where: english.contains)
             && around.contains { isSwedish($0) || lexicon?.word(readAs: $0) != nil }
     }
 
-    private static func isSwedish(_ low: [Unicode.Scalar]) -> Bool {
+    private func isSwedish(_ low: [Unicode.Scalar]) -> Bool {
         swedish.contains(low) || certain[WordKey(word: low)] != nil
     }
 
-    private static func neighbours(of index: Int, _ words: [TextWord]) -> [[Unicode.Scalar]] {
-        (max(0, index - reach)...min(words.count - 1, index + reach)).filter { $0 != index }.map { words[$0].low }
-    }
-
-    private static func table(_ words: [String: String]) -> [WordKey: [Unicode.Scalar]] {
-        [WordKey: [Unicode.Scalar]](
-            uniqueKeysWithValues: words.map { (WordKey(word: Array($0.unicodeScalars)), Array($1.unicodeScalars)) })
+    private func neighbours(of index: Int, _ words: [TextWord]) -> [[Unicode.Scalar]] {
+        (max(0, index - Self.reach)...min(words.count - 1, index + Self.reach)).filter { $0 != index }.map {
+            words[$0].low
+        }
     }
 }

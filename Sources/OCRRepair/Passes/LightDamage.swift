@@ -28,7 +28,8 @@ struct LightDamage {
         let decisions = words.compactMap { word in
             tally.readings[word.scalars].flatMap { $0.isSure ? decision(word, $0, .light) : nil }
         }
-        return tally.isLight && Double(decisions.count) >= Tally.leastShare * Double(words.count) ? decisions : []
+        return tally.isLight && Double(decisions.count) >= DamageLimits.LightDamage.leastShare * Double(words.count)
+            ? decisions : []
     }
 
     /// The unknown words among `words` with their readings, counted; nil where too few have one.
@@ -85,44 +86,31 @@ struct LightDamage {
 extension LightDamage {
     /// The unknown words of a document that were read so far, counted by what they say of its damage.
     struct Tally {
-        /// The fewest different words to mend in a document, and their least share of its words.
-        private static let leastMendable = 4
-        static let leastShare = 0.03
-        /// The fewest of them that lost letters: old verse and dialects change and add them.
-        private static let leastLost = 2
-        /// A heavily damaged page shows at least so many different words that are a likely step from a common one, so much
-        /// likelier a machine to have taken those steps than a person in haste, in nats of all those words, and so many such
-        /// words for each that has letters too many. Of 3,150 clean questions to librarians none has even three words and
-        /// as much evidence, but a poem.
-        private static let heavyLikely = 4
-        private static let heavyEvidence: Float = 3
-        private static let heavyLikelyForGained = 3
-        /// One unknown word in so many at least must have a likely reading, once as many as `firstLook` are read.
-        private static let patience = 8
-        private static let firstLook = 5
-
         /// The readings that words have.
         private(set) var readings: [[Unicode.Scalar]: LightReader.Reading] = [:]
-        private var read = 0
-        private var sure = 0
-        private var lost = 0
-        private var gained = 0
-        private var likely = 0
+        private var read = 0, sure = 0, lost = 0, gained = 0, likely = 0
         private var evidence: Float = 0
 
         /// True if as many words may have a reading as a damaged document has, with `more` yet to be read.
-        func mayBeDamaged(withMore more: Int) -> Bool { max(sure, likely) + more >= Self.leastMendable }
+        func mayBeDamaged(withMore more: Int) -> Bool {
+            max(sure, likely) + more >= DamageLimits.LightDamage.leastMendable
+        }
 
         /// False where words of a trade and names of a clean text have no reading: most documents end here.
-        var isWorthReading: Bool { read < Self.firstLook || max(sure, likely) * Self.patience >= read }
+        var isWorthReading: Bool {
+            read < DamageLimits.LightDamage.firstLook || max(sure, likely) * DamageLimits.LightDamage.patience >= read
+        }
 
         /// True if a machine rather than a person wrote so, by enough words.
         var isHeavy: Bool {
-            likely >= Self.heavyLikely && evidence >= Self.heavyEvidence && likely >= Self.heavyLikelyForGained * gained
+            likely >= DamageLimits.LightDamage.heavyLikely && evidence >= DamageLimits.LightDamage.heavyEvidence
+                && likely >= DamageLimits.LightDamage.heavyLikelyForGained * gained
         }
 
         /// True if enough words have one reading only, and lost letters.
-        var isLight: Bool { sure >= Self.leastMendable && lost >= max(Self.leastLost, gained) }
+        var isLight: Bool {
+            sure >= DamageLimits.LightDamage.leastMendable && lost >= max(DamageLimits.LightDamage.leastLost, gained)
+        }
 
         /// Counts `word`, which is unknown.
         mutating func add(_ reading: LightReader.Reading?, of word: [Unicode.Scalar]) {

@@ -4,16 +4,6 @@ internal import VoikkoTransducer
 
 /// Reads single words of lightly damaged pages, and tells whether a page may be one.
 struct LightReader {
-    /// The number of words of a document that are looked at before all are, the least and the greatest share of them, and the
-    /// least number, that must be unknown: where most are, another language is spoken.
-    private static let sample = 120
-    private static let unknownShare = 0.05
-    private static let foreignShare = 0.6
-    private static let leastUnknown = 3
-    /// The most that one word says for a machine and against it, in nats.
-    private static let mostEvidence: Float = 3
-    private static let leastEvidence: Float = -2
-
     let dictionary: DictionaryQueries
     /// Reads by the errors of machines that know ä and ö.
     let reader: ChannelReader
@@ -71,8 +61,10 @@ struct LightReader {
     private func evidence(of meant: [Unicode.Scalar], readAs word: [Unicode.Scalar]) -> Float {
         let typed = typing.cost(of: meant, readAs: word, written: word)
         let read = reader.model.source.cost(of: meant, readAs: word, written: word)
-        guard let typed, let read else { return typed == nil ? Self.mostEvidence : Self.leastEvidence }
-        return min(max(typed - read, Self.leastEvidence), Self.mostEvidence)
+        guard let typed, let read else {
+            return typed == nil ? DamageLimits.LightPages.mostEvidence : DamageLimits.LightPages.leastEvidence
+        }
+        return min(max(typed - read, DamageLimits.LightPages.leastEvidence), DamageLimits.LightPages.mostEvidence)
     }
 
     /// True for words in small letters that may have been misread; names and short words say too little.
@@ -84,10 +76,10 @@ struct LightReader {
     func isSuspect(_ bytes: [UInt8]) -> Bool {
         var looked = 0
         var unknown = 0
-        let step = max(1, bytes.count / (8 * Self.sample))
+        let step = max(1, bytes.count / (8 * DamageLimits.LightPages.sample))
         var count = 0
         var position = 0
-        while looked < Self.sample, let run = WordSplitter.run(of: bytes, from: position) {
+        while looked < DamageLimits.LightPages.sample, let run = WordSplitter.run(of: bytes, from: position) {
             position = run.upperBound
             count += 1
             if count % step == 0, run.count > 4, (0x61...0x7A).contains(bytes[run.lowerBound]) {
@@ -99,8 +91,9 @@ struct LightReader {
                 if isUnknown(Array(String(decoding: bytes[core], as: UTF8.self).unicodeScalars)) { unknown += 1 }
             }
         }
-        return unknown >= Self.leastUnknown && Double(unknown) >= Self.unknownShare * Double(looked)
-            && Double(unknown) <= Self.foreignShare * Double(looked)
+        return unknown >= DamageLimits.LightPages.leastUnknown
+            && Double(unknown) >= DamageLimits.LightPages.unknownShare * Double(looked)
+            && Double(unknown) <= DamageLimits.LightPages.foreignShare * Double(looked)
     }
 
     private func isUnknown(_ word: [Unicode.Scalar]) -> Bool {

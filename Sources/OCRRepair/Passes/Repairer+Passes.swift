@@ -16,10 +16,10 @@ extension Repairer {
         on damaged: DamagedPassages, of bytes: [UInt8], with collection: (any CollectionWords)?
     ) -> Findings {
         let signs =
-            addresses(of: bytes) + MailMender(bytes: bytes).decisions()
+            addresses(of: bytes) + MailMender(bytes: bytes, words: signWords).decisions()
             + SectionMender(bytes: bytes, words: signWords).decisions() + StrokeMender(bytes: bytes).decisions()
             + CodeMender(bytes: bytes).decisions()
-        let swedish = SwedishPassages(dictionary: dictionary, lexicon: swedish)
+        let swedish = SwedishPassages(dictionary: dictionary, lexicon: swedish, common: swedishWords)
         let decider = WordDecider(
             reader: reader, dictionary: dictionary, collectionReader: collectionReader, swedish: swedish,
             isExplained: options.isExplained)
@@ -36,7 +36,8 @@ extension Repairer {
     func lightFindings(on bytes: [UInt8]) -> Findings {
         let signs =
             SectionMender(bytes: bytes, words: signWords, isDamaged: false).decisions()
-            + MailMender(bytes: bytes).decisions() + CodeMender(bytes: bytes, isDamaged: false).decisions()
+            + MailMender(bytes: bytes, words: signWords).decisions()
+            + CodeMender(bytes: bytes, isDamaged: false).decisions()
         let torn = TornWords(reader: reader, dictionary: dictionary).decisionsAsTheyStand(in: bytes)
         let readings = LightReader(dictionary: dictionary, reader: lightReader, typing: typing.source)
         let isSuspect = readings.isSuspect(bytes)

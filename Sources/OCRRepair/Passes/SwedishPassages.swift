@@ -3,22 +3,14 @@ internal import FinnishText
 
 /// Words of Swedish with their signs put back, which stand in Finnish documents as names, titles and quotations.
 struct SwedishPassages {
-    /// The fewest letters of the second and of the first part of a compound: shorter ones are ends of other words
-    /// (*-ningar* is not *ingår*), and so are those that begin with a vowel.
-    private static let leastTail = 7
-    private static let leastHead = 3
-    /// The fewest letters of a word that needs no Swedish around it, with a capital and without: short words, and more so
-    /// names, may well be of another language.
-    private static let leastName = 7
-    private static let leastWord = 6
-
     let dictionary: DictionaryQueries
     let lexicon: SwedishLexicon
+    let common: SwedishWords
 
     /// The repairs of `words`, a foreign passage of a damaged document: of what stands among Swedish words only.
     func decisions(for words: [TextWord]) -> [Decision] {
         words.indices.compactMap { index in
-            if let decision = common(index, words) { return decision }
+            if let decision = commonWord(index, words) { return decision }
             let word = words[index]
             guard word.scalars.count > 3, !dictionary.spells(word.low, like: word.scalars) else { return nil }
             return rarer(index, words, isClear: false)
@@ -26,8 +18,8 @@ struct SwedishPassages {
     }
 
     /// The repair of word `index` as a common word of Swedish; nil where it is none. One look-up for most words.
-    func common(_ index: Int, _ words: [TextWord]) -> Decision? {
-        SwedishWords.reading(of: words, at: index, isFinnish: { dictionary.spells($0.low, like: $0.scalars) })
+    func commonWord(_ index: Int, _ words: [TextWord]) -> Decision? {
+        common.reading(of: words, at: index, isFinnish: { dictionary.spells($0.low, like: $0.scalars) })
             .map { decision(words[index], $0) }
     }
 
@@ -48,23 +40,24 @@ struct SwedishPassages {
         let low = word.low
         guard let whole = lexicon.word(readAs: low) else {
             // Compounds cost many look-ups, and most unknown words have nothing Swedish around them.
-            guard SwedishWords.isAmongSwedish(index, words, lexicon: nil), let meant = compound(low) else {
+            guard common.isAmongSwedish(index, words, lexicon: nil), let meant = compound(low) else {
                 return nil
             }
             return decision(word, meant)
         }
-        let least = word.scalars[0].isUpper ? Self.leastName : Self.leastWord
+        let least = word.scalars[0].isUpper ? DamageLimits.Swedish.leastName : DamageLimits.Swedish.leastWord
         guard
             isClear && whole.count >= least
-                || SwedishWords.isAmongSwedish(index, words, lexicon: whole.count < Self.leastWord ? nil : lexicon)
+                || common.isAmongSwedish(
+                    index, words, lexicon: whole.count < DamageLimits.Swedish.leastWord ? nil : lexicon)
         else { return nil }
         return decision(word, whole)
     }
 
     /// The compound that was read as `low` and ends with a word that has signs (*kyrkmålningar*); nil where it is none.
     private func compound(_ low: [Unicode.Scalar]) -> [Unicode.Scalar]? {
-        guard low.count >= Self.leastHead + Self.leastTail else { return nil }
-        for seam in Self.leastHead...(low.count - Self.leastTail)
+        guard low.count >= DamageLimits.Swedish.leastHead + DamageLimits.Swedish.leastTail else { return nil }
+        for seam in DamageLimits.Swedish.leastHead...(low.count - DamageLimits.Swedish.leastTail)
         where !"aeiouyé6".unicodeScalars.contains(low[seam]) {
             if let tail = lexicon.word(readAs: Array(low[seam...])) { return low[..<seam] + tail }
         }

@@ -46,13 +46,10 @@ extension Repairer {
 }
 
 extension DictionaryQueries {
-    /// ln P below which the list's word is no better witness of a word from the transducer than Voikko.
-    private static let rareListed: Float = -14
-
     /// ln P of the word of `decoding`; nil where Voikko refuses it and no list has it.
     fileprivate func probability(of decoding: Decoding) -> Float? {
         let listed = language.logProbability(decoding.word)
-        if let listed, !decoding.isMorphological || listed > Self.rareListed { return listed }
+        if let listed, !decoding.isMorphological || listed > ReadingWeights.rareListed { return listed }
         guard !decoding.isMorphological || spells(decoding.word, like: decoding.word) else { return nil }
         return listed ?? logProbability(ofUnseen: decoding)
     }

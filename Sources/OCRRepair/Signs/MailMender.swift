@@ -5,12 +5,8 @@
 /// Only where a name with a dot stands before it and a host with a country behind, all in small letters: nothing else is
 /// written so, in clean text either.
 struct MailMender {
-    /// Misreadings of @.
-    private static let signs: [[UInt8]] = ["G", "C&", "&", "©", "®", "€", "Q", "O"].map { Array($0.utf8) }
-    /// Countries that are no words.
-    private static let endings = ["fi", "com", "org", "net", "eu"].map { Array($0.utf8) }
-
     let bytes: [UInt8]
+    let words: SignWords
 
     /// The addresses to be mended. One pass; most runs of characters are left after two looks.
     func decisions() -> [Decision] {
@@ -36,12 +32,12 @@ struct MailMender {
         // `C&` is nothing else, whatever stands before it.
         guard name.count > 1, !name.starts(with: "www".utf8), name.first != UInt8(ascii: "."),
             name.last != UInt8(ascii: "."),
-            let sign = Self.signs.first(where: { bytes[name.endIndex..<core.upperBound].starts(with: $0) }),
+            let sign = words.mailSigns.first(where: { bytes[name.endIndex..<core.upperBound].starts(with: $0) }),
             sign.count == 2 && sign[0] == UInt8(ascii: "C") || name.contains(UInt8(ascii: "."))
         else { return nil }
         let host = bytes[(name.endIndex + sign.count)..<core.upperBound]
         guard host.allSatisfy(Self.isPart), let dot = host.lastIndex(of: UInt8(ascii: ".")), dot - host.startIndex > 1,
-            host.first != UInt8(ascii: "-"), Self.endings.contains(Array(host[(dot + 1)...]))
+            host.first != UInt8(ascii: "-"), words.mailCountries.contains(Array(host[(dot + 1)...]))
         else { return nil }
         let meant = String(decoding: name + [UInt8(ascii: "@")] + host, as: UTF8.self)
         return Decision(

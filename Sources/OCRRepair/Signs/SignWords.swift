@@ -6,6 +6,10 @@ struct SignWords: Sendable {
     private(set) var laws: [[UInt8]] = []
     /// Endings that people called S have rather than sections.
     private(set) var nameEndings: Set<String> = []
+    /// Misreadings of @, as UTF-8.
+    private(set) var mailSigns: [[UInt8]] = []
+    /// Ends of hosts that are no words, as UTF-8.
+    private(set) var mailCountries: [[UInt8]] = []
 
     /// The words that the program holds.
     ///
@@ -24,11 +28,16 @@ struct SignWords: Sendable {
             let (list, words) = try row.list()
             switch list {
             case "law": laws += words.map { Array($0.utf8) }
+            case "mail-sign": mailSigns += words.map { Array($0.utf8) }
+            case "mail-country": mailCountries += words.map { Array($0.utf8) }
             case "name-ending": nameEndings.formUnion(words.map(String.init))
             default: throw row.refused("there is no list “\(list)”")
             }
         }
-        if laws.isEmpty { throw table.lacking("list “law”") }
-        if nameEndings.isEmpty { throw table.lacking("list “name-ending”") }
+        let lists = [
+            ("law", laws.isEmpty), ("name-ending", nameEndings.isEmpty), ("mail-sign", mailSigns.isEmpty),
+            ("mail-country", mailCountries.isEmpty),
+        ]
+        if let missing = lists.first(where: \.1)?.0 { throw table.lacking("list “\(missing)”") }
     }
 }

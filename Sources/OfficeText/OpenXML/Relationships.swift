@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 
 /// The parts that a part of an Office Open XML package names: its relationships (ISO/IEC 29500-2, 6.5).
 struct Relationships {
@@ -51,19 +52,10 @@ extension String {
     /// The name with its `%20` and the like decoded; as it is where they make no UTF-8.
     fileprivate var removingPercents: String {
         guard utf8.contains(0x25) else { return self }
-        var bytes: [UInt8] = []
-        var rest = utf8[...]
-        while let byte = rest.first {
-            if byte == 0x25, rest.count >= 3,
-                let value = UInt8(String(decoding: rest.dropFirst().prefix(2), as: UTF8.self), radix: 16)
-            {
-                bytes.append(value)
-                rest = rest.dropFirst(3)
-            } else {
-                bytes.append(byte)
-                rest = rest.dropFirst()
-            }
+        let bytes = HexEscapes.decode(Array(utf8), mark: UInt8(ascii: "%")) { text, place, bytes in
+            bytes.append(text[place])
+            return place + 1
         }
-        return String(validating: bytes, as: UTF8.self) ?? self
+        return bytes.flatMap { String(validating: $0, as: UTF8.self) } ?? self
     }
 }

@@ -3,12 +3,8 @@
 /// A day and a time of a spreadsheet: days since the end of 1899, or the beginning of 1904, with a fraction.
 struct DateText {
     private let section: NumberFormat.Section
-    private var year = 0
-    private var month = 0
-    private var day = 0
-    private var weekday = 0
-    private var seconds = 0
-    private var days = 0
+    private var year = 0, month = 0, day = 0, weekday = 0
+    private var seconds = 0, days = 0
 
     private static let months = [
         "tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 internal import NIOCore
 
 /// Where to listen on TCP: `HOST:PORT`, `[IPV6]:PORT`.

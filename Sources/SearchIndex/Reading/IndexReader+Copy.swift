@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CXapian
+public import CodedErrors
 
 extension IndexReader {
     /// Writes a compact copy of what this reader sees, as an index of its own.

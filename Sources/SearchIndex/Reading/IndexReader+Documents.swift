@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CXapian
+public import CodedErrors
 
 /// A term of a document.
 public struct DocumentTerm: Hashable, Sendable {

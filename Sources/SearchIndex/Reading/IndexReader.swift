@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CXapian
+public import CodedErrors
 public import Deadlines
 
 /// A reader of an index, as the last commit left it when the reader was opened or refreshed.

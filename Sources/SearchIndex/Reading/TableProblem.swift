@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CXapian
+public import CodedErrors
 
 /// Damage that Xapian found in a table of an index.
 public struct TableProblem: Hashable, Sendable, CustomStringConvertible {

@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 
 /// A term and its weight in a document by itself, for comparing documents.
 ///
 /// Frequencies of the posting lists serve queries: they know neither where in the document a word stands nor which
 /// kind of word it is, and reading a document's list means reading all its forms too.
-public struct TermWeight: Hashable, Sendable {
-    /// A lemma, as a term without prefix.
-    public var term: String
-    /// The weight; above 0. Kept to within 2.2 %, between 1/16 and 3,822.
-    public var weight: Float
-
-    /// `term`, weighing `weight`.
-    public init(_ term: String, _ weight: Float) {
-        self.term = term
-        self.weight = weight
-    }
-}
+///
+/// `term` is a lemma, as a term without prefix. `weight` is above 0, and kept to within 2.2 %, between 1/16 and 3,822.
+public typealias TermWeight = (term: String, weight: Float)
 
 /// The weighted terms of a document in the record in which the index keeps them.
 ///

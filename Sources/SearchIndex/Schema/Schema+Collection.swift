@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 
 /// Prefixes of the terms that keep the collection's own words: repair learns them from clean documents, for damaged ones.
 extension Schema.Prefix {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CXapian
+internal import CodedErrors
 internal import Glibc
 
 /// The sums of a generation's blocks, and the mark that a writer has begun to change it.

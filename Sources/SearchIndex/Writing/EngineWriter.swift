@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CXapian
+internal import CodedErrors
 internal import Glibc
 
 /// A database open for writing by Xapian's own writer. One thread at a time.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CXapian
+public import CodedErrors
 internal import Glibc
 
 /// A new generation of an index, made of segments that several threads write at once, and that are merged and swapped

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 
 extension IndexFolder {
     /// Puts a compact copy of what `reader` sees in the place of this index, as its next generation: of what was deleted

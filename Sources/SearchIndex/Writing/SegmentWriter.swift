@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CXapian
+public import CodedErrors
 
 /// The writer of one segment. One thread at a time.
 ///

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 
 extension QueryField {
     /// The field called `name`, in any case, with or without dots.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 
 /// Reads the query language; its grammar stands in PROTOCOL.md, "The query language".
 public struct QueryParser {

@@ -5,10 +5,8 @@
 ///
 /// The constants were chosen on questions to librarians, whose subject headings tell which are alike.
 enum SimilarityModel {
-    /// The number of terms of the document that find its candidates.
-    static let queryTerms = 80
-    /// The number of terms that find those of the second pass.
-    static let secondQueryTerms = 100
+    /// The number of terms of the document that find its candidates, and of those that find the candidates of the second pass.
+    static let queryTerms = 80, secondQueryTerms = 100
     /// The number of candidates of a pass that are compared in full.
     static let compared = 300
     /// The number of the nearest documents that draw the second pass to them.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 internal import FinnishText
 
 /// Words that mean the same: abbreviations and what they stand for.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 internal import FinnishText
 internal import Languages
 
@@ -57,7 +58,7 @@ public struct Thesauri: Sendable {
             for file in files { try ThesaurusFile.read(file, into: &concepts) }
             return (concepts.concepts, try Analyser())
         } catch let error as LanguageDataError {
-            throw SearchError(error.isUnreadable ? .noSuchFile : .syntax, error.message)
+            throw SearchError(error.code == .unreadable ? .noSuchFile : .syntax, error.message)
         } catch {
             throw SearchError(.noSuchFile, "\(error)")
         }

@@ -1,26 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 
-/// The reason why a file cannot be used.
-public struct FileProblem: Error, Hashable {
-    /// The kinds of problems.
-    public enum Kind: Hashable, Sendable {
-        /// The file does not exist.
-        case missing
-        /// It cannot be opened or mapped.
-        case unreadable
-        /// It is empty, or shorter than it says.
-        case truncated
-        /// It is of another kind or version.
-        case unexpected
-    }
+/// The reason why a file cannot be used. The message is a predicate to be put behind the file's name, without a full stop.
+public typealias FileProblem = CodedError<FileProblemDetails>
 
-    /// The kind of problem.
-    public let kind: Kind
-    /// A predicate to be put behind the file's name, without a full stop.
-    public let predicate: String
+/// Nothing more.
+public struct FileProblemDetails: NoDetails {
+    public typealias Code = FileErrorCode
 
+    public init() {}
+}
+
+extension CodedError<FileProblemDetails> {
     /// A file that is no transducer as it is read here; `reason` is a clause that says why.
     static func notFinnishTransducer(_ reason: String) -> FileProblem {
-        FileProblem(kind: .unexpected, predicate: "is not a Finnish transducer of libvoikko 4 (\(reason))")
+        FileProblem(.unexpected, "is not a Finnish transducer of libvoikko 4 (\(reason))")
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 internal import Glibc
 
 /// A file mapped read-only into memory. Reads past its end give 0, so that a file cut short does no harm.
@@ -17,18 +18,18 @@ internal import Glibc
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             let reason = unsafe String(cString: strerror(errno))
-            throw FileProblem(kind: errno == ENOENT ? .missing : .unreadable, predicate: "cannot be opened: \(reason)")
+            throw FileProblem(errno == ENOENT ? .missing : .unreadable, "cannot be opened: \(reason)")
         }
         defer { close(descriptor) }
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
-            throw FileProblem(kind: .truncated, predicate: "is empty or no file")
+            throw FileProblem(.truncated, "is empty or no file")
         }
         let size = Int(status.st_size)
         guard let address = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), unsafe address != MAP_FAILED
         else {
             let reason = unsafe String(cString: strerror(errno))
-            throw FileProblem(kind: .unreadable, predicate: "cannot be mapped: \(reason)")
+            throw FileProblem(.unreadable, "cannot be mapped: \(reason)")
         }
         unsafe self.base = UnsafeRawPointer(address)
         self.count = size

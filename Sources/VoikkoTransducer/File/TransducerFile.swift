@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import CodedErrors
 internal import Glibc
 
 /// Voikko's morphology as a finite-state transducer: the file `mor.vfst` of voikko-fi, mapped, not parsed.
@@ -50,7 +51,7 @@ public final class TransducerFile: Sendable {
     /// - Throws: ``FileProblem`` where it is missing, cut short, of another version, or has too many flags.
     public init(path: String) throws(FileProblem) {
         let file = try MappedFile(path: path)
-        let truncated = FileProblem(kind: .truncated, predicate: "is cut short")
+        let truncated = FileProblem(.truncated, "is cut short")
         guard file.u32(0) == 0x0001_3A6E, file.u32(4) == 0x0003_51FA else {
             throw .notFinnishTransducer("its header is another")
         }

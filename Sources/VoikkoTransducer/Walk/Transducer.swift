@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import ASCIIClasses
+public import CodedErrors
 
 /// Voikko's transducer as repair walks it: its letters, and the marks that its output symbols put on states.
 ///

@@ -1,5 +1,5 @@
-internal import Answering
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Answering
 import ArgumentParser
 internal import FinnishText
 internal import Languages
@@ -15,19 +15,18 @@ extension Haku {
 
         @Argument(help: "The text; its words are joined by one space.")
         var text: [String] = []
-        @OptionGroup var index: IndexOption
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var answer: AnswerOptions
 
         func run() throws {
             guard !text.isEmpty else { throw ValidationError("There is no text.") }
             let joined = text.joined(separator: " ")
             // The vocabulary of an index counts only where one is named.
             let tokens =
-                try index.given == nil
-                ? Analyser().tokens(of: joined, among: [.finnish, .swedish]) : index.searcher().analyse(joined)
+                try answer.index.given == nil
+                ? Analyser().tokens(of: joined, among: [.finnish, .swedish]) : answer.index.searcher().analyse(joined)
             let reply = Reply(rows: tokens.map(Row.init(token:)))
             var out = Standard.Output()
-            var writer = RowWriter(output.format)
+            var writer = RowWriter(answer.output.format)
             try writer.write(reply, .token, to: &out) { reply, out in
                 var bytes: [UInt8] = []
                 for row in reply.rows { row.write(to: &bytes, format: .tsv) }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import CodedErrors
 internal import Deadlines
 internal import DocumentIDs
+internal import ProgramOptions
 internal import Searching
 
 extension Haku {
@@ -19,13 +21,10 @@ extension Haku {
         @Option(help: ArgumentHelp("How many hits a topic.", valueName: "n"))
         var limit = 1000
         @Option(help: ArgumentHelp("Whether related words count: yes, no or auto.", valueName: "when"))
-        var related = RelatedChoice.yes
+        var related = RelatedOption.Choice.yes
         @Flag(help: "The second column is a document's id: find documents like it.")
         var similar = false
-        @Flag(help: "Print \"ms<TAB>topic<TAB>milliseconds\" of each look-up to standard error.")
-        var timings = false
-        @Flag(help: "Make snippets too, which the run does not show: to time them.")
-        var snippets = false
+        @OptionGroup var timed: TimingOptions
         @OptionGroup var time: TimeLimitOption
         @OptionGroup var synonyms: SynonymOption
         @OptionGroup var index: IndexOption
@@ -57,7 +56,7 @@ extension Haku {
                     let failure = Failure(error)
                     throw Failure(failure.status, "topic \(topic) (\(topics):\(number + 1)): \(failure.message)")
                 }
-                if timings {
+                if timed.timings {
                     let taken = (clock.now - start) / .milliseconds(1)
                     Standard.error.writeLine("ms\t\(topic)\t\(taken)")
                 }
@@ -80,7 +79,7 @@ extension Haku {
                 found = try searcher.similarRun(query, limit: limit)
             } else {
                 let related = Related(rawValue: related.rawValue) ?? .yes
-                if snippets {
+                if timed.snippets {
                     var request = SearchRequest(query: query)
                     request.limit = limit
                     request.related = related
@@ -93,4 +92,12 @@ extension Haku {
             return found
         }
     }
+}
+
+/// The options about time that look-ups take.
+struct TimingOptions: ParsableArguments {
+    @Flag(help: "Print \"ms<TAB>topic<TAB>milliseconds\" of each look-up to standard error.")
+    var timings = false
+    @Flag(help: "Make snippets too, which the run does not show: to time them.")
+    var snippets = false
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import CodedErrors
 internal import DocumentReading
 internal import Indexing
 internal import OCRRepair
@@ -23,28 +24,12 @@ extension Haku {
         var rebuild = false
         @Flag(help: "Bring an index made by an older haku up to this one's, out of the texts it keeps.")
         var upgrade = false
-        @Option(help: ArgumentHelp("How many threads to use (default: one for each processor).", valueName: "n"))
-        var jobs: Int?
+        @OptionGroup var threads: JobsOption
         @Flag(help: "Stay, and follow what changes below the paths, until SIGTERM or Ctrl-C.")
         var watch = false
-        @Flag(help: "Leave OCR damage as it is.")
-        var noRepair = false
-        @OptionGroup var repairing: RepairOptionGroup
-        @Flag(
-            help: "Take out the documents of a root or share that is missing or has become empty, too; twice: as --yes."
-        )
-        var prune: Int
-        @Flag(help: "Let the run take out more than half of the documents.")
-        var yes = false
-        @Option(
-            help: ArgumentHelp(
-                "The root that PATH was before it was moved; its documents keep their ids.", valueName: "old"))
-        var movedFrom: String?
-        @Option(help: ArgumentHelp("Leave out files whose path or name matches; may be repeated.", valueName: "glob"))
-        var exclude: [String] = []
-        @Flag(
-            help: "Take in what programs leave behind, too: locks, Thumbs.db, desktop.ini, recycle bins and the like.")
-        var noDefaultExcludes = false
+        @OptionGroup var repair: IndexRepairOptions
+        @OptionGroup var roots: RootOptions
+        @OptionGroup var excluding: ExcludeOptions
         @Flag(help: "Say nothing but what is new and wrong.")
         var quiet = false
         @Option(
@@ -58,29 +43,22 @@ extension Haku {
         var engineWriter = false
         @Flag(help: "Say what would be done, and do nothing.")
         var dryRun = false
-        @Option(help: ArgumentHelp("Read paths from this file, one a line; - is standard input.", valueName: "file"))
-        var filesFrom: String?
-        @Flag(name: .long, help: ArgumentHelp("Paths of --files-from end with a NUL, not a line end; also: -0."))
-        var null = false
+        @OptionGroup var listed: ListedPaths
         @OptionGroup var index: IndexOption
 
         func validate() throws {
-            guard jobs.map({ (1...256).contains($0) }) ?? true else {
-                throw ValidationError("--jobs takes a number from 1 to 256.")
-            }
             guard !upgrade || !dryRun else {
                 throw ValidationError("--upgrade makes the index anew, and --dry-run changes nothing; leave one out.")
             }
             guard !watch || !dryRun else {
                 throw ValidationError("--watch follows changes, and --dry-run takes none in; leave one out.")
             }
-            guard !watch || filesFrom == nil else {
+            guard !watch || listed.filesFrom == nil else {
                 throw ValidationError("--watch follows the roots it is given as arguments; leave --files-from out.")
             }
-            guard movedFrom == nil || paths.count == 1 && filesFrom == nil else {
+            guard roots.movedFrom == nil || paths.count == 1 && listed.filesFrom == nil else {
                 throw ValidationError("--moved-from goes with the one PATH that the folder was moved to.")
             }
-            guard !null || filesFrom != nil else { throw ValidationError("-0 goes with --files-from.") }
         }
 
         /// The word readings that the threads of the run share. It lives as long as the process: to let go of each word would take a
@@ -89,35 +67,26 @@ extension Haku {
 
         func run() throws {
             let folder = try index.folder
-            let named = try paths + listedPaths()
+            let named = try paths + listed.read()
             // Asked first, so that a folder that may not be read is said to be one.
-            if named.isEmpty, filesFrom == nil || upgrade, try !rebuild && folder.currentGeneration() == nil {
+            if named.isEmpty, listed.filesFrom == nil || upgrade, try !rebuild && folder.currentGeneration() == nil {
                 throw Failure(
                     .usage,
                     "There is no index at \(folder.path) yet: name the files and folders to put in, “haku index PATH”.")
             }
             let options = IndexingOptions(
-                jobs: jobs ?? 0, repair: !noRepair, prune: prune > 0, allowsMassRemoval: yes || prune > 1,
-                excludes: exclude,
-                excludesDefaults: noDefaultExcludes ? false : nil, dryRun: dryRun, rebuild: rebuild, ocr: ocr,
-                movedFrom: movedFrom,
-                usesEngineWriter: engineWriter)
+                jobs: threads.jobs ?? 0, repair: !repair.noRepair, prune: roots.prune > 0,
+                allowsMassRemoval: roots.yes || roots.prune > 1, excludes: excluding.exclude,
+                excludesDefaults: excluding.noDefaultExcludes ? false : nil, dryRun: dryRun, rebuild: rebuild, ocr: ocr,
+                movedFrom: roots.movedFrom, usesEngineWriter: engineWriter)
             if upgrade {
                 try bringUp(folder, options)
                 if named.isEmpty && !watch { return }
             }
             // A list that happens to be empty names nothing; it does not mean all roots.
-            if named.isEmpty && filesFrom != nil { return }
-            var repairers: (@Sendable () throws -> any TextRepairing)?
-            if !noRepair {
-                let data = try RepairData()
-                var told = try repairing.options(refusedIn: folder)
-                // Analysis asks the same dictionary handle.
-                told.memory = 24 << 20
-                // A run that ends soon may remember much; one that stays gives it back between changes.
-                let readings = watch ? nil : Self.readings
-                repairers = { [told] in try Repairer(data: data, options: told, sharing: readings) }
-            }
+            if named.isEmpty && listed.filesFrom != nil { return }
+            // A run that ends soon may remember much; one that stays gives it back between changes.
+            let repairers = try repair.repairers(for: folder, sharing: watch ? nil : Self.readings)
             if !dryRun && !quiet { Self.tellConfinement() }
             let indexer = Indexer(folder: folder, options: options, makeRepairer: repairers)
             if watch { return try follow(named, indexer) }
@@ -195,16 +164,6 @@ extension Haku {
             let what = count.map { "\(IndexSummaryText.grouped($0)) documents brought up to" } ?? "is already of"
             try out.writeLine("\(folder.path): \(what) schema \(Schema.version)")
             try out.flush()
-        }
-
-        private func listedPaths() throws -> [String] {
-            guard let filesFrom else { return [] }
-            let bytes = filesFrom == "-" ? try Standard.readAll() : try InputFile.contents(filesFrom)
-            return bytes.split(separator: null ? 0 : UInt8(ascii: "\n")).map { line in
-                let line = !null && line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-                return String(decoding: line, as: UTF8.self)
-            }
-            .filter { !$0.isEmpty }
         }
     }
 }

@@ -16,8 +16,7 @@ extension Haku {
             help: ArgumentHelp(
                 "Look in this document only: its id, path or project code; may be repeated.", valueName: "id"))
         var documents: [String] = []
-        @Flag(help: "End with status 1 where nothing is found.")
-        var failIfNone = false
+        @OptionGroup var none: FailIfNoneOption
         @OptionGroup var color: ColorOption
         @OptionGroup var time: TimeLimitOption
         @OptionGroup var index: IndexOption
@@ -43,7 +42,7 @@ extension Haku {
             // What was found before the time was over is shown.
             try out.flush()
             try result.get()
-            if failIfNone && found == 0 { throw ExitStatus.none }
+            try none.check(found == 0)
         }
 
         private static func text(of line: MatchingLine, _ palette: Palette) -> String {

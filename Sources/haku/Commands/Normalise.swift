@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import CodedErrors
 internal import DocumentReading
 internal import FinnishText
 internal import Glibc
@@ -22,12 +23,7 @@ extension Haku {
 
         @Argument(help: ArgumentHelp("The files; standard input where there is none, or for -.", valueName: "file"))
         var files: [String] = []
-        @Flag(help: "Print what was repaired instead of the text.")
-        var report = false
-        @Flag(help: "With --report: print the evidence for each repair.")
-        var explain = false
-        @Flag(help: "With --explain: print what was weighed and not repaired, too.")
-        var rejected = false
+        @OptionGroup var told: ReportOptions
         @Option(help: ArgumentHelp("Write one file for each, of the same name, into this folder.", valueName: "dir"))
         var output: String?
         @Option(
@@ -39,9 +35,7 @@ extension Haku {
         @OptionGroup var index: IndexOption
 
         func validate() throws {
-            guard output == nil || !report else { throw ValidationError("Choose --report or --output, not both.") }
-            guard report || !explain else { throw ValidationError("--explain needs --report.") }
-            guard explain || !rejected else { throw ValidationError("--rejected needs --explain.") }
+            guard output == nil || !told.report else { throw ValidationError("Choose --report or --output, not both.") }
         }
 
         func run() throws {
@@ -49,7 +43,7 @@ extension Haku {
             // An index is looked at only where one is named.
             let refusing = try index.given == nil ? nil : index.folder
             var options = try repair.options(refusedIn: refusing)
-            options.isExplained = explain
+            options.isExplained = told.explain
             let repairer = try Repairer(data: RepairData(), options: options)
             let words = refusing.map { CollectionVocabulary(folder: $0) }
             let normaliser = Normaliser(judge: repairer)
@@ -69,8 +63,9 @@ extension Haku {
                 }
                 let repaired = repairer.repair(normaliser.normalise(source.text), with: words)
                 let name = file == "-" ? "-" : file
-                if report {
-                    let lines = RepairReport(of: source.text, name: name, isExplained: explain, withRejected: rejected)
+                if told.report {
+                    let lines = RepairReport(
+                        of: source.text, name: name, isExplained: told.explain, withRejected: told.rejected)
                     for line in lines.lines(for: repaired) { try out.writeLine(line) }
                 } else if let output {
                     let base = file == "-" ? "stdin.txt" : file.split(separator: "/").last.map(String.init) ?? file

@@ -4,16 +4,6 @@ internal import Deadlines
 internal import LineProtocol
 internal import SearchIndex
 
-/// True if related terms count.
-enum RelatedChoice: String, ExpressibleByArgument, CaseIterable {
-    /// They count, below the query's own words.
-    case yes
-    /// They do not.
-    case no
-    /// They count only where nothing matches otherwise.
-    case auto
-}
-
 extension Haku {
     /// `haku search QUERY…`
     struct Search: ParsableCommand {
@@ -27,11 +17,7 @@ extension Haku {
 
         @OptionGroup var query: QueryArgument
         @OptionGroup var hits: HitOptions
-        @Option(
-            help: ArgumentHelp(
-                "Whether parts of the query's compounds and related words count: yes, no, or auto: only where nothing "
-                    + "matches otherwise.", valueName: "when"))
-        var related = RelatedChoice.auto
+        @OptionGroup var related: RelatedOption
         @Option(
             help: ArgumentHelp(
                 "Order by rahoitus, alkaa, päättyy, vuosi, otsikko or muokattu instead of by weight; - before it for falling. What "
@@ -44,29 +30,27 @@ extension Haku {
         var copies = false
         @OptionGroup var time: TimeLimitOption
         @OptionGroup var fields: FieldsOption
-        @OptionGroup var synonyms: SynonymOption
-        @OptionGroup var index: IndexOption
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var asked: QueryOptions
 
         func run() throws {
             let text = try query.text()
-            var options = ["limit": "\(hits.limit)", "offset": "\(hits.offset)", "related": related.rawValue]
-            if hits.ids { options["snippet"] = "no" }
+            var options = ["limit": "\(hits.limit)", "offset": "\(hits.offset)", "related": related.choice.rawValue]
+            if hits.found.ids { options["snippet"] = "no" }
             if let sort { options["sort"] = sort }
             if copies { options["copies"] = "yes" }
             if collapse { options["collapse"] = "project" }
             if let fields = fields.fields { options["fields"] = fields }
-            let reply = try index.answerer(synonyms: synonyms).ask(.search, options, text, by: time.deadline)
+            let reply = try asked.answerer().ask(.search, options, text, by: time.deadline)
 
-            LastAnswer.remember(reply, of: try index.folder.path)
-            try hits.show(reply, .hit, output) { try HitText(palette: $0).writeSearch(reply, to: &$1) }
-            if output.format == .text && !hits.ids {
+            LastAnswer.remember(reply, of: try asked.answer.index.folder.path)
+            try hits.show(reply, .hit, asked.answer.output) { try HitText(palette: $0).writeSearch(reply, to: &$1) }
+            if asked.answer.output.format == .text && !hits.found.ids {
                 for line in HitText.summary(reply) { Standard.error.writeLine(line) }
             } else {
                 // What a person must know even where a program reads the answer.
                 for line in HitText.summary(reply).dropFirst() { Standard.error.writeLine("haku: " + line) }
             }
-            if hits.failIfNone && reply["matches"] == "0" { throw ExitStatus.none }
+            try hits.found.none.check(reply["matches"] == "0")
         }
     }
 }

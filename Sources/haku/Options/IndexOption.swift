@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Answering
 import ArgumentParser
+internal import ProgramOptions
 internal import SearchIndex
 internal import Searching
 internal import Settings
@@ -9,8 +10,7 @@ internal import Settings
 struct IndexOption: ParsableArguments {
     @Option(name: .customLong("index"), help: ArgumentHelp("The index.", valueName: "dir"))
     var given: String?
-    @Option(help: ArgumentHelp("The file of settings.", valueName: "file"))
-    var config: String?
+    @OptionGroup var config: ConfigOption
 
     /// The index's folder: the option, else `$HAKU_INDEX`, else the first index of haku.conf, else `./index`.
     var folder: IndexFolder {
@@ -22,10 +22,7 @@ struct IndexOption: ParsableArguments {
     }
 
     /// Returns the settings of haku.conf.
-    func settings() throws -> Settings {
-        guard let path = config ?? SettingsFile.defaultPath() else { return try Settings() }
-        return try Settings(file: try SettingsFile(path: path))
-    }
+    func settings() throws -> Settings { try Settings(file: try config.file()) }
 
     /// Opens the index for look-ups, with the synonyms and the thesaurus that `words` names, else those of haku.conf.
     func searcher(synonyms words: SynonymOption? = nil) throws -> Searcher {

@@ -36,10 +36,7 @@ struct HitOptions: ParsableArguments {
     var limit = 10
     @Option(help: ArgumentHelp("How many of the best to skip.", valueName: "n"))
     var offset = 0
-    @Flag(help: "Print the ids alone.")
-    var ids = false
-    @Flag(help: "End with status 1 where nothing is found.")
-    var failIfNone = false
+    @OptionGroup var found: FoundOptions
 
     func validate() throws {
         guard limit >= 0, offset >= 0 else { throw ValidationError("--limit and --offset take a number from 0.") }
@@ -58,7 +55,7 @@ struct HitOptions: ParsableArguments {
         text: (Palette, inout Standard.Output) throws -> Void
     ) throws {
         var out = Standard.Output()
-        if ids {
+        if found.ids {
             for hit in reply.rows where hit.kind == kind { try out.writeLine(hit["id"]) }
         } else {
             var writer = RowWriter(options.format)
@@ -90,22 +87,6 @@ struct QueryArgument: ParsableArguments {
 struct OptionalQueryArgument: ParsableArguments {
     @Argument(help: ArgumentHelp("The query; its words are joined by one space.", valueName: "query"))
     var words: [String] = []
-}
-
-/// `--synonyms FILE`, `--thesaurus FILE`.
-struct SynonymOption: ParsableArguments {
-    @Option(
-        name: .customLong("synonyms"),
-        help: ArgumentHelp(
-            "Synonyms beside those that ship: a group of words a line, parted by commas. May be given more than once.",
-            valueName: "file"))
-    var files: [String] = []
-    @Option(
-        help: ArgumentHelp(
-            "A thesaurus beside those that ship: SKOS in Turtle, or lines of concept, TAB, label. May be given more than "
-                + "once; the files make one thesaurus.",
-            valueName: "file"))
-    var thesaurus: [String] = []
 }
 
 /// `--fields NAME,…`

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import DocumentReading
+import Testing
 
 /// Writes office documents part by part.
 enum OfficeFile {
@@ -96,4 +98,11 @@ enum OfficeFile {
             main: "xl/kirja.xml", type: "openxmlformats-officedocument.spreadsheetml.sheet.main+xml", parts: parts,
             relations: ["xl/kirja.xml": targets])
     }
+}
+
+/// The document that `bytes` are; all of it can be read.
+func readWhole(_ bytes: [UInt8]) throws -> SourceDocument {
+    let document = try DocumentReader().decode(bytes, name: "a")
+    #expect(document.notes.isEmpty, "\(document.notes)")
+    return document
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CodedErrors
 import Testing
 
 @testable import DocumentReading
@@ -13,12 +14,6 @@ import Testing
             "<office:document-content \(spaces.joined(separator: " "))><office:automatic-styles><text:p>tyyli</text:p>"
                 + "</office:automatic-styles><office:body>\(body)</office:body></office:document-content>"
         )
-    }
-
-    private func read(_ bytes: [UInt8]) throws -> SourceDocument {
-        let document = try DocumentReader().decode(bytes, name: "a")
-        #expect(document.notes.isEmpty, "\(document.notes)")
-        return document
     }
 
     @Test func aTextIsReadWithItsNotesRemarksAndMargins() throws {
@@ -36,7 +31,7 @@ import Testing
         let styles =
             "<s xmlns:style=\"urn:style\" xmlns:text=\"urn:text\"><style:header><text:p>ylätunniste</text:p></style:header>"
             + "<style:footer><text:p>alatunniste <text:page-number>1</text:page-number></text:p></style:footer></s>"
-        let document = try read(OfficeFile.openDocument("text", [content(body), ("styles.xml", styles)]))
+        let document = try readWhole(OfficeFile.openDocument("text", [content(body), ("styles.xml", styles)]))
         #expect(document.format == .odt)
         #expect(
             document.text
@@ -51,7 +46,7 @@ import Testing
             + "<table:table-cell office:value=\"7\"/><table:table-cell table:number-columns-repeated=\"1000\"/>"
             + "</table:table-row></table:table><table:table table:name=\"Tulot\"><table:table-row>\(cell("x"))"
             + "</table:table-row></table:table></office:spreadsheet>"
-        let document = try read(OfficeFile.openDocument("spreadsheet", [content(body)]))
+        let document = try readWhole(OfficeFile.openDocument("spreadsheet", [content(body)]))
         #expect(document.format == .ods && document.text == "Menot\n\nKunta\t1 234,50 €\t7\n\u{C}Tulot\n\nx\n")
     }
 
@@ -62,7 +57,7 @@ import Testing
         let body =
             "<office:presentation><draw:page>\(box("eka"))<presentation:notes>\(box("muistiinpano"))"
             + "</presentation:notes></draw:page><draw:page>\(box("toka"))</draw:page></office:presentation>"
-        let document = try read(OfficeFile.openDocument("presentation", [content(body)]))
+        let document = try readWhole(OfficeFile.openDocument("presentation", [content(body)]))
         #expect(document.format == .odp && document.text == "eka\n\nmuistiinpano\n\u{C}toka\n")
     }
 
@@ -81,7 +76,7 @@ import Testing
             content("<office:text><text:p>kylä</text:p></office:text>"), ("META-INF/manifest.xml", "<manifest/>"),
             ("mimetype", "application/vnd.oasis.opendocument.text"),
         ]
-        #expect(try read(OfficeFile.package(parts)).format == .odt)
+        #expect(try readWhole(OfficeFile.package(parts)).format == .odt)
     }
 
     @Test func theTitleIsTheHeadingInTheLargestLetters() throws {
@@ -99,7 +94,7 @@ import Testing
         ] {
             let file = OfficeFile.openDocument(
                 "text", [content("<office:text>\(body)</office:text>"), ("styles.xml", styles)])
-            #expect(try read(file).titles == titles)
+            #expect(try readWhole(file).titles == titles)
         }
     }
 }

@@ -4,12 +4,6 @@ import Testing
 @testable import DocumentReading
 
 @Suite struct WorkbookTests {
-    private func read(_ bytes: [UInt8]) throws -> SourceDocument {
-        let document = try DocumentReader().decode(bytes, name: "a")
-        #expect(document.notes.isEmpty, "\(document.notes)")
-        return document
-    }
-
     @Test func sheetsArePagesAndCellsAreAsShown() throws {
         let styles =
             "<numFmts><numFmt numFmtId=\"164\" formatCode=\"#,##0.00\\ &quot;€&quot;\"/></numFmts><cellStyleXfs><xf "
@@ -19,7 +13,7 @@ import Testing
             "<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c></row><row/>"
             + "<row><c t=\"inlineStr\"><is><t>Ii</t></is></c><c s=\"1\"><v>44230</v></c><c s=\"2\"><v>1234.5</v></c>"
             + "<c s=\"3\"><f>B2*2</f><v>0.125</v></c><c t=\"b\"><v>1</v></c><c t=\"str\"><v>laskettu</v></c></row>"
-        let document = try read(
+        let document = try readWhole(
             OfficeFile.workbook(
                 [("Avustukset", first), ("Muut", "<row><c><v>7</v></c></row>")], styles: styles,
                 strings: ["<t>Kunta</t>", "<r><t>Päi</t></r><r><t>vä</t></r><rPh><t>lausunta</t></rPh>"]))
@@ -53,12 +47,12 @@ import Testing
                 "w.xml": [("worksheet", "s.xml")], "s.xml": [("comments", "c.xml"), ("drawing", "d.xml")],
                 "d.xml": [("chart", "k.xml")],
             ])
-        #expect(try read(file).text == "S\n\n1\n\nTalous\n\nlaatikko\n\nMenot\n\ntarkista\n")
+        #expect(try readWhole(file).text == "S\n\n1\n\nTalous\n\nlaatikko\n\nMenot\n\ntarkista\n")
     }
 
     @Test func tenThousandSheetsAreRead() throws {
         let sheets = (1...10_000).map { (name: "T\($0)", data: "<row><c><v>\($0)</v></c></row>") }
-        let pages = try read(OfficeFile.workbook(sheets)).text.split(separator: "\u{C}")
+        let pages = try readWhole(OfficeFile.workbook(sheets)).text.split(separator: "\u{C}")
         #expect(pages.count == 10_000 && pages.last == "T10000\n\n10000\n")
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import FinnishText
 import Testing
+
+@testable import FinnishText
 
 /// Words that Voikko does not know: foreign names, new, spoken and old words, numbers with units.
 @Suite struct UnknownWordTests {
@@ -54,11 +55,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("5mg", [Term(.lemma, "5mg"), Term(.part, "5"), Term(.part, "mg")]),
-        ("1000km", [Term(.lemma, "1000km"), Term(.part, "1000"), Term(.part, "km")]),
-        ("0.5%", [Term(.lemma, "0.5%"), Term(.lemma, "0,5%")]),
-        ("15–29-vuotiaat", [Term(.lemma, "15-29-vuotias"), Term(.part, "vuotias")]),
-        ("15-29-vuotiaita", [Term(.lemma, "15-29-vuotias")]),
+        ("5mg", [Term(kind: .lemma, text: "5mg"), Term(kind: .part, text: "5"), Term(kind: .part, text: "mg")]),
+        (
+            "1000km",
+            [Term(kind: .lemma, text: "1000km"), Term(kind: .part, text: "1000"), Term(kind: .part, text: "km")]
+        ),
+        ("0.5%", [Term(kind: .lemma, text: "0.5%"), Term(kind: .lemma, text: "0,5%")]),
+        ("15–29-vuotiaat", [Term(kind: .lemma, text: "15-29-vuotias"), Term(kind: .part, text: "vuotias")]),
+        ("15-29-vuotiaita", [Term(kind: .lemma, text: "15-29-vuotias")]),
     ])
     func aNumberKeepsItsUnit(_ text: String, _ terms: [Term]) {
         let tokens = analyser.tokens(of: text)

@@ -42,7 +42,7 @@ enum GeneratedDocuments {
             let document = IndexDocument(
                 terms: terms, values: values, record: StoredDocument(id: "a/\(index).txt", title: "Nimi \(index)"),
                 text: StoredText(text: text, original: index % 3 == 0 ? text + "?" : text),
-                weights: [TermWeight("sana\(index)", 2)])
+                weights: [("sana\(index)", 2)])
             return (number, document)
         }
     }()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import CodedErrors
 internal import Foundation
 internal import TestSupport
 import Testing
@@ -19,25 +20,25 @@ import Testing
     }
 
     @Test(arguments: [
-        (0, FileProblem.Kind.truncated), (17, .truncated), (900, .truncated), (3_000_000, .truncated),
+        (0, FileProblem.Code.truncated), (17, .truncated), (900, .truncated), (3_000_000, .truncated),
     ])
-    func aFileCutShortIsRefused(length: Int, kind: FileProblem.Kind) throws {
+    func aFileCutShortIsRefused(length: Int, kind: FileProblem.Code) throws {
         let folder = TemporaryFolder()
         let whole = try Data(contentsOf: URL(fileURLWithPath: try #require(TransducerFile.standardPath())))
         let path = folder.path + "/mor.vfst"
         try whole.prefix(length).write(to: URL(fileURLWithPath: path))
         let problem = #expect(throws: FileProblem.self) { try TransducerFile(path: path) }
-        #expect(problem?.kind == kind)
+        #expect(problem?.code == kind)
     }
 
     @Test func aFileOfAnotherKindAndNoneAreTold() throws {
         let folder = TemporaryFolder()
         let path = folder.path + "/mor.vfst"
-        #expect(throws: FileProblem(kind: .missing, predicate: "cannot be opened: No such file or directory")) {
+        #expect(throws: FileProblem(.missing, "cannot be opened: No such file or directory")) {
             try TransducerFile(path: path)
         }
         try Data("a text that is no transducer".utf8).write(to: URL(fileURLWithPath: path))
         let problem = #expect(throws: FileProblem.self) { try TransducerFile(path: path) }
-        #expect(problem?.kind == .unexpected)
+        #expect(problem?.code == .unexpected)
     }
 }

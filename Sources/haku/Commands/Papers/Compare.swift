@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Answering
 import ArgumentParser
+internal import CodedErrors
 internal import LineProtocol
 internal import Searching
 
@@ -15,19 +16,18 @@ extension Haku {
         var first: String
         @Argument(help: "Likewise, of the other document.")
         var second: String
-        @OptionGroup var index: IndexOption
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var answer: AnswerOptions
 
         func run() throws {
             let reply: Reply
             do {
-                reply = Reply(try index.searcher().compare(first, second))
+                reply = Reply(try answer.index.searcher().compare(first, second))
             } catch let error as SearchError {
                 throw Failure(error.code == .noSuchDocument ? .noInput : .usage, error.message)
             }
             var out = Standard.Output()
-            var writer = RowWriter(output.format)
-            let palette = output.color.palette
+            var writer = RowWriter(answer.output.format)
+            let palette = answer.output.color.palette
             try writer.write(reply, .comparison, to: &out) { reply, out in
                 try Self.write(reply, palette, to: &out)
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Answering
 import ArgumentParser
+internal import CodedErrors
 internal import LineProtocol
 internal import Searching
 
@@ -11,23 +12,16 @@ extension Haku {
             abstract: "All documents that match a query, or all there are, with their fields.",
             discussion: "Any number of documents, one at a time, for tables and programs; without a query all of them.")
 
-        @Argument(help: ArgumentHelp("The query; its words are joined by one space.", valueName: "query"))
-        var words: [String] = []
+        @OptionGroup var query: OptionalQueryArgument
         @OptionGroup var fields: FieldsOption
         @Option(
             help: ArgumentHelp(
                 "Order by rahoitus, alkaa, päättyy, vuosi or otsikko instead of by the index; - before it for falling.",
                 valueName: "key"))
         var sort: String?
-        @Option(help: ArgumentHelp("Whether related words count: yes, no or auto.", valueName: "when"))
-        var related = RelatedChoice.auto
-        @Flag(help: "Print the ids alone.")
-        var ids = false
-        @Flag(help: "End with status 1 where nothing is found.")
-        var failIfNone = false
-        @OptionGroup var synonyms: SynonymOption
-        @OptionGroup var index: IndexOption
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var related: RelatedOption
+        @OptionGroup var found: FoundOptions
+        @OptionGroup var asked: QueryOptions
 
         func run() throws {
             let key = try sort.map { text in
@@ -37,17 +31,17 @@ extension Haku {
                 return key
             }
             var out = Standard.Output()
-            var found = 0
+            var count = 0
             do {
                 let fields = try QueryField.fields(named: fields.fields ?? "")
-                if output.format == .csv && !ids {
+                if asked.answer.output.format == .csv && !found.ids {
                     try out.writeLine(CSV.record(RowKind.document.columns + fields.map(\.rawValue)))
                 }
                 let list = ListRequest(
-                    words.isEmpty ? nil : words.joined(separator: " "),
-                    related: Related(rawValue: related.rawValue) ?? .auto, sort: key, fields: fields)
-                try index.searcher(synonyms: synonyms).list(list) { entry in
-                    found += 1
+                    query.words.isEmpty ? nil : query.words.joined(separator: " "),
+                    related: Related(rawValue: related.choice.rawValue) ?? .auto, sort: key, fields: fields)
+                try asked.answer.index.searcher(synonyms: asked.synonyms).list(list) { entry in
+                    count += 1
                     try write(Row(entry, fields), to: &out)
                     return true
                 }
@@ -55,13 +49,13 @@ extension Haku {
                 throw Failure(.usage, error.message)
             }
             try out.flush()
-            if failIfNone && found == 0 { throw ExitStatus.none }
+            try found.none.check(count == 0)
         }
 
         private func write(_ row: Row, to out: inout Standard.Output) throws {
-            if ids { return try out.writeLine(row["id"]) }
+            if found.ids { return try out.writeLine(row["id"]) }
             var bytes: [UInt8] = []
-            switch output.format {
+            switch asked.answer.output.format {
             case .text:
                 let cells = [row["id"], row["title"]] + row.fields.map(\.value.description)
                 try out.writeLine(cells.map { Layout.printable($0) }.joined(separator: "  "))

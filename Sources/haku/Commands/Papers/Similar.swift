@@ -11,36 +11,49 @@ extension Haku {
             abstract: "Documents like one, and the words that tie them.",
             discussion: "Other papers of the same project are left out, unless --same-project.")
 
-        @Argument(help: "A document's id or path, or a project's code such as S20059.")
-        var id: String
+        @OptionGroup var document: DocumentArgument
         @OptionGroup var hits: HitOptions
-        @Flag(help: "Show other papers of the same project, first.")
-        var sameProject = false
-        @Option(help: ArgumentHelp("Compare by one field, such as kohderyhmä.", valueName: "field"))
-        var by: String?
-        @Flag(help: "Leave out documents of the same region.")
-        var elsewhere = false
+        @OptionGroup var compared: ComparedOptions
         @OptionGroup var time: TimeLimitOption
         @Flag(help: "Show for each of the words the passages of both documents where it stands.")
         var passages = false
         @OptionGroup var fields: FieldsOption
-        @OptionGroup var index: IndexOption
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var answer: AnswerOptions
 
         func run() throws {
             var options = ["limit": "\(hits.limit)", "offset": "\(hits.offset)"]
-            if sameProject { options["same-project"] = "yes" }
-            if elsewhere { options["elsewhere"] = "yes" }
-            if let by { options["by"] = by }
+            options.merge(compared.request) { $1 }
             if passages { options["passages"] = "yes" }
             if let fields = fields.fields { options["fields"] = fields }
-            let reply = try index.answerer().ask(.similar, options, Named.absolute(id), by: time.deadline)
+            let reply = try answer.index.answerer().ask(
+                .similar, options, Named.absolute(document.id), by: time.deadline)
 
-            LastAnswer.remember(reply, of: try index.folder.path)
-            try hits.show(reply, .similar, output) { try HitText(palette: $0).writeSimilar(reply, to: &$1) }
-            if reply.rows.isEmpty && output.format == .text { Standard.error.writeLine("No document is like it.") }
+            LastAnswer.remember(reply, of: try answer.index.folder.path)
+            try hits.show(reply, .similar, answer.output) { try HitText(palette: $0).writeSimilar(reply, to: &$1) }
+            if reply.rows.isEmpty && answer.output.format == .text {
+                Standard.error.writeLine("No document is like it.")
+            }
             if let note = reply["note"] { Standard.error.writeLine("Note: " + Layout.escaped(note)) }
-            if hits.failIfNone && reply.rows.isEmpty { throw ExitStatus.none }
+            try hits.found.none.check(reply.rows.isEmpty)
         }
+    }
+}
+
+/// Which documents are compared, and by what.
+struct ComparedOptions: ParsableArguments {
+    @Flag(help: "Show other papers of the same project, first.")
+    var sameProject = false
+    @Option(help: ArgumentHelp("Compare by one field, such as kohderyhmä.", valueName: "field"))
+    var by: String?
+    @Flag(help: "Leave out documents of the same region.")
+    var elsewhere = false
+
+    /// The options as those of SIMILAR.
+    var request: [String: String] {
+        var options: [String: String] = [:]
+        if sameProject { options["same-project"] = "yes" }
+        if elsewhere { options["elsewhere"] = "yes" }
+        if let by { options["by"] = by }
+        return options
     }
 }

@@ -10,15 +10,14 @@ extension Haku {
         static let configuration = CommandConfiguration(
             abstract: "Figures of the index, and of the roots that it remembers.")
 
-        @OptionGroup var index: IndexOption
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var answer: AnswerOptions
 
         func run() throws {
-            var reply = try index.answerer().ask(.stats)
-            reply.rows += try Self.roots(of: try index.folder)
-            let palette = output.color.palette
+            var reply = try answer.index.answerer().ask(.stats)
+            reply.rows += try Self.roots(of: try answer.index.folder)
+            let palette = answer.output.color.palette
             var out = Standard.Output()
-            var writer = RowWriter(output.format)
+            var writer = RowWriter(answer.output.format)
             try writer.write(reply, .stat, to: &out) { reply, out in
                 let margin = (reply.rows.map { $0["name"].count }.max() ?? 0) + 2
                 for row in reply.rows {

@@ -11,21 +11,17 @@ extension Haku {
             discussion: "Counts what haku search matches with the same settings, exactly.")
 
         @OptionGroup var query: QueryArgument
-        @Option(help: ArgumentHelp("As for haku search.", valueName: "when"))
-        var related = RelatedChoice.auto
-        @Flag(help: "End with status 1 where nothing is found.")
-        var failIfNone = false
+        @OptionGroup var related: RelatedOption
+        @OptionGroup var none: FailIfNoneOption
         @OptionGroup var time: TimeLimitOption
-        @OptionGroup var synonyms: SynonymOption
-        @OptionGroup var index: IndexOption
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var asked: QueryOptions
 
         func run() throws {
-            let reply = try index.answerer(synonyms: synonyms)
-                .ask(.count, ["related": related.rawValue], try query.text(), by: time.deadline)
+            let reply = try asked.answerer()
+                .ask(.count, ["related": related.choice.rawValue], try query.text(), by: time.deadline)
             let matches = reply["matches"] ?? ""
             var out = Standard.Output()
-            switch output.format {
+            switch asked.answer.output.format {
             case .text, .tsv: try out.writeLine(matches)
             case .csv:
                 try out.writeLine("matches")
@@ -37,7 +33,7 @@ extension Haku {
             }
             try out.flush()
             if let note = reply["note"] { Standard.error.writeLine("haku: Note: " + Layout.printable(note)) }
-            if failIfNone && matches == "0" { throw ExitStatus.none }
+            try none.check(matches == "0")
         }
     }
 }

@@ -15,18 +15,16 @@ extension Haku {
         var id: String
         @OptionGroup var query: OptionalQueryArgument
         @OptionGroup var time: TimeLimitOption
-        @OptionGroup var synonyms: SynonymOption
-        @OptionGroup var index: IndexOption
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var asked: QueryOptions
 
         func validate() throws {
             guard !query.words.isEmpty else { throw ValidationError("There is no query.") }
         }
 
         func run() throws {
-            let reply = try index.answerer(synonyms: synonyms)
+            let reply = try asked.answerer()
                 .ask(.explain, [:], id + " " + query.words.joined(separator: " "), by: time.deadline)
-            try reply.print(.term, output) { palette, out in
+            try reply.print(.term, asked.answer.output) { palette, out in
                 let weights = reply.rows.map { $0["weight"].count }.max() ?? 0
                 let kinds = reply.rows.map { $0["evidence"].count }.max() ?? 0
                 for row in reply.rows {

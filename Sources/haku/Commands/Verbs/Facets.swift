@@ -14,16 +14,14 @@ extension Haku {
         var field: String
         @OptionGroup var query: OptionalQueryArgument
         @OptionGroup var time: TimeLimitOption
-        @OptionGroup var synonyms: SynonymOption
-        @OptionGroup var index: IndexOption
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var asked: QueryOptions
 
         func run() throws {
-            let reply = try index.answerer(synonyms: synonyms)
+            let reply = try asked.answerer()
                 .ask(
                     .facets, [:], query.words.isEmpty ? field : field + " " + query.words.joined(separator: " "),
                     by: time.deadline)
-            try reply.print(.facet, output) { palette, out in
+            try reply.print(.facet, asked.answer.output) { palette, out in
                 let width = reply.rows.map { $0["count"].count }.max() ?? 0
                 for row in reply.rows {
                     let count = row["count"]

@@ -15,16 +15,15 @@ extension Haku {
         @Option(help: ArgumentHelp("How many words to show.", valueName: "n"))
         var limit = 10
         @OptionGroup var time: TimeLimitOption
-        @OptionGroup var index: IndexOption
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var answer: AnswerOptions
 
         func validate() throws {
             guard limit >= 0 else { throw ValidationError("--limit takes a number from 0.") }
         }
 
         func run() throws {
-            let reply = try index.answerer().ask(.suggest, ["limit": "\(limit)"], prefix, by: time.deadline)
-            try reply.print(.word, output) { palette, out in
+            let reply = try answer.index.answerer().ask(.suggest, ["limit": "\(limit)"], prefix, by: time.deadline)
+            try reply.print(.word, answer.output) { palette, out in
                 for row in reply.rows {
                     try out.writeLine(Layout.printable(row["text"]) + palette.dim("  " + row["documents"]))
                 }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The table of counts and shares by which damage is told and the passes are bounded. ``Thresholds`` has what sums of evidence
+/// are held against.
+enum DamageLimits {
+    /// Passages without ä and ö.
+    enum Passages {
+        /// The share of clean letters to suspect ones below which the whole document may be said to be damaged.
+        static let cleanShare = 10
+        /// The fewest mendable words that say so.
+        static let leastMendable = 8
+        /// The fewest scarred words by which single lines of a document may be damaged.
+        static let leastScarred = 3
+    }
+
+    /// Pages that kept ä and ö: whether one may be damaged.
+    enum LightPages {
+        /// The number of words of a document that are looked at before all are, the least and the greatest share of them, and the
+        /// least number, that must be unknown: where most are, another language is spoken.
+        static let sample = 120, unknownShare = 0.05, foreignShare = 0.6, leastUnknown = 3
+        /// The most that one word says for a machine and against it, in nats.
+        static let mostEvidence: Float = 3, leastEvidence: Float = -2
+    }
+
+    /// Pages that kept ä and ö: how badly one was read.
+    enum LightDamage {
+        /// The fewest different words to mend in a document, and their least share of its words.
+        static let leastMendable = 4, leastShare = 0.03
+        /// The fewest of them that lost letters: old verse and dialects change and add them.
+        static let leastLost = 2
+        /// A heavily damaged page shows at least so many different words that are a likely step from a common one, so much
+        /// likelier a machine to have taken those steps than a person in haste, in nats of all those words, and so many such
+        /// words for each that has letters too many. Of 3,150 clean questions to librarians none has even three words and
+        /// as much evidence, but a poem.
+        static let heavyLikely = 4, heavyEvidence: Float = 3, heavyLikelyForGained = 3
+        /// One unknown word in so many at least must have a likely reading, once as many as `firstLook` are read.
+        static let patience = 8, firstLook = 5
+    }
+
+    /// The error model that a document shows of its own scanner.
+    enum OwnErrors {
+        /// The fewest different words that must speak for a sign.
+        static let leastWords = 3
+        /// The fewest repairs that make an error model.
+        static let leastRepairs = 20
+        /// The most words looked at, so that time is bounded.
+        static let most = 2_000
+        /// −ln P of a sign not known for ä or ö, while it is on trial.
+        static let trialCost: Float = 3
+    }
+
+    /// Names in the host names of a document.
+    enum Hosts {
+        /// The least letters of a name, and of either half of it.
+        static let leastName = 6, leastHalf = 3
+        /// The most names looked at, so that a list of links costs little.
+        static let most = 200
+    }
+
+    /// Words of Swedish among Finnish.
+    enum Swedish {
+        /// The fewest letters of the second and of the first part of a compound: shorter ones are ends of other words
+        /// (*-ningar* is not *ingår*), and so are those that begin with a vowel.
+        static let leastTail = 7, leastHead = 3
+        /// The fewest letters of a word that needs no Swedish around it, with a capital and without: short words, and more so
+        /// names, may well be of another language.
+        static let leastName = 7, leastWord = 6
+    }
+}
