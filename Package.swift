@@ -12,8 +12,6 @@ let swiftSettings: [SwiftSetting] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
@@ -190,7 +188,9 @@ let package = Package(
         .target(
             name: "WebPages",
             dependencies: [
-                "CodedErrors", "HakuClient", "LineProtocol", httpTypes, hummingbird, logging,
+                "CodedErrors", "HakuClient", "LineProtocol", logging,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: ["compare", "error", "front", "layout", "paper", "search", "similar"]

@@ -45,12 +45,12 @@ public struct WebServer: Sendable {
         router.add(middleware: SecurityHeaders())
         page(router, "/") { page in
             let state = SearchState(page.form)
-            if state.isEmpty { return ("front", try await FrontPage(page: page, hakud: hakud).values()) }
-            return ("search", try await SearchPage(page: page, state: state, hakud: hakud).values())
+            if state.isEmpty { return ("front", try await FrontPage(page: page).values()) }
+            return ("search", try await SearchPage(page: page, state: state).values())
         }
-        page(router, "/paperi") { page in ("paper", try await PaperPage(page: page, hakud: hakud).values()) }
-        page(router, "/samat") { page in ("similar", try await SimilarPage(page: page, hakud: hakud).values()) }
-        page(router, "/vertaa") { page in ("compare", try await ComparePage(page: page, hakud: hakud).values()) }
+        page(router, "/paperi") { page in ("paper", try await PaperPage(page: page).values()) }
+        page(router, "/samat") { page in ("similar", try await SimilarPage(page: page).values()) }
+        page(router, "/vertaa") { page in ("compare", try await ComparePage(page: page).values()) }
         router.get("/haku.css") { _, _ in
             Response.of(
                 PackageResources.haku_css, "text/css; charset=utf-8", headers: [.cacheControl: "public, max-age=3600"])
@@ -70,7 +70,7 @@ public struct WebServer: Sendable {
         router.get("/api/:name") { request, context in
             await call(request, context.parameters.get("name") ?? "")
         }
-        router.get("/**") { request, _ in errorPage(WebError(404, "notFound"), PageRequest(request, messages)) }
+        router.get("/**") { request, _ in errorPage(WebError(404, "notFound"), PageRequest(request, messages, hakud)) }
         return router
     }
 
@@ -80,7 +80,7 @@ public struct WebServer: Sendable {
         _ body: @escaping @Sendable (PageRequest) async throws -> (String, [String: Any])
     ) {
         router.get(path) { request, _ in
-            let page = PageRequest(request, messages)
+            let page = PageRequest(request, messages, hakud)
             guard request.uri.string.utf8.count <= Self.longestAddress else {
                 return errorPage(WebError(413, "tooLarge"), page)
             }
@@ -130,7 +130,7 @@ public struct WebServer: Sendable {
     private func export(
         _ request: Request, _ type: String, _ body: (Exports, PageRequest) async throws -> String
     ) async throws -> Response {
-        let page = PageRequest(request, messages)
+        let page = PageRequest(request, messages, hakud)
         do {
             let state = SearchState(page.form)
             guard !state.isEmpty else { throw WebError(400, "badRequest") }

@@ -16,22 +16,8 @@ public final class RunningDaemon {
     public init(index: String, _ arguments: [String] = [], socket given: String? = nil) throws {
         folder = TemporaryFolder()
         socket = given ?? folder("s")
-        process.executableURL = Program.folder.appendingPathComponent("hakud")
-        process.arguments = ["--index", index, "--socket", socket] + arguments
-        var variables = ProcessInfo.processInfo.environment
-        variables["HAKU_CONFIG"] = "/dev/null"
-        process.environment = variables
-        let output = Pipe()
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        try process.run()
-        var said = Data()
-        while !said.contains(0x0A) {
-            let more = output.fileHandleForReading.availableData
-            guard !more.isEmpty else { throw CocoaError(.executableLoad) }
-            said += more
-        }
-        let line = String(decoding: said, as: UTF8.self)
+        let line = try process.start(
+            "hakud", ["--index", index, "--socket", socket] + arguments, environment: ["HAKU_CONFIG": "/dev/null"])
         guard line.hasPrefix("READY unix:\(socket)") else {
             throw CocoaError(.executableLoad, userInfo: ["said": line])
         }

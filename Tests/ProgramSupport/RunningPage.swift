@@ -18,19 +18,8 @@ public final class RunningPage {
 
     /// Starts `hakuweb` before the hakud at `socket`, and waits until it can be asked.
     public init(socket: String) throws {
-        process.executableURL = Program.folder.appendingPathComponent("hakuweb")
-        process.arguments = ["--socket", socket, "--listen", "127.0.0.1:0"]
-        let output = Pipe()
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        try process.run()
-        var said = Data()
-        while !said.contains(0x0A) {
-            let more = output.fileHandleForReading.availableData
-            guard !more.isEmpty else { throw CocoaError(.executableLoad) }
-            said += more
-        }
-        let words = String(decoding: said, as: UTF8.self).split { $0 == " " || $0 == "\n" }
+        let line = try process.start("hakuweb", ["--socket", socket, "--listen", "127.0.0.1:0"])
+        let words = line.split { $0 == " " || $0 == "\n" }
         guard words.count == 2, words[0] == "READY" else { throw CocoaError(.executableLoad) }
         address = String(words[1].dropLast())
     }

@@ -7,13 +7,7 @@ import Testing
 
 /// The JSON API of a real `hakuweb`.
 @Suite(.timeLimit(.minutes(20))) struct APITests {
-    private let daemon: RunningDaemon
-    private let page: RunningPage
-
-    init() throws {
-        daemon = try RunningDaemon(index: try SeedIndex.path())
-        page = try RunningPage(socket: daemon.socket)
-    }
+    private let page = SeedPage()
 
     private func object(_ path: String) async throws -> [String: Any] {
         let text = try await page.get(path).text

@@ -6,13 +6,7 @@ import Testing
 
 /// The pages of a real `hakuweb` before a real `hakud`.
 @Suite(.timeLimit(.minutes(20))) struct PageTests {
-    private let daemon: RunningDaemon
-    private let page: RunningPage
-
-    init() throws {
-        daemon = try RunningDaemon(index: try SeedIndex.path())
-        page = try RunningPage(socket: daemon.socket)
-    }
+    private let page = SeedPage()
 
     @Test func theFrontPageTellsOfTheCollectionAndHowToAsk() async throws {
         let front = try await page.get("/")

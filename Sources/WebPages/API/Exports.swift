@@ -50,7 +50,7 @@ struct Exports {
         let days = reply.rows.map { Self.time($0["muokattu"]) }
         text += "<updated>\(days.first ?? Self.time(""))</updated>\n"
         for (row, day) in zip(reply.rows, days) {
-            let link = base + PaperPage.address(of: row["id"])
+            let link = base + Addresses.paper(row["id"])
             let title = row["title"].isEmpty ? row["id"] : row["title"]
             text += "<entry><id>\(escape(link))</id><title>\(escape(Self.printable(title)))</title>"
             text += "<link href=\"\(escape(link))\"/><updated>\(day)</updated>"

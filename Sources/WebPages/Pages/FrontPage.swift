@@ -11,11 +11,10 @@ struct FrontPage {
     ]
 
     let page: PageRequest
-    let hakud: Hakud
 
     func values() async throws -> [String: Any] {
-        async let facets = Facets(of: SearchState(), from: hakud)
-        let statistics = try await hakud.ask(.stats)
+        async let facets = Facets(of: SearchState(), from: page.hakud)
+        let statistics = try await page.hakud.ask(.stats)
         let documents = statistics.rows.first { $0["name"] == "documents" }.flatMap { Int($0["value"]) } ?? 0
         var values = page.values(title: "haku")
         values["isFront"] = true

@@ -1,22 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Hummingbird
 
-/// A request for a page: what it asks for, and the language of the answer.
+/// A request for a page: what it asks for, the language of the answer, and who knows it.
 struct PageRequest: Sendable {
+    /// The cookie that keeps the language that was chosen by hand, the only one there is.
+    static let cookie = "haku-kieli"
+
     let path: String
     let form: FormQuery
     let language: InterfaceLanguage
     let messages: Messages
+    let hakud: Hakud
 
-    /// The cookie that keeps the language that was chosen by hand, the only one there is.
-    static let cookie = "haku-kieli"
-
-    init(_ request: Request, _ messages: Messages) {
+    init(_ request: Request, _ messages: Messages, _ hakud: Hakud) {
+        self.hakud = hakud
         path = request.uri.path
         form = FormQuery(request.uri.query ?? "")
         let chosen = request.cookies[Self.cookie].flatMap { InterfaceLanguage(rawValue: $0.value) }
         language = chosen ?? .best(of: request.headers[.acceptLanguage] ?? "")
         self.messages = messages
+    }
+
+    /// The value of `name`, without which there is no such page.
+    ///
+    /// - Throws: ``WebError``.
+    func needed(_ name: String) throws(WebError) -> String {
+        guard let value = form[name], !value.isEmpty else { throw WebError(400, "badRequest") }
+        return value
     }
 
     /// The message `key` in the language.

@@ -4,21 +4,14 @@ internal import LineProtocol
 /// The page of two papers side by side.
 struct ComparePage {
     let page: PageRequest
-    let hakud: Hakud
-
-    static func address(of first: String, _ second: String) -> String {
-        "/vertaa?a=" + FormQuery.encoded(first) + "&b=" + FormQuery.encoded(second)
-    }
 
     /// The page.
     ///
     /// - Throws: ``WebError``.
     func values() async throws -> [String: Any] {
-        guard let first = page.form["a"], let second = page.form["b"], !first.isEmpty, !second.isEmpty else {
-            throw WebError(400, "badRequest")
-        }
-        async let shown = (hakud.ask(.show, [], first), hakud.ask(.show, [], second))
-        let reply = try await hakud.ask(.compare, [], Self.quoted(first) + " " + Self.quoted(second))
+        let (first, second) = (try page.needed("a"), try page.needed("b"))
+        async let shown = (page.hakud.ask(.show, [], first), page.hakud.ask(.show, [], second))
+        let reply = try await page.hakud.ask(.compare, [], Self.quoted(first) + " " + Self.quoted(second))
         let papers = try await shown
         var values = page.values(title: page.text("compareHeading") + " – haku")
         values["first"] = Self.paper(papers.0, first)
@@ -33,7 +26,7 @@ struct ComparePage {
     }
 
     private static func paper(_ reply: Reply, _ id: String) -> [String: Any] {
-        ["title": Fields(reply).values(of: "otsikko").first ?? id, "address": PaperPage.address(of: id)]
+        ["title": Fields(reply).values(of: "otsikko").first ?? id, "address": Addresses.paper(id)]
     }
 
     /// The id as COMPARE takes it.

@@ -8,24 +8,20 @@ struct PaperPage {
     private static let mostSimilar = 5
 
     let page: PageRequest
-    let hakud: Hakud
-
-    /// The address of the paper with the id `id`.
-    static func address(of id: String) -> String { "/paperi?id=" + FormQuery.encoded(id) }
 
     /// The page.
     ///
     /// - Throws: ``WebError``.
     func values() async throws -> [String: Any] {
-        guard let asked = page.form["id"], !asked.isEmpty else { throw WebError(400, "badRequest") }
+        let asked = try page.needed("id")
         let isOriginal = page.form["teksti"] == "alkuperainen"
         let from = max(1, Int(page.form["rivi"] ?? "") ?? 1)
-        let shown = try await hakud.ask(.show, [], asked)
+        let shown = try await page.hakud.ask(.show, [], asked)
         let id = shown["id"] ?? asked
-        async let similar = hakud.ask(.similar, [("limit", String(Self.mostSimilar))], id)
+        async let similar = page.hakud.ask(.similar, [("limit", String(Self.mostSimilar))], id)
         var options = [("from", String(from)), ("lines", String(Self.mostLines + 1))]
         if isOriginal { options.append(("original", "yes")) }
-        let text = try await hakud.ask(.text, options, id)
+        let text = try await page.hakud.ask(.text, options, id)
         let fields = Fields(shown)
         let title = fields.values(of: "otsikko").first ?? id
         var values = page.values(title: title + " – haku")
@@ -33,7 +29,7 @@ struct PaperPage {
         values["id"] = id
         values["isOriginal"] = isOriginal
         values["hasRepairs"] = fields.values(of: "korjaukset").first.map { $0 != "0" } ?? false
-        let address = Self.address(of: id)
+        let address = Addresses.paper(id)
         values["original"] = address + "&teksti=alkuperainen"
         values["repaired"] = address
         values["fields"] = fields.shown(page)
@@ -42,14 +38,14 @@ struct PaperPage {
         if from > 1 { values["previous"] = kept + String(max(1, from - Self.mostLines)) }
         if text.rows.count > Self.mostLines { values["next"] = kept + String(from + Self.mostLines) }
         values["reference"] = Self.reference(title, fields, id)
-        values["allSimilar"] = SimilarPage.address(of: id)
+        values["allSimilar"] = Addresses.similar(to: id)
         let others = try await similar
         values["similarNotes"] = page.said(others["note"])
         values["similar"] = others.rows.map { row in
             [
-                "title": row["title"].isEmpty ? row["id"] : row["title"], "address": Self.address(of: row["id"]),
+                "title": row["title"].isEmpty ? row["id"] : row["title"], "address": Addresses.paper(row["id"]),
                 "why": row.list("why").joined(separator: ", "), "hasWhy": !row.list("why").isEmpty,
-                "compare": ComparePage.address(of: id, row["id"]),
+                "compare": Addresses.comparison(id, row["id"]),
             ] as [String: Any]
         }
         return values

@@ -8,26 +8,23 @@ struct SimilarPage {
     private static let most = 20
 
     let page: PageRequest
-    let hakud: Hakud
-
-    static func address(of id: String) -> String { "/samat?id=" + FormQuery.encoded(id) }
 
     /// The page.
     ///
     /// - Throws: ``WebError``.
     func values() async throws -> [String: Any] {
-        guard let id = page.form["id"], !id.isEmpty else { throw WebError(400, "badRequest") }
+        let id = try page.needed("id")
         let by = page.form["kentta"].flatMap { Self.bys.contains($0) ? $0 : nil }
         let elsewhere = page.form["muualla"] == "1"
         var options = [("limit", String(Self.most)), ("passages", "yes")]
         if let by { options.append(("by", by)) }
         if elsewhere { options.append(("elsewhere", "yes")) }
-        async let shown = hakud.ask(.show, [], id)
-        let reply = try await hakud.ask(.similar, options, id)
+        async let shown = page.hakud.ask(.show, [], id)
+        let reply = try await page.hakud.ask(.similar, options, id)
         let title = Fields(try await shown).values(of: "otsikko").first ?? id
         var values = page.values(title: page.text("similarHeading") + " " + title + " – haku")
         values["heading"] = page.text("similarHeading")
-        values["paper"] = PaperPage.address(of: id)
+        values["paper"] = Addresses.paper(id)
         values["paperTitle"] = title
         values["id"] = id
         values["elsewhere"] = elsewhere
@@ -49,9 +46,9 @@ struct SimilarPage {
         return rows.filter { $0.kind != .reason }.map { row in
             let own = reasons[row.value("rank").asInteger ?? 0] ?? []
             return [
-                "title": row["title"].isEmpty ? row["id"] : row["title"], "address": PaperPage.address(of: row["id"]),
+                "title": row["title"].isEmpty ? row["id"] : row["title"], "address": Addresses.paper(row["id"]),
                 "why": row.list("why").joined(separator: ", "), "reasons": own, "hasReasons": !own.isEmpty,
-                "compare": ComparePage.address(of: id, row["id"]),
+                "compare": Addresses.comparison(id, row["id"]),
             ]
         }
     }

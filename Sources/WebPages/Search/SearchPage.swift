@@ -8,14 +8,13 @@ struct SearchPage {
 
     let page: PageRequest
     let state: SearchState
-    let hakud: Hakud
 
     /// The page.
     ///
     /// - Throws: ``WebError``.
     func values() async throws -> [String: Any] {
-        async let facets = Facets(of: state, from: hakud)
-        let reply = try await Self.search(state, limit: SearchState.pageSize, hakud)
+        async let facets = Facets(of: state, from: page.hakud)
+        let reply = try await Self.search(state, limit: SearchState.pageSize, page.hakud)
         let matches = reply.value("matches")?.asInteger ?? 0
         let shown = state.query.isEmpty ? state.filters.map(\.value).joined(separator: ", ") : state.query
         let count = page.number(matches)
@@ -75,8 +74,8 @@ struct SearchPage {
         let title = row["title"]
         return [
             "title": title.isEmpty ? id : title, "id": id, "facts": facts, "snippet": snippet,
-            "hasSnippet": !snippet.isEmpty, "address": PaperPage.address(of: id),
-            "similar": SimilarPage.address(of: id),
+            "hasSnippet": !snippet.isEmpty, "address": Addresses.paper(id),
+            "similar": Addresses.similar(to: id),
             "copies": row.list("copies"), "hasCopies": !row.list("copies").isEmpty,
         ]
     }
