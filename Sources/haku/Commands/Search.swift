@@ -10,7 +10,7 @@ enum RelatedChoice: String, ExpressibleByArgument, CaseIterable {
     case yes
     /// They do not.
     case no
-    /// They count only where nothing matches otherwise.
+    /// They count where few documents hold all of the query's words.
     case auto
 }
 
@@ -29,8 +29,8 @@ extension Haku {
         @OptionGroup var hits: HitOptions
         @Option(
             help: ArgumentHelp(
-                "Whether parts of the query's compounds and related words count: yes, no, or auto: only where nothing "
-                    + "matches otherwise.", valueName: "when"))
+                "Whether parts of the query's compounds and related words count: yes, no, or auto: where few "
+                    + "documents hold all of its words.", valueName: "when"))
         var related = RelatedChoice.auto
         @Option(
             help: ArgumentHelp(
