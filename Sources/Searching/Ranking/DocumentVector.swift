@@ -6,7 +6,7 @@ internal import SearchIndex
 /// The lemmas of a document that say something about it, weighed.
 struct DocumentVector {
     /// The number of a lemma in ``CachedState/terms``, and its weight in the document.
-    typealias Entry = (term: Int, weight: Double)
+    typealias Entry = (term: Int32, weight: Float)
 
     /// The lemmas that others may be found by, in byte order.
     let entries: [Entry]
@@ -32,17 +32,19 @@ extension Searcher {
                 RankingWeights.rarity(documents, of: count)
                 * weights.saturation(Double(term.frequency), length: length)
             norm += weight * weight
-            if Self.mayExpand(term.term, documents: documents, of: count) { entries.append((number, weight)) }
+            if Self.mayExpand(term.term, documents: documents, of: count) {
+                entries.append((Int32(number), Float(weight)))
+            }
         }
         let vector = DocumentVector(entries: entries, norm: norm.squareRoot())
-        cache.vectors[document] = vector
+        cache.keep(vector, of: document)
         return vector
     }
 
     /// Terms that one document holds say nothing about others, those of a quarter of all nothing about a subject.
     private static func mayExpand(_ term: String, documents: Double, of count: Double) -> Bool {
         documents >= 2 && documents <= count / 4 && term.utf8.count > 2
-            && !term.utf8.contains(where: \.isASCIIDigit)
+            && !term.utf8.contains { $0.isASCIIDigit }
     }
 
     /// The number of documents that hold `term`, remembered.

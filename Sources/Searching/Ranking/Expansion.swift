@@ -24,21 +24,34 @@ extension Searcher {
         vectors.removeAll { $0.vector.norm <= 0 }
         // Papers of one form share its words, whatever they are about.
         let subjects = FormTerms.withoutForms(vectors.map(\.vector.entries))
-        var mean: [Int: Double] = [:]
+        var all: [(term: Int32, value: Double)] = []
+        all.reserveCapacity(subjects.reduce(0) { $0 + $1.count })
         for (found, entries) in zip(vectors, subjects) {
             let share = found.hit.weight / total / found.vector.norm
-            for entry in entries { mean[entry.term, default: 0] += entry.weight * share }
+            for entry in entries { all.append((entry.term, Double(entry.weight) * share)) }
         }
-        let best = strongest(mean, weights.expansionTerms)
+        let best = strongest(&all, weights.expansionTerms)
         guard let strongest = best.first?.value, strongest > 0 else { return nil }
         return .words(best.map { RankedWord(.term($0.term), factor: weights.expansion * $0.value / strongest) })
     }
 
-    /// The `count` strongest terms of `mean`, strongest first.
-    private func strongest(_ mean: [Int: Double], _ count: Int) -> ArraySlice<(term: String, value: Double)> {
+    /// The `count` terms whose values in `all` come to most together, strongest first. `all` is put in another order.
+    private func strongest(
+        _ all: inout [(term: Int32, value: Double)], _ count: Int
+    ) -> ArraySlice<(term: String, value: Double)> {
+        // Sorting is faster than a dictionary here; values of one term stay in the order of the documents.
+        all.sort { $0.term < $1.term }
+        var sums: [(term: Int32, value: Double)] = []
+        for entry in all {
+            if sums.last?.term == entry.term {
+                sums[sums.count - 1].value += entry.value
+            } else {
+                sums.append(entry)
+            }
+        }
         // Of thousands of terms only those at least as strong as the last that counts have to be put in order.
-        let least = mean.values.sorted(by: >).prefix(count).last ?? 0
-        var best = mean.filter { $0.value >= least }.map { (term: cache.terms.names[$0.key], value: $0.value) }
+        let least = sums.map(\.value).sorted(by: >).prefix(count).last ?? 0
+        var best = sums.filter { $0.value >= least }.map { (term: cache.terms.names[Int($0.term)], value: $0.value) }
         best.sort { ($1.value, $0.term) < ($0.value, $1.term) }
         return best.prefix(count)
     }

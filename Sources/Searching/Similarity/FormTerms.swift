@@ -48,14 +48,22 @@ struct FormTerms {
     /// The entries of documents without those of a form that five of them or more share.
     static func withoutForms(_ documents: [[DocumentVector.Entry]]) -> [[DocumentVector.Entry]] {
         guard documents.count >= fewestPapers else { return documents }
-        var numbers: [Int: Int32] = [:]
+        // A form has several words that five of the documents hold: most documents have none, and that shows at once.
+        var order = documents.joined().map(\.term)
+        order.sort()
+        var shared: [Int32] = []
+        for (place, term) in order.enumerated() where shared.last != term {
+            if place + fewestPapers <= order.count, order[place + fewestPapers - 1] == term { shared.append(term) }
+        }
+        guard shared.count >= fewestWords else { return documents }
+        var numbers: [Int32: Int32] = [:]
         var entries: [SparseVector.Entry] = []
         var starts: [Int32] = [0]
         for document in documents {
             for entry in document {
                 let number = numbers[entry.term] ?? Int32(numbers.count)
                 numbers[entry.term] = number
-                entries.append(SparseVector.Entry(term: number, weight: Float(entry.weight)))
+                entries.append(SparseVector.Entry(term: number, weight: entry.weight))
             }
             starts.append(Int32(entries.count))
         }
