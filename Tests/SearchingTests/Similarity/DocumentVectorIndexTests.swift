@@ -8,13 +8,12 @@ import Testing
 
 @Suite struct DocumentVectorIndexTests {
     @Test func wordsOfAFormLeaveAnExpansion() {
-        let form = (0..<8).map { (term: $0, weight: 1.0) }
-        let papers = (0..<5).map { paper in
-            form + [(term: 100 + paper, weight: 2.0), (term: 200, weight: Double(paper + 1))]
-        }
-        let others = (0..<3).map { paper in [(term: 300 + paper, weight: 1.0), (term: 200, weight: 1.0)] }
+        func entry(_ term: Int, _ weight: Float) -> DocumentVector.Entry { (term: Int32(term), weight: weight) }
+        let form = (0..<8).map { entry($0, 1) }
+        let papers = (0..<5).map { paper in form + [entry(100 + paper, 2), entry(200, Float(paper + 1))] }
+        let others = (0..<3).map { paper in [entry(300 + paper, 1), entry(200, 1)] }
         let kept = FormTerms.withoutForms(papers + others)
-        #expect(kept.prefix(5).enumerated().allSatisfy { paper, entries in entries.map(\.term) == [100 + paper, 200] })
+        #expect(kept.prefix(5).enumerated().allSatisfy { paper, entries in entries.map(\.term) == [Int32(100 + paper), 200] })
         #expect(kept.suffix(3).map { $0.map(\.term) } == others.map { $0.map(\.term) })
         // Four papers show no form.
         #expect(FormTerms.withoutForms(Array(papers.prefix(4))).map(\.count) == [10, 10, 10, 10])
