@@ -6,17 +6,15 @@ internal import LineProtocol
 /// The daemon that answers, asked over a few connections: each answers one request after another.
 struct Hakud: Sendable {
     private let clients: [HakuClient]
-    private let index: String?
 
     /// - Parameters:
     ///   - configuration: Where it listens, and for how long an answer is waited for.
     ///   - connections: How many connections are kept.
     init(_ configuration: ClientConfiguration, connections: Int = 4) {
         clients = (0..<connections).map { _ in HakuClient(configuration) }
-        index = configuration.index
     }
 
-    /// Asks `request`.
+    /// Asks for `verb` with its options and its text.
     ///
     /// - Throws: ``WebError``: the daemon is away, or refuses the request.
     func ask(
