@@ -154,7 +154,11 @@ let package = Package(
             swiftSettings: swiftSettings),
         // The moment by which the work for a request has to end.
         library("Deadlines", []),
-        library("SearchIndex", ["ASCIIClasses", "CodedErrors", "CXapian", "CZstd", "Deadlines", "DocumentModel"]),
+        library(
+            "SearchIndex",
+            [
+                "ASCIIClasses", "CodedErrors", "CXapian", "CZstd", "Deadlines", "DocumentModel", nioConcurrencyHelpers,
+            ]),
         library(
             "Indexing",
             [
@@ -165,7 +169,7 @@ let package = Package(
             "Searching",
             [
                 "ASCIIClasses", "Caching", "CodedErrors", "Deadlines", "DocumentIDs", "DocumentModel", "FinnishText",
-                "Languages", "OCRRepair", "PosixThreads", "SearchIndex", "SmallFiles",
+                "Languages", "OCRRepair", "PosixThreads", "SearchIndex", "SmallFiles", nioConcurrencyHelpers,
             ]),
         // Requests and replies as values, their wire form, nothing else.
         library("LineProtocol", ["ASCIIClasses", nioCore]),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Glibc
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 /// The system's account of the files of a generation: a change of any byte changes it, but for what a disk does by itself.
 struct FileStamps: Hashable {
@@ -32,7 +32,7 @@ struct FileStamps: Hashable {
 
     /// Remembers them in this process: a folder that may only be read keeps nothing.
     func remember(_ place: String) {
-        Self.remembered.withLock { known in
+        Self.remembered.withLockedValue { known in
             // Generations of indexes that a daemon has long left.
             if known.count > 100 { known = [:] }
             known[place] = text
@@ -41,11 +41,12 @@ struct FileStamps: Hashable {
 
     /// True if these are the stamps of files that were found whole.
     func areKnown(in place: String) -> Bool {
-        if Self.remembered.withLock({ $0[place] }) == text { return true }
+        if Self.remembered.withLockedValue({ $0[place] }) == text { return true }
         guard let bytes = try? Files.read(place + "/verified"), bytes == Array(text.utf8) else { return false }
         remember(place)
         return true
     }
 
-    private static let remembered = Mutex<[String: String]>([:])
+    /// Its lock is of pthreads: the thread sanitizer cannot follow those of `Synchronization`.
+    private static let remembered = NIOLockedValueBox<[String: String]>([:])
 }

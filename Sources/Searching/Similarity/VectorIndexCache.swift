@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Deadlines
+internal import NIOConcurrencyHelpers
 internal import PosixThreads
 internal import SearchIndex
-internal import Synchronization
 
 /// The ``DocumentVectorIndex`` of each index that this process was asked about last, shared by its threads.
 enum VectorIndexCache {
@@ -36,7 +36,8 @@ enum VectorIndexCache {
 
     /// The most that are kept: an index and its next state, or some indexes side by side.
     fileprivate static let most = 4
-    private static let state = Mutex(State())
+    /// Its lock is of pthreads: the thread sanitizer cannot follow those of `Synchronization`.
+    private static let state = NIOLockedValueBox(State())
 
     /// The vectors of what `reader` reads; nil where they are too many. Threads that ask while they are made wait, each
     /// up to its own deadline.
@@ -60,7 +61,7 @@ enum VectorIndexCache {
     static func forget(unusedFor time: Duration, over bytes: Int) -> Int {
         let now = ContinuousClock.now
         // Given back outside of the lock.
-        let unused = state.withLock { state in
+        let unused = state.withLockedValue { state in
             let unused = state.entries.filter { now - $0.used >= time && ($0.index?.roughSize ?? 0) > bytes }
             state.entries.removeAll { entry in unused.contains { $0.key == entry.key } }
             return unused
@@ -69,7 +70,7 @@ enum VectorIndexCache {
     }
 
     private static func step(for key: Key) -> Step {
-        state.withLock { state in
+        state.withLockedValue { state in
             if let place = state.entries.firstIndex(where: { $0.key == key }) {
                 state.entries[place].used = .now
                 return .known(state.entries[place].index)
@@ -88,7 +89,7 @@ enum VectorIndexCache {
     private static func make(_ key: Key, _ reader: IndexReader) throws(IndexError) -> DocumentVectorIndex? {
         var made: Entry?
         defer {
-            state.withLock { state in
+            state.withLockedValue { state in
                 if let made { state.keep(made) }
                 state.isMaking = false
                 for end in state.waiting { end.signal() }
