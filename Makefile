@@ -24,7 +24,7 @@ help:
 	@echo 'make test                 build, lint, run every test'
 	@echo 'make build                the release programs: haku, hakud and hakuweb in $(RELEASE)'
 	@echo 'make eval EVAL=DIR        retrieval figures on the collections of DIR, beside stock Xapian'
-	@echo 'make eval-ocr EVAL=DIR    figures of OCR repair on the texts of DIR, beside Voikko'"'"'s suggestions'
+	@echo 'make eval-ocr EVAL=DIR    figures of OCR repair on the texts of DIR, beside Voikko and SymSpell'
 	@echo 'make bench                what is measured in Benchmarks/'
 	@echo 'make bench-daemon COLLECTION=DIR   hakud beside stock Xapian in process (DIR has docs/ and queries.tsv)'
 	@echo 'make lint, make format    check, or mend, the layout of the Swift code'
