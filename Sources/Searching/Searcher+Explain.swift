@@ -15,7 +15,7 @@ extension Searcher {
     ) throws -> (score: Double, terms: [Explanation]) {
         try answer {
             let number = try document(id)
-            var prepared = try prepare(query, related: related)
+            var prepared = try prepare(query, related: related, isRanked: true)
             let only = IndexQuery.term(Schema.idTerm(try reader.heading(of: number).id))
             func weight(_ query: IndexQuery) throws -> Double {
                 let options = MatchOptions(limit: 1, weighting: weights.scheme)
@@ -32,6 +32,12 @@ extension Searcher {
             for leaf in leaves {
                 let value = try weight(leaf.query)
                 if value > 0 { terms += leaf.explanations(of: value, frequencies: frequencies, kinds: kinds) }
+            }
+            let order = try prepared.step > 0 ? score - weight(prepared.unordered) : 0
+            if order > prepared.step / 2 {
+                let words = prepared.plan.words.filter { !$0.isStopWord }.map(\.text).joined(separator: " ")
+                terms.append(
+                    Explanation(term: words, kind: order > prepared.step * 1.5 ? "all" : "some", weight: order))
             }
             let near = try nearness(of: number, &prepared)
             if near > 0 {
@@ -94,7 +100,8 @@ extension IndexQuery {
     fileprivate func weighedLeaves(kind: String = "compound", factor: Double = 1) -> [WeighedLeaf] {
         switch self {
         case .term(let term, _): return [leaf([term], factor, kind: factor == 1 ? nil : kind)]
-        case .words(let words): return words.map { $0.weighedLeaf(kind: kind, factor: factor) }
+        case .words(let words), .coordinated(let words, step: _, isClosed: _):
+            return words.map { $0.weighedLeaf(kind: kind, factor: factor) }
         case .synonym(let parts):
             let terms = parts.compactMap { if case .term(let term, _) = $0 { term } else { nil } }
             return [leaf(terms, factor, kind: factor == 1 ? nil : kind)]
@@ -106,7 +113,7 @@ extension IndexQuery {
         case .andNot(let first, _), .filter(let first, _): return first.weighedLeaves(kind: kind, factor: factor)
         case .phrase(let parts, _), .near(let parts, _):
             return [leaf(parts.flatMap { $0.weighedLeaves() }.flatMap(\.members).map(\.term), factor, kind: "phrase")]
-        case .all, .nothing, .documents, .valueRange: return []
+        case .all, .nothing, .documents, .valueRange, .fixed: return []
         }
     }
 

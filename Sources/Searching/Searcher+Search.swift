@@ -25,14 +25,15 @@ extension Searcher {
     public func search(_ request: SearchRequest) throws -> SearchAnswer {
         try Self.checkWindow(offset: request.offset, limit: request.limit)
         return try answer {
-            var prepared = try prepare(request.query, related: request.related)
+            var prepared = try prepare(
+                request.query, related: request.related, isRanked: request.sort == nil)
             var options = MatchOptions(weighting: weights.scheme, sort: request.sort?.order)
             if request.collapseProjects { options.collapse = Schema.Slot.project }
             let ranked = try ranked(request, &prepared, options)
             var result = SearchAnswer()
             result.matches = ranked.matches.estimate
             result.exact = ranked.matches.isExact
-            result.related = prepared.plan.isRelated
+            result.related = prepared.isRelated
             result.corrected = prepared.corrected
             result.note = prepared.note
             result.generation = reader.generation
@@ -74,7 +75,7 @@ extension Searcher {
         try answer {
             let prepared = try prepare(query, related: related)
             let options = MatchOptions(limit: 0, checkAtLeast: .max, weighting: .boolean)
-            return (try reader.search(prepared.query, options: options).estimate, prepared.note)
+            return (try reader.search(prepared.counted, options: options).estimate, prepared.note)
         }
     }
 
@@ -101,24 +102,31 @@ extension Searcher {
     private func ranked(
         _ request: SearchRequest, _ prepared: inout PreparedQuery, _ options: MatchOptions
     ) throws -> (hits: ArraySlice<Match>, matches: Matches) {
-        let query = prepared.query
+        // In an order by a value only documents of one value come by weight.
+        let query = request.sort == nil ? prepared.query : prepared.counted
+        let page = prepared.page
         var near = prepared.near
         defer { prepared.near = near }
-        if request.showsCopies || request.limit == 0 {
-            return try ranked(query, near: &near, offset: request.offset, limit: request.limit, options: options)
-        }
-        return try withoutCopies(offset: request.offset, limit: request.limit) { count in
-            try ranked(query, near: &near, offset: 0, limit: count, options: options)
-        }
+        let (hits, found) =
+            request.showsCopies || request.limit == 0
+            ? try ranked(
+                query, near: &near, offset: request.offset, limit: request.limit, options: options, page: page)
+            : try withoutCopies(offset: request.offset, limit: request.limit) { count in
+                try ranked(query, near: &near, offset: 0, limit: count, options: options, page: page)
+            }
+        guard let own = prepared.ownMatches else { return (hits, found) }
+        if options.collapse == nil { return (hits, own) }
+        return (hits, try ranked(prepared.counted, near: &near, offset: 0, limit: 0, options: options).matches)
     }
 
     /// Matches down to this many are counted exactly in any case.
-    private static let countedExactly: UInt32 = 10_000
+    static let countedExactly: UInt32 = 10_000
 
     /// The hits of a page, best first. The best ``Proximity/depth`` are ordered anew by how near each other the
-    /// query's words stand; since that only adds weight, pages fit together.
+    /// query's words stand; since that only adds weight, pages fit together. `page` is a page that is known.
     func ranked(
-        _ query: IndexQuery, near: inout Proximity, offset: Int, limit: Int, options: MatchOptions
+        _ query: IndexQuery, near: inout Proximity, offset: Int, limit: Int, options: MatchOptions,
+        page: (options: MatchOptions, matches: Matches)? = nil
     ) throws -> (hits: ArraySlice<Match>, matches: Matches) {
         var options = options
         options.checkAtLeast = max(options.checkAtLeast, Self.countedExactly)
@@ -140,7 +148,9 @@ extension Searcher {
         }
         options.offset = 0
         options.limit = UInt32(max(Proximity.depth, offset + limit))
-        let matches = try reader.search(query, options: options)
+        var known: Matches?
+        if let page, page.options == options { known = page.matches }
+        let matches = try known ?? reader.search(query, options: options)
         let hits = try near.reordered(matches.hits, reader: reader)
         return (hits.dropFirst(offset).prefix(limit), matches)
     }

@@ -21,11 +21,13 @@ struct Operand {
     std::variant<cx::WordWalk, cx::TermWalk> walk;
     double factor;
     bool is_optional;
+    uint64_t asked;
     /// The document it stands at; 0 at the end.
     Xapian::docid document = 0;
 
     Operand(const cx_ranked_word &word, cx_reader &reader)
-        : walk(made(word, reader)), factor(word.is_term ? 1 : word.factor), is_optional(word.is_optional) {
+        : walk(made(word, reader)), factor(word.is_term ? 1 : word.factor), is_optional(word.is_optional),
+          asked(word.asked) {
         look();
     }
 
@@ -57,6 +59,10 @@ struct Operand {
         look();
     }
 
+    bool is_held() const {
+        return std::visit([](const auto &walk) { return walk.is_held(); }, walk);
+    }
+
     double weight() const {
         return factor * std::visit([](const auto &walk) { return walk.weight(); }, walk);
     }
@@ -83,9 +89,10 @@ void walk_alone(Walk &walk, double factor, Look look, cx::Best &best, cx_match_s
 
 extern "C" {
 
-bool cx_query_rank_word(cx_query *query, double k1, double b, double factor, bool is_optional, cx_error *error) {
+bool cx_query_rank_word(cx_query *query, double k1, double b, double factor, bool is_optional, uint64_t asked,
+                        cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
-        cx_ranked_word word{{}, k1, b, factor, is_optional, false};
+        cx_ranked_word word{{}, k1, b, factor, is_optional, false, asked};
         word.terms.swap(query->word);
         query->ranked.push_back(std::move(word));
         return true;
@@ -93,31 +100,38 @@ bool cx_query_rank_word(cx_query *query, double k1, double b, double factor, boo
 }
 
 bool cx_query_rank_term(cx_query *query, const void *term, size_t size, double k1, double b, double factor,
-                        bool is_optional, cx_error *error) {
+                        bool is_optional, uint64_t asked, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
-        if (size > 0) query->ranked.push_back({{{cx::bytes(term, size), 1}}, k1, b, factor, is_optional, true});
+        if (size > 0) query->ranked.push_back({{{cx::bytes(term, size), 1, false}}, k1, b, factor, is_optional, true, asked});
         return true;
     });
+}
+
+void cx_query_rank_step(cx_query *query, double step, bool is_closed) {
+    query->step = step;
+    query->is_closed = is_closed;
 }
 
 cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t offset, uint32_t limit,
                           uint64_t most_postings, cx_match_summary *summary, cx_error *error) {
     return cx::guarded<cx_buffer *>(error, nullptr, [&]() -> cx_buffer * {
-        uint64_t postings = 0;
+        uint64_t postings = 0, all_asked = 0;
         std::vector<Operand> operands;
         operands.reserve(query->ranked.size());
         for (const auto &word : query->ranked) {
             operands.emplace_back(word, *reader);
             postings += operands.back().postings();
+            all_asked |= word.asked;
         }
         if (postings > most_postings) return nullptr;
 
         cx::Best best(static_cast<size_t>(std::min<uint64_t>(uint64_t(offset) + limit, postings)));
         *summary = {};
         Look look(reader->deadline);
-        if (operands.size() == 1 && !operands[0].is_optional) {
+        if (operands.size() == 1 && !operands[0].is_optional && query->step == 0 && !query->is_closed) {
             // The commonest query, without a look at several operands for each document.
             std::visit([&](auto &walk) { walk_alone(walk, operands[0].factor, look, best, *summary); }, operands[0].walk);
+            if (operands[0].asked != 0) summary->complete = summary->estimate;
             operands.clear();
         }
         while (true) {
@@ -128,11 +142,24 @@ cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t off
             }
             if (match.document == 0) break;
             look();
+            uint64_t held = 0;
+            bool is_open = !query->is_closed;
             for (auto &operand : operands) {
                 if (operand.is_optional) operand.skip_to(match.document);
                 if (operand.document != match.document) continue;
                 if (operand.factor > 0) match.weight += operand.weight();
+                if ((operand.asked & ~held) != 0 || !is_open) {
+                    const bool is_held = operand.is_held();
+                    if (is_held) held |= operand.asked;
+                    if (is_held && !operand.is_optional) is_open = true;
+                }
                 operand.next();
+            }
+            if (!is_open) continue;
+            if (held != 0) match.weight += query->step;
+            if (held == all_asked && held != 0) {
+                match.weight += query->step;
+                ++summary->complete;
             }
             ++summary->estimate;
             summary->greatest_weight = std::max(summary->greatest_weight, match.weight);

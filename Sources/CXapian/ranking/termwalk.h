@@ -51,6 +51,9 @@ class TermWalk {
         document = place_.document;
     }
 
+    /// True: a term is held where it stands.
+    bool is_held() const { return true; }
+
     /// Calls body(document, weight) for each document up to the end.
     template <typename Body>
     void each(const Body &body) {

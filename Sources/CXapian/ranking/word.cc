@@ -63,10 +63,11 @@ class WordSource final : public Xapian::PostingSource {
 
 extern "C" {
 
-bool cx_query_add_word_term(cx_query *query, const void *term, size_t size, double factor, cx_error *error) {
+bool cx_query_add_word_term(cx_query *query, const void *term, size_t size, double factor, bool is_related,
+                            cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
         // To Xapian the empty term stands for every document; here it is a term that no document holds.
-        if (size > 0) query->word.push_back({cx::bytes(term, size), factor});
+        if (size > 0) query->word.push_back({cx::bytes(term, size), factor, is_related});
         return true;
     });
 }

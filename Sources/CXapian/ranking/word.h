@@ -22,6 +22,7 @@ class WordWalk {
     struct Reading {
         Place place;
         double factor;
+        bool is_related;
     };
 
     double k1_, b_;
@@ -68,7 +69,7 @@ class WordWalk {
             postings += figures.documents;
             lacking *= 1 - figures.documents / count;
             greatest += term.factor * figures.greatest_frequency;
-            readings_.push_back({Place(database, term.name, std::move(figures)), term.factor});
+            readings_.push_back({Place(database, term.name, std::move(figures)), term.factor, term.is_related});
         }
         most = static_cast<Xapian::doccount>(std::min(double(postings), count));
         estimate = std::clamp(static_cast<Xapian::doccount>(std::lround(count * (1 - lacking))), least, most);
@@ -92,6 +93,14 @@ class WordWalk {
         if (document == 0 || wanted <= document) return;
         for (auto &reading : readings_) reading.place.skip_to(wanted);
         settle();
+    }
+
+    /// True if the current document holds the word itself.
+    bool is_held() const {
+        for (const auto &reading : readings_) {
+            if (!reading.is_related && reading.place.document == document) return true;
+        }
+        return false;
     }
 
     /// Calls body(document, weight) for each document up to the end.

@@ -29,7 +29,7 @@ Query::op xapian_operator(cx_operator operation) {
 extern "C" {
 
 cx_query *cx_query_new(cx_reader *reader, cx_error *error) {
-    return cx::guarded<cx_query *>(error, nullptr, [&] { return new cx_query{{}, {}, {}, reader}; });
+    return cx::guarded<cx_query *>(error, nullptr, [&] { return new cx_query{{}, {}, {}, 0, false, reader}; });
 }
 
 void cx_query_free(cx_query *query) { cx::dispose(query); }
@@ -84,6 +84,16 @@ bool cx_query_combine(cx_query *query, cx_operator operation, size_t count, uint
         if (operation == CX_PHRASE || operation == CX_NEAR) combined = cx::timed(combined, *query->reader);
         query->stack.erase(first, query->stack.end());
         query->stack.push_back(std::move(combined));
+        return true;
+    });
+}
+
+bool cx_query_fix(cx_query *query, double weight, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        if (query->stack.empty()) throw Xapian::InvalidArgumentError("no query to weigh");
+        auto *source = new Xapian::FixedWeightPostingSource(weight);
+        query->stack.back() =
+            Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(source->release()), query->stack.back());
         return true;
     });
 }

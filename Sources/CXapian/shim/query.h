@@ -5,6 +5,7 @@
 #include "cxapian.h"
 #include <xapian.h>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@ struct cx_reader;
 struct cx_word_term {
     std::string name;
     double factor;
+    /// True if it is not the word itself: it adds to the frequency, but does not make a document hold the word.
+    bool is_related;
 };
 
 /// An operand of cx_reader_rank: a word, or (`is_term`) a single term that is weighed as Xapian::BM25Weight does.
@@ -21,6 +24,8 @@ struct cx_ranked_word {
     std::vector<cx_word_term> terms;
     double k1, b, factor;
     bool is_optional, is_term;
+    /// The bits of what was asked for that it is evidence of.
+    uint64_t asked;
 };
 
 /// A query being built: for Xapian's matcher on `stack`, for cx_reader_rank in `ranked`.
@@ -29,6 +34,10 @@ struct cx_query {
     /// Terms of the next word.
     std::vector<cx_word_term> word;
     std::vector<cx_ranked_word> ranked;
+    /// Added to the weight of documents that hold any of what was asked for, and again where they hold all.
+    double step = 0;
+    /// True if documents match by words that they hold themselves only.
+    bool is_closed = false;
     /// The reader that the query is for, which outlives it.
     cx_reader *reader;
     /// True if some leaf of `stack` is Xapian's own, which knows of no deadline.

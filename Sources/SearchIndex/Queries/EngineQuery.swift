@@ -23,11 +23,13 @@ internal import CXapian
     /// Builds a query of nothing but `words` for the walk through posting lists, terms weighed by BM25 of `k1` and `b`
     /// and all factors multiplied by `factor`.
     init(
-        ranking words: [RankedWord], k1: Double, b: Double, factor: Double, for reader: OpaquePointer?, path: String
+        ranking words: [RankedWord], step: Double, isClosed: Bool, k1: Double, b: Double, factor: Double,
+        for reader: OpaquePointer?, path: String
     ) throws(IndexError) {
         self.path = path
         let made = try engine(path) { unsafe cx_query_new(reader, $0) }
         unsafe handle = made
+        unsafe cx_query_rank_step(handle, step, isClosed)
         for word in words {
             let (factor, isOptional) = (word.factor * factor, word.isOptional)
             try check(factor: word.factor)
@@ -35,12 +37,12 @@ internal import CXapian
             case .word(let evidence):
                 try add(evidence)
                 _ = try engine(path) {
-                    unsafe cx_query_rank_word(handle, evidence.k1, evidence.b, factor, isOptional, $0)
+                    unsafe cx_query_rank_word(handle, evidence.k1, evidence.b, factor, isOptional, word.asked, $0)
                 }
             case .term(let term):
                 _ = try engine(path) { error in
                     Schema.bounded(term).withBytes {
-                        unsafe cx_query_rank_term(handle, $0, $1, k1, b, factor, isOptional, error)
+                        unsafe cx_query_rank_term(handle, $0, $1, k1, b, factor, isOptional, word.asked, error)
                     }
                 }
             }
@@ -78,6 +80,21 @@ internal import CXapian
         case .max(let parts): try combine(CX_MAX, parts, depth)
         case .synonym(let parts): try combine(CX_SYNONYM, parts, depth)
         case .words(let words): try push(words)
+        case .coordinated(let words, let step, let isClosed):
+            try push(words)
+            if isClosed {
+                try push(.or(words.filter { !$0.isOptional }.compactMap(\.ownEvidence)), depth: depth + 1)
+                _ = try engine(path) { unsafe cx_query_combine(handle, CX_FILTER, 2, 0, $0) }
+            }
+            guard let held = IndexQuery.held(words) else { return }
+            for part in [held.any, held.all] {
+                try push(.fixed(part, weight: step), depth: depth + 1)
+                _ = try engine(path) { unsafe cx_query_combine(handle, CX_AND_MAYBE, 2, 0, $0) }
+            }
+        case .fixed(let part, let weight):
+            try check(factor: weight)
+            try push(part, depth: depth + 1)
+            _ = try engine(path) { unsafe cx_query_fix(handle, weight, $0) }
         case .andNot(let first, let second): try combine(CX_AND_NOT, [first, second], depth)
         case .andMaybe(let first, let second): try combine(CX_AND_MAYBE, [first, second], depth)
         case .filter(let first, let second): try combine(CX_FILTER, [first, second], depth)
@@ -142,7 +159,7 @@ internal import CXapian
             }
             _ = try engine(path) { error in
                 Schema.bounded(member.term).withBytes {
-                    unsafe cx_query_add_word_term(handle, $0, $1, member.factor, error)
+                    unsafe cx_query_add_word_term(handle, $0, $1, member.factor, member.isRelated, error)
                 }
             }
         }

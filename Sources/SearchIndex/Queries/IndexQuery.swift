@@ -22,6 +22,11 @@ public indirect enum IndexQuery: Hashable, Sendable {
     /// asked, such queries are ranked by a walk through their posting lists, which takes a fraction of the time that
     /// Xapian's matcher takes for an exact count.
     case words([RankedWord])
+    /// The same, where documents that hold anything of what was asked for (``RankedWord/asked``) weigh `step` more, and
+    /// those that hold all of it twice that. Where `isClosed`, they match only by terms that are not related.
+    case coordinated([RankedWord], step: Double, isClosed: Bool)
+    /// Documents of the query, each of this weight.
+    case fixed(IndexQuery, weight: Double)
     /// Documents of the first that do not match the second.
     case andNot(IndexQuery, IndexQuery)
     /// Documents of the first; the second adds weight where it matches.

@@ -87,6 +87,8 @@ public struct Matches: Hashable, Sendable {
     public var lowerBound: Int
     /// At most so many match.
     public var upperBound: Int
+    /// The number of those that hold all that was asked for (``RankedWord/asked``); nil where it was not counted.
+    public var complete: Int?
     /// The greatest weight of any match, shown or not.
     public var greatestWeight: Double
 

@@ -16,12 +16,17 @@ public struct RankedWord: Hashable, Sendable {
     public var factor: Double
     /// True if it adds weight but matches nothing by itself.
     public var isOptional: Bool
+    /// The bits of what was asked for that it is evidence of; none where it is only related.
+    public var asked: UInt64
+    /// True if it is not asked for, but related to what is.
+    public var isRelated = false
 
     /// A word of these parts.
-    public init(_ evidence: Evidence, factor: Double = 1, isOptional: Bool = false) {
+    public init(_ evidence: Evidence, factor: Double = 1, isOptional: Bool = false, asked: UInt64 = 0) {
         self.evidence = evidence
         self.factor = factor
         self.isOptional = isOptional
+        self.asked = asked
     }
 
     /// The terms of ``evidence``.
@@ -30,6 +35,15 @@ public struct RankedWord: Hashable, Sendable {
         case .word(let word): word.members.map(\.term)
         case .term(let term): [term]
         }
+    }
+}
+
+extension RankedWord {
+    /// Documents that hold it itself; nil where it is nothing but related terms.
+    public var ownEvidence: IndexQuery? {
+        guard case .word(var word) = evidence else { return .words([RankedWord(evidence)]) }
+        word.members.removeAll(where: \.isRelated)
+        return word.members.isEmpty ? nil : .words([RankedWord(.word(word))])
     }
 }
 
@@ -51,14 +65,53 @@ extension IndexQuery {
     /// Documents of this query, to whose weight `other` adds where it matches. Words stay one list of words.
     public func adding(_ other: IndexQuery) -> IndexQuery {
         guard var words = matchingWords, let more = other.matchingWords else { return .andMaybe(self, other) }
-        for word in more { words.append(RankedWord(word.evidence, factor: word.factor, isOptional: true)) }
+        for var word in more {
+            word.isOptional = true
+            words.append(word)
+        }
         return .words(words)
     }
 
     /// The query with its weight times `factor`, which is 0 or more.
     public func weighted(by factor: Double) -> IndexQuery {
         guard case .words(let words) = self else { return .scaled(self, by: factor) }
-        return .words(words.map { RankedWord($0.evidence, factor: $0.factor * factor, isOptional: $0.isOptional) })
+        return .words(
+            words.map { word in
+                var word = word
+                word.factor *= factor
+                return word
+            })
+    }
+
+    /// The documents, among those of `words`, that hold anything of what was asked for, and those that hold all of it; nil
+    /// where nothing was asked for.
+    static func held(_ words: [RankedWord]) -> (any: IndexQuery, all: IndexQuery)? {
+        var bits = words.reduce(0) { $0 | $1.asked }
+        var conditions: [IndexQuery] = []
+        while bits != 0 {
+            let bit = bits & ~(bits - 1)
+            bits ^= bit
+            conditions.append(
+                .any(of: words.filter { $0.asked & bit != 0 }.compactMap(\.ownEvidence)))
+        }
+        guard !conditions.isEmpty else { return nil }
+        return (.or(conditions), .and(conditions))
+    }
+
+    /// The query, in which words that are related only match nothing by themselves.
+    public var closed: IndexQuery {
+        guard case .words(var words) = self else { return self }
+        for index in words.indices where words[index].isRelated { words[index].isOptional = true }
+        return .words(words)
+    }
+
+    /// The query, whose words are evidence of what has the bits `bits`; those that were evidence of nothing stay so, unless
+    /// all were.
+    public func asking(_ bits: UInt64) -> IndexQuery {
+        guard case .words(var words) = self else { return self }
+        let isAll = words.allSatisfy { $0.asked == 0 }
+        for index in words.indices where isAll || words[index].asked != 0 { words[index].asked = bits }
+        return .words(words)
     }
 
     /// The words of a query any of which matches; nil where it is anything else.

@@ -15,11 +15,14 @@ public struct WordEvidence: Hashable, Sendable {
         public var term: String
         /// Multiplies the frequency of an occurrence; more than 0.
         public var factor: Double
+        /// True if it is not the word itself: a document does not hold the word by it.
+        public var isRelated: Bool
 
         /// A member of these parts.
-        public init(term: String, factor: Double) {
+        public init(term: String, factor: Double, isRelated: Bool = false) {
             self.term = term
             self.factor = factor
+            self.isRelated = isRelated
         }
     }
 

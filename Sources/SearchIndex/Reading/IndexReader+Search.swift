@@ -8,7 +8,14 @@ extension IndexReader {
     /// - Throws: ``IndexError/Code/tooLarge`` where the query is larger or deeper than ``EngineQuery`` takes;
     ///   ``IndexError/Code/modified`` where the writer overtook this reader.
     public func search(_ query: IndexQuery, options: MatchOptions = MatchOptions()) throws(IndexError) -> Matches {
-        if options.isPlain, case .words(let words) = query, let matches = try rank(words, options) { return matches }
+        if options.isPlain {
+            switch query {
+            case .words(let words): if let matches = try rank(words, options) { return matches }
+            case .coordinated(let words, let step, let isClosed):
+                if let matches = try rank(words, step: step, isClosed: isClosed, options) { return matches }
+            default: break
+            }
+        }
         let path = folder.path
         let built = unsafe try EngineQuery(query, for: handle, path: path)
         var wanted = cx_match_options()
@@ -35,7 +42,7 @@ extension IndexReader {
     }
 
     /// More words than these are the matcher's business: each is looked at for each document.
-    private static let mostRankedWords = 64
+    private static let mostRankedWords = 96
     /// The most postings that are walked through, in some 10 ms. Counts of more may be estimates.
     private static let mostPostings: UInt64 = 1 << 18
 
@@ -43,7 +50,9 @@ extension IndexReader {
     ///
     /// - Returns: nil where they are more words than ``mostRankedWords``, the weighting is one that only Xapian knows, or
     ///   there are more than ``mostPostings`` and not all have to be counted.
-    private func rank(_ words: [RankedWord], _ options: MatchOptions) throws(IndexError) -> Matches? {
+    private func rank(
+        _ words: [RankedWord], step: Double = 0, isClosed: Bool = false, _ options: MatchOptions
+    ) throws(IndexError) -> Matches? {
         guard words.count <= Self.mostRankedWords else { return nil }
         let terms: (k1: Double, b: Double)?
         switch options.weighting {
@@ -53,15 +62,18 @@ extension IndexReader {
         if terms == nil, words.contains(where: { if case .term = $0.evidence { true } else { false } }) { return nil }
         // Without weights matches come by rising number, as from Xapian.
         let built = unsafe try EngineQuery(
-            ranking: words, k1: terms?.k1 ?? 1, b: terms?.b ?? 0, factor: options.weighting == .boolean ? 0 : 1,
-            for: handle, path: folder.path)
+            ranking: words, step: options.weighting == .boolean ? 0 : step, isClosed: isClosed,
+            k1: terms?.k1 ?? 1, b: terms?.b ?? 0, factor: options.weighting == .boolean ? 0 : 1, for: handle,
+            path: folder.path)
         let most = options.checkAtLeast == .max ? UInt64.max : Self.mostPostings
         var summary = cx_match_summary()
         let buffer = try call {
             unsafe cx_reader_rank(handle, built.handle, options.offset, options.limit, most, &summary, $0)
         }
         guard let buffer = unsafe buffer else { return nil }
-        return Self.matches(buffer, summary)
+        var matches = Self.matches(buffer, summary)
+        matches.complete = Int(summary.complete)
+        return matches
     }
 
     /// The matches in a buffer of the shim, which is freed.

@@ -17,7 +17,7 @@ extension Searcher {
     {
         let field = try QueryField.field(named: field)
         return try answer {
-            let wanted = try query.map { try prepare($0, related: related).query } ?? .all
+            let wanted = try query.map { try prepare($0, related: related).counted } ?? .all
             let matches = try reader.search(wanted, options: MatchOptions(limit: .max, weighting: .boolean))
             var counts: [String: Int] = [:]
             for match in matches.hits {

@@ -67,7 +67,7 @@ extension Searcher {
         if let known = cache.lists.value(for: documents) {
             list = known
         } else {
-            let query = try documents.query.map { try prepare($0, related: documents.related).query } ?? .all
+            let query = try documents.query.map { try prepare($0, related: documents.related).counted } ?? .all
             list = DocumentList(query: query)
             if let sort = documents.sort {
                 let options = MatchOptions(limit: .max, weighting: .boolean, sort: sort.order)
@@ -108,8 +108,8 @@ extension IndexQuery {
             parts.reduce(0) { $0 + $1.numberedDocuments }
         case .andNot(let one, let other), .andMaybe(let one, let other), .filter(let one, let other):
             one.numberedDocuments + other.numberedDocuments
-        case .scaled(let part, _): part.numberedDocuments
-        case .term, .all, .nothing, .words, .valueRange: 0
+        case .scaled(let part, _), .fixed(let part, _): part.numberedDocuments
+        case .term, .all, .nothing, .words, .coordinated, .valueRange: 0
         }
     }
 }

@@ -2,36 +2,6 @@
 internal import FinnishText
 internal import SearchIndex
 
-/// Words side by side, as they are planned.
-struct PlannedWords {
-    /// Queries of words that tell of a subject, of compounds, and of whatever else stands beside them.
-    var content: [IndexQuery] = []
-    /// Stop words.
-    var stop: [RankedWord] = []
-    /// All of them as they are asked for; its query is not set.
-    var asked = PlannedNode(query: .nothing)
-
-    /// Adds those of `other` behind.
-    mutating func append(_ other: PlannedWords) {
-        content += other.content
-        stop += other.stop
-        asked.ask(other.asked)
-    }
-
-    /// Documents of any; stop words add weight but match nothing by themselves, unless there is nothing else.
-    func node(_ weights: RankingWeights) -> PlannedNode {
-        var node = asked
-        if stop.isEmpty {
-            node.query = .any(of: content)
-        } else if content.isEmpty {
-            node.query = .words(stop)
-        } else {
-            node.query = .any(of: content).adding(.words(stop).weighted(by: weights.stopWord))
-        }
-        return node
-    }
-}
-
 extension QueryPlanner {
     /// The plan of the words of `text`.
     func plan(words text: QueryText, in names: TermNames) throws -> PlannedWords {
@@ -55,25 +25,45 @@ extension QueryPlanner {
         for piece in wholes {
             let places = piece.map { place(of: plans[$0]) }
             let whole = IndexQuery.phrase(places, window: UInt32(places.count))
-            result.content.append(whole)
+            result.add(whole, asked: result.nextBit())
             result.asked.phrases.append(whole)
             if FormPlaces.areNeeded(for: whole) { result.asked.needsTexts = true }
         }
         let parts = Set(wholes.joined())
+        var bits = [UInt64](repeating: 0, count: plans.count)
         for (number, plan) in plans.enumerated() {
-            if parts.contains(number) {
-                result.asked.words.append(plan)
-                result.asked.marks.append(.word(plan))
-                continue
-            }
-            let ranked = ranked(plan)
-            if plan.isStopWord { result.stop += ranked } else { result.content.append(.words(ranked)) }
             result.asked.words.append(plan)
             result.asked.marks.append(.word(plan))
+            if parts.contains(number) { continue }
+            let ranked = ranked(plan)
+            if plan.isStopWord {
+                result.add(stop: ranked)
+            } else {
+                bits[number] = add(ranked, of: plan, to: &result)
+            }
         }
-        result.content += try compounds(of: plans)
-        try addTranslations(of: plans, in: names, to: &result)
+        result.isPlain =
+            parts.count < plans.count && result.count > wholes.count && plans.contains(where: \.isOfLetters)
+        for compound in try compounds(of: plans, bits) { result.add(compound.query, asked: compound.bits) }
+        try addTranslations(of: plans, bits, in: names, to: &result)
         return result
+    }
+
+    /// Adds the index queries of a word to `words`. A word that nothing holds stands for its parts, each of which is asked
+    /// for then; of any other the first query is the word itself, and the rest is related.
+    ///
+    /// - Returns: The bits of what is asked for.
+    private func add(_ ranked: [RankedWord], of word: WordPlan, to words: inout PlannedWords) -> UInt64 {
+        var ranked = ranked
+        let asked = searchedByParts.contains(word.text) && !word.parts.isEmpty ? 1...word.parts.count : 0...0
+        var bits: UInt64 = 0
+        for index in asked where index < ranked.count {
+            ranked[index].asked = words.nextBit()
+            ranked[index].isRelated = false
+            bits |= ranked[index].asked
+        }
+        words.add(.words(ranked), asked: bits)
+        return bits
     }
 
     /// The index queries of a word, remembered where nothing but the word and the state of the index counts.
@@ -89,22 +79,29 @@ extension QueryPlanner {
     }
 
     /// Neighbouring words that are one word in the index: `kylä yhdistys` for *kyläyhdistys*.
-    private func compounds(of plans: [WordPlan]) throws(IndexError) -> [IndexQuery] {
-        var result: [IndexQuery] = []
-        for (first, second) in zip(plans, plans.dropFirst()) where !first.isStopWord && !second.isStopWord {
+    private func compounds(
+        of plans: [WordPlan], _ bits: [UInt64]
+    ) throws(IndexError) -> [(query: IndexQuery, bits: UInt64)] {
+        var result: [(query: IndexQuery, bits: UInt64)] = []
+        for second in plans.indices.dropFirst() where !plans[second - 1].isStopWord && !plans[second].isStopWord {
+            let first = plans[second - 1]
             let head = first.text.lowercased()
             var terms: [String] = []
-            for lemma in second.lemmas {
+            for lemma in plans[second].lemmas {
                 let term = first.names.lemma(head + lemma)
                 if try reader.documentFrequency(of: term) > 0 { terms.append(term) }
             }
-            if !terms.isEmpty { result.append(Self.synonyms(terms).weighted(by: queries.weights.joined)) }
+            let both = bits[second - 1] | bits[second]
+            if !terms.isEmpty {
+                result.append((Self.synonyms(terms, asked: both).weighted(by: queries.weights.joined), both))
+            }
         }
         return result
     }
 
     /// Documents that hold any of `terms`, weighed as one term.
-    static func synonyms(_ terms: [String]) -> IndexQuery {
-        terms.count == 1 ? .words([RankedWord(.term(terms[0]))]) : .synonym(terms.map { .term($0) })
+    static func synonyms(_ terms: [String], asked: UInt64 = 0) -> IndexQuery {
+        terms.count == 1
+            ? .words([RankedWord(.term(terms[0]), asked: asked)]) : .synonym(terms.map { .term($0) })
     }
 }

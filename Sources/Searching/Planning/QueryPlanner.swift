@@ -63,24 +63,31 @@ struct QueryPlanner {
             }
             let node = try plan(clause.node, in: names)
             switch clause.occurrence {
-            case .must: must.append(node.query)
+            case .must:
+                must.append(node.query.asking(0))
+                if !node.shape.isPlain { may.isPlain = false }
             case .mustNot: mustNot.append(node.query)
             case .filter: filters.append(node.query)
-            case .may: may.content.append(node.query)
+            case .may:
+                let bit = may.nextBit()
+                may.add(node.query.asking(bit), asked: bit)
+                may.isPlain = false
             }
             may.asked.ask(clause.occurrence == .mustNot ? node.excluded : node)
             if clause.occurrence == .may, node.isFound { may.asked.isFound = true }
         }
+        let isOptional = !may.isEmpty
         var node = may.node(queries.weights)
-        let isOptional = !may.content.isEmpty || !may.stop.isEmpty
         if !must.isEmpty {
             let all = must.count == 1 ? must[0] : .and(must)
-            node.query = isOptional ? all.adding(node.query) : all
+            node.shape.core = isOptional ? all.adding(node.shape.core) : all
+            node.shape.isOpen = false
+            if case .words = node.shape.core {} else { node.shape.isPlain = false }
         } else if !isOptional {
-            node.query = filters.popLast() ?? .all
+            node.shape.core = filters.popLast() ?? .all
         }
-        if !filters.isEmpty { node.query = .filter(node.query, filters.count == 1 ? filters[0] : .and(filters)) }
-        if !mustNot.isEmpty { node.query = .andNot(node.query, .any(of: mustNot)) }
+        node.shape.filters = filters
+        node.shape.excluded = mustNot
         node.isFound = node.isFound && must.isEmpty && filters.isEmpty && mustNot.isEmpty
         return node
     }

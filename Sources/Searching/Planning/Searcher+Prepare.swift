@@ -6,22 +6,44 @@ internal import SearchIndex
 struct PreparedQuery {
     /// The query's words, with nothing left to be found in texts.
     var plan: QueryPlan
-    /// Terms of the best documents, which add weight and matches; nil where related terms do not count.
+    /// Documents in their order.
+    var query: IndexQuery
+    /// The documents that are counted: those of ``query``, or of them those that the query's own words find.
+    var counted: IndexQuery
+    /// Terms of the best documents, which add weight; nil where they do not count.
     var expansion: IndexQuery?
+    /// The weight by which documents that hold anything of what was asked for come first, and again those that hold all.
+    var step = 0.0
+    /// True if related terms count.
+    var isRelated: Bool
+    /// True if they match nothing by themselves.
+    var isClosed = false
     /// The plan's neighbouring words.
     var near: Proximity
+    /// The answer to ``query`` for a page, where it is known already.
+    var page: (options: MatchOptions, matches: Matches)?
+    /// The documents that the query's own words find, where ``query`` has more.
+    var ownMatches: Matches?
     /// The query as it was searched, where words were replaced.
     var corrected: String?
     /// Sentences about how the query was read.
     var note: String?
 
-    /// All that is searched.
-    var query: IndexQuery { expansion.map { .any(of: [plan.query, $0]) } ?? plan.query }
+    /// ``query``, its documents in the order of their weights alone.
+    var unordered: IndexQuery {
+        plan.shape.query(related: expansion, isClosed: isClosed, step: 0)
+    }
 }
 
 extension Searcher {
     /// Reads, corrects and plans `query`; decides whether related terms count.
-    func prepare(_ query: String, related: Related) throws -> PreparedQuery {
+    ///
+    /// - Parameters:
+    ///   - query: The query.
+    ///   - related: The use of related terms.
+    ///   - isRanked: True if documents are wanted by rank. Only then `auto` lets related terms add to a query that finds
+    ///     something by itself.
+    func prepare(_ query: String, related: Related, isRanked: Bool = false) throws -> PreparedQuery {
         var parsed = try QueryParser.parse(Composition.composed(query))
         if let read = try quotingCompounds(parsed) { parsed = read }
         var corrected: String?
@@ -45,17 +67,25 @@ extension Searcher {
                 let sentence = "Nothing holds the words themselves; related words were searched."
                 note = note.map { $0 + " " + sentence } ?? sentence
             }
-        } else if related == .auto, !missing.isEmpty {
-            plan = try self.plan(parsed, related: false, byParts: missing)
+        } else if related != .no, !missing.isEmpty {
+            plan = try self.plan(parsed, related: related == .yes, byParts: missing)
         }
         try plan.findForms(places)
         let isByParts = related == .auto || plan.isRelated
         for sentence in try notes(on: plan, missing: missing, areSearched: isByParts) {
             note = note.map { $0 + " " + sentence } ?? sentence
         }
-        var near = Proximity(plan: plan, weights: weights)
-        let expansion = plan.isRelated ? try expansion(of: plan, near: &near) : nil
-        return PreparedQuery(plan: plan, expansion: expansion, near: near, corrected: corrected, note: note)
+        var prepared = try coordinated(plan)
+        if related == .auto, isRanked, plan.shape.isPlain, !plan.isRelated {
+            prepared = try relating(prepared) {
+                var wider = try self.plan(parsed, related: true, byParts: missing)
+                try wider.findForms(places)
+                return wider
+            }
+        }
+        prepared.corrected = corrected
+        prepared.note = note
+        return prepared
     }
 
     private func plan(

@@ -51,6 +51,10 @@ struct WordPlan {
     var synonyms: [String] { wholeOnly ? [] : reading.synonyms }
     /// Other names of what it is a name of.
     var translation: Translation { wholeOnly ? Translation() : reading.translation }
+    /// True if it is written with letters, hyphens and apostrophes only.
+    var isOfLetters: Bool {
+        text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || ["-", "'", "’"].contains($0) }
+    }
     /// True if it says nothing about a subject.
     var isStopWord: Bool { reading.isStopWord }
     /// True if Voikko knows the word.

@@ -26,6 +26,7 @@ struct WordQueries {
         let (derived, base) =
             word.reading.isSwedish
             ? (weights.swedishDerived, weights.swedishBase) : (1, weights.queryBase)
+        members.areRelated = true
         members.add(word.lemmas.map(names.base), factor: derived)
         members.add(word.otherLemmas.map(names.base), factor: weights.otherLemma * derived)
         members.add(word.bases.map(names.lemma), factor: base)
@@ -56,8 +57,11 @@ struct WordQueries {
     private func part(_ lemma: String, _ names: TermNames, factor: Double) -> RankedWord {
         var members = Members()
         members.add([names.lemma(lemma)], factor: 1)
+        members.areRelated = true
         members.add([names.base(lemma)], factor: 1)
-        return one(members, factor: factor)
+        var ranked = one(members, factor: factor)
+        ranked.isRelated = true
+        return ranked
     }
 
     private func one(_ members: Members, factor: Double = 1) -> RankedWord {
@@ -68,11 +72,13 @@ struct WordQueries {
     private struct Members {
         private(set) var list: [WordEvidence.Member] = []
         private var seen = Set<String>()
+        /// True if what is added from now on is not the word itself.
+        var areRelated = false
 
         mutating func add(_ terms: [String], factor: Double) {
             guard factor > 0 else { return }
             for term in terms where seen.insert(term).inserted {
-                list.append(WordEvidence.Member(term: term, factor: factor))
+                list.append(WordEvidence.Member(term: term, factor: factor, isRelated: areRelated))
             }
         }
     }

@@ -8,6 +8,9 @@ extension Searcher {
     /// gives the terms. On our collections this finds more than RM3 (Lavrenko, Croft 2001) and Bo1 (Amati 2003). The
     /// first pass counts near pairs too: what it takes for the best decides everything after.
     ///
+    /// - Parameters:
+    ///   - plan: The query with related terms.
+    ///   - near: Its neighbouring words.
     /// - Returns: The terms with their weights as a query to be added; nil where there are none.
     func expansion(of plan: QueryPlan, near: inout Proximity) throws(IndexError) -> IndexQuery? {
         let depth = near.pairs.isEmpty ? weights.expansionDocuments : Proximity.depth

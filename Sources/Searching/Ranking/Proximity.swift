@@ -33,6 +33,11 @@ struct Proximity {
         self.weight = weights.proximity * (weights.k1 + 1)
     }
 
+    /// More than pairs can weigh in a document of `count`.
+    func bound(of count: Int) -> Double {
+        Double(pairs.count) * weight * RankingWeights.rarity(1, of: Double(max(count, 1)))
+    }
+
     /// `hits` with the weight of near pairs added to the best, in the new order.
     mutating func reordered(_ hits: [Match], reader: IndexReader) throws(IndexError) -> [Match] {
         if pairs.isEmpty { return hits }

@@ -37,7 +37,7 @@ struct RankingWeights: Hashable {
     /// The number of the best documents that give expansion terms.
     var expansionDocuments = 10
     /// The number of expansion terms.
-    var expansionTerms = 20
+    var expansionTerms = 40
 
     /// The saturation of repeats: BM25's k1 (Robertson, Zaragoza 2009, equation 3.15), 1.2 times the frequency
     /// that one whole word counts.

@@ -5,7 +5,7 @@ public import DocumentIDs
 public struct SearchAnswer: Hashable, Sendable {
     /// The hits asked for, best first.
     public var hits: [Hit] = []
-    /// The number of documents that match.
+    /// The number of documents that match; with ``Related/auto`` those that hold related terms only are not counted.
     public var matches = 0
     /// True if ``matches`` is exact.
     public var exact = true

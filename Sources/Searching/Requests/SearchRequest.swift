@@ -7,7 +7,8 @@ public enum Related: String, Hashable, Sendable, CaseIterable {
     case yes
     /// They do not.
     case no
-    /// They count only where nothing matches otherwise, and the answer says so.
+    /// They count for queries of plain words where few documents hold all of these, and where nothing matches otherwise.
+    /// What holds nothing else comes after all that matches, and is not counted.
     case auto
 }
 

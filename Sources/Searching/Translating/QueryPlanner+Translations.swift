@@ -29,32 +29,39 @@ extension QueryPlanner {
 
     /// Adds names of concepts that neighbouring words of `plans` are a name of together, or that take more words than one.
     ///
+    /// - Parameter bits: The bits of what each of `plans` asks for.
     /// - Throws: `IndexError`.
-    func addTranslations(of plans: [WordPlan], in names: TermNames, to words: inout PlannedWords) throws(IndexError) {
-        var result: [IndexQuery] = []
+    func addTranslations(
+        of plans: [WordPlan], _ bits: [UInt64], in names: TermNames, to words: inout PlannedWords
+    ) throws(IndexError) {
+        var result: [(query: IndexQuery, asked: UInt64)] = []
         func add(_ lemmas: [String]) { words.asked.translations.formUnion(lemmas.map(names.lemma)) }
-        for plan in plans {
-            for name in plan.translation.phrases { try addName(name, names, to: &result) }
+        for (plan, bits) in zip(plans, bits) {
+            for name in plan.translation.phrases { try addName(name, names, asked: bits, to: &result) }
             add(plan.translation.phrases.flatMap(\.self).flatMap(\.self))
         }
         for start in plans.indices {
             for count in 2...Translator.longest where start + count <= plans.count {
+                let both = bits[start..<start + count].reduce(0, |)
                 let found = translator.translation(ofWords: plans[start..<start + count].map(\.reading.labelKeys))
                 if !found.lemmas.isEmpty {
                     let members = found.lemmas.map { WordEvidence.Member(term: names.lemma($0), factor: 1) }
                     let word = WordEvidence(members, k1: queries.weights.k1, b: queries.weights.b)
-                    result.append(IndexQuery.word(word).weighted(by: queries.weights.translatedPhrase))
+                    let ranked = RankedWord(.word(word), factor: queries.weights.translatedPhrase, asked: both)
+                    result.append((.words([ranked]), both))
                 }
-                for name in found.phrases { try addName(name, names, to: &result) }
+                for name in found.phrases { try addName(name, names, asked: both, to: &result) }
                 add(found.lemmas + found.words)
             }
         }
-        words.content += result
+        for (query, asked) in result { words.add(query, asked: asked) }
     }
 
     /// Adds the name of several words whose base forms are `words`, if some document holds it: most names are in none, and
     /// without phrases a query is ranked several times faster.
-    private func addName(_ words: [[String]], _ names: TermNames, to queries: inout [IndexQuery]) throws(IndexError) {
+    private func addName(
+        _ words: [[String]], _ names: TermNames, asked: UInt64, to queries: inout [(query: IndexQuery, asked: UInt64)]
+    ) throws(IndexError) {
         let terms = words.map { $0.map(names.lemma) }
         let phrase = IndexQuery.phrase(
             terms.map { .any(of: $0.map { .term($0) }) }, window: UInt32(terms.count))
@@ -62,7 +69,7 @@ extension QueryPlanner {
             for word in terms where try !isAnyHeld(of: word) { return false }
             return try !reader.search(phrase, options: MatchOptions(limit: 1, weighting: .boolean)).hits.isEmpty
         }
-        if isHeld { queries.append(.scaled(phrase, by: self.queries.weights.translatedPhrase)) }
+        if isHeld { queries.append((.scaled(phrase, by: self.queries.weights.translatedPhrase), asked)) }
     }
 
     private func isAnyHeld(of terms: [String]) throws(IndexError) -> Bool {

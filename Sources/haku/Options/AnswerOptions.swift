@@ -26,15 +26,15 @@ struct RelatedOption: ParsableArguments {
         case yes
         /// They do not.
         case no
-        /// They count only where nothing matches otherwise.
+        /// They count where few documents hold all of the query's words.
         case auto
     }
 
     @Option(
         name: .customLong("related"),
         help: ArgumentHelp(
-            "Whether parts of the query's compounds and related words count: yes, no, or auto: only where nothing "
-                + "matches otherwise.", valueName: "when"))
+            "Whether parts of the query's compounds and related words count: yes, no, or auto: where few "
+                + "documents hold all of its words.", valueName: "when"))
     var choice = Choice.auto
 }
 

@@ -97,8 +97,8 @@ struct HitText {
             line += "; shown \(reply.rows[0]["rank"])–\(reply.rows[reply.rows.count - 1]["rank"])"
         }
         var lines = [line + "."]
-        if reply["related"] == "yes" && matches != "0" {
-            lines[0] += " Parts of the query's compounds and related words count too."
+        if reply["related"] == "yes" {
+            lines[0] += " Parts of the query's compounds and related words count too, below the words themselves."
         }
         if let corrected = reply["corrected"] { lines.append("Searched for: \(corrected)") }
         if let note = reply["note"] { lines.append("Note: \(note)") }

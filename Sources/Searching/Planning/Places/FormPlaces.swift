@@ -50,7 +50,8 @@ final class FormPlaces {
         case .andMaybe(let first, let second): return .andMaybe(try resolved(first), try resolved(second))
         case .filter(let first, let second): return .filter(try resolved(first), try resolved(second))
         case .scaled(let inner, let factor): return .scaled(try resolved(inner), by: factor)
-        case .term, .words, .all, .nothing, .documents, .valueRange: return query
+        case .fixed(let inner, let weight): return .fixed(try resolved(inner), weight: weight)
+        case .term, .words, .coordinated, .all, .nothing, .documents, .valueRange: return query
         }
     }
 

@@ -6,8 +6,8 @@ internal import SearchIndex
 /// Combining nodes is concatenating what they ask for, in the order of the query; ``excluded`` is the one that asks for
 /// nothing.
 struct PlannedNode {
-    /// Documents that match.
-    var query: IndexQuery
+    /// Documents that match, by parts.
+    var shape: QueryShape
     /// Words asked for, for related terms, corrections and explanations.
     var words: [WordPlan] = []
     /// Words, forms and beginnings to mark in texts.
@@ -20,6 +20,24 @@ struct PlannedNode {
     var needsTexts = false
     /// True if some document is known to match.
     var isFound = false
+
+    /// A node that matches the documents of `query`, and asks for `words`.
+    init(
+        query: IndexQuery, words: [WordPlan] = [], marks: [TermMatcher.Mark] = [], needsTexts: Bool = false,
+        isFound: Bool = false
+    ) {
+        shape = QueryShape(query)
+        self.words = words
+        self.marks = marks
+        self.needsTexts = needsTexts
+        self.isFound = isFound
+    }
+
+    /// Documents that match; setting it forgets the parts.
+    var query: IndexQuery {
+        get { shape.query }
+        set { shape = QueryShape(newValue) }
+    }
 
     /// The node as a NOT has it: it asks for nothing.
     var excluded: PlannedNode { PlannedNode(query: query, needsTexts: needsTexts) }
@@ -49,6 +67,8 @@ struct QueryPlan {
 
     /// Documents that match.
     var query: IndexQuery { root.query }
+    /// The same by parts.
+    var shape: QueryShape { root.shape }
     /// Words asked for.
     var words: [WordPlan] { root.words }
     /// Terms of names in other languages, beside those of the words.
@@ -63,7 +83,7 @@ struct QueryPlan {
     /// - Throws: `IndexError`.
     mutating func findForms(_ places: FormPlaces) throws(IndexError) {
         guard root.needsTexts else { return }
-        root.query = try places.resolved(root.query)
+        root.shape = try root.shape.changed { query throws(IndexError) in try places.resolved(query) }
         var phrases: [IndexQuery] = []
         for phrase in root.phrases { phrases.append(try places.resolved(phrase)) }
         root.phrases = phrases
