@@ -17,7 +17,16 @@ import Testing
     private let collection: CardCollection
     private var searcher: Searcher { collection.searcher }
 
-    init() throws { collection = try CardCollection(Self.texts) }
+    /// Terms of a quarter of all documents are no terms of an expansion: it takes others that have nothing in common.
+    private static let others = [
+        "Kala", "Hauki", "Ahven", "Särki", "Siika", "Made", "Kuha", "Lahna", "Muikku", "Taimen",
+    ]
+
+    init() throws {
+        var texts = Self.texts
+        for fish in Self.others { texts[fish.lowercased()] = "\(fish) ui järvessä." }
+        collection = try CardCollection(texts)
+    }
 
     private func answer(_ query: String, _ related: Related) throws -> SearchAnswer {
         var request = SearchRequest(query: query)
@@ -44,8 +53,7 @@ import Testing
         for related in [Related.auto, .yes] {
             let found = try ids("retki", related)
             #expect(Set(found.prefix(own.count)) == Set(own))
-            #expect(found.count > own.count)
-            #expect(!found.contains("far"))
+            #expect(found.count > own.count && !found.contains("far"))
         }
     }
 
