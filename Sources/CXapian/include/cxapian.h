@@ -277,7 +277,7 @@ bool cx_query_push_range(cx_query *query, uint32_t slot, const void *from, size_
                          size_t to_size, bool open_ended, cx_error *error);
 /* Combines the last `count` queries into one. `window` is for CX_PHRASE and CX_NEAR, in positions, and else 0. */
 bool cx_query_combine(cx_query *query, cx_operator operation, size_t count, uint32_t window, cx_error *error);
-/* Gives each document of the last query this weight, at least 0, in the place of its own. */
+/* Gives each document of the last query this weight in the place of its own. */
 bool cx_query_fix(cx_query *query, double weight, cx_error *error);
 /* Multiplies the weights of the last query by a factor of at least 0. */
 bool cx_query_scale(cx_query *query, double factor, cx_error *error);
@@ -327,19 +327,15 @@ cx_buffer *cx_reader_search(cx_reader *reader, const cx_query *query, const cx_m
 
 /* ---- ranking words (ranking/rank.cc): the same for a query of nothing but words, without Xapian's matcher ---- */
 
-/*
- * Adds a word, after its terms as for cx_query_push_word, to a query with an empty stack. Documents match that hold a word
- * that is not optional; each word adds `factor` times its weight. `asked` has the bits of what was asked for that it is.
- */
+/* Adds a word, after its terms as for cx_query_push_word, to a query with an empty stack. Documents match that hold a word
+   that is not optional; each word adds `factor` times its weight. `asked` has the bits of what was asked for that it is. */
 bool cx_query_rank_word(cx_query *query, double k1, double b, double factor, bool is_optional, uint64_t asked,
                         cx_error *error);
 /* Adds a term in the same way, weighed as by Xapian::BM25Weight with k2 0, k3 1 and min_normlen 0. */
 bool cx_query_rank_term(cx_query *query, const void *term, size_t size, double k1, double b, double factor,
                         bool is_optional, uint64_t asked, cx_error *error);
-/*
- * Documents that hold a word of any bit weigh `step` more, those that hold one of each bit twice that; 0 is nothing. Where
- * `is_closed`, documents match by words that they hold. A word is held by its terms that are not related.
- */
+/* Documents that hold a word of any bit weigh `step` more, those that hold one of each bit twice that; where `is_closed`,
+   they match by words that they hold only. A word is held by its terms that are not related. */
 void cx_query_rank_step(cx_query *query, double step, bool is_closed);
 /*
  * The matches in the order of cx_reader_search, with exact counts. NULL without an error where the words have more than

@@ -117,7 +117,6 @@ cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t off
     return cx::guarded<cx_buffer *>(error, nullptr, [&]() -> cx_buffer * {
         uint64_t postings = 0, all_asked = 0;
         std::vector<Operand> operands;
-        operands.reserve(query->ranked.size());
         for (const auto &word : query->ranked) {
             operands.emplace_back(word, *reader);
             postings += operands.back().postings();
@@ -148,10 +147,9 @@ cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t off
                 if (operand.is_optional) operand.skip_to(match.document);
                 if (operand.document != match.document) continue;
                 if (operand.factor > 0) match.weight += operand.weight();
-                if ((operand.asked & ~held) != 0 || !is_open) {
-                    const bool is_held = operand.is_held();
-                    if (is_held) held |= operand.asked;
-                    if (is_held && !operand.is_optional) is_open = true;
+                if (((operand.asked & ~held) != 0 || !is_open) && operand.is_held()) {
+                    held |= operand.asked;
+                    if (!operand.is_optional) is_open = true;
                 }
                 operand.next();
             }

@@ -80,17 +80,7 @@ internal import CXapian
         case .max(let parts): try combine(CX_MAX, parts, depth)
         case .synonym(let parts): try combine(CX_SYNONYM, parts, depth)
         case .words(let words): try push(words)
-        case .coordinated(let words, let step, let isClosed):
-            try push(words)
-            if isClosed {
-                try push(.or(words.filter { !$0.isOptional }.compactMap(\.ownEvidence)), depth: depth + 1)
-                _ = try engine(path) { unsafe cx_query_combine(handle, CX_FILTER, 2, 0, $0) }
-            }
-            guard let held = IndexQuery.held(words) else { return }
-            for part in [held.any, held.all] {
-                try push(.fixed(part, weight: step), depth: depth + 1)
-                _ = try engine(path) { unsafe cx_query_combine(handle, CX_AND_MAYBE, 2, 0, $0) }
-            }
+        case .coordinated(let words, let step, let isClosed): try push(words, step: step, isClosed: isClosed, depth)
         case .fixed(let part, let weight):
             try check(factor: weight)
             try push(part, depth: depth + 1)
@@ -128,6 +118,20 @@ internal import CXapian
         if optional.isEmpty { return }
         try pushAny(of: optional)
         _ = try engine(path) { unsafe cx_query_combine(handle, CX_AND_MAYBE, 2, 0, $0) }
+    }
+
+    /// Words as operators, in the order of ``IndexQuery/coordinated(_:step:isClosed:)``.
+    private func push(_ words: [RankedWord], step: Double, isClosed: Bool, _ depth: Int) throws(IndexError) {
+        try push(words)
+        if isClosed {
+            try push(.or(words.filter { !$0.isOptional }.compactMap(\.ownEvidence)), depth: depth + 1)
+            _ = try engine(path) { unsafe cx_query_combine(handle, CX_FILTER, 2, 0, $0) }
+        }
+        guard let held = IndexQuery.held(words) else { return }
+        for part in [held.any, held.all] {
+            try push(.fixed(part, weight: step), depth: depth + 1)
+            _ = try engine(path) { unsafe cx_query_combine(handle, CX_AND_MAYBE, 2, 0, $0) }
+        }
     }
 
     private func pushAny(of words: [RankedWord]) throws(IndexError) {

@@ -45,7 +45,10 @@ struct QueryPlanner {
             node.query = .andNot(.all, node.query)
             return node
         case .near(let nodes, let distance): return try near(nodes, distance: distance, in: names)
-        case .field(let field, let inner): return try plan(inner, in: TermNames(field: field))
+        case .field(let field, let inner):
+            var node = try plan(inner, in: TermNames(field: field))
+            node.shape.isPlain = false
+            return node
         case .range(let field, let from, let to):
             return PlannedNode(query: ValueRanges.query(field, from: from, to: to))
         }

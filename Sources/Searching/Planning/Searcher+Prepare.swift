@@ -43,6 +43,8 @@ extension Searcher {
     ///   - related: The use of related terms.
     ///   - isRanked: True if documents are wanted by rank. Only then `auto` lets related terms add to a query that finds
     ///     something by itself.
+    /// - Returns: The query, ready to run.
+    /// - Throws: ``SearchError``; `IndexError`.
     func prepare(_ query: String, related: Related, isRanked: Bool = false) throws -> PreparedQuery {
         var parsed = try QueryParser.parse(Composition.composed(query))
         if let read = try quotingCompounds(parsed) { parsed = read }

@@ -12,6 +12,7 @@ extension Searcher {
     ///   - plan: The query with related terms.
     ///   - near: Its neighbouring words.
     /// - Returns: The terms with their weights as a query to be added; nil where there are none.
+    /// - Throws: `IndexError`.
     func expansion(of plan: QueryPlan, near: inout Proximity) throws(IndexError) -> IndexQuery? {
         let depth = near.pairs.isEmpty ? weights.expansionDocuments : Proximity.depth
         var hits = try reader.search(

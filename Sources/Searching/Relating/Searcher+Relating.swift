@@ -30,6 +30,7 @@ extension Searcher {
     ///   - own: The query without.
     ///   - wider: The plan with related terms.
     /// - Returns: `own` where many documents hold all that is asked for.
+    /// - Throws: What `wider` throws; `IndexError`.
     func relating(_ own: PreparedQuery, _ wider: () throws -> QueryPlan) throws -> PreparedQuery {
         if own.plan.shape.count == 1, try isCommon(own.plan.query) { return own }
         var own = own

@@ -29,7 +29,11 @@ extension QueryPlanner {
 
     /// Adds names of concepts that neighbouring words of `plans` are a name of together, or that take more words than one.
     ///
-    /// - Parameter bits: The bits of what each of `plans` asks for.
+    /// - Parameters:
+    ///   - plans: The words side by side.
+    ///   - bits: The bits of what each of `plans` asks for.
+    ///   - names: The names of the terms.
+    ///   - words: Takes the names.
     /// - Throws: `IndexError`.
     func addTranslations(
         of plans: [WordPlan], _ bits: [UInt64], in names: TermNames, to words: inout PlannedWords

@@ -6,9 +6,9 @@ internal import SearchIndex
 struct QueryShape {
     /// Documents that match, but for ``filters`` and ``excluded``.
     var core: IndexQuery
-    /// What must match besides.
+    /// Queries that must match besides.
     var filters: [IndexQuery] = []
-    /// What must not match.
+    /// Queries that must not match.
     var excluded: [IndexQuery] = []
     /// True if documents that hold nothing but related terms may match as well: if nothing but filters must match.
     var isOpen = false
