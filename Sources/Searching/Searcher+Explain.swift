@@ -27,8 +27,10 @@ extension Searcher {
             for term in try reader.terms(of: number) { frequencies[term.term] = Double(term.frequency) }
             let kinds = prepared.plan.evidenceKinds
             var terms: [Explanation] = []
-            let leaves =
+            let added = try added(to: number, &prepared)
+            var leaves =
                 prepared.plan.query.weighedLeaves() + (prepared.expansion?.weighedLeaves(kind: "expansion") ?? [])
+            if added.isAmongBest { leaves += IndexQuery.words(prepared.related).weighedLeaves(kind: "expansion") }
             for leaf in leaves {
                 let value = try weight(leaf.query)
                 if value > 0 { terms += leaf.explanations(of: value, frequencies: frequencies, kinds: kinds) }
@@ -39,25 +41,28 @@ extension Searcher {
                 terms.append(
                     Explanation(term: words, kind: order > prepared.step * 1.5 ? "all" : "some", weight: order))
             }
-            let near = try nearness(of: number, &prepared)
-            if near > 0 {
+            if added.near > 0 {
                 let words = prepared.plan.words.filter { !$0.isStopWord }.map(\.text).joined(separator: " ")
-                terms.append(Explanation(term: words, kind: "near", weight: near))
-                score += near
+                terms.append(Explanation(term: words, kind: "near", weight: added.near))
             }
+            score += added.whole
             terms.sort { ($1.weight, $0.term) < ($0.weight, $1.term) }
             return (score, terms)
         }
     }
 
-    /// The weight that near pairs add to the document's: nothing unless it is among the documents looked at for them.
-    private func nearness(of document: UInt32, _ prepared: inout PreparedQuery) throws -> Double {
-        if prepared.near.pairs.isEmpty { return 0 }
-        let options = MatchOptions(limit: UInt32(Proximity.depth), weighting: weights.scheme)
-        let hits = try reader.search(prepared.query, options: options).hits
-        guard let before = hits.first(where: { $0.document == document }) else { return 0 }
-        let after = try prepared.near.reordered(hits, reader: reader).first { $0.document == document }
-        return (after?.weight ?? before.weight) - before.weight
+    /// The weight that near pairs, and they and related terms together, add to the document's: nothing unless it is among
+    /// the documents looked at for them.
+    private func added(
+        to document: UInt32, _ prepared: inout PreparedQuery
+    ) throws -> (near: Double, whole: Double, isAmongBest: Bool) {
+        guard prepared.isReordered else { return (0, 0, false) }
+        let hits = try reader.search(prepared.query, options: pageOptions(limit: Proximity.depth)).hits
+        func weight(in hits: [Match]) -> Double? { hits.first { $0.document == document }?.weight }
+        guard let before = weight(in: hits) else { return (0, 0, false) }
+        let near = weight(in: try prepared.near.reordered(hits, reader: reader)) ?? before
+        let whole = weight(in: try reordered(hits, &prepared)) ?? before
+        return (near - before, whole - before, true)
     }
 }
 
@@ -100,7 +105,7 @@ extension IndexQuery {
     fileprivate func weighedLeaves(kind: String = "compound", factor: Double = 1) -> [WeighedLeaf] {
         switch self {
         case .term(let term, _): return [leaf([term], factor, kind: factor == 1 ? nil : kind)]
-        case .words(let words), .coordinated(let words, step: _, isClosed: _):
+        case .words(let words), .coordinated(let words, step: _):
             return words.map { $0.weighedLeaf(kind: kind, factor: factor) }
         case .synonym(let parts):
             let terms = parts.compactMap { if case .term(let term, _) = $0 { term } else { nil } }

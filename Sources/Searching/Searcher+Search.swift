@@ -103,41 +103,39 @@ extension Searcher {
         _ request: SearchRequest, _ prepared: inout PreparedQuery, _ options: MatchOptions
     ) throws -> (hits: ArraySlice<Match>, matches: Matches) {
         // In an order by a value only documents of one value come by weight.
-        let query = request.sort == nil ? prepared.query : prepared.counted
-        let page = prepared.page
-        var near = prepared.near
-        defer { prepared.near = near }
-        let (hits, found) =
-            request.showsCopies || request.limit == 0
-            ? try ranked(
-                query, near: &near, offset: request.offset, limit: request.limit, options: options, page: page)
-            : try withoutCopies(offset: request.offset, limit: request.limit) { count in
-                try ranked(query, near: &near, offset: 0, limit: count, options: options, page: page)
-            }
-        guard let own = prepared.ownMatches else { return (hits, found) }
-        if options.collapse == nil { return (hits, own) }
-        return (hits, try ranked(prepared.counted, near: &near, offset: 0, limit: 0, options: options).matches)
+        if request.sort != nil { (prepared.query, prepared.page) = (prepared.counted, nil) }
+        if request.showsCopies || request.limit == 0 {
+            return try ranked(&prepared, offset: request.offset, limit: request.limit, options: options)
+        }
+        return try withoutCopies(offset: request.offset, limit: request.limit) { count in
+            try ranked(&prepared, offset: 0, limit: count, options: options)
+        }
     }
 
     /// Matches down to this many are counted exactly in any case.
     static let countedExactly: UInt32 = 10_000
 
     /// The hits of a page, best first. The best ``Proximity/depth`` are ordered anew by how near each other the
-    /// query's words stand; since that only adds weight, pages fit together. `page` is a page that is known.
-    func ranked(
-        _ query: IndexQuery, near: inout Proximity, offset: Int, limit: Int, options: MatchOptions,
-        page: (options: MatchOptions, matches: Matches)? = nil
+    /// query's words stand, and by related terms; since that only adds weight, pages fit together.
+    private func ranked(
+        _ prepared: inout PreparedQuery, offset: Int, limit: Int, options: MatchOptions
     ) throws -> (hits: ArraySlice<Match>, matches: Matches) {
         var options = options
         options.checkAtLeast = max(options.checkAtLeast, Self.countedExactly)
-        let isReordered = options.sort == nil && !near.pairs.isEmpty
+        let query = prepared.query
+        let isReordered = options.sort == nil && prepared.isReordered
         if options.collapse == Schema.Slot.project, let groups = try projectGroups() {
             // Papers of one project that have different keys can be told only among all matches.
             options.limit = .max
             var matches = try reader.search(query, options: options)
             groups.collapse(&matches)
             var hits = matches.hits
-            if isReordered { hits = try near.reordered(hits, reader: reader) }
+            if isReordered { hits = try reordered(hits, &prepared) }
+            return (hits.dropFirst(offset).prefix(limit), matches)
+        }
+        options.limit = UInt32(isReordered ? max(Proximity.depth, offset + limit) : offset + limit)
+        if let matches = prepared.known(options) {
+            let hits = isReordered ? try reordered(matches.hits, &prepared) : matches.hits
             return (hits.dropFirst(offset).prefix(limit), matches)
         }
         if !isReordered || offset >= Proximity.depth {
@@ -146,12 +144,18 @@ extension Searcher {
             let matches = try reader.search(query, options: options)
             return (matches.hits[...], matches)
         }
-        options.offset = 0
-        options.limit = UInt32(max(Proximity.depth, offset + limit))
-        var known: Matches?
-        if let page, page.options == options { known = page.matches }
-        let matches = try known ?? reader.search(query, options: options)
-        let hits = try near.reordered(matches.hits, reader: reader)
+        let matches = try reader.search(query, options: options)
+        let hits = try reordered(matches.hits, &prepared)
         return (hits.dropFirst(offset).prefix(limit), matches)
+    }
+
+    /// `hits`, the best of `prepared`, in the order that near words and related terms give them.
+    func reordered(_ hits: [Match], _ prepared: inout PreparedQuery) throws -> [Match] {
+        let hits = try prepared.near.reordered(hits, reader: reader)
+        if prepared.related.isEmpty { return hits }
+        var best = Array(hits.prefix(Proximity.depth))
+        try reader.add(weightsOf: prepared.related, to: &best, weighting: weights.scheme)
+        best.sort { ($1.weight, $0.document) < ($0.weight, $1.document) }
+        return best + hits.dropFirst(Proximity.depth)
     }
 }

@@ -331,18 +331,22 @@ cx_buffer *cx_reader_search(cx_reader *reader, const cx_query *query, const cx_m
    that is not optional; each word adds `factor` times its weight. `asked` has the bits of what was asked for that it is. */
 bool cx_query_rank_word(cx_query *query, double k1, double b, double factor, bool is_optional, uint64_t asked,
                         cx_error *error);
-/* Adds a term in the same way, weighed as by Xapian::BM25Weight with k2 0, k3 1 and min_normlen 0. */
+/* Adds a term in the same way, weighed as by Xapian::BM25Weight with k2 0, k3 1 and min_normlen 0. The posting list of a
+   term that `is_passing` is not cached. */
 bool cx_query_rank_term(cx_query *query, const void *term, size_t size, double k1, double b, double factor,
-                        bool is_optional, uint64_t asked, cx_error *error);
-/* Documents that hold a word of any bit weigh `step` more, those that hold one of each bit twice that; where `is_closed`,
-   they match by words that they hold only. A word is held by its terms that are not related. */
-void cx_query_rank_step(cx_query *query, double step, bool is_closed);
+                        bool is_optional, bool is_passing, uint64_t asked, cx_error *error);
+/* Documents that hold a word of any bit weigh `step` more, those that hold one of each bit twice that. A word is held by its
+   terms that are not related. */
+void cx_query_rank_step(cx_query *query, double step);
 /*
  * The matches in the order of cx_reader_search, with exact counts. NULL without an error where the words have more than
  * `most_postings` together: Xapian's matcher, which skips documents, is faster then.
  */
 cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t offset, uint32_t limit,
                           uint64_t most_postings, cx_match_summary *summary, cx_error *error);
+/* Adds the weights of the words, without a step, in `documents`, which rise, to `weights`. */
+bool cx_reader_add_weights(cx_reader *reader, const cx_query *query, const uint32_t *documents, size_t count,
+                           double *weights, cx_error *error);
 
 #ifdef __cplusplus
 }

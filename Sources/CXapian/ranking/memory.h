@@ -82,8 +82,8 @@ class Memory {
         return length;
     }
 
-    /// The figures of the term `name`, with its postings where they are at most `longest_list`.
-    TermFigures term(const Xapian::Database &database, const std::string &name) {
+    /// The figures of the term `name`, with its postings where they are at most `longest_list` and `are_kept`, or cached.
+    TermFigures term(const Xapian::Database &database, const std::string &name, bool are_kept = true) {
         auto known = terms_.find(name);
         if (known == terms_.end()) {
             TermFigures figures{database.get_termfreq(name), 0, nullptr};
@@ -95,7 +95,7 @@ class Memory {
             known = terms_.emplace(name, std::move(figures)).first;
         }
         TermFigures &figures = known->second;
-        if (!figures.postings && figures.documents > 0 && figures.documents <= longest_list) {
+        if (are_kept && !figures.postings && figures.documents > 0 && figures.documents <= longest_list) {
             read_postings(database, name, figures);
         }
         return figures;

@@ -35,8 +35,8 @@ struct Operand {
     static std::variant<cx::WordWalk, cx::TermWalk> made(const cx_ranked_word &word, cx_reader &reader) {
         if (!word.is_term) return cx::WordWalk(reader.database, word.terms, word.k1, word.b, reader.memory);
         const std::string &name = word.terms.front().name;
-        return cx::TermWalk(reader.database, name, reader.memory.term(reader.database, name), word.k1, word.b, word.factor,
-                        reader.memory);
+        return cx::TermWalk(reader.database, name, reader.memory.term(reader.database, name, !word.is_passing), word.k1,
+                            word.b, word.factor, reader.memory);
     }
 
     uint64_t postings() const {
@@ -100,17 +100,15 @@ bool cx_query_rank_word(cx_query *query, double k1, double b, double factor, boo
 }
 
 bool cx_query_rank_term(cx_query *query, const void *term, size_t size, double k1, double b, double factor,
-                        bool is_optional, uint64_t asked, cx_error *error) {
+                        bool is_optional, bool is_passing, uint64_t asked, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
-        if (size > 0) query->ranked.push_back({{{cx::bytes(term, size), 1, false}}, k1, b, factor, is_optional, true, asked});
+        if (size == 0) return true;
+        query->ranked.push_back({{{cx::bytes(term, size), 1, false}}, k1, b, factor, is_optional, true, asked, is_passing});
         return true;
     });
 }
 
-void cx_query_rank_step(cx_query *query, double step, bool is_closed) {
-    query->step = step;
-    query->is_closed = is_closed;
-}
+void cx_query_rank_step(cx_query *query, double step) { query->step = step; }
 
 cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t offset, uint32_t limit,
                           uint64_t most_postings, cx_match_summary *summary, cx_error *error) {
@@ -127,7 +125,7 @@ cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t off
         cx::Best best(static_cast<size_t>(std::min<uint64_t>(uint64_t(offset) + limit, postings)));
         *summary = {};
         Look look(reader->deadline);
-        if (operands.size() == 1 && !operands[0].is_optional && query->step == 0 && !query->is_closed) {
+        if (operands.size() == 1 && !operands[0].is_optional && query->step == 0) {
             // The commonest query, without a look at several operands for each document.
             std::visit([&](auto &walk) { walk_alone(walk, operands[0].factor, look, best, *summary); }, operands[0].walk);
             if (operands[0].asked != 0) summary->complete = summary->estimate;
@@ -142,18 +140,13 @@ cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t off
             if (match.document == 0) break;
             look();
             uint64_t held = 0;
-            bool is_open = !query->is_closed;
             for (auto &operand : operands) {
                 if (operand.is_optional) operand.skip_to(match.document);
                 if (operand.document != match.document) continue;
                 if (operand.factor > 0) match.weight += operand.weight();
-                if (((operand.asked & ~held) != 0 || !is_open) && operand.is_held()) {
-                    held |= operand.asked;
-                    if (!operand.is_optional) is_open = true;
-                }
+                if ((operand.asked & ~held) != 0 && operand.is_held()) held |= operand.asked;
                 operand.next();
             }
-            if (!is_open) continue;
             if (held != 0) match.weight += query->step;
             if (held == all_asked && held != 0) {
                 match.weight += query->step;
@@ -170,6 +163,22 @@ cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t off
         summary->count = static_cast<uint32_t>(matches.size() - first);
         return new cx_buffer{std::string(reinterpret_cast<const char *>(matches.data() + first),
                                          summary->count * sizeof(cx_match))};
+    });
+}
+
+bool cx_reader_add_weights(cx_reader *reader, const cx_query *query, const uint32_t *documents, size_t count,
+                           double *weights, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        Look look(reader->deadline);
+        for (const auto &word : query->ranked) {
+            Operand operand(word, *reader);
+            for (size_t index = 0; index < count && operand.document != 0; ++index) {
+                look();
+                operand.skip_to(documents[index]);
+                if (operand.document == documents[index]) weights[index] += operand.weight();
+            }
+        }
+        return true;
     });
 }
 

@@ -29,7 +29,7 @@ Query::op xapian_operator(cx_operator operation) {
 extern "C" {
 
 cx_query *cx_query_new(cx_reader *reader, cx_error *error) {
-    return cx::guarded<cx_query *>(error, nullptr, [&] { return new cx_query{{}, {}, {}, 0, false, reader}; });
+    return cx::guarded<cx_query *>(error, nullptr, [&] { return new cx_query{{}, {}, {}, 0, reader}; });
 }
 
 void cx_query_free(cx_query *query) { cx::dispose(query); }

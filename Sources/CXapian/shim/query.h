@@ -26,6 +26,8 @@ struct cx_ranked_word {
     bool is_optional, is_term;
     /// The bits of what was asked for that it is evidence of.
     uint64_t asked;
+    /// True if its posting lists are too many to be cached for others.
+    bool is_passing = false;
 };
 
 /// A query being built: for Xapian's matcher on `stack`, for cx_reader_rank in `ranked`.
@@ -36,8 +38,6 @@ struct cx_query {
     std::vector<cx_ranked_word> ranked;
     /// Added to the weight of documents that hold any of what was asked for, and again where they hold all.
     double step = 0;
-    /// True if documents match by words that they hold themselves only.
-    bool is_closed = false;
     /// The reader that the query is for, which outlives it.
     cx_reader *reader;
     /// True if some leaf of `stack` is Xapian's own, which knows of no deadline.

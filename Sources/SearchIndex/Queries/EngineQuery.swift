@@ -23,13 +23,13 @@ internal import CXapian
     /// Builds a query of nothing but `words` for the walk through posting lists, terms weighed by BM25 of `k1` and `b`
     /// and all factors multiplied by `factor`.
     init(
-        ranking words: [RankedWord], step: Double, isClosed: Bool, k1: Double, b: Double, factor: Double,
+        ranking words: [RankedWord], step: Double, k1: Double, b: Double, factor: Double,
         for reader: OpaquePointer?, path: String
     ) throws(IndexError) {
         self.path = path
         let made = try engine(path) { unsafe cx_query_new(reader, $0) }
         unsafe handle = made
-        unsafe cx_query_rank_step(handle, step, isClosed)
+        unsafe cx_query_rank_step(handle, step)
         for word in words {
             let (factor, isOptional) = (word.factor * factor, word.isOptional)
             try check(factor: word.factor)
@@ -42,7 +42,8 @@ internal import CXapian
             case .term(let term):
                 _ = try engine(path) { error in
                     Schema.bounded(term).withBytes {
-                        unsafe cx_query_rank_term(handle, $0, $1, k1, b, factor, isOptional, word.asked, error)
+                        unsafe cx_query_rank_term(
+                            handle, $0, $1, k1, b, factor, isOptional, word.isRelated, word.asked, error)
                     }
                 }
             }
@@ -80,7 +81,7 @@ internal import CXapian
         case .max(let parts): try combine(CX_MAX, parts, depth)
         case .synonym(let parts): try combine(CX_SYNONYM, parts, depth)
         case .words(let words): try push(words)
-        case .coordinated(let words, let step, let isClosed): try push(words, step: step, isClosed: isClosed, depth)
+        case .coordinated(let words, let step): try push(words, step: step, depth)
         case .fixed(let part, let weight):
             try check(factor: weight)
             try push(part, depth: depth + 1)
@@ -120,13 +121,9 @@ internal import CXapian
         _ = try engine(path) { unsafe cx_query_combine(handle, CX_AND_MAYBE, 2, 0, $0) }
     }
 
-    /// Words as operators, in the order of ``IndexQuery/coordinated(_:step:isClosed:)``.
-    private func push(_ words: [RankedWord], step: Double, isClosed: Bool, _ depth: Int) throws(IndexError) {
+    /// Words as operators, in the order of ``IndexQuery/coordinated(_:step:)``.
+    private func push(_ words: [RankedWord], step: Double, _ depth: Int) throws(IndexError) {
         try push(words)
-        if isClosed {
-            try push(.or(words.filter { !$0.isOptional }.compactMap(\.ownEvidence)), depth: depth + 1)
-            _ = try engine(path) { unsafe cx_query_combine(handle, CX_FILTER, 2, 0, $0) }
-        }
         guard let held = IndexQuery.held(words) else { return }
         for part in [held.any, held.all] {
             try push(.fixed(part, weight: step), depth: depth + 1)

@@ -23,8 +23,8 @@ public indirect enum IndexQuery: Hashable, Sendable {
     /// Xapian's matcher takes for an exact count.
     case words([RankedWord])
     /// The same, where documents that hold anything of what was asked for (``RankedWord/asked``) weigh `step` more, and
-    /// those that hold all of it twice that. Where `isClosed`, they match only by terms that are not related.
-    case coordinated([RankedWord], step: Double, isClosed: Bool)
+    /// those that hold all of it twice that.
+    case coordinated([RankedWord], step: Double)
     /// Documents of the query, each of this weight.
     case fixed(IndexQuery, weight: Double)
     /// Documents of the first that do not match the second.

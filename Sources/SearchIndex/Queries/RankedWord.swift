@@ -18,7 +18,7 @@ public struct RankedWord: Hashable, Sendable {
     public var isOptional: Bool
     /// The bits of what was asked for that it is evidence of; none where it is only related.
     public var asked: UInt64
-    /// True if it is not asked for, but related to what is.
+    /// True if it is not asked for, but related to what is. The posting list of such a term is not cached.
     public var isRelated = false
 
     /// A word of these parts.
@@ -96,13 +96,6 @@ extension IndexQuery {
         }
         guard !conditions.isEmpty else { return nil }
         return (.or(conditions), .and(conditions))
-    }
-
-    /// The query, in which words that are related only match nothing by themselves.
-    public var closed: IndexQuery {
-        guard case .words(var words) = self else { return self }
-        for index in words.indices where words[index].isRelated { words[index].isOptional = true }
-        return .words(words)
     }
 
     /// The query, whose words are evidence of what has the bits `bits`; those that were evidence of nothing stay so, unless

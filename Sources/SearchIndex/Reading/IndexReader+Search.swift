@@ -11,8 +11,8 @@ extension IndexReader {
         if options.isPlain {
             switch query {
             case .words(let words): if let matches = try rank(words, options) { return matches }
-            case .coordinated(let words, let step, let isClosed):
-                if let matches = try rank(words, step: step, isClosed: isClosed, options) { return matches }
+            case .coordinated(let words, let step):
+                if let matches = try rank(words, step: step, options) { return matches }
             default: break
             }
         }
@@ -51,7 +51,7 @@ extension IndexReader {
     /// - Returns: nil where they are more words than ``mostRankedWords``, the weighting is one that only Xapian knows, or
     ///   there are more than ``mostPostings`` and not all have to be counted.
     private func rank(
-        _ words: [RankedWord], step: Double = 0, isClosed: Bool = false, _ options: MatchOptions
+        _ words: [RankedWord], step: Double = 0, _ options: MatchOptions
     ) throws(IndexError) -> Matches? {
         guard words.count <= Self.mostRankedWords else { return nil }
         let terms: (k1: Double, b: Double)?
@@ -62,8 +62,8 @@ extension IndexReader {
         if terms == nil, words.contains(where: { if case .term = $0.evidence { true } else { false } }) { return nil }
         // Without weights matches come by rising number, as from Xapian.
         let built = unsafe try EngineQuery(
-            ranking: words, step: options.weighting == .boolean ? 0 : step, isClosed: isClosed,
-            k1: terms?.k1 ?? 1, b: terms?.b ?? 0, factor: options.weighting == .boolean ? 0 : 1, for: handle,
+            ranking: words, step: options.weighting == .boolean ? 0 : step, k1: terms?.k1 ?? 1, b: terms?.b ?? 0,
+            factor: options.weighting == .boolean ? 0 : 1, for: handle,
             path: folder.path)
         let most = options.checkAtLeast == .max ? UInt64.max : Self.mostPostings
         var summary = cx_match_summary()

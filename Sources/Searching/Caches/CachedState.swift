@@ -6,10 +6,6 @@ internal import SearchIndex
 
 /// All that a searcher remembers of one state of the index, dropped as a whole when the state changes.
 struct CachedState {
-    /// The most documents whose vectors are kept.
-    private static let mostVectors = 10_000
-    /// The most entries of all vectors that are kept, 8 bytes each.
-    private static let mostEntries = 1_000_000
     /// The most fields (and whole documents) that vectors are kept for: 14 MB each at most, whole documents 54 MB.
     private static let mostComparisons = 4
     /// The most documents whose ids and titles are kept, about 200 bytes each.
@@ -18,16 +14,15 @@ struct CachedState {
     /// The state it belongs to.
     let state: IndexState?
     /// Terms that were asked about.
-    var terms = TermStatisticsCache()
+    var frequencies = TermFrequencies()
     /// Words of queries.
     let words = QueryWordCache()
     /// The columns of hits by document number: most answers show the same few documents.
     var headings = GenerationalCache<UInt32, Heading>(count: mostHeadings)
     /// The roots of the index; nil until they were asked for.
     var roots: RootPaths?
-    /// Documents as vectors for expansion, by document number. Their terms are numbers of ``terms``.
-    var vectors = GenerationalCache<UInt32, DocumentVector>(count: mostVectors)
-    private var vectorEntries = 0
+    /// Documents as vectors for expansion.
+    var vectors = ExpansionVectors()
     /// Documents as vectors to be compared, for whole documents (nil) and for fields that were asked for.
     var similarity = WeightedCache<QueryField?, VectorCache>(cost: mostComparisons)
     /// Lists that are being handed over part by part, by their bytes.
@@ -39,21 +34,4 @@ struct CachedState {
 
     /// Nothing remembered of `state`.
     init(state: IndexState? = nil) { self.state = state }
-
-    /// Keeps the vector of a document.
-    mutating func keep(_ vector: DocumentVector, of document: UInt32) {
-        vectorEntries += vector.entries.count
-        if vectorEntries > Self.mostEntries {
-            vectors.removeAll()
-            vectorEntries = vector.entries.count
-        }
-        vectors[document] = vector
-    }
-
-    /// Forgets the terms, and the vectors that name them by number. Not while numbers of terms are at work.
-    mutating func forgetTerms() {
-        terms = TermStatisticsCache()
-        vectors.removeAll()
-        vectorEntries = 0
-    }
 }

@@ -8,22 +8,22 @@ struct PreparedQuery {
     var plan: QueryPlan
     /// Documents in their order.
     var query: IndexQuery
-    /// The documents that are counted: those of ``query``, or of them those that the query's own words find.
+    /// The same documents, for counting.
     var counted: IndexQuery
-    /// Terms of the best documents, which add weight; nil where they do not count.
+    /// Terms of the best documents as ``query`` holds them; nil where it has none.
     var expansion: IndexQuery?
     /// The weight by which documents that hold anything of what was asked for come first, and again those that hold all.
     var step = 0.0
     /// True if related terms count.
     var isRelated: Bool
-    /// True if they match nothing by themselves.
-    var isClosed = false
+    /// Related terms that order the best documents and match nothing.
+    var related: [RankedWord] = []
     /// The plan's neighbouring words.
     var near: Proximity
     /// The answer to ``query`` for a page, where it is known already.
     var page: (options: MatchOptions, matches: Matches)?
-    /// The documents that the query's own words find, where ``query`` has more.
-    var ownMatches: Matches?
+    /// The number of documents that the query's own words find, where ``query`` has more.
+    var ownMatches: Int?
     /// The query as it was searched, where words were replaced.
     var corrected: String?
     /// Sentences about how the query was read.
@@ -31,8 +31,18 @@ struct PreparedQuery {
 
     /// ``query``, its documents in the order of their weights alone.
     var unordered: IndexQuery {
-        plan.shape.query(related: expansion, isClosed: isClosed, step: 0)
+        plan.shape.query(related: expansion, step: 0)
     }
+    /// The answer to ``query`` with `options`, whose offset is 0, where ``page`` tells it.
+    func known(_ options: MatchOptions) -> Matches? {
+        guard let page else { return nil }
+        var wanted = options
+        wanted.limit = page.options.limit
+        let isEnough = options.limit <= wanted.limit || page.matches.hits.count == page.matches.estimate
+        return isEnough && wanted == page.options ? page.matches : nil
+    }
+    /// True if the best documents are ordered anew.
+    var isReordered: Bool { !near.pairs.isEmpty || !related.isEmpty }
 }
 
 extension Searcher {
@@ -41,8 +51,7 @@ extension Searcher {
     /// - Parameters:
     ///   - query: The query.
     ///   - related: The use of related terms.
-    ///   - isRanked: True if documents are wanted by rank. Only then `auto` lets related terms add to a query that finds
-    ///     something by itself.
+    ///   - isRanked: True if documents are wanted by rank, so that related terms may order them.
     /// - Returns: The query, ready to run.
     /// - Throws: ``SearchError``; `IndexError`.
     func prepare(_ query: String, related: Related, isRanked: Bool = false) throws -> PreparedQuery {
@@ -78,12 +87,16 @@ extension Searcher {
             note = note.map { $0 + " " + sentence } ?? sentence
         }
         var prepared = try coordinated(plan)
-        if related == .auto, isRanked, plan.shape.isPlain, !plan.isRelated {
-            prepared = try relating(prepared) {
+        if related == .auto, plan.shape.isPlain, !plan.isRelated {
+            prepared = try relating(prepared, isRanked: isRanked) {
                 var wider = try self.plan(parsed, related: true, byParts: missing)
                 try wider.findForms(places)
                 return wider
             }
+        }
+        if let own = prepared.ownMatches {
+            let sentence = "Documents that hold the words: \(own); others, of related words, follow."
+            note = note.map { $0 + " " + sentence } ?? sentence
         }
         prepared.corrected = corrected
         prepared.note = note

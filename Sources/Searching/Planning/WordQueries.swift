@@ -31,8 +31,16 @@ struct WordQueries {
         members.add(word.otherLemmas.map(names.base), factor: weights.otherLemma * derived)
         members.add(word.bases.map(names.lemma), factor: base)
         members.add(word.bases.map(names.base), factor: base * derived)
+        return [one(members)] + parts(of: word) + translated
+    }
+
+    /// Documents of the parts of compounds among `words`.
+    func parts(of words: [WordPlan]) -> [RankedWord] { words.filter { !$0.isStopWord }.flatMap(parts) }
+
+    /// Documents of the parts of a compound, which share the weight.
+    private func parts(of word: WordPlan) -> [RankedWord] {
         let share = weights.queryParts / Double(max(word.parts.count, 1))
-        return [one(members)] + word.parts.map { part($0, names, factor: share) } + translated
+        return word.parts.map { part($0, word.names, factor: share) }
     }
 
     /// Documents of the names of a compound's parts in other languages.

@@ -4,26 +4,35 @@ internal import SearchIndex
 extension Searcher {
     /// Terms from the best documents of a query: pseudo relevance feedback.
     ///
-    /// Each document is a vector of BM25 weights of unit length; their mean, weighted by the first pass's scores,
-    /// gives the terms. On our collections this finds more than RM3 (Lavrenko, Croft 2001) and Bo1 (Amati 2003). The
-    /// first pass counts near pairs too: what it takes for the best decides everything after.
+    /// The first pass counts near pairs too: what it takes for the best decides everything after.
     ///
     /// - Parameters:
     ///   - plan: The query with related terms.
     ///   - near: Its neighbouring words.
+    ///   - count: The number of terms.
     /// - Returns: The terms with their weights as a query to be added; nil where there are none.
     /// - Throws: `IndexError`.
-    func expansion(of plan: QueryPlan, near: inout Proximity) throws(IndexError) -> IndexQuery? {
+    func expansion(
+        of plan: QueryPlan, near: inout Proximity, terms count: Int
+    ) throws(IndexError) -> IndexQuery? {
         let depth = near.pairs.isEmpty ? weights.expansionDocuments : Proximity.depth
-        var hits = try reader.search(
+        let hits = try reader.search(
             plan.query, options: MatchOptions(limit: UInt32(depth), weighting: weights.scheme)
         ).hits
-        hits = try near.reordered(hits, reader: reader)
+        let terms = try expansionTerms(of: try near.reordered(hits, reader: reader), count: count)
+        return terms.isEmpty ? nil : .words(terms)
+    }
+
+    /// The `count` terms that the best documents of `hits` say most with, weighed.
+    ///
+    /// Each document is a vector of BM25 weights of unit length; their mean, weighted by the first pass's scores,
+    /// gives the terms. On our collections this finds more than RM3 (Lavrenko, Croft 2001) and Bo1 (Amati 2003).
+    func expansionTerms(of hits: [Match], count: Int) throws(IndexError) -> [RankedWord] {
         let first = hits.prefix(weights.expansionDocuments)
         let total = first.reduce(0) { $0 + $1.weight }
-        guard total > 0 else { return nil }
+        guard total > 0 else { return [] }
         // Not while the numbers of terms are at work.
-        if cache.terms.count > TermStatisticsCache.mostTerms / 2 { cache.forgetTerms() }
+        cache.vectors.makeRoom()
         var vectors = try first.map { hit throws(IndexError) in (hit: hit, vector: try vector(of: hit.document)) }
         vectors.removeAll { $0.vector.norm <= 0 }
         // Papers of one form share its words, whatever they are about.
@@ -34,9 +43,13 @@ extension Searcher {
             let share = found.hit.weight / total / found.vector.norm
             for entry in entries { all.append((entry.term, Double(entry.weight) * share)) }
         }
-        let best = strongest(&all, weights.expansionTerms)
-        guard let strongest = best.first?.value, strongest > 0 else { return nil }
-        return .words(best.map { RankedWord(.term($0.term), factor: weights.expansion * $0.value / strongest) })
+        let best = strongest(&all, count)
+        guard let strongest = best.first?.value, strongest > 0 else { return [] }
+        return best.map { term in
+            var word = RankedWord(.term(term.term), factor: weights.expansion * term.value / strongest)
+            word.isRelated = true
+            return word
+        }
     }
 
     /// The `count` terms whose values in `all` come to most together, strongest first. `all` is put in another order.
@@ -55,7 +68,7 @@ extension Searcher {
         }
         // Of thousands of terms only those at least as strong as the last that counts have to be put in order.
         let least = sums.map(\.value).sorted(by: >).prefix(count).last ?? 0
-        var best = sums.filter { $0.value >= least }.map { (term: cache.terms.names[Int($0.term)], value: $0.value) }
+        var best = sums.filter { $0.value >= least }.map { (term: cache.vectors.name(of: $0.term), value: $0.value) }
         best.sort { ($1.value, $0.term) < ($0.value, $1.term) }
         return best.prefix(count)
     }

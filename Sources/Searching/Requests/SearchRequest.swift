@@ -7,8 +7,8 @@ public enum Related: String, Hashable, Sendable, CaseIterable {
     case yes
     /// They do not.
     case no
-    /// They count for queries of plain words where few documents hold all of these, and where nothing matches otherwise.
-    /// What holds nothing else comes after all that matches, and is not counted.
+    /// They order what plain words find where few documents hold all of these, and match where few hold any, or nothing
+    /// matches otherwise; PROTOCOL.md has the numbers.
     case auto
 }
 

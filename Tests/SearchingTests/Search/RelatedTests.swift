@@ -17,14 +17,10 @@ import Testing
     private let collection: CardCollection
     private var searcher: Searcher { collection.searcher }
 
-    /// Terms of a quarter of all documents are no terms of an expansion: it takes others that have nothing in common.
-    private static let others = [
-        "Kala", "Hauki", "Ahven", "Särki", "Siika", "Made", "Kuha", "Lahna", "Muikku", "Taimen",
-    ]
-
+    /// Related terms count by default among a hundred documents: here most have nothing in common with the rest.
     init() throws {
         var texts = Self.texts
-        for fish in Self.others { texts[fish.lowercased()] = "\(fish) ui järvessä." }
+        for number in 0..<100 { texts["kala\(number)"] = "Kala \(number) ui järvessä." }
         collection = try CardCollection(texts)
     }
 
@@ -72,15 +68,56 @@ import Testing
         }
     }
 
-    @Test(arguments: ["retki", "nuorten ohjaus", "retki -leppä"])
-    func documentsOfRelatedWordsAloneAreNotCountedUnlessAskedFor(_ query: String) throws {
+    @Test(arguments: ["retki", "nuorten ohjaus", "retki -leppä", "retki vuosi:2016"])
+    func whateverAnswersSpeaksOfTheSameDocuments(_ query: String) throws {
         let own = try searcher.count(query, related: .no).matches
-        let found = try answer(query, .auto)
-        #expect(found.matches == own && found.related)
-        #expect(try searcher.count(query).matches == own)
-        let wide = try answer(query, .yes)
-        let count = try searcher.count(query, related: .yes).matches
-        #expect(wide.matches == wide.hits.count && wide.matches == count)
+        for related in Related.allCases {
+            let found = try answer(query, related)
+            let counted = try searcher.count(query, related: related)
+            #expect(found.matches == found.hits.count && found.exact && counted.matches == found.matches)
+            #expect(counted.note == found.note && found.related == (related != .no))
+            let all = Set(found.hits.map(\.id))
+            var listed: Set<String> = []
+            try searcher.list(ListRequest(query, related: related)) { listed.insert($0.id).inserted }
+            let facets = try searcher.facets("laji", query: query, related: related)
+            #expect(listed == all && facets.reduce(0) { $0 + $1.count } == found.matches)
+            var sorted = SearchRequest(query: query)
+            (sorted.related, sorted.sort) = (related, SortKey(.otsikko))
+            #expect(try Set(searcher.search(sorted).hits.map(\.id)) == all)
+            #expect(related == .no ? found.matches == own : found.matches >= own)
+        }
+        let note = try answer(query, .auto).note
+        #expect(note?.contains("Documents that hold the words: \(own); others") == true, "\(note ?? "")")
+    }
+
+    @Test
+    func relatedTermsOrderWhatManyDocumentsHoldAndAddNothing() throws {
+        var texts = Self.texts
+        for number in 0..<100 {
+            texts["retki\(number)"] = number % 4 == 0 ? "Retki \(number): paja, eväät." : "Kala \(number) ui järvessä."
+        }
+        let searcher = try CardCollection(texts).searcher
+        func found(_ related: Related) throws -> SearchAnswer {
+            var request = SearchRequest(query: "retki")
+            (request.related, request.limit) = (related, 100)
+            return try searcher.search(request)
+        }
+        let (own, ordered) = (try found(.no), try found(.auto))
+        #expect(ordered.related && ordered.note == nil && ordered.matches == own.matches)
+        #expect(Set(ordered.hits.map(\.id)) == Set(own.hits.map(\.id)))
+        #expect(ordered.hits.map(\.id) != own.hits.map(\.id))
+        for hit in ordered.hits {
+            let (score, terms) = try searcher.explain(id: hit.id, query: "retki")
+            #expect(abs(score - hit.score) < 1e-6 && abs(terms.reduce(0) { $0 + $1.weight } - score) < 1e-6)
+        }
+    }
+
+    @Test
+    func inASmallIndexTheDefaultAddsNothing() throws {
+        let searcher = try CardCollection(Self.texts).searcher
+        let answer = try searcher.search(SearchRequest(query: "retki"))
+        #expect(answer.matches == answer.hits.count && !answer.related)
+        #expect(try searcher.count("retki", related: .no).matches == answer.matches)
     }
 
     @Test(arguments: ["\"nuorten talo\"", "=retki", "retk*", "S20059", "1234567-8", "otsikko:talo"])

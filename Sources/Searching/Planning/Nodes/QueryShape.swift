@@ -26,15 +26,12 @@ struct QueryShape {
     var query: IndexQuery { confined(core) }
 
     /// The query with the terms `related`, in which documents that hold anything of what was asked for come first by
-    /// `step`, and those that hold all of it by another. Where `isClosed`, related terms match nothing by themselves.
-    func query(related: IndexQuery?, isClosed: Bool, step: Double) -> IndexQuery {
-        var whole = isClosed ? core.closed : core
-        if let related { whole = isClosed || !isOpen ? whole.adding(related) : .any(of: [whole, related]) }
+    /// `step`, and those that hold all of it by another.
+    func query(related: IndexQuery?, step: Double) -> IndexQuery {
+        var whole = core
+        if let related { whole = isOpen ? .any(of: [whole, related]) : whole.adding(related) }
         guard step > 0, !conditions.isEmpty else { return confined(whole) }
-        if case .words(let words) = whole {
-            return confined(.coordinated(words, step: step, isClosed: isClosed))
-        }
-        if isClosed, isOpen { whole = .filter(whole, .or(conditions)) }
+        if case .words(let words) = whole { return confined(.coordinated(words, step: step)) }
         whole = .andMaybe(whole, .fixed(.or(conditions), weight: step))
         return confined(.andMaybe(whole, .fixed(.and(conditions), weight: step)))
     }
