@@ -134,6 +134,12 @@ public final class Repairer: WordJudging {
         return best.score > reading.unchangedScore + Thresholds.nonWord && dictionary.spells(best.word, like: scalars)
     }
 
+    /// True if the list of Finnish words, or a person's, has `word` in this form, in any case.
+    public func isListed(_ word: String) -> Bool {
+        let scalars = word.unicodeScalars.map(\.lowercased)
+        return dictionary.language.logProbability(scalars) != nil || dictionary.isOwnWord(scalars)
+    }
+
     /// True if Voikko accepts `word` as written, or a person vouches for it; nothing is repaired for that.
     public func isKnown(_ word: String) -> Bool {
         VoikkoJudge.accepts(word, by: dictionary.voikko)

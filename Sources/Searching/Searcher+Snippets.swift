@@ -50,7 +50,7 @@ extension Searcher {
             let prepared = try prepare(query, related: related)
             let options = MatchOptions(limit: .max, weighting: weights.scheme)
             let wanted = try ids.map { ids in try Set(ids.compactMap { try reader.document(withID: $0) }) }
-            let found = try reader.search(prepared.counted, options: options).hits.map(\.document)
+            let found = try reader.search(prepared.query, options: options).hits.map(\.document)
             return (prepared.plan, wanted.map { wanted in found.filter(wanted.contains) } ?? found)
         }
         var matcher = wordMatcher(for: plan)

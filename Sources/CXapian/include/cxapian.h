@@ -261,10 +261,8 @@ cx_query *cx_query_new(cx_reader *reader, cx_error *error);
 void cx_query_free(cx_query *query);
 /* `count` is the term's frequency within the query. The empty term is held by no document. */
 bool cx_query_push_term(cx_query *query, const void *term, size_t size, uint32_t count, cx_error *error);
-/*
- * A word is built of its terms, one call each, and then pushed: documents of any of them, weighed by BM25 as if they were
- * one term, whose frequency is the sum of theirs, each times its factor.
- */
+/* A word is built of its terms, one call each, and then pushed: documents of any of them, weighed by BM25 as if they were
+   one term, whose frequency is the sum of theirs, each times its factor. */
 bool cx_query_add_word_term(cx_query *query, const void *term, size_t size, double factor, bool is_related,
                             cx_error *error);
 bool cx_query_push_word(cx_query *query, double k1, double b, cx_error *error);
@@ -338,10 +336,8 @@ bool cx_query_rank_term(cx_query *query, const void *term, size_t size, double k
 /* Documents that hold a word of any bit weigh `step` more, those that hold one of each bit twice that. A word is held by its
    terms that are not related. */
 void cx_query_rank_step(cx_query *query, double step);
-/*
- * The matches in the order of cx_reader_search, with exact counts. NULL without an error where the words have more than
- * `most_postings` together: Xapian's matcher, which skips documents, is faster then.
- */
+/* The matches in the order of cx_reader_search, with exact counts. NULL without an error where the words have more than
+   `most_postings` together: Xapian's matcher, which skips documents, is faster then. */
 cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t offset, uint32_t limit,
                           uint64_t most_postings, cx_match_summary *summary, cx_error *error);
 /* Adds the weights of the words, without a step, in `documents`, which rise, to `weights`. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Caching
 
-/// How many documents hold each of the terms that were asked about.
+/// The numbers of documents that hold the terms that were asked about.
 struct TermFrequencies {
     /// The most terms that some document holds, about 60 bytes each.
     private static let most = 50_000

@@ -2,8 +2,11 @@
 
 /// The costs of typing errors on the Finnish keyboard, in tenths of a letter.
 enum EditCosts {
-    /// Any other letter, a letter more or less.
+    /// Any other letter, or a letter too many.
     static let letter = 10
+    /// A letter left out, the commonest slip (J. J. Pollock, A. Zamora, "Automatic spelling correction in scientific and
+    /// scholarly text", 1984: 34 % of all, against 27 % of letters too many).
+    static let lost = 9
     /// a for ä, o for ö, and the other way round: most of all for want of the key.
     static let dots = 3
     /// A letter once for twice or twice for once.

@@ -35,7 +35,7 @@ struct EditDistance {
         least = [Int](repeating: 0, count: word.count + 3)
         cells[0] = 0
         for column in 1..<(min(word.count, Self.band) + 1) {
-            cells[column] = cells[column - 1] + Self.indel(word, column - 1)
+            cells[column] = cells[column - 1] + Self.indel(word, column - 1, EditCosts.letter)
         }
     }
 
@@ -95,7 +95,7 @@ struct EditDistance {
         let row = index * width
         let next = row + width
         let letter = term[index]
-        let insertion = Self.indel(term, index)
+        let insertion = Self.indel(term, index, EditCosts.lost)
         let costs = EditCosts.code(letter).map { $0 * word.count }
         let first = max(0, index + 1 - Self.band)
         let end = min(word.count, index + 1 + Self.band)
@@ -109,7 +109,9 @@ struct EditDistance {
                 let substitution =
                     costs.map { substitutions[$0 + column - 1] } ?? EditCosts.substitution(letter, other)
                 cell = min(cell, cells[row + column - 1] + substitution)
-                if column > first { cell = min(cell, cells[next + column - 1] + Self.indel(word, column - 1)) }
+                if column > first {
+                    cell = min(cell, cells[next + column - 1] + Self.indel(word, column - 1, EditCosts.letter))
+                }
                 if column > 1, index > 0, letter == word[column - 2], letter != other, term[index - 1] == other {
                     cell = min(cell, cells[row - width + column - 2] + EditCosts.transposition)
                 }
@@ -121,8 +123,8 @@ struct EditDistance {
         self.least[index + 1] = least
     }
 
-    /// The cost of the letter at `index`, which the other word does not have.
-    private static func indel(_ letters: [UInt32], _ index: Int) -> Int {
-        index > 0 && letters[index] == letters[index - 1] ? EditCosts.doubling : EditCosts.letter
+    /// The cost of the letter at `index`, which the other word does not have: `letter`, or less where it is doubled.
+    private static func indel(_ letters: [UInt32], _ index: Int, _ letter: Int) -> Int {
+        index > 0 && letters[index] == letters[index - 1] ? EditCosts.doubling : letter
     }
 }

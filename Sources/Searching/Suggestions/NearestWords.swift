@@ -9,7 +9,7 @@ public struct NearestWords: Sendable {
     public struct Candidate: Hashable, Sendable {
         /// The vocabulary's word.
         public var word: String
-        /// The distance of the query's word from it: 0.3 for dots left out, 1 for any other letter.
+        /// The distance of the query's word from it: 0.3 for dots left out, 0.9 for a letter left out, 1 for any other letter.
         public var distance: Double
         /// The number of documents that hold it.
         public var documents: Int

@@ -22,9 +22,9 @@ internal import Testing
 
     @Test(arguments: [
         ("kylähydistys", "kyläyhdistys", 0.7), ("tyottomyys", "työttömyys", 0.6), ("Rahoitsu", "rahoitus", 0.7),
-        ("raoitus", "rahoitus", 1), ("rahhoitus", "rahoitus", 0.5), ("tahoitus", "rahoitus", 0.8),
-        ("arhoitus", "rahoitus", 0.7), ("ahoitus", "rahoitus", 1), ("rrahoitus", "rahoitus", 0.5),
-        ("erahoitus", "rahoitus", 1), ("rhaoitus", "rahoitus", 0.7), ("rhoitus", "rahoitus", 1),
+        ("raoitus", "rahoitus", 0.9), ("rahhoitus", "rahoitus", 0.5), ("tahoitus", "rahoitus", 0.8),
+        ("arhoitus", "rahoitus", 0.7), ("ahoitus", "rahoitus", 0.9), ("rrahoitus", "rahoitus", 0.5),
+        ("erahoitus", "rahoitus", 1), ("rhaoitus", "rahoitus", 0.7), ("rhoitus", "rahoitus", 0.9),
         ("rqhoitus", "rahoitus", 0.8), ("oljy", "öljy", 0.3), ("aanekoski", "äänekoski", 0.6),
         ("jyvaskyla", "jyväskylä", 0.6), ("opetaja", "opettaja", 0.5), ("mtakailu", "matkailu", 0.7),
         ("maseutu", "maaseutu", 0.5), ("tyo", "työ", 0.3),
@@ -80,15 +80,15 @@ internal import Testing
 
     /// The distance as its definition says, cell by cell, without a band or a bound.
     private func plainDistance(_ left: [UInt32], _ right: [UInt32]) -> Int {
-        func indel(_ letters: [UInt32], _ index: Int) -> Int {
-            index > 0 && letters[index] == letters[index - 1] ? 5 : 10
+        func indel(_ letters: [UInt32], _ index: Int, _ letter: Int) -> Int {
+            index > 0 && letters[index] == letters[index - 1] ? 5 : letter
         }
         var cells = [[Int]](repeating: [Int](repeating: 0, count: right.count + 1), count: left.count + 1)
         for row in 0...left.count {
             for column in 0...right.count where row + column > 0 {
                 var cell = Int.max
-                if row > 0 { cell = min(cell, cells[row - 1][column] + indel(left, row - 1)) }
-                if column > 0 { cell = min(cell, cells[row][column - 1] + indel(right, column - 1)) }
+                if row > 0 { cell = min(cell, cells[row - 1][column] + indel(left, row - 1, 10)) }
+                if column > 0 { cell = min(cell, cells[row][column - 1] + indel(right, column - 1, 9)) }
                 if row > 0, column > 0 {
                     let cost = EditCosts.substitution(left[row - 1], right[column - 1])
                     cell = min(cell, cells[row - 1][column - 1] + cost)
