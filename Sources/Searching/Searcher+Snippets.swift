@@ -54,11 +54,13 @@ extension Searcher {
             return (prepared.plan, wanted.map { wanted in found.filter(wanted.contains) } ?? found)
         }
         var matcher = wordMatcher(for: plan)
+        let runs = plan.runs
         for document in documents {
             // Each document is an answer of its own: a long listing outlives commits.
             let found: [MatchingLine] = try answer {
                 let record = try reader.record(of: document)
-                let lines = matcher.lines(of: record.id, in: try reader.text(of: document, original: false).text)
+                let lines = matcher.lines(
+                    of: record.id, in: try reader.text(of: document, original: false).text, runs: runs)
                 try reader.checkDeadline()
                 return lines
             }

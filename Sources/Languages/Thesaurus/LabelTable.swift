@@ -62,6 +62,11 @@ public struct LabelTable: Sendable {
         try? LabelTable(path: $0 + "/places.labels")
     }
 
+    /// The table of abbreviations that ships, with the names of several words that they stand for; nil where it is not there.
+    public static let abbreviations: LabelTable? = DataFolder.path(holding: "abbreviations.labels").flatMap {
+        try? LabelTable(path: $0 + "/abbreviations.labels")
+    }
+
     /// The table as the file that ``init(path:)`` takes.
     public static func bytes(_ concepts: [[ThesaurusLabel]], keys: (ThesaurusLabel) -> [String]) -> [UInt8] {
         var found: Set<UInt64> = []

@@ -10,6 +10,8 @@ final class QueryWordCache {
     final class Word {
         /// Its lemmas and other terms.
         let reading: QueryWordAnalysis
+        /// Words of the index that begin with it, where it is a code.
+        let longer: [String]
         /// The postings that it is found by; nil until that was asked.
         var ranked: [RankedWord]?
         /// True if any document holds it; nil until that was asked.
@@ -17,7 +19,10 @@ final class QueryWordCache {
         /// The word to be searched in its place; nil until that was asked, and nothing where there is none.
         var correction: String??
 
-        init(_ reading: QueryWordAnalysis) { self.reading = reading }
+        init(_ reading: QueryWordAnalysis, longer: [String]) {
+            self.reading = reading
+            self.longer = longer
+        }
     }
 
     /// The most words, about 1.5 KB each.

@@ -28,6 +28,7 @@ extension QueryPlanner {
         if parts.count > 1 {
             node.query = .phrase(parts, window: UInt32(parts.count))
             node.phrases = [node.query]
+            node.runs = [Array(node.marks.indices)]
             node.needsTexts = FormPlaces.areNeeded(for: node.query)
         } else if let word = node.words.first {
             node.query = queries.whole(word)

@@ -17,19 +17,25 @@ extension QueryPlanner {
                 plans.append(WordPlan(word, reading(), columns: columns, names: names))
                 return
             }
-            let known = words.word(occurrence.number, told, epoch: analyser.epoch) { QueryWordCache.Word(reading()) }
+            let known = words.word(occurrence.number, told, epoch: analyser.epoch) {
+                let reading = reading()
+                return QueryWordCache.Word(reading, longer: longer(than: reading))
+            }
             plans.append(WordPlan(word, known.reading, columns: columns, names: names, known: known))
         }
         var result = PlannedWords()
-        let wholes = pieces.ofSeveralWords
-        for piece in wholes {
-            let places = piece.map { place(of: plans[$0]) }
-            let whole = IndexQuery.phrase(places, window: UInt32(places.count))
-            result.add(whole, asked: result.nextBit())
-            result.asked.phrases.append(whole)
-            if FormPlaces.areNeeded(for: whole) { result.asked.needsTexts = true }
+        var parts: Set<Int> = []
+        var wholes = 0
+        var spellings: [[String]] = []
+        for piece in pieces.operands {
+            let spelled = try piece.number.map { try self.spellings(ofNumber: $0, in: names) } ?? []
+            if piece.words.count == 1, spelled.allSatisfy({ $0.count == 1 }) { continue }
+            add(spelled, or: piece.words.map { place(of: plans[$0]) }, in: names, to: &result)
+            if piece.words.count > 1 { result.asked.runs.append(piece.words) }
+            spellings += spelled
+            parts.formUnion(piece.words)
+            wholes += 1
         }
-        let parts = Set(wholes.joined())
         var bits = [UInt64](repeating: 0, count: plans.count)
         for (number, plan) in plans.enumerated() {
             result.asked.words.append(plan)
@@ -42,11 +48,28 @@ extension QueryPlanner {
                 bits[number] = add(ranked, of: plan, to: &result)
             }
         }
+        for groups in spellings {
+            result.asked.runs.append(Array(result.asked.marks.count..<(result.asked.marks.count + groups.count)))
+            result.asked.marks += groups.map { .form($0) }
+        }
         result.isPlain =
-            parts.count < plans.count && result.count > wholes.count && plans.contains(where: \.isOfLetters)
+            parts.count < plans.count && result.count > wholes && plans.contains(where: \.isOfLetters)
         for compound in try compounds(of: plans, bits) { result.add(compound.query, asked: compound.bits) }
         try addTranslations(of: plans, bits, in: names, to: &result)
         return result
+    }
+
+    /// Adds a piece that was typed without a space: a number in any of `spellings`, else the words at `places` in a row.
+    private func add(
+        _ spellings: [[String]], or places: [IndexQuery], in names: TermNames, to words: inout PlannedWords
+    ) {
+        var ways = spellings.map { groups in groups.map { IndexQuery.term(names.lemma($0)) } }
+        if ways.isEmpty { ways = [places] }
+        let bit = words.nextBit()
+        let queries = ways.map { $0.count == 1 ? $0[0] : IndexQuery.phrase($0, window: UInt32($0.count)) }
+        for query in queries where FormPlaces.areNeeded(for: query) { words.asked.needsTexts = true }
+        words.asked.phrases += queries.filter { if case .phrase = $0 { true } else { false } }
+        words.add(queries.count == 1 ? queries[0] : .or(queries), asked: bit)
     }
 
     /// Adds the index queries of a word to `words`. A word that nothing holds stands for its parts, each of which is asked
@@ -76,6 +99,23 @@ extension QueryPlanner {
         let ranked = queries.words(word)
         known.ranked = ranked
         return ranked
+    }
+
+    /// The most words that begin with another that are looked for.
+    private static let mostLonger = 32
+
+    /// Words of the index that are a code and a word joined by a hyphen (`Covid-19-avustus`), for the code.
+    private func longer(than word: QueryWordAnalysis) -> [String] {
+        guard word.lemmas.contains(where: { $0.utf8.contains(0x2D) && $0.utf8.contains { (0x30...0x39).contains($0) } })
+        else { return [] }
+        var longer: [String] = []
+        for lemma in word.lemmas {
+            try? reader.forEachTerm(withPrefix: lemma + "-") { term, _ in
+                longer.append(term)
+                return longer.count < Self.mostLonger
+            }
+        }
+        return longer
     }
 
     /// Neighbouring words that are one word in the index: `kylä yhdistys` for *kyläyhdistys*.

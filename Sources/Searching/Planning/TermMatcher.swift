@@ -75,7 +75,7 @@ struct TermMatcher {
         }
         for lemma in plan.otherLemmas { keep(&lemmas, lemma, Match(word: word, weight: weight * 0.4)) }
         for lemma in plan.folded { keep(&folded, lemma, Match(word: word, weight: weight)) }
-        for synonym in plan.synonyms + plan.translation.lemmas {
+        for synonym in plan.longer + plan.synonyms + plan.translation.lemmas {
             keep(&lemmas, synonym, Match(word: word, weight: weight * 0.5))
         }
         for lemma in plan.translation.words {

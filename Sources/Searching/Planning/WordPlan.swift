@@ -47,6 +47,8 @@ struct WordPlan {
     var folded: [String] { reading.folded }
     /// The word as typed, asked for as a form.
     var forms: [String] { reading.forms }
+    /// Words of the index that begin with it, where it is a code.
+    var longer: [String] { wholeOnly ? [] : known?.longer ?? [] }
     /// Lemmas that mean the same.
     var synonyms: [String] { wholeOnly ? [] : reading.synonyms }
     /// Other names of what it is a name of.

@@ -18,6 +18,7 @@ struct WordQueries {
         members.add(word.otherLemmas.map(names.lemma), factor: weights.otherLemma)
         members.add(word.folded.map(names.folded), factor: 1)
         members.add(word.forms.map(names.form), factor: weights.otherLemma)
+        members.add(word.longer.map(names.lemma), factor: weights.longer)
         members.add(word.synonyms.map(names.lemma), factor: weights.synonym)
         members.add(word.translation.lemmas.map(names.lemma), factor: weights.translation)
         let translated = translatedParts(of: word)

@@ -260,6 +260,7 @@ struct QueryLexer {
     /// The end of the number that begins with the word `range`: over thin groups of thousands (`1 234,50`) and the sign
     /// that says of what (`€`, `%`); the word's end where it is no such number.
     private func endOfNumber(_ range: Range<Int>) -> Int {
+        if let end = endOfGroups(range) { return end }
         var end = range.upperBound
         guard scalars[range].allSatisfy({ $0.isDigit || $0 == "," || $0 == "." || $0 == "-" || $0 == "–" }) else {
             return end
@@ -287,6 +288,18 @@ struct QueryLexer {
             end += 2
         }
         return end
+    }
+
+    /// The end of a number in groups that begins with the word `range`, with signs behind it; nil where there is none.
+    private func endOfGroups(_ range: Range<Int>) -> Int? {
+        if followsPrefix, case .field = lexemes.last?.kind { return nil }
+        let bytes = scalars[range.lowerBound...].lazy.map { scalar in
+            scalar.isASCII ? UInt8(scalar.value) : scalar.isQuerySpace ? 0x20 : 0x80
+        }
+        guard let length = SpacedNumber.length(bytes), length > range.count else { return nil }
+        var end = range.lowerBound + length
+        while let scalar = at(end), !isEnd(end), !scalar.isSearchable { end += 1 }
+        return isEnd(end) ? end : nil
     }
 
     private func shownWord(from start: Int) -> String {

@@ -15,6 +15,8 @@ struct RankingWeights: Hashable {
     var swedishBase = 0.5
     /// An occurrence of a word that is derived from one of a Swedish query, which the index counts as one twelfth.
     var swedishDerived = 6.0
+    /// An occurrence of a code as the beginning of a word, as of a part of a compound.
+    var longer = Double(Schema.Frequency.part) / Double(Schema.Frequency.lemma)
     /// An occurrence of a synonym or abbreviation.
     var synonym = 0.3
     /// An occurrence of another name of what the word names, mostly in another language.

@@ -10,7 +10,12 @@ extension WordMatcher {
     ///   - text: the document's text; lines end with LF, a CR before it is left out.
     /// - Returns: the lines in their order. Linear in the text's length.
     public mutating func lines(of id: String, in text: String) -> [MatchingLine] {
-        let found = matches(in: text)
+        lines(of: id, in: text, runs: WordRuns([], of: []))
+    }
+
+    /// The same, where words of `runs` count only in a row.
+    mutating func lines(of id: String, in text: String, runs: WordRuns) -> [MatchingLine] {
+        let found = runs.kept(matches(in: text), in: text)
         guard !found.isEmpty else { return [] }
         var text = text
         return text.withUTF8 { bytes in

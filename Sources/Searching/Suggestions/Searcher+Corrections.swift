@@ -21,9 +21,9 @@ extension Searcher {
     /// True if any document holds `word`.
     func isHeld(_ word: WordPlan) throws -> Bool {
         if let known = word.known?.isHeld { return known }
-        let terms =
-            word.allLemmas.map(word.names.lemma) + word.folded.map(word.names.folded) + word.forms.map(word.names.form)
-            + (word.translation.lemmas + word.translation.parts.joined()).map(word.names.lemma)
+        var lemmas = word.allLemmas + word.longer
+        lemmas += word.translation.lemmas + word.translation.parts.joined()
+        let terms = lemmas.map(word.names.lemma) + word.folded.map(word.names.folded) + word.forms.map(word.names.form)
         // A name of several words is looked for only by the query itself.
         let isHeld = try !word.translation.phrases.isEmpty || terms.contains { try documentFrequency(of: $0) > 0 }
         word.known?.isHeld = isHeld

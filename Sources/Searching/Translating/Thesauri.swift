@@ -9,7 +9,7 @@ public struct Thesauri: Sendable {
     struct Entry: Sendable {
         var table: LabelTable
         /// True if names are looked for in every language, whatever the languages of the documents: places are called by
-        /// both names everywhere.
+        /// both names everywhere, authorities by their abbreviations.
         var isOfNames = false
         /// True if people brought it: names of one language find each other, too.
         var isOwn = false
@@ -24,6 +24,7 @@ public struct Thesauri: Sendable {
     public static let shipped: Thesauri = {
         var result = Thesauri()
         if let table = LabelTable.places { result.entries.append(Entry(table: table, isOfNames: true)) }
+        if let table = LabelTable.abbreviations { result.entries.append(Entry(table: table, isOfNames: true)) }
         if let table = LabelTable.shipped { result.entries.append(Entry(table: table)) }
         return result
     }()

@@ -12,6 +12,8 @@ struct PlannedNode {
     var words: [WordPlan] = []
     /// Words, forms and beginnings to mark in texts.
     var marks: [TermMatcher.Mark] = []
+    /// Words asked for in a row, by the numbers of their marks.
+    var runs: [[Int]] = []
     /// Phrases and NEARs asked for, as they stand in ``query``.
     var phrases: [IndexQuery] = []
     /// The terms of names in other languages that several words of the query have together, or that are of several words.
@@ -45,6 +47,7 @@ struct PlannedNode {
     /// Takes in what `other` asks for.
     mutating func ask(_ other: PlannedNode) {
         words += other.words
+        runs += other.runs.map { run in run.map { $0 + marks.count } }
         marks += other.marks
         phrases += other.phrases
         translations.formUnion(other.translations)
@@ -75,6 +78,8 @@ struct QueryPlan {
     var translations: Set<String> { root.translations }
     /// The words to mark in a text.
     var matcher: TermMatcher { TermMatcher(root.marks, related: isRelated ? root.words : []) }
+    /// Words to mark only where they stand in a row.
+    var runs: WordRuns { WordRuns(root.runs, of: root.marks) }
     /// True if words are asked for next to each other, and some document has them so.
     var isPhrase: Bool { root.phrases.contains { $0 != .nothing } }
 
