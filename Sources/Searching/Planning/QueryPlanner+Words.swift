@@ -50,11 +50,16 @@ extension QueryPlanner {
         }
         for groups in spellings {
             result.asked.runs.append(Array(result.asked.marks.count..<(result.asked.marks.count + groups.count)))
-            result.asked.marks += groups.map { .form($0) }
+            result.asked.marks += groups.map { group in
+                let analysis = analyser.analysis(of: group)
+                return .word(WordPlan(group, analysis: analysis, columns: 1..<1, names: names, wholeOnly: true))
+            }
         }
         result.isPlain =
             parts.count < plans.count && result.count > wholes && plans.contains(where: \.isOfLetters)
-        for compound in try compounds(of: plans, bits) { result.add(compound.query, asked: compound.bits) }
+        for compound in try compounds(of: plans, bits, without: parts) {
+            result.add(compound.query, asked: compound.bits)
+        }
         try addTranslations(of: plans, bits, in: names, to: &result)
         return result
     }
@@ -118,12 +123,13 @@ extension QueryPlanner {
         return longer
     }
 
-    /// Neighbouring words that are one word in the index: `kylä yhdistys` for *kyläyhdistys*.
+    /// Neighbouring words that are one word in the index: `kylä yhdistys` for *kyläyhdistys*; those of `parts` are not looked at.
     private func compounds(
-        of plans: [WordPlan], _ bits: [UInt64]
+        of plans: [WordPlan], _ bits: [UInt64], without parts: Set<Int>
     ) throws(IndexError) -> [(query: IndexQuery, bits: UInt64)] {
         var result: [(query: IndexQuery, bits: UInt64)] = []
         for second in plans.indices.dropFirst() where !plans[second - 1].isStopWord && !plans[second].isStopWord {
+            if parts.contains(second) || parts.contains(second - 1) { continue }
             let first = plans[second - 1]
             let head = first.text.lowercased()
             var terms: [String] = []

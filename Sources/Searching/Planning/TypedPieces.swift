@@ -28,6 +28,8 @@ struct TypedPieces {
             begin(word, range)
         } else {
             pieces[pieces.count - 1].words.append(word)
+            // What goes on behind a number is another thing: `1234567-8`.
+            if range.lowerBound >= endOfNumber { pieces[pieces.count - 1].number = nil }
         }
         end = max(end, range.upperBound)
     }
