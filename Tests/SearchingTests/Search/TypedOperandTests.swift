@@ -4,7 +4,7 @@ import Searching
 import TestSupport
 import Testing
 
-/// What is typed without a space, and numbers with spaces or without, are one thing each.
+/// Operands typed without a space, and numbers with spaces or without.
 @Suite(.timeLimit(.minutes(20))) struct TypedOperandTests {
     private static let texts = [
         "puhelin1": "Soita numeroon 050 123 4567 arkisin.", "puhelin2": "Soita numeroon 0501234567 arkisin.",
@@ -58,8 +58,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("KAJ/1234/02.05.01/2021", ["asia1:1"]), ("0501234567", ["puhelin1:1", "puhelin2:1", "puhelin3:1"]),
-        ("\"tehtiin muuta\"", ["asia1:2"]), ("\"tehtiin muuta\" 1234", ["asia1:2", "asia1:3", "asia1:1", "asia2:1", "tili1:1"]),
+        ("KAJ/1234/02.05.01/2021", ["asia1:1"]), ("050 123 4567", ["puhelin1:1", "puhelin2:1", "puhelin3:1"]),
+        ("\"tehtiin muuta\"", ["asia1:2"]),
+        ("\"tehtiin muuta\" 1234", ["asia1:2", "asia1:3", "asia1:1", "asia2:1", "tili1:1"]),
     ])
     func linesAreThoseInWhichTheOperandStands(_ query: String, _ expected: [String]) throws {
         var found: Set<String> = []
