@@ -247,7 +247,13 @@ public final class Analyser {
     public func analysis(of word: String, in language: Language = .finnish) -> WordAnalysis {
         startAnewIfFull()
         var word = word
-        return analysis(word.withUTF8 { unsafe number(of: $0, kind: .word, in: language) })
+        return analysis(word.withUTF8 { unsafe number(of: $0, kind: Self.kind(of: $0), in: language) })
+    }
+
+    /// The kind of a lone word: nothing but a number has a space in it (`12 500`).
+    private static func kind(of bytes: UnsafeBufferPointer<UInt8>) -> RawToken.Kind {
+        guard let first = unsafe bytes.first, (0x30...0x39).contains(first) else { return .word }
+        return unsafe bytes.contains { $0 == 0x20 || $0 == 0xC2 || $0 == 0xE2 } ? .number : .word
     }
 
     private static func kind(of kind: RawToken.Kind) -> Token.Kind {

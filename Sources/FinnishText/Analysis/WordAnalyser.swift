@@ -250,7 +250,7 @@ final class WordAnalyser {
             set.addPart(tail.lemma)
         }
         let guesses =
-            (isName ? [] : VerbEndings.guesses(for: lower))
+            (isName ? [] : VerbEndings.guesses(for: NameEndings.withoutClitic(lower) ?? lower))
             + NameEndings.guesses(for: lower, isName: isName).dropFirst()
         if set.display.isEmpty, !isAllUpper, let first = guesses.first,
             isName || NameEndings.isSure(lower, first) || VerbEndings.isVerb(first)

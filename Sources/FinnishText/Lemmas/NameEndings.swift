@@ -16,7 +16,9 @@ enum NameEndings {
         func add(_ guess: String) {
             if guess.unicodeScalars.count >= 3, !result.contains(guess) { result.append(guess) }
         }
-        for candidate in [word] + stripped(word, of: clitics) {
+        let unmarked = withoutClitic(word)
+        let candidates = if let unmarked { [unmarked, word] } else { [word] + stripped(word, of: clitics) }
+        for candidate in candidates {
             for bare in [candidate] + stripped(candidate, of: possessives) {
                 let plural = PluralEndings.bases(of: bare)
                 let isPlural = PluralEndings.isLikely(in: bare)
@@ -33,9 +35,17 @@ enum NameEndings {
                 }
                 if !isPlural { plural.forEach(add) }
             }
+            if candidate == unmarked { add(candidate) }
             if result.count > 1 { break }
         }
         return Array(result.prefix(most))
+    }
+
+    /// `word` without a particle at its end that hardly any name ends like: *-kaan*, and *-kin* behind what a word form ends
+    /// in (*tubettajiakin*); nil where there is none.
+    static func withoutClitic(_ word: String) -> String? {
+        guard let rest = stripped(word, of: ["kaan", "kään", "kin"]).first, let last = rest.last else { return nil }
+        return vowels.contains(last) || last == "n" || last == "t" ? rest : nil
     }
 
     /// True if the ending of `word` is so long that the first guess is as good as the word.

@@ -27,7 +27,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("tubettajista", "tubettaja"), ("dolmeneita", "dolmeni"), ("startuppeja", "startuppi"),
+        ("tubettajiakin", "tubettaja"), ("Clintoninkin", "clinton"),
+        ("dolmeneitakaan", "dolmeni"), ("postanneenikaan", "postata"), ("tubettajista", "tubettaja"),
+        ("dolmeneita", "dolmeni"), ("startuppeja", "startuppi"),
         ("twiitannut", "twiitata"), ("postanneeni", "postata"), ("twiittasivat", "twiitata"),
     ])
     func aNewWordHasItsBaseForm(_ word: String, _ lemma: String) {

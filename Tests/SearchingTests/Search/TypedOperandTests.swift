@@ -58,7 +58,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("KAJ/1234/02.05.01/2021", ["asia1:1"]), ("050 123 4567", ["puhelin1:1", "puhelin2:1", "puhelin3:1"]),
+        ("KAJ/1234/02.05.01/2021", ["asia1:1"]), ("0501234567", ["puhelin1:1", "puhelin2:1", "puhelin3:1"]),
+        ("050 123 4567", ["puhelin1:1", "puhelin2:1", "puhelin3:1"]),
         ("\"tehtiin muuta\"", ["asia1:2"]),
         ("\"tehtiin muuta\" 1234", ["asia1:2", "asia1:3", "asia1:1", "asia2:1", "tili1:1"]),
     ])
