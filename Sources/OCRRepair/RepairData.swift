@@ -14,6 +14,8 @@ public struct RepairData: Sendable {
     let swedishWords: SwedishWords
     let english: ErrorModel
     let finnish: ErrorModel
+    /// Any reader of a bad copy, before it is known.
+    let general: ErrorModel
     let undotted: ErrorModel
     let typing: ErrorModel
     let agreement: AgreementTable
@@ -49,6 +51,7 @@ public struct RepairData: Sendable {
         swedish = try SwedishLexicon(path: folder + "/swedish.words")
         english = try ErrorModel(path: folder + "/errors-english.tsv")
         finnish = try ErrorModel(path: folder + "/errors-finnish.tsv")
+        general = try ErrorModel(path: folder + "/errors-general.tsv")
         undotted = try ErrorModel(path: folder + "/errors-undotted.tsv")
         typing = try ErrorModel(path: folder + "/errors-typing.tsv")
         agreement = try AgreementTable()

@@ -16,6 +16,10 @@ public final class Repairer: WordJudging {
     let reader: ChannelReader
     /// Reads words of pages that kept ä and ö.
     let lightReader: ChannelReader
+    /// Read words of any bad copy, before its reader is known: one that kept ä and ö, and one that lost them.
+    lazy var generalReader = reader(ofAny: lightReader)
+    lazy var lostGeneralReader = reader(ofAny: reader)
+    private let general: ErrorModel
     let collectionReader: CollectionReader
     let swedish: SwedishLexicon
     let swedishWords: SwedishWords
@@ -61,9 +65,17 @@ public final class Repairer: WordJudging {
         reader = ChannelReader(
             dictionary, dictionary.decoder.prepared(damage),
             sharing: shared?.shelf(for: damage, words: options.words))
-        lightReader = ChannelReader(dictionary, dictionary.decoder.prepared(data.finnish))
+        let light = options.errorModel == nil ? data.finnish : damage
+        lightReader = ChannelReader(dictionary, dictionary.decoder.prepared(light))
+        general = data.general
         collectionReader = CollectionReader(
             dictionary, damage: damage, undotted: undotted, slips: [lightReader.model, typing])
+    }
+
+    /// A reader by the errors of `reader` and those that any reader makes, over its dictionary.
+    private func reader(ofAny reader: ChannelReader) -> ChannelReader {
+        ChannelReader(
+            dictionary, dictionary.decoder.prepared(reader.model.source.merged(with: general)), style: .firstRound)
     }
 
     /// The moment from which on no word is read any more. What ``repair(_:with:)`` returns after it is of no use.
@@ -85,8 +97,9 @@ public final class Repairer: WordJudging {
         let bytes = text.bytes
         let damaged = DamagedPassages(of: bytes, reader)
         let findings =
-            damaged.words.isEmpty
-            ? lightFindings(on: bytes) : damageFindings(on: damaged, of: bytes, with: collection)
+            findingsIfBadlyRead(bytes, damaged, with: collection)
+            ?? (damaged.words.isEmpty
+                ? lightFindings(on: bytes) : damageFindings(on: damaged, of: bytes, with: collection))
         var repairs = findings.repairs.sorted {
             // Of two that begin at one place the longer one goes before.
             ($0.word.range.lowerBound, -$0.word.range.count, $0.kind.isWord ? 1 : 0)

@@ -53,6 +53,12 @@ struct ListJudge: WordJudging {
         ("ongelmia kehitta-\n\nmisty6n\n", "ongelmia kehitta-\n\nmisty6n\n", "muu"),
         ("KEHITTÄ-\nMISTYÖ\n", "KEHITTÄMISTYÖ\n", "KEHITTÄMISTYÖ"),
         ("kehittämis\u{AD}\ntyö\n", "kehittämistyö\n", "kehittämistyö"),
+        // Signs that are printed or read for a hyphen.
+        ("yhdistyk=\nsen kokous\n", "yhdistyksen kokous\n", "yhdistyksen"),
+        ("yhdistyk¬\nsen kokous\n", "yhdistyksen kokous\n", "yhdistyksen"),
+        ("yhdistyk⸗\nsen kokous\n", "yhdistyksen kokous\n", "yhdistyksen"),
+        ("Pohjois⸗\nPohjanmaan\n", "Pohjois-Pohjanmaan\n", "Pohjois-Pohjanmaan"),
+        ("summa=\nluku\n", "summa=\nluku\n", "muu"), ("x=\n5\n", "x=\n5\n", ""),
         // A hyphen that belongs to the word.
         ("(hanke RR-\n\ntietopalvelussa)\n", "(hanke RR-tietopalvelussa)\n", "tietopalvelussa"),
         ("tammi-\nhuhtikuun\n", "tammi-huhtikuun\n", "tammihuhtikuun"),

@@ -20,7 +20,10 @@ struct Layout {
         case blankLine
         case space
         case nothing
-        case dropHyphen
+        /// Nothing, and the hyphen of so many bytes that ends the line goes.
+        case dropHyphen(Int)
+        /// A hyphen in place of a sign of so many bytes that stands for one.
+        case hyphen(Int)
     }
 
     /// The text of `bytes`, put in order, and the place of each of its bytes in `bytes`. O(n).
@@ -80,11 +83,13 @@ struct Layout {
         let startsBox = nextBox < boxes.count && boxes[nextBox].range.lowerBound == line.range.lowerBound
         if startsBox { return apart }
         if line.blanksBefore == 0, joining.continuesAddress(soFar, next: line.range) { return .nothing }
-        if soFar.last == 0x2D, soFar.count > 1, line.blanksBefore <= 2 {
-            switch splits.decide(left: soFar.dropLast(), right: bytes[line.range]) {
-            case .dropHyphen: return .dropHyphen
-            case .keepHyphen: return .nothing
-            case .space: return .space
+        if let hyphen = Self.hyphen(of: soFar), soFar.count > hyphen, line.blanksBefore <= 2 {
+            let isPlain = soFar.last == 0x2D
+            switch splits.decide(left: soFar.dropLast(hyphen), right: bytes[line.range]) {
+            case .dropHyphen: return .dropHyphen(hyphen)
+            // An equals sign may be one: only a word read across it tells.
+            case .keepHyphen: return isPlain ? .nothing : hyphen > 1 ? .hyphen(hyphen) : apart
+            case .space: return isPlain ? .space : apart
             case .unknown: return apart
             }
         }
@@ -95,6 +100,15 @@ struct Layout {
         let continues = joining.continues(
             soFar, lastLength: previous.range.count, next: line.range, inAlternative: inAlternative)
         return gap.isOpen && continues ? .space : apart
+    }
+
+    /// The length in bytes of the hyphen that ends `line`, or of a sign that is printed or read for one there: the double hyphen
+    /// of Fraktur (⸗, read as =) and the ¬ of old word processors. Nil where there is none.
+    private static func hyphen(of line: ArraySlice<UInt8>) -> Int? {
+        guard let last = line.last else { return nil }
+        if last == 0x2D || last == UInt8(ascii: "=") { return 1 }
+        if last == 0xAC { return line.suffix(2).elementsEqual("¬".utf8) ? 2 : nil }
+        return last == 0x97 && line.suffix(3).elementsEqual("⸗".utf8) ? 3 : nil
     }
 
     /// True if `line` ends in a digit and an en dash, as `2014–` does.
@@ -113,11 +127,18 @@ struct Layout {
             made.append(0x0A, source: gap)
         case .space: made.append(0x20, source: gap)
         case .nothing: return
-        case .dropHyphen:
-            made.removeLast(1)
+        case .dropHyphen(let length):
+            made.removeLast(length)
+            return
+        case .hyphen(let length):
+            made.removeLast(length)
+            made.append(0x2D, source: gap)
             return
         }
-        if joint == .newline || joint == .blankLine { lineStart = made.count }
+        switch joint {
+        case .newline, .blankLine: lineStart = made.count
+        case .space, .nothing, .dropHyphen, .hyphen: break
+        }
     }
 
     // MARK: - Within a line

@@ -16,6 +16,7 @@ final class ChannelReader {
     private var readings: GenerationalCache<WordKey, RepairCandidates>
     /// Readings by the same model of repairers on other threads.
     private let shared: SharedReadings.Shelf?
+    let style: ReadingStyle
 
     /// A reader of nothing yet, over `dictionary` by `model`. Takes memory as it reads.
     ///
@@ -24,7 +25,12 @@ final class ChannelReader {
     ///   - model: The error model.
     ///   - shared: The readings that other threads share with this one. They must be of this model and of a dictionary of
     ///     the same data and own words.
-    init(_ dictionary: DictionaryQueries, _ model: Decoder.Model, sharing shared: SharedReadings.Shelf? = nil) {
+    ///   - style: The kind of page that is read.
+    init(
+        _ dictionary: DictionaryQueries, _ model: Decoder.Model, sharing shared: SharedReadings.Shelf? = nil,
+        style: ReadingStyle = .usual
+    ) {
+        self.style = style
         self.dictionary = dictionary
         language = dictionary.language
         halves = GenerationalCache(count: dictionary.bounds.answers)
@@ -63,6 +69,15 @@ final class ChannelReader {
         return readColonEnding(word) ?? readDoubledCapital(word) ?? readInParts(word) ?? read(word)
     }
 
+    /// The likeliest word of the list that `word`, in small letters, may have been meant for, if it scores `floor` or more. Not
+    /// cached: the less a word is worth, the less is looked for.
+    func word(behind word: [Unicode.Scalar], worth floor: Float) -> Candidate? {
+        if dictionary.deadline.hasPassed { return nil }
+        var candidates: [Candidate] = []
+        addDecodings(of: word, word, identity: model.source.identityCost(word), unchanged: floor, to: &candidates)
+        return candidates.first.flatMap { $0.isSeen && $0.score >= floor ? $0 : nil }
+    }
+
     /// `word` in lower case. A capital I behind a small letter or a colon is an l, and so it is between a single capital
     /// and a small letter (*IIkka*, *OIen*).
     static func lowercasedAsRead(_ word: [Unicode.Scalar]) -> [Unicode.Scalar] {
@@ -98,7 +113,7 @@ final class ChannelReader {
         addDecodings(of: low, word, identity: identity, unchanged: unchanged, to: &candidates)
         // What cannot be told from a known word can from how Finnish sounds.
         let rival = candidates.first?.score ?? -.infinity
-        if !isWord, known == nil, rival < unchanged + 1 {
+        if style.guessesDiaeresis, !isWord, known == nil, rival < unchanged + 1 {
             if let form = VowelHarmony.restored(low) ?? guessed(low) ?? placeName(low, word) {
                 let score = max(unchanged + ReadingWeights.harmony, rival + 1)
                 candidates.insert(
@@ -118,7 +133,13 @@ final class ChannelReader {
         of low: [Unicode.Scalar], _ word: [Unicode.Scalar], identity: Float, unchanged: Float,
         to candidates: inout [Candidate]
     ) {
-        for decoding in dictionary.decoder.decode(low, written: word, model) where decoding.word != low {
+        var effort = style.effort
+        if style.isBadlyRead {
+            // The best that any word can reach, with what document and neighbours may add.
+            let most = (ReadingWeights.likeliest + ReadingWeights.surroundings - unchanged) / ReadingWeights.channel
+            effort.limit = min(effort.limit, max(most, 0.1))
+        }
+        for decoding in dictionary.decoder.decode(low, written: word, model, effort) where decoding.word != low {
             let channel = -ReadingWeights.channel * decoding.cost
             let known = dictionary.knownProbability(decoding.word)
             // The best that a word never seen can reach, to spare asking: where no neighbours can make up for it.
@@ -138,6 +159,7 @@ final class ChannelReader {
             guard decoding.word.count > 1,
                 known != nil || decoding.isCertain || dictionary.spells(decoding.word, like: word)
             else { continue }
+            if style.isBadlyRead, isAbbreviationInFront(word), !decoding.word.contains("-") { continue }
             // A letter by itself is a sign, not a word (*A-ranta*).
             if low.count > 2, low[1] == "-", decoding.word.first != low[0] { continue }
             let probability = known ?? dictionary.logProbability(ofUnseen: decoding)
@@ -157,9 +179,42 @@ final class ChannelReader {
         var unknown = ReadingWeights.unknownShare + language.letterLogProbability(low)
         if word.first?.isUpper == true { unknown += ReadingWeights.capital }
         if low.contains(where: \.isDigit) { unknown -= ReadingWeights.figure }
+        if style.isBadlyRead {
+            if low.contains(where: \.isStrange) { unknown -= ReadingWeights.figure }
+            unknown = max(unknown, compoundProbability(low, word))
+        }
         if let known { return max(known, unknown) }
         guard isWord else { return unknown }
         return max(unknown, dictionary.logProbability(ofUnseen: low))
+    }
+
+    /// ln P of `low` as a compound of words of the list that Voikko does not know (*maksuunpantava*), or as a name of which
+    /// nothing but the last part is known (*Vattajanniemi*); −∞ where it is neither. A score of unknown words, so that the
+    /// channel's share is in it.
+    private func compoundProbability(_ low: [Unicode.Scalar], _ word: [Unicode.Scalar]) -> Float {
+        guard low.count >= 7, low.count <= 40, low.allSatisfy({ $0.isLetter || $0 == "-" }) else { return -.infinity }
+        let mayBeName = word[0].isUpper
+        var best = -Float.infinity
+        for seam in 3...(low.count - 4) where low[seam - 1] != "-" {
+            let tail = low[(low[seam] == "-" ? seam + 1 : seam)...]
+            guard tail.count >= 4, let last = language.logProbability(tail), last > ReadingWeights.likelyHalf else {
+                continue
+            }
+            if let first = language.logProbability(low[..<seam], .modifier) {
+                best = max(best, first + last - ReadingWeights.coined)
+            } else if mayBeName {
+                let first =
+                    ReadingWeights.unknownShare + ReadingWeights.capital + language.letterLogProbability(low[..<seam])
+                best = max(best, first + last)
+            }
+        }
+        return best
+    }
+
+    /// True if `word` begins with an abbreviation in capitals and a hyphen (*ELY-keskus*).
+    private func isAbbreviationInFront(_ word: [Unicode.Scalar]) -> Bool {
+        guard let hyphen = word.firstIndex(of: "-"), hyphen >= 2 else { return false }
+        return word[..<hyphen].allSatisfy(\.isUpper)
     }
 
     /// An unknown name with the diaeresis of what such names end in put back.

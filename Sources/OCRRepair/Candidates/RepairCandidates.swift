@@ -24,6 +24,9 @@ struct RepairCandidates {
     /// Of a word that was not read, for there was no time.
     static let unread = RepairCandidates(isWord: true, unchangedScore: 0, candidates: [])
 
+    /// Of a word that is one, and is left.
+    static let word = RepairCandidates(isWord: true, unchangedScore: 0, candidates: [])
+
     /// True if two readings lie so near that the word's neighbours may decide.
     var isContested: Bool {
         guard let first = candidates.first else { return false }

@@ -24,6 +24,8 @@ struct Decoder: ~Copyable {
         var nodes = 1_000
         /// The most words returned.
         var words = 30
+        /// The most that a word may cost, in nats.
+        var limit: Float = 80
     }
 
     /// An error model with its characters turned into letters of the transducer and symbols of the word list.
@@ -129,7 +131,7 @@ struct Decoder: ~Copyable {
                 extra: extra.isEmpty ? WordTrie.dead : WordTrie.start, parent: -1, rule: Self.noRule,
                 hash: 0xCBF2_9CE4_8422_2325))
         var found: [Decoding] = []
-        var limit: Float = 80
+        var limit = effort.limit
         var popped = 0
         while let next = pop(), popped < effort.nodes {
             let place = places[Int(next)]
@@ -140,7 +142,7 @@ struct Decoder: ~Copyable {
                 let finality = place.node == LazyAutomaton.dead ? .none : automaton.finality(place.node)
                 let morphological = finality != .none
                 if morphological || names.isFinal(place.name) || extra.isFinal(place.extra) {
-                    if found.isEmpty { limit = place.cost + effort.beam }
+                    if found.isEmpty { limit = min(limit, place.cost + effort.beam) }
                     found.append(
                         Decoding(
                             word: spelled(next, word, model), cost: place.cost, isMorphological: morphological,

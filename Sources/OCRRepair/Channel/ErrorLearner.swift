@@ -55,8 +55,8 @@ public struct ErrorLearner: Sendable {
     }
 
     /// Learns that `written` was read as `readAs`, where the two are near enough. A capital read for something else than a
-    /// capital is learnt as one.
-    mutating func learn(word written: [Unicode.Scalar], readAs: [Unicode.Scalar]) {
+    /// capital is learnt as one. It counts `weight` times.
+    mutating func learn(word written: [Unicode.Scalar], readAs: [Unicode.Scalar], weight: Double = 1) {
         let word = written.map(\.lowercased)
         let read = readAs.map(\.lowercased)
         guard word.count <= 60, read.count <= 60, word.contains(where: \.isLetter), !WordShape.isAddress(word) else {
@@ -70,34 +70,34 @@ public struct ErrorLearner: Sendable {
         if changes > 0 { wrong += 1 }
         for begin in word.indices {
             for end in begin + 1...min(begin + Self.longest, word.count) {
-                meant[Array(word[begin..<end]), default: 0] += 1
+                meant[Array(word[begin..<end]), default: 0] += weight
             }
         }
-        if let first = written.first, first.isUpper { learnBeginning(word, steps) }
+        if let first = written.first, first.isUpper { learnBeginning(word, steps, weight) }
         for (index, step) in steps.enumerated() where step.0 == step.1 || !step.0.isEmpty && !step.1.isEmpty {
-            confusions[Confusion(read: step.0, meant: step.1), default: 0] += 1
+            confusions[Confusion(read: step.0, meant: step.1), default: 0] += weight
             // What is read of two letters together may differ from what is read of each.
             if step.0 != step.1, index + 1 < steps.count, steps[index + 1].0 != steps[index + 1].1 {
                 let next = steps[index + 1]
-                confusions[Confusion(read: step.0 + next.0, meant: step.1 + next.1), default: 0] += 1
+                confusions[Confusion(read: step.0 + next.0, meant: step.1 + next.1), default: 0] += weight
             }
         }
         for (index, step) in steps.enumerated() where step.0.isEmpty || step.1.isEmpty {
             // What was lost, or came from nowhere, is told with the letter before it, or behind where there is none.
             if index > 0, !steps[index - 1].0.isEmpty, !steps[index - 1].1.isEmpty {
                 let near = steps[index - 1]
-                confusions[Confusion(read: near.0 + step.0, meant: near.1 + step.1), default: 0] += 1
+                confusions[Confusion(read: near.0 + step.0, meant: near.1 + step.1), default: 0] += weight
             } else if index == 0, steps.count > 1, steps[1].0 == steps[1].1 {
-                confusions[Confusion(read: step.0 + steps[1].0, meant: step.1 + steps[1].1), default: 0] += 1
+                confusions[Confusion(read: step.0 + steps[1].0, meant: step.1 + steps[1].1), default: 0] += weight
             }
         }
     }
 
     /// Learns how the beginning of `word`, a capital, was read.
     private mutating func learnBeginning(
-        _ word: [Unicode.Scalar], _ steps: [(read: [Unicode.Scalar], meant: [Unicode.Scalar])]
+        _ word: [Unicode.Scalar], _ steps: [(read: [Unicode.Scalar], meant: [Unicode.Scalar])], _ weight: Double
     ) {
-        for end in 1...min(2, word.count) { meantInitially[Array(word[..<end]), default: 0] += 1 }
+        for end in 1...min(2, word.count) { meantInitially[Array(word[..<end]), default: 0] += weight }
         // One letter for another, or with the next one's loss or gain.
         var confusion = Confusion(read: [], meant: [], isInitial: true)
         for step in steps.prefix(2) {
@@ -105,7 +105,7 @@ public struct ErrorLearner: Sendable {
             confusion.meant += step.meant
             guard !confusion.read.isEmpty, !confusion.meant.isEmpty else { continue }
             if confusion.read.lazy.map(\.lowercased).elementsEqual(confusion.meant) { continue }
-            confusions[confusion, default: 0] += 1
+            confusions[confusion, default: 0] += weight
             return
         }
     }
@@ -178,6 +178,24 @@ public struct ErrorLearner: Sendable {
     ///
     /// P(read | meant) = (count + 40 × P of `base`) / (times meant + 40).
     func model(base: ErrorModel) -> ErrorModel {
+        model(base: base, Prior(strength: Self.priorStrength, least: Self.least, leastPlain: Self.leastPlain))
+    }
+
+    /// The model of one document's reader: a few hundred words say more of it than a model of any reader does.
+    func documentModel(prior: ErrorModel) -> ErrorModel {
+        model(base: prior, Prior(strength: 10, least: 1.5, leastPlain: 1.5))
+    }
+
+    /// The worth of the known model against what was counted.
+    private struct Prior {
+        /// The number of readings that a rule of the known model is worth.
+        var strength: Double
+        /// The fewest times a rule that it does not have must have been seen; the same where no diaeresis is lost.
+        var least: Double
+        var leastPlain: Double
+    }
+
+    private func model(base: ErrorModel, _ worth: Prior) -> ErrorModel {
         var prior: [Confusion: Double] = [:]
         for rule in base.rules {
             prior[Confusion(read: rule.read, meant: rule.meant, isInitial: rule.isInitial)] = Double(
@@ -193,9 +211,9 @@ public struct ErrorLearner: Sendable {
             let isPlain =
                 !confusion.meant.contains { $0 == "ä" || $0 == "ö" || $0 == "å" }
                 && !confusion.read.contains(where: \.isUpper)
-            guard known != nil || count >= (isPlain ? Self.leastPlain : Self.least) else { continue }
+            guard known != nil || count >= (isPlain ? worth.leastPlain : worth.least) else { continue }
             let times = max((confusion.isInitial ? meantInitially : meant)[confusion.meant] ?? 0, count)
-            var probability = (count + Self.priorStrength * (known ?? 0)) / (times + Self.priorStrength)
+            var probability = (count + worth.strength * (known ?? 0)) / (times + worth.strength)
             if confusion.isInitial { probability *= Self.capital }
             rules.append(
                 ErrorModel.Rule(
@@ -205,7 +223,7 @@ public struct ErrorLearner: Sendable {
         for (confusion, known) in prior {
             // What was never read so though it often could have been is less likely than it was taken for.
             let times = confusion.meant.isEmpty ? 0 : meant[confusion.meant] ?? 0
-            let probability = max(Self.priorStrength * known / (times + Self.priorStrength), known / 8)
+            let probability = max(worth.strength * known / (times + worth.strength), known / 8)
             rules.append(
                 ErrorModel.Rule(
                     read: confusion.read, meant: confusion.meant, cost: ErrorModel.cost(ofProbability: probability),

@@ -52,7 +52,8 @@ struct WordContext {
 
 /// Finds the context of words among the words of damaged passages, as the first pass understood them.
 struct ContextReader {
-    let reader: ChannelReader
+    /// The readings of a word alone.
+    let reading: (TextWord) -> RepairCandidates
     let dictionary: DictionaryQueries
     /// The words, in order.
     let words: [TextWord]
@@ -118,7 +119,7 @@ struct ContextReader {
         var result = Agreement()
         let table = dictionary.agreement
         // Most words have one reading only, and need no neighbours to tell.
-        guard reader.reading(of: words[index].scalars).isContested else { return result }
+        guard reading(words[index]).isContested else { return result }
         let isBehindWord = index >= 1 && gap(index - 1, index) <= 1
         if index >= 2, isBehindWord, gap(index - 2, index - 1) <= 1, mayBeConjunction(index - 1) {
             result.note(dictionary.inflections(of: meant[index - 2]), at: .across, table)
@@ -157,6 +158,6 @@ struct ContextReader {
     private func mayBeConjunction(_ index: Int) -> Bool {
         let conjunctions = dictionary.agreement.conjunctions
         return conjunctions.contains(meant[index])
-            || reader.reading(of: words[index].scalars).candidates.first.map { conjunctions.contains($0.word) } == true
+            || reading(words[index]).candidates.first.map { conjunctions.contains($0.word) } == true
     }
 }

@@ -49,6 +49,39 @@ enum DamageLimits {
         static let trialCost: Float = 3
     }
 
+    /// Signs that a document was badly read, by its words that are none.
+    enum ReadingQuality {
+        /// The share of words that are misread on a bad page and on a good one, of words that a writer mistypes, and of words
+        /// that a dialect has otherwise.
+        static let badShare = 0.15, goodShare = 0.003, typingShare = 0.02, dialectShare = 0.3
+        /// ln of the odds that a document with so many unknown words was badly read, before these are looked at.
+        static let prior = -2.0
+        /// The greatest share of a sample's words that may be in no list: where more are, another language is spoken.
+        static let mostUnknown = 0.85
+        /// The most words that are read, the fewest that must speak for it, and the least share of those read. Of 3,150 clean
+        /// questions to librarians none has as many and such a share; songs in dialect have .26.
+        static let sample = 40, leastWords = 8, witnessShare = 0.33
+        /// The fewest words with signs that no person writes in them; where there are fewer, the fewest witnesses, the least
+        /// number of them for each that has letters too many, and the least share of words that stand as they were.
+        static let leastScarred = 3, leastUnscarred = 10, witnessesForGained = 3, leastUnscarredKnown = 0.7
+        /// The least share of a passage's words that are function words of another language.
+        static let foreignShare = 0.1
+        /// The least share of a sample's words that are in no list.
+        static let unknownShare = 0.03
+        /// The least share of words that their lost diaeresis does not explain.
+        static let openShare = 0.2
+        /// The least share of the words of a passage that must be Finnish or mendable, and that must be Finnish, if it is to be
+        /// read as such.
+        static let finnishShare = 0.5, standingShare = 0.15
+    }
+
+    /// The errors of a document's reader, learnt from it.
+    enum ReaderErrors {
+        /// The number of times that the document is read, the most words read, the fewest letters of one, and the least probability of a
+        /// reading that is learnt from.
+        static let rounds = 2, most = 200, leastLetters = 4, leastShare = 0.6
+    }
+
     /// Names in the host names of a document.
     enum Hosts {
         /// The least letters of a name, and of either half of it.

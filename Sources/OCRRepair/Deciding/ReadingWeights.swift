@@ -35,8 +35,17 @@ enum ReadingWeights {
     static let harmony: Float = 4
     /// ln P of the least likely half of a word, and the most by which the channel's cost of one may exceed that of leaving it.
     static let likelyHalf: Float = -14.5, halfCost: Float = 4
+    /// ln P of the least likely word of two letters that is rather a word than a piece of one.
+    static let likelyPair: Float = -9
     /// The penalty on a pair of words written as one.
     static let pair: Float = 4
+
+    // MARK: Badly read documents
+
+    /// ln P of the likeliest words of four letters or more, and the most that document and neighbours add.
+    static let likeliest: Float = -5.5, surroundings: Float = 3.5
+    /// The penalty on a compound of known words that no dictionary has.
+    static let coined: Float = 3
 
     // MARK: Parts and marks
 

@@ -58,6 +58,24 @@ enum Thresholds {
     /// ln P of the rarest word that may be put in place.
     static let common: Float = -18
 
+    // MARK: Badly read documents
+
+    /// The word as read is none, and one that the list has, or has not, would take its place.
+    static let badPage: Float = 1, unseenOnBadPage: Float = 2.5
+    /// The word as read is a word, too.
+    static let wordOnBadPage: Float = 5, unseenForWordOnBadPage: Float = 9
+    /// The least lead of words joined or parted over what stands.
+    static let seamOnBadPage: Float = 2
+    /// The least lead of a piece's reading over the piece that makes it good by itself.
+    static let likelyPiece: Float = 3
+
+    /// Looks up what is asked of `candidate` in the place of a word of a document that was badly read: a machine changes any
+    /// letter, and no person's slip is to be spared.
+    static func marginOnBadPage(of candidate: Candidate, isWord: Bool) -> Float {
+        if isWord { return candidate.isSeen ? wordOnBadPage : unseenForWordOnBadPage }
+        return candidate.isSeen ? badPage : unseenOnBadPage
+    }
+
     /// Looks up what is asked of `candidate` in the place of `word`.
     ///
     /// - Parameters:

@@ -35,6 +35,11 @@ enum Weights {
     /// The word as read is a name in small letters: the word list knows no case, and most of *lahti* is the town's.
     static let smallName = Evidence(name: "small-name", nats: 1.75)
 
+    /// A word that no list has and that stands throughout the document, or a name whose forms do: each place must have been
+    /// misread alike, which costs a share of the channel's cost; the most of all places.
+    static let standing = "standing"
+    static let shareOfPlace: Float = 0.7, mostOfStanding: Float = 24
+
     // MARK: Language
 
     /// A word of Finnish between words of Finnish, where what stands is none.
@@ -49,6 +54,13 @@ enum Weights {
 
     /// ln P of a space within a word: of 400,000 words of scanned questions to librarians 16 were torn.
     static let tear = Evidence(name: "tear", nats: -10)
+    /// ln P of a space within a word of a badly read page, and of none between two words.
+    static let tearOnBadPage = Evidence(name: "tear", nats: -6)
+    static let mergeOnBadPage = Evidence(name: "merge", nats: -6)
+    /// ln P of a sign between two words in place of the space.
+    static let signOnBadPage = Evidence(name: "merge", nats: -4)
+    /// ln P of a letter that stands alone.
+    static let lonelyLetter: Float = -8, lonelySmallLetter: Float = -12
     /// Names of the scores of the whole and of its halves as they are or were meant.
     static let whole = "whole"
     static let halves = "halves"
@@ -66,6 +78,8 @@ struct DecisionRule: Sendable {
     static let sectionSignWithEnding = DecisionRule(name: "section-sign-with-ending", confidence: 0.97)
     /// An upright stroke that is a capital I.
     static let stroke = DecisionRule(name: "stroke", confidence: 0.9)
+    /// A letter that stands for a person, with its ending (*B:lle*).
+    static let label = DecisionRule(name: "label", confidence: 0.9)
     /// A code of a project or a diary number.
     static let code = DecisionRule(name: "code", confidence: 0.95)
     /// The @ of a mail address.

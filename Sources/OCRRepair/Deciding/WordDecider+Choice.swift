@@ -70,11 +70,15 @@ extension WordDecider {
         }
         guard let best else { return nil }
         let edit = LetterEdit(read: word.scalars, meant: best.candidate.word, isSeen: best.candidate.isSeen)
-        let margin = Thresholds.margin(
-            of: best.candidate, for: word.scalars, isWord: reading.isWord,
-            isDemonstrative: dictionary.inflections(of: best.candidate.word).traits.contains(.demonstrative),
-            edit: edit, isPerson: context.isPerson,
-            isWitnessed: document.hasElsewhere(best.candidate.word, than: word.low))
+        let margin =
+            own != nil
+            ? Thresholds.marginOnBadPage(of: best.candidate, isWord: reading.isWord)
+                + (context.isPerson ? Thresholds.person : 0)
+            : Thresholds.margin(
+                of: best.candidate, for: word.scalars, isWord: reading.isWord,
+                isDemonstrative: dictionary.inflections(of: best.candidate.word).traits.contains(.demonstrative),
+                edit: edit, isPerson: context.isPerson,
+                isWitnessed: document.hasElsewhere(best.candidate.word, than: word.low))
         var gain = best.score
         gain.compare(
             best.candidate, from: candidates.source(of: best.candidate), withUnchanged: reading.unchangedScore)
@@ -150,6 +154,14 @@ extension WordDecider {
             gain.add(Weights.smallName)
         }
         if !reading.isWord, VowelHarmony.isBroken(word.low) { gain.add(Weights.harmony) }
+        if let own, !reading.isWord {
+            let others = own.standing.others(like: word)
+            if others > 0 {
+                // Each place must have been misread alike.
+                let once = ReadingWeights.channel * max(0, best.extraCost) * Weights.shareOfPlace
+                gain.add(Weights.standing, -min(Weights.mostOfStanding, once * Float(others)))
+            }
+        }
     }
 }
 

@@ -4,10 +4,14 @@ internal import FinnishText
 /// Decides on the words of damaged passages: word by word first, then again with what the document and the neighbours
 /// say.
 struct WordDecider {
+    /// Reads the words that ``own`` has no reading of.
     let reader: ChannelReader
     let dictionary: DictionaryQueries
     let collectionReader: CollectionReader
-    let swedish: SwedishPassages
+    /// The words of Swedish that may have lost their signs; nil where none has.
+    let swedish: SwedishPassages?
+    /// The readings of a badly read document's words; nil of others.
+    var own: OwnReadings?
     /// True if decisions are to hold their evidence, and words that stay are to be told of.
     let isExplained: Bool
 
@@ -23,25 +27,26 @@ struct WordDecider {
     ) -> (repairs: [Decision], rejected: [Decision]) {
         var document = DocumentContext(hosts: hosts, collection: collection)
         let first = firstPass(words, &document)
-        let contexts = ContextReader(reader: reader, dictionary: dictionary, words: words, meant: first)
+        let contexts = ContextReader(
+            reading: { self.reading(of: $0, document) }, dictionary: dictionary, words: words, meant: first)
         var repairs: [Decision] = []
         var rejected: [Decision] = []
         for (index, word) in words.enumerated() {
-            if let decision = swedish.commonWord(index, words) {
+            if let decision = swedish?.commonWord(index, words) {
                 repairs.append(decision)
                 continue
             }
             let reading = self.reading(of: word, document)
             // Most words are right, and nothing is like them: their neighbours need not be looked at.
             if reading.candidates.isEmpty, reading.isWord || hosts.names.isEmpty && !collection.holds(word) {
-                if let decision = swedish.unknown(index, words, reading) { repairs.append(decision) }
+                if let decision = swedish?.unknown(index, words, reading) { repairs.append(decision) }
                 continue
             }
             let choice = choice(
                 for: word, reading, contexts.context(of: index, reading), document, isExplained: isExplained)
             if let choice, choice.isMade {
                 repairs.append(choice.decision)
-            } else if let decision = swedish.unknown(index, words, reading) {
+            } else if let decision = swedish?.unknown(index, words, reading) {
                 repairs.append(decision)
             } else if isExplained, let choice {
                 rejected.append(choice.decision)
@@ -60,6 +65,10 @@ struct WordDecider {
         }
         // No word knows of another here, so that the order in which they come does not matter.
         var first = words.map(meant)
+        guard own == nil else {
+            for (index, meant) in first.enumerated() { document.note(meant, readFrom: words[index].low) }
+            return first
+        }
         document.readings = DocumentErrorModel(words, first: first, reader: reader).readings
         if !document.readings.isEmpty {
             for (index, word) in words.enumerated() where document.readings[word.scalars] != nil {
@@ -71,6 +80,6 @@ struct WordDecider {
     }
 
     private func reading(of word: TextWord, _ document: DocumentContext) -> RepairCandidates {
-        document.readings[word.scalars] ?? reader.reading(of: word.scalars)
+        own?.reading(of: word.scalars) ?? document.readings[word.scalars] ?? reader.reading(of: word.scalars)
     }
 }

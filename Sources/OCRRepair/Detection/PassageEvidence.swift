@@ -47,6 +47,12 @@ struct PassageEvidence: Equatable {
     /// The number of words counted.
     var total: Int { finnish + mendable + foreign }
 
+    /// True if the words are those of a badly read Finnish passage: most can be read, and many stand as they were.
+    var isFinnish: Bool {
+        Double(finnish + mendable) >= DamageLimits.ReadingQuality.finnishShare * Double(total)
+            && Double(finnish) >= DamageLimits.ReadingQuality.standingShare * Double(total)
+    }
+
     /// True if the words are those of a damaged Finnish line, in a document that is damaged elsewhere.
     var isDamagedLine: Bool { mendable > 0 && Double(finnish + mendable) >= 0.5 * Double(total) }
 

@@ -74,6 +74,20 @@ struct LightReader {
 
     /// True if enough words of a sample of `bytes` are in no list: a few look-ups for most documents.
     func isSuspect(_ bytes: [UInt8]) -> Bool {
+        Self.isSuspect(
+            bytes, dictionary, unknown: DamageLimits.LightPages.unknownShare...DamageLimits.LightPages.foreignShare)
+    }
+
+    /// True if enough words of a sample of `bytes` are in no list, though not nearly all: a few look-ups for most documents.
+    static func mayBeBadlyRead(_ bytes: [UInt8], _ dictionary: DictionaryQueries) -> Bool {
+        isSuspect(
+            bytes, dictionary,
+            unknown: DamageLimits.ReadingQuality.unknownShare...DamageLimits.ReadingQuality.mostUnknown)
+    }
+
+    private static func isSuspect(
+        _ bytes: [UInt8], _ dictionary: DictionaryQueries, unknown share: ClosedRange<Double>
+    ) -> Bool {
         var looked = 0
         var unknown = 0
         let step = max(1, bytes.count / (8 * DamageLimits.LightPages.sample))
@@ -88,16 +102,17 @@ struct LightReader {
                     core = core.lowerBound..<(core.upperBound - 1)
                 }
                 looked += 1
-                if isUnknown(Array(String(decoding: bytes[core], as: UTF8.self).unicodeScalars)) { unknown += 1 }
+                if isUnknown(Array(String(decoding: bytes[core], as: UTF8.self).unicodeScalars), dictionary) {
+                    unknown += 1
+                }
             }
         }
         return unknown >= DamageLimits.LightPages.leastUnknown
-            && Double(unknown) >= DamageLimits.LightPages.unknownShare * Double(looked)
-            && Double(unknown) <= DamageLimits.LightPages.foreignShare * Double(looked)
+            && share.contains(Double(unknown) / Double(looked))
     }
 
-    private func isUnknown(_ word: [Unicode.Scalar]) -> Bool {
-        dictionary.language.logProbability(word) == nil && Self.mayBeMisread(word)
+    private static func isUnknown(_ word: [Unicode.Scalar], _ dictionary: DictionaryQueries) -> Bool {
+        dictionary.language.logProbability(word) == nil && mayBeMisread(word)
             && dictionary.decoder.automaton.accepts(word) == .none
     }
 }

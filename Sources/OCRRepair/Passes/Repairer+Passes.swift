@@ -15,10 +15,7 @@ extension Repairer {
     func damageFindings(
         on damaged: DamagedPassages, of bytes: [UInt8], with collection: (any CollectionWords)?
     ) -> Findings {
-        let signs =
-            addresses(of: bytes) + MailMender(bytes: bytes, words: signWords).decisions()
-            + SectionMender(bytes: bytes, words: signWords).decisions() + StrokeMender(bytes: bytes).decisions()
-            + CodeMender(bytes: bytes).decisions()
+        let signs = signs(of: bytes, isDamaged: true)
         let swedish = SwedishPassages(dictionary: dictionary, lexicon: swedish, common: swedishWords)
         let decider = WordDecider(
             reader: reader, dictionary: dictionary, collectionReader: collectionReader, swedish: swedish,
@@ -34,10 +31,7 @@ extension Repairer {
     /// The findings on a document that has no damaged passages: signs and beginnings of addresses that stand for nothing
     /// else, torn words, and words where the document shows light damage.
     func lightFindings(on bytes: [UInt8]) -> Findings {
-        let signs =
-            SectionMender(bytes: bytes, words: signWords, isDamaged: false).decisions()
-            + MailMender(bytes: bytes, words: signWords).decisions()
-            + CodeMender(bytes: bytes, isDamaged: false).decisions()
+        let signs = signs(of: bytes, isDamaged: false)
         let torn = TornWords(reader: reader, dictionary: dictionary).decisionsAsTheyStand(in: bytes)
         let readings = LightReader(dictionary: dictionary, reader: lightReader, typing: typing.source)
         let isSuspect = readings.isSuspect(bytes)
@@ -45,7 +39,19 @@ extension Repairer {
             isSuspect
             ? LightDamage(dictionary: dictionary, readings: readings, isExplained: options.isExplained)
                 .decisions(for: bytes) : []
-        return Findings(repairs: signs + hosts(of: bytes) + torn + words, isSuspect: isSuspect)
+        return Findings(repairs: signs + torn + words, isSuspect: isSuspect)
+    }
+
+    /// The signs and addresses to be mended; where the document is not damaged, those that stand for nothing else.
+    func signs(of bytes: [UInt8], isDamaged: Bool) -> [Decision] {
+        if isDamaged {
+            return addresses(of: bytes) + MailMender(bytes: bytes, words: signWords).decisions()
+                + SectionMender(bytes: bytes, words: signWords).decisions() + StrokeMender(bytes: bytes).decisions()
+                + CodeMender(bytes: bytes).decisions()
+        }
+        return SectionMender(bytes: bytes, words: signWords, isDamaged: false).decisions()
+            + MailMender(bytes: bytes, words: signWords).decisions()
+            + CodeMender(bytes: bytes, isDamaged: false).decisions() + hosts(of: bytes)
     }
 
     /// The addresses to be mended: their schemes and hosts, which have few forms, and what was torn. Most documents have

@@ -58,13 +58,28 @@ struct TornWords {
             let whole = left.low + right.low
             guard let likely = dictionary.language.logProbability(whole), likely > Thresholds.commonWhole,
                 dictionary.language.logProbability(left.low) == nil,
-                !dictionary.spells(left.low, like: left.scalars)
+                !dictionary.spells(left.low, like: left.scalars),
+                isAmongFinnish(begin..<end, of: bytes)
             else { continue }
             // A whole that is just common enough is as sure as one that just outweighs its halves.
             let gain = likely - Thresholds.commonWhole + Thresholds.torn
             result.append(joined(left, right, meant: whole, gain, [Evidence(name: Weights.whole, nats: gain)]))
         }
         return result
+    }
+
+    /// True if the runs on both sides of `range`, as far as there are any, are words of Finnish (*Neid on* is Estonian).
+    private func isAmongFinnish(_ range: Range<Int>, of bytes: [UInt8]) -> Bool {
+        var sides = WordSplitter.run(of: bytes, from: range.upperBound).map { [$0] } ?? []
+        var end = range.lowerBound
+        while end > 0, bytes[end - 1].isASCIISpace { end -= 1 }
+        var begin = end
+        while begin > 0, !bytes[begin - 1].isASCIISpace { begin -= 1 }
+        if begin < end { sides.append(begin..<end) }
+        let words = sides.compactMap { WordSplitter.words(of: bytes, in: $0).first }.filter {
+            $0.scalars.contains(where: \.isLetter)
+        }
+        return words.allSatisfy { dictionary.spells($0.low, like: $0.scalars) }
     }
 
     /// Words of letters with one space between them, the second one in small letters.

@@ -47,6 +47,12 @@ extension Unicode.Scalar {
         }
     }
 
+    /// True if no word of Finnish has the scalar, which is in lower case: letters with other marks than its own, signs.
+    var isStrange: Bool {
+        !("a"..."z").contains(self) && self != "ä" && self != "ö" && self != "š" && self != "ž" && !isSeam && !isDigit
+            && self != ":"
+    }
+
     /// True if the scalar is a letter.
     @inline(__always)
     var isLetter: Bool {
@@ -114,7 +120,9 @@ private func recasedPart(
     // capitals.
     let isSmallL = (first == "I" || first == "J" || first == "A") && begin == "l"
     let isCapitalI = first == "l" && begin == "i"
-    guard first.isUpper || isCapitalI, !isSmallL else { return Array(meant) }
+    // Nor does the first stroke of an m (*Inyös*).
+    let isStrokeOfM = first == "I" && begin == "m" && letters.dropFirst().first?.isUpper == false
+    guard first.isUpper || isCapitalI, !isSmallL, !isStrokeOfM else { return Array(meant) }
     if letters.count > 1, letters.allSatisfy({ $0.isUpper || $0.uppercased == $0 }) { return meant.map(\.uppercased) }
     var result = Array(meant)
     // A capital inside the word (HelMet) stays one where the letter stays.

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Readings of the words of one badly read document: of those that are none by the errors of its own reader, of the others
+/// by the errors that leave words.
+struct OwnReadings {
+    /// Reads words that are none, by the document's own error model.
+    let reader: ChannelReader
+    /// Reads words of Finnish, which may have lost their diaeresis; nil where the page kept it, and they are left.
+    let wordReader: ChannelReader?
+    /// Words that stand throughout the document.
+    let standing: StandingWords
+    let dictionary: DictionaryQueries
+
+    /// The words that `word`, as written, may have been meant for.
+    func reading(of word: [Unicode.Scalar]) -> RepairCandidates {
+        guard isWord(word) else { return reader.reading(of: word) }
+        return wordReader?.reading(of: word) ?? .word
+    }
+
+    /// True if `word` is one of Finnish as it stands.
+    func isWord(_ word: [Unicode.Scalar]) -> Bool { Self.isWord(word, dictionary) }
+
+    /// True if `word` is one of Finnish as it stands: by Voikko, in small letters or as a name.
+    static func isWord(_ word: [Unicode.Scalar], _ dictionary: DictionaryQueries) -> Bool {
+        let low = word.map(\.lowercased)
+        guard dictionary.spells(low, like: word) || isPossessiveInstructive(low, dictionary) else { return false }
+        // A name is not written in small letters, nor a capital within a word.
+        if word[0].isUpper {
+            return word.dropFirst().allSatisfy { !$0.isUpper } || word.allSatisfy { !$0.isLetter || $0.isUpper }
+        }
+        return word.allSatisfy { !$0.isUpper }
+            && (dictionary.isCommonWord(low) || dictionary.isOwnWord(low) || isPossessiveInstructive(low, dictionary))
+    }
+
+    /// True if `low` is an instructive with a possessive suffix (*esittäminsä*), which Voikko does not know.
+    private static func isPossessiveInstructive(_ low: [Unicode.Scalar], _ dictionary: DictionaryQueries) -> Bool {
+        guard low.count > 7,
+            low.suffix(5).elementsEqual("minsä".unicodeScalars) || low.suffix(5).elementsEqual("minsa".unicodeScalars)
+        else { return false }
+        let stem = Array(low.dropLast(2))
+        return dictionary.spells(stem, like: stem)
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The kind of page that a ``ChannelReader`` reads words of.
+struct ReadingStyle {
+    /// The bounds of the search for one word.
+    var effort = Decoder.Effort()
+    /// True if a diaeresis may be put back by how Finnish sounds, where no word is found.
+    var guessesDiaeresis = true
+    /// True if any letter may be wrong. Then a letter that Finnish lacks, or a sign, speaks against a word's being one,
+    /// compounds and names are likelier than other unknown words, and no word is looked for that what stands is likelier than.
+    var isBadlyRead = false
+
+    /// Pages read without ä and ö, or with few errors.
+    static let usual = ReadingStyle()
+    /// Badly read pages, by a model that begins to know their reader.
+    static let badlyRead = ReadingStyle(
+        effort: Decoder.Effort(beam: 9, nodes: 600, words: 16, limit: 24), guessesDiaeresis: false,
+        isBadlyRead: true)
+    /// Likewise, by a model of any reader.
+    static let firstRound = ReadingStyle(
+        effort: Decoder.Effort(beam: 5, nodes: 600, words: 8, limit: 24), guessesDiaeresis: false,
+        isBadlyRead: true)
+}

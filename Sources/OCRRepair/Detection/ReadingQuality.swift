@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+internal import Glibc
+
+/// The quality of the reading of a document: the odds of its words under two accounts of it.
+///
+/// By one account a share of its words was misread, as any reader misreads (``DamageLimits/ReadingQuality/badShare``). By
+/// another hardly any was, and a writer's slips, names and words of a trade are what no dictionary has. By a third it is in a
+/// dialect or in verse: many words differ from those that a dictionary has, but they sound like Finnish as these do, which
+/// misread ones don't. Each word says how likely it is by each, and the sums with the odds that are assumed are the posterior.
+struct ReadingQuality {
+    /// ln of the odds that the document was badly read.
+    private(set) var logOdds = DamageLimits.ReadingQuality.prior
+    /// The number of words read that speak for it, and of all that were read.
+    private(set) var witnesses = 0
+    private(set) var read = 0
+    /// The number of witnesses that have nothing but letters of Finnish, and more of them than the word meant: old verse and
+    /// dialects add some (*laulamahan*).
+    private(set) var gained = 0
+    /// The number of unknown words with a sign in them that no person writes there: letters that Finnish lacks, figures, capitals.
+    private(set) var scarred = 0
+    /// True if enough words stand as they were for the others to be told from another language.
+    private var hasEnoughKnown: Bool { knownShare >= DamageLimits.ReadingQuality.standingShare }
+    /// The share of different words that stand as they were.
+    private let knownShare: Double
+    /// True if the words may be those of verse or a dialect.
+    private let mayBeDialect: Bool
+
+    /// True if the document was badly read.
+    var isBad: Bool {
+        typealias Limits = DamageLimits.ReadingQuality
+        guard logOdds > 0, hasEnoughKnown, Double(witnesses) >= Limits.witnessShare * Double(read) else { return false }
+        // Verse and dialects have no such signs, many letters too many, and fewer words as a dictionary has them.
+        if !mayBeDialect || scarred >= Limits.leastScarred { return witnesses >= Limits.leastWords }
+        return witnesses >= Limits.leastUnscarred && gained * Limits.witnessesForGained <= witnesses
+            && knownShare >= Limits.leastUnscarredKnown
+    }
+
+    /// Judges a document by its different words, as written: those that are none, and the number of the others.
+    ///
+    /// - Parameters:
+    ///   - unknown: Words that are none.
+    ///   - known: The number of others.
+    ///   - reader: Reads by a model of any reader.
+    ///   - typing: The errors of people who type.
+    ///   - mayBeDialect: False where what was lost says already that a machine read the document.
+    init(
+        unknown: [[Unicode.Scalar]], known: Int, reader: ChannelReader, typing: ErrorModel, mayBeDialect: Bool
+    ) {
+        typealias Limits = DamageLimits.ReadingQuality
+        let long = unknown.filter { $0.count >= 4 }
+        self.mayBeDialect = mayBeDialect
+        knownShare = Double(known) / Double(max(1, known + long.count))
+        guard !long.isEmpty, hasEnoughKnown else { return }
+        let count = min(Limits.sample, long.count)
+        read = count
+        scarred = long.count(where: Self.isScarred)
+        let scale = Double(long.count) / Double(count)
+        var bad = Double(known) * log(1 - Limits.badShare)
+        var good = Double(known) * log(1 - Limits.goodShare - Limits.typingShare)
+        var dialect = Double(known) * log(1 - Limits.dialectShare)
+        for index in 0..<count {
+            let word = long[index * long.count / count]
+            let (misread, mistyped, sound) = Self.odds(of: word, reader, typing)
+            let isBad = log(1 - Limits.badShare + Limits.badShare * misread)
+            let isGood = log(
+                1 - Limits.goodShare - Limits.typingShare + Limits.goodShare * misread + Limits.typingShare * mistyped)
+            bad += scale * isBad
+            good += scale * isGood
+            dialect += scale * log(1 - Limits.dialectShare + Limits.dialectShare * misread * sound)
+            guard isBad - isGood > 1 else { continue }
+            witnesses += 1
+            if word.dropFirst().allSatisfy({ $0.isLetter && !$0.isUpper && !$0.isStrange }),
+                (reader.reading(of: word).candidates.first?.word.count ?? 0) < word.count
+            {
+                gained += 1
+            }
+        }
+        logOdds += bad - max(good, dialect)
+    }
+
+    private static func isScarred(_ word: [Unicode.Scalar]) -> Bool {
+        word[0].isLetter && word.contains { $0.isLetter && !$0.isUpper }
+            && zip(word, word.dropFirst()).contains { before, scalar in
+                scalar.isUpper
+                    ? before.isLetter && !before.isUpper
+                    : scalar.isDigit || scalar.lowercased.isStrange && scalar != "'" && scalar != "’" && scalar != "é"
+            }
+    }
+
+    /// The odds of `word` against an unknown one if a machine misread it, and if a person mistyped it; and by how much its letters,
+    /// as they follow each other, are likelier in Finnish than those of the word meant: 1 at most.
+    private static func odds(
+        of word: [Unicode.Scalar], _ reader: ChannelReader, _ typing: ErrorModel
+    ) -> (misread: Double, mistyped: Double, sound: Double) {
+        let reading = reader.reading(of: word)
+        guard let best = reading.candidates.first else { return (0, 0, 1) }
+        let low = word.map(\.lowercased)
+        let misread = exp(Double(min(best.score - reading.unchangedScore, 20)))
+        var mistyped = 0.0
+        if let cost = typing.cost(of: best.word, readAs: low, written: word) {
+            let read = best.extraCost + reader.model.source.identityCost(low)
+            let typed = best.score + ReadingWeights.channel * (read - cost)
+            mistyped = exp(Double(min(typed - reading.unchangedScore, 20)))
+        }
+        let letters = reader.language.letterLogProbability(low) / Float(low.count + 1)
+        let meant = reader.language.letterLogProbability(best.word) / Float(best.word.count + 1)
+        let sound = exp(Double(min(0, (letters - meant) * Float(low.count + 1))))
+        return (misread, mistyped, sound)
+    }
+}

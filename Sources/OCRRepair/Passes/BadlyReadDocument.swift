@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
+internal import Languages
+
+/// A document that was badly read, whether it kept its diaeresis or lost it: all words that are none are decoded with every
+/// letter open, by the errors of the document's own reader.
+struct BadlyReadDocument {
+    /// The words of its Finnish passages, in order.
+    let words: [TextWord]
+    /// The same with numbers, codes and single letters.
+    let all: [TextWord]
+    /// The words' readings.
+    let own: OwnReadings
+
+    /// The number of words of a passage that is told from other languages.
+    private static let passage = 40
+
+    /// Reads `all`, the words of a document's passages that may be Finnish, of which ``ReadingQuality`` says that it was badly
+    /// read.
+    ///
+    /// - Parameters:
+    ///   - all: The words.
+    ///   - prior: Reads by the error model to begin with.
+    ///   - wordReader: Reads words of Finnish that may have lost their diaeresis; nil where the page kept it.
+    ///   - dictionary: The answers about words.
+    init(_ all: [TextWord], prior: ChannelReader, wordReader: ChannelReader?, _ dictionary: DictionaryQueries) {
+        let readable = all.filter(Self.isReadable)
+        let (unknown, known) = Self.types(of: readable, dictionary)
+        let model = ReaderErrors.model(of: unknown, among: known, from: prior)
+        own = OwnReadings(
+            reader: ChannelReader(dictionary, dictionary.decoder.prepared(model), style: .badlyRead),
+            wordReader: wordReader,
+            standing: StandingWords(readable.filter { !OwnReadings.isWord($0.scalars, dictionary) }),
+            dictionary: dictionary)
+        self.all = Self.finnish(all, own)
+        words = self.all.filter(Self.isReadable)
+    }
+
+    private static func isReadable(_ word: TextWord) -> Bool { word.isInTitle || !WordShape.isLeftAlone(word.scalars) }
+
+    /// The different words of `words`, by whether they are words of Finnish, each in the order of the text.
+    static func types(
+        of words: [TextWord], _ dictionary: DictionaryQueries
+    ) -> (unknown: [[Unicode.Scalar]], known: [[Unicode.Scalar]]) {
+        var unknown: [[Unicode.Scalar]] = []
+        var known: [[Unicode.Scalar]] = []
+        var seen: Set<[Unicode.Scalar]> = []
+        for word in words where word.scalars.count >= 2 && seen.insert(word.scalars).inserted {
+            if OwnReadings.isWord(word.scalars, dictionary) {
+                known.append(word.scalars)
+            } else {
+                unknown.append(word.scalars)
+            }
+        }
+        return (unknown, known)
+    }
+
+    /// The words among `words` that stand in passages of Finnish.
+    private static func finnish(_ words: [TextWord], _ own: OwnReadings) -> [TextWord] {
+        passages(of: words).flatMap { passage in
+            var evidence = PassageEvidence()
+            for word in passage where word.scalars.count >= 3 && isReadable(word) {
+                evidence.count(word.scalars, own.reading(of: word.scalars))
+            }
+            return evidence.isFinnish ? Array(passage) : []
+        }
+    }
+
+    /// The words among `words` that stand in passages without more function words of Swedish or English than of Finnish.
+    static func withoutForeign(_ words: [TextWord]) -> [TextWord] {
+        passages(of: words).flatMap { passage in
+            var finnish = 0
+            var foreign = 0
+            // A letter by itself is a word of every language, or what is left of one.
+            for word in passage where word.low.count > 1 {
+                let low = word.low.string
+                if FunctionWords.finnish.contains(low) {
+                    finnish += 1
+                } else if FunctionWords.swedish.contains(low) || FunctionWords.english.contains(low) {
+                    foreign += 1
+                }
+            }
+            let isForeign =
+                foreign > finnish
+                && Double(foreign) >= DamageLimits.ReadingQuality.foreignShare * Double(passage.count)
+            return isForeign ? [] : Array(passage)
+        }
+    }
+
+    private static func passages(of words: [TextWord]) -> [ArraySlice<TextWord>] {
+        stride(from: 0, to: words.count, by: passage).map { words[$0..<min($0 + passage, words.count)] }
+    }
+}
+
+extension Repairer {
+    /// Reads a document anew if it was badly read.
+    ///
+    /// - Parameters:
+    ///   - bytes: The document.
+    ///   - damaged: Its passages without diaeresis.
+    ///   - collection: Words that clean documents beside it have.
+    /// - Returns: The findings; nil if the document was not badly read.
+    func findingsIfBadlyRead(
+        _ bytes: [UInt8], _ damaged: DamagedPassages, with collection: (any CollectionWords)?
+    ) -> Findings? {
+        let hasLost = !damaged.hasDiaeresis
+        let suspects = damaged.words + damaged.foreign.flatMap { $0 }
+        guard hasLost ? hasManyOpen(suspects) : LightReader.mayBeBadlyRead(bytes, dictionary) else { return nil }
+        let all = BadlyReadDocument.withoutForeign(WordSplitter.words(of: bytes, in: 0..<bytes.count))
+        let (unlisted, known) = BadlyReadDocument.types(
+            of: all.filter { !WordShape.isLeftAlone($0.scalars) }, dictionary)
+        // What the lost diaeresis explains says nothing more.
+        let unknown = hasLost ? unlisted.filter(isOpen) : unlisted
+        let quality = ReadingQuality(
+            unknown: unknown, known: known.count + unlisted.count - unknown.count,
+            reader: hasLost ? lostGeneralReader : generalReader,
+            typing: typing.source, mayBeDialect: !hasLost)
+        guard quality.isBad else { return nil }
+        let document = BadlyReadDocument(
+            all, prior: hasLost ? lostGeneralReader : generalReader,
+            wordReader: hasLost ? reader : nil, dictionary)
+        return findings(on: document, bytes, hasLost: hasLost, with: collection)
+    }
+
+    private func findings(
+        on document: BadlyReadDocument, _ bytes: [UInt8], hasLost: Bool, with collection: (any CollectionWords)?
+    ) -> Findings {
+        let decider = WordDecider(
+            reader: reader, dictionary: dictionary, collectionReader: collectionReader,
+            swedish: hasLost
+                ? SwedishPassages(dictionary: dictionary, lexicon: swedish, common: swedishWords) : nil,
+            own: document.own, isExplained: options.isExplained)
+        let decided = decider.decide(document.words, hosts: HostVocabulary(bytes: bytes), collection: collection)
+        let boundaries = WordBoundaries(own: document.own, dictionary: dictionary)
+        return Findings(
+            repairs: signs(of: bytes, isDamaged: hasLost)
+                + LabelMender(words: document.all, dictionary: dictionary).decisions(in: bytes)
+                + boundaries.decisions(among: document.all, of: bytes) + decided.repairs,
+            rejected: decided.rejected)
+    }
+
+    /// True if many of `words`, which have lost their diaeresis, are none and not explained by that.
+    private func hasManyOpen(_ words: [TextWord]) -> Bool {
+        let long = words.filter { $0.scalars.count >= 4 }
+        let open = long.count { isOpen($0.scalars) }
+        return open >= DamageLimits.ReadingQuality.leastWords
+            && Double(open) >= DamageLimits.ReadingQuality.openShare * Double(long.count)
+    }
+
+    /// True if `word` is none, and the lost diaeresis does not explain it.
+    private func isOpen(_ word: [Unicode.Scalar]) -> Bool {
+        let reading = reader.reading(of: word)
+        guard !reading.isWord else { return false }
+        return reading.candidates.first.map { $0.score < reading.unchangedScore + Thresholds.nonWord } ?? true
+    }
+}
