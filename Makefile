@@ -16,7 +16,7 @@ RELEASE := .build/release
 # A target may import only what it says it depends on.
 CHECKS := --explicit-target-dependency-import-check error
 
-.PHONY: help packages converters build run test lint format transcripts test-sanitize abuse-sanitize eval eval-ocr bench bench-daemon install uninstall clean
+.PHONY: help packages converters build run test lint format transcripts test-sanitize abuse-sanitize eval eval-ocr bench bench-daemon deb install uninstall clean
 .DEFAULT_GOAL := build
 
 help:
@@ -31,7 +31,8 @@ help:
 	@echo 'make transcripts          the conversations of PROTOCOL.md as they are now, after a change that is meant'
 	@echo 'make test-sanitize        the concurrent tests under the thread sanitizer'
 	@echo 'make abuse-sanitize       what no client should do, to a hakud with the address and one with the thread sanitizer'
-	@echo 'make install PREFIX=DIR   programs, data and manual below DIR ($(PREFIX)); DESTDIR is honoured'
+	@echo 'make install PREFIX=DIR   what make build made: programs, data and manual below DIR ($(PREFIX)); DESTDIR is honoured'
+	@echo 'make deb                  a package of Debian in .build-deb/package; scripts/test-deb.sh tries it in a fresh root'
 	@echo 'make uninstall            what make install put there'
 	@echo 'make converters           installs the programs that haku runs to read files, and what the tests make files with, if missing'
 	@echo 'make clean                all that was built, and the sample index'
@@ -102,12 +103,22 @@ bench-daemon: build
 	@test -n '$(COLLECTION)' || { echo 'make bench-daemon: name a collection: COLLECTION=DIR' >&2; exit 64; }
 	Benchmarks/daemon.sh $(RELEASE) '$(COLLECTION)'
 
-install: build
+# A package of Debian in .build-deb/package; its programs need no Swift libraries.
+deb: packages
+	$(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) --product haku
+	$(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) --product hakud
+	$(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) --product haku-office
+	$(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) --product hakuweb
+	scripts/build-deb.sh .build-deb/release .build-deb/package
+
+# As an ordinary user it builds first; root only copies what `make build` made.
+install: $(if $(filter 0,$(shell id -u)),,build)
+	@test -x $(RELEASE)/haku || { echo 'make install: run make build first, as yourself' >&2; exit 66; }
 	scripts/install.sh $(RELEASE) '$(PREFIX)' '$(DESTDIR)'
 
 uninstall:
 	scripts/install.sh --remove '$(PREFIX)' '$(DESTDIR)'
 
 clean:
-	rm -rf .build .build-asan .build-tsan .eval
+	rm -rf .build .build-asan .build-tsan .build-deb .eval
 	find index -mindepth 1 ! -name README.md -delete
