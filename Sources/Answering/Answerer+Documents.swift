@@ -8,7 +8,14 @@ internal import Searching
 extension Answerer {
     func show(_ request: Request) throws -> Reply {
         let id = try searcher.identifier(of: request.identifier("the document's id"))
-        let rows = try searcher.show(id).map { Row(.field, .text($0.name), .text($0.value)) }
+        var rows = try searcher.show(id).map { Row(.field, .text($0.name), .text($0.value)) }
+        if try request.flag("repairs", default: false) {
+            rows += try searcher.repairs(of: id).map { repair in
+                Row(
+                    .madeRepair, .integer(repair.line), .integer(repair.column), .text(repair.original),
+                    .text(repair.repaired), .number(repair.confidence, decimals: 3), .text(repair.reason))
+            }
+        }
         return Reply(rows: rows, [Reply.Pair("id", .text(id))])
     }
 

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CodedErrors
-public import LineProtocol
+internal import LineProtocol
 internal import SearchIndex
-public import Searching
+internal import Searching
 
 extension Answerer {
     /// The documents that match a query, all of them, with the fields that were asked for: a part of them, where the request
     /// asks for a part.
     func list(_ request: Request) throws -> Reply {
-        let list = ListRequest(
-            request.rest.trimmingSpaces().isEmpty ? nil : request.rest, related: try request.relatedOption(),
-            sort: try request.sortKey(), fields: try request.fields())
+        let list = try listed(request)
         var rows: [Row] = []
         var rest: Request?
         if var part = request.part {
@@ -35,11 +33,30 @@ extension Answerer {
         var reply = Reply(
             rows: rows,
             [
-                Reply.Pair("shown", .integer((request.part?.rows ?? 0) + rows.count)),
-                Reply.Pair("generation", .integer(Int(clamping: searcher.generation))),
+                Reply.Pair("shown", .integer((request.part?.rows ?? 0) + rows.count)), generationPair,
             ])
         reply.rest = rest
         return reply
+    }
+
+    /// Hands over the documents of `request`, one at a time, and tells how many there were.
+    func list(_ request: Request, each body: (Row) throws -> Void) throws -> Int {
+        let list = try listed(request)
+        var count = 0
+        try searcher.list(list) { document in
+            count += 1
+            try body(Row(document, list.fields))
+            return true
+        }
+        return count
+    }
+
+    private func listed(_ request: Request) throws(ReplyError) -> ListRequest {
+        var list = ListRequest(
+            request.rest.trimmingSpaces().isEmpty ? nil : request.rest, related: try request.relatedOption(),
+            sort: try request.sortKey(), fields: try request.fields())
+        list.documents.since = try request.since()
+        return list
     }
 
     private func listPart(_ list: ListRequest, after place: ListPart.Place?) throws -> ListPart {
@@ -65,7 +82,7 @@ extension Answerer {
 
 extension Row {
     /// The data line of a document of LIST.
-    public init(_ entry: ListedDocument, _ fields: [QueryField]) {
+    init(_ entry: ListedDocument, _ fields: [QueryField]) {
         self.init(.document, .id(entry.id), .text(entry.title))
         self.fields = Answerer.pairs(fields, entry.fields)
     }
@@ -73,7 +90,7 @@ extension Row {
 
 extension Reply {
     /// The reply to COMPARE.
-    public init(_ comparison: DocumentComparison) {
+    init(_ comparison: DocumentComparison) {
         self.init(
             rows: comparison.fields.map { field in
                 Row(

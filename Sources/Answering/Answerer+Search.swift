@@ -16,6 +16,7 @@ extension Answerer {
         search.sort = try request.sortKey()
         search.showsCopies = try request.flag("copies", default: false)
         search.fields = try request.fields()
+        search.since = try request.since()
 
         let answer = try searcher.search(search)
         let rows = answer.hits.map { hit in
@@ -28,7 +29,7 @@ extension Answerer {
         }
         var pairs = [
             Reply.Pair("shown", .integer(rows.count)), Reply.Pair("matches", .integer(answer.matches)),
-            Reply.Pair("exact", .flag(answer.exact)), Reply.Pair("related", .flag(answer.related)),
+            Reply.Pair("exact", request.truth(answer.exact)), Reply.Pair("related", request.truth(answer.related)),
             Reply.Pair("generation", .integer(Int(clamping: answer.generation))),
             Reply.Pair("ms", .milliseconds(since: start)),
         ]
@@ -39,8 +40,8 @@ extension Answerer {
 
     func count(_ request: Request) throws -> Reply {
         let related = try request.relatedOption()
-        let (matches, note) = try searcher.count(request.rest, related: related)
-        var pairs = [Reply.Pair("matches", .integer(matches)), Reply.Pair("exact", .flag(true))]
+        let (matches, note) = try searcher.count(request.rest, related: related, since: try request.since())
+        var pairs = [Reply.Pair("matches", .integer(matches)), Reply.Pair("exact", request.truth(true))]
         if let note { pairs.append(Reply.Pair("note", .text(note))) }
         return Reply(pairs)
     }
@@ -130,9 +131,6 @@ extension Request {
 extension Value {
     /// A document's id, with control characters as %XX, as new ids have them.
     static func id(_ id: String) -> Value { .text(id.escapingControls()) }
-
-    /// `yes` or `no`.
-    static func flag(_ flag: Bool) -> Value { .text(flag ? "yes" : "no") }
 
     /// The time since `start`, in milliseconds.
     static func milliseconds(since start: ContinuousClock.Instant) -> Value {

@@ -108,7 +108,10 @@ public final class Answerer: RequestAnswering {
     }
 
     private func tell() {
-        metrics.setIndex(name, documents: searcher.documentCount, generation: searcher.generation)
+        metrics.setIndex(
+            name,
+            Metrics.IndexFigures(
+                documents: searcher.documentCount, generation: searcher.generation, files: folder.figures()))
     }
 
     /// The answer to a request that no index is needed for; nil for any other.
@@ -143,7 +146,9 @@ public final class Answerer: RequestAnswering {
         // Where in the line the query begins, for the columns of errors in it.
         var queryColumn: Int?
         do {
-            return try searcher.answering(by: deadline) { try reply(to: request, &queryColumn) }
+            return try searcher.answering(by: deadline) {
+                try reply(to: request, &queryColumn).noting(request.lateOptions)
+            }
         } catch let error as ReplyError {
             return Reply(error)
         } catch let error as SearchError {
@@ -159,6 +164,7 @@ public final class Answerer: RequestAnswering {
         switch request.verb {
         case .search:
             queryColumn = request.restColumn
+            try request.checkQuery()
             return try search(request)
         case .count:
             queryColumn = request.restColumn
@@ -178,6 +184,9 @@ public final class Answerer: RequestAnswering {
         case .list:
             queryColumn = request.restColumn
             return try list(request)
+        case .lines:
+            queryColumn = request.restColumn
+            return try lines(request)
         case .show: return try show(request)
         case .text: return try text(request)
         case .suggest: return try suggest(request)
@@ -186,14 +195,14 @@ public final class Answerer: RequestAnswering {
         case .stats: return try statistics()
         case .metrics:
             return Reply(rows: metrics.lines().map { Row(.metric, .text($0)) })
-        case .hello: return hello()
+        case .hello: return hello(request)
         case .help, .ping, .quit: return Self.answerWithoutIndex(request) ?? Reply()
         }
     }
 
-    private func hello() -> Reply {
+    private func hello(_ request: Request) -> Reply {
         var pairs = [
-            Reply.Pair("server", .text("haku")), Reply.Pair("protocol", .integer(1)),
+            Reply.Pair("server", .text("haku")), Reply.Pair("protocol", .integer(request.version)),
             Reply.Pair("version", .text(hakuVersion)), Reply.Pair("verbs", .list(Verb.allCases.map(\.rawValue))),
             Reply.Pair("maxline", .integer(RequestDecoder.longestLine)),
             Reply.Pair("documents", .integer(searcher.documentCount)),

@@ -1,3 +1,4 @@
+internal import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import LineProtocol
 internal import NIOConcurrencyHelpers
@@ -11,8 +12,16 @@ public final class Metrics: Sendable {
     private struct Figures {
         var requests: [Verb: Requests] = [:]
         var errors: [Int: Int] = [:]
-        var indexes: [String: (documents: Int, generation: UInt64)] = [:]
+        var indexes: [String: IndexFigures] = [:]
         var slow = 0
+    }
+
+    /// The figures of one index.
+    struct IndexFigures {
+        var documents: Int
+        var generation: UInt64
+        /// The bytes of its files, and when it was last committed to, in seconds since 1970; nil where that cannot be told.
+        var files: (bytes: Int64, committed: Int64)?
     }
 
     /// The requests of one verb.
@@ -77,8 +86,8 @@ public final class Metrics: Sendable {
     public func indexOpened() { reloads.add(1, ordering: .relaxed) }
 
     /// Takes in a thread's figures of the index that is called `name`.
-    public func setIndex(_ name: String, documents: Int, generation: UInt64) {
-        figures.withLockedValue { $0.indexes[name] = (documents, generation) }
+    func setIndex(_ name: String, _ index: IndexFigures) {
+        figures.withLockedValue { $0.indexes[name] = index }
     }
 
     /// The figures in Prometheus' text form, a line each.
@@ -133,6 +142,12 @@ public final class Metrics: Sendable {
         add(
             "haku_generation", "gauge", "The commit of an index that is served.",
             indexes.map { ("{index=\"\($0.key)\"}", String($0.value.generation)) })
+        let files = indexes.compactMap { name, index in index.files.map { ("{index=\"\(name)\"}", $0) } }
+        add("haku_index_bytes", "gauge", "Bytes of the files of an index.", files.map { ($0, String($1.bytes)) })
+        let now = Int64(time(nil))
+        add(
+            "haku_index_age_seconds", "gauge", "Time since an index was last committed to.",
+            files.map { ($0, String(max(0, now - $1.committed))) })
         return lines
     }
 }

@@ -11,7 +11,7 @@ struct ReplyKey: Hashable, Sendable {
 
     static func == (one: ReplyKey, other: ReplyKey) -> Bool {
         let (one, other) = (one.request, other.request)
-        return one.verb == other.verb && one.rest == other.rest
+        return one.verb == other.verb && one.rest == other.rest && one.version == other.version
             && one.options.elementsEqual(other.options) { $0.key == $1.key && $0.value == $1.value }
     }
 
@@ -77,7 +77,7 @@ extension Reply {
             switch value {
             case .text(let text), .marked(let text, _): 40 + text.utf8.count
             case .list(let texts), .values(let texts): texts.reduce(40) { $0 + 32 + $1.utf8.count }
-            case .integer, .number, .none: 40
+            case .integer, .number, .truth, .none: 40
             }
         }
         return rows.reduce(100) { sum, row in

@@ -43,6 +43,16 @@ extension Request {
         return (offset, limit)
     }
 
+    /// The option `since`: a day.
+    func since() throws(ReplyError) -> Day? {
+        guard let option = option("since") else { return nil }
+        guard let day = Day(option.value) else {
+            throw ReplyError(
+                .syntax, "since is a day such as 2026-11-01, not “\(option.value.prefix(40))”", column: option.column)
+        }
+        return day
+    }
+
     /// The option `related`.
     func relatedOption() throws(ReplyError) -> Related {
         let choices = Related.allCases.map(\.rawValue)

@@ -26,7 +26,7 @@ extension Searcher {
         try Self.checkWindow(offset: request.offset, limit: request.limit)
         return try answer {
             var prepared = try prepare(
-                request.query, related: request.related, isRanked: request.sort == nil)
+                request.query, related: request.related, isRanked: request.sort == nil, since: request.since)
             var options = MatchOptions(weighting: weights.scheme, sort: request.sort?.order)
             if request.collapseProjects { options.collapse = Schema.Slot.project }
             let ranked = try ranked(request, &prepared, options)
@@ -71,9 +71,11 @@ extension Searcher {
     /// The exact number of documents that match a query.
     ///
     /// - Throws: ``SearchError``.
-    public func count(_ query: String, related: Related = .auto) throws -> (matches: Int, note: String?) {
+    public func count(
+        _ query: String, related: Related = .auto, since: Day? = nil
+    ) throws -> (matches: Int, note: String?) {
         try answer {
-            let prepared = try prepare(query, related: related)
+            let prepared = try prepare(query, related: related, since: since)
             let options = MatchOptions(limit: 0, checkAtLeast: .max, weighting: .boolean)
             return (try reader.search(prepared.counted, options: options).estimate, prepared.note)
         }

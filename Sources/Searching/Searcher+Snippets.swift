@@ -35,39 +35,6 @@ extension Searcher {
         return (snippet, page?.number, first.flatMap { RepeatedLines.hash(of: $0.range, in: stored.text) })
     }
 
-    /// Every line of the documents that match `query` in which a form of its words stands, documents best first.
-    ///
-    /// - Parameters:
-    ///   - query: The query.
-    ///   - related: Whether related terms count.
-    ///   - ids: The ids of the documents to look in; nil is all.
-    ///   - body: Called for each line; answers whether to go on.
-    /// - Throws: ``SearchError``.
-    public func lines(
-        _ query: String, related: Related = .auto, in ids: Set<String>? = nil, _ body: (MatchingLine) throws -> Bool
-    ) throws {
-        let (plan, documents) = try answer {
-            let prepared = try prepare(query, related: related)
-            let options = MatchOptions(limit: .max, weighting: weights.scheme)
-            let wanted = try ids.map { ids in try Set(ids.compactMap { try reader.document(withID: $0) }) }
-            let found = try reader.search(prepared.query, options: options).hits.map(\.document)
-            return (prepared.plan, wanted.map { wanted in found.filter(wanted.contains) } ?? found)
-        }
-        var matcher = wordMatcher(for: plan)
-        let runs = plan.runs
-        for document in documents {
-            // Each document is an answer of its own: a long listing outlives commits.
-            let found: [MatchingLine] = try answer {
-                let record = try reader.record(of: document)
-                let lines = matcher.lines(
-                    of: record.id, in: try reader.text(of: document, original: false).text, runs: runs)
-                try reader.checkDeadline()
-                return lines
-            }
-            for line in found where try !body(line) { return }
-        }
-    }
-
     /// Finds the plan's words in texts; where `isForSnippets`, it may miss a rare form for speed (``Beginnings``).
     func wordMatcher(for plan: QueryPlan, isForSnippets: Bool = false) -> WordMatcher {
         let terms = plan.matcher

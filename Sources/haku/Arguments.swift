@@ -10,11 +10,16 @@ internal import ArgumentParser
 enum Arguments {
     /// The options that take a value, which may stand in the next argument.
     static let valued: Set<String> = [
-        "--base", "--by", "--ca", "--color", "--config", "--connect", "--dictionary", "--error-model", "--exclude",
+        "--base", "--by", "--ca", "--color", "--config", "--connect", "--context", "--dictionary", "--error-model",
+        "--exclude",
         "--fields", "--files-from", "--format", "--in", "--index", "--jobs", "--limit", "--moved-from", "--name",
-        "--ocr", "--offset", "--output", "--page", "--related", "--socket", "--sort", "--synonyms", "--thesaurus",
+        "--ocr", "--offset", "--output", "--page", "--related", "--since", "--socket", "--sort", "--synonyms",
+        "--thesaurus",
         "--threshold", "--timeout", "--token-file",
     ]
+
+    /// Options of one letter that a command has beside its long ones.
+    private static let shorts = [["index"]: ["-0": "--null"], ["lines"]: ["-C": "--context", "-c": "--count"]]
 
     /// Commands that have commands of their own.
     private static let nested: [String: Set<String>] = ["repairs": ["list", "refuse", "allow"]]
@@ -40,8 +45,14 @@ enum Arguments {
                 break
             } else if argument == "-h" {
                 options.append("--help")
-            } else if argument == "-0", command == ["index"] {
-                options.append("--null")
+            } else if let long = shorts[command]?[argument] {
+                // Two that grep and xargs have made everybody's.
+                if valued.contains(long), index < arguments.endIndex {
+                    options.append(long + "=" + arguments[index])
+                    index += 1
+                } else {
+                    options.append(long)
+                }
             } else if argument.hasPrefix("--") {
                 // The value is joined on, so that one that begins with a dash is not taken for an option.
                 if valued.contains(argument), index < arguments.endIndex {

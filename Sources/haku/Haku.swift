@@ -22,9 +22,10 @@ struct Haku: ParsableCommand {
         version: "haku " + hakuVersion,
         subcommands: [
             Index.self, Remove.self, Forget.self, Search.self, Count.self, Facets.self, Suggest.self, Explain.self,
-            Lines.self, List.self, Similar.self, Compare.self, Show.self, Open.self, Normalise.self, Repairs.self,
+            Lines.self, List.self, WatchSearch.self, Similar.self, Compare.self, Show.self, Open.self, Normalise.self,
+            Repairs.self,
             LearnErrors.self, BuildLabels.self, Analyse.self, Batch.self, Ask.self, Stats.self, Check.self,
-            Snapshot.self, Restore.self,
+            Snapshot.self, Restore.self, Export.self, Import.self,
         ],
         helpNames: [.long, .customShort("h")]
     )

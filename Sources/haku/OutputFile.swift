@@ -20,10 +20,39 @@ enum OutputFile {
         try Standard.send(bytes, to: descriptor, named: path)
     }
 
-    private static func failure(_ path: String, _ code: Int32) -> Failure {
+    static func failure(_ path: String, _ code: Int32) -> Failure {
         switch code {
         case EACCES, EPERM, EROFS: Failure(.noPermission, "\(path) may not be made: \(systemMessage(code)).")
         default: Failure(.cannotCreate, "\(path) cannot be made: \(systemMessage(code)).")
         }
+    }
+}
+
+/// A file that takes the place of another one when it is whole, and not before.
+final class NewFile {
+    /// The path that it will have.
+    let path: String
+    /// The descriptor to write to.
+    let descriptor: Int32
+    private var isFinished = false
+
+    /// Begins the file that is to be at `path`.
+    init(_ path: String) throws {
+        self.path = path
+        descriptor = unsafe open(path + ".new", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw OutputFile.failure(path, errno) }
+    }
+
+    deinit {
+        close(descriptor)
+        if !isFinished { _ = unsafe unlink(path + ".new") }
+    }
+
+    /// Puts the file in its place, where it is also after a crash of the system.
+    func finish() throws {
+        guard fsync(descriptor) == 0, unsafe rename(path + ".new", path) == 0 else {
+            throw OutputFile.failure(path, errno)
+        }
+        isFinished = true
     }
 }

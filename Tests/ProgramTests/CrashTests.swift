@@ -103,4 +103,55 @@ import Testing
         }
         #expect(steps > 4)
     }
+
+    @Test func anImportKilledAtAnyStepIsThereWholeOrNotAtAll() throws {
+        let scratch = TemporaryFolder()
+        let (index, source, export) = (scratch("index"), scratch("source"), scratch("export"))
+        try files(scratch, 0..<12)
+        #expect(try Program.haku(["index", "--no-repair", "--index", source, scratch("docs")]).status == 0)
+        #expect(try Program.haku(["export", "--index", source, "--output", export]).status == 0)
+        let command = ["import", "--index", index, export]
+        var steps = 0
+        while true {
+            steps += 1
+            try lay(nil, at: index)
+            guard try run(command, killedAfter: steps, in: index) else { break }
+            let check = try Program.haku(["check", "--index", index])
+            let isWhole = check.status == 0 && check.output.contains("14 documents")
+            #expect(isWhole || check.status == 66, "\(steps): \(check)")
+            let rerun = try Program.haku(command)
+            #expect(rerun.status == (isWhole ? 73 : 0), "\(steps): \(rerun)")
+            #expect(try Program.haku(["check", "--index", index]).output.contains("14 documents, nothing damaged"))
+        }
+        #expect(steps > 4)
+    }
+
+    @Test func anErasureKilledAtAnyStepIsEndedByTheNextRun() throws {
+        let scratch = TemporaryFolder()
+        let (index, start) = (scratch("index"), scratch("old"))
+        try files(scratch, 0..<12)
+        let secret = try scratch.file("docs/zsalaisuus.txt", "Zeppeliinikuljettajan salaisuus.\n")
+        #expect(try Program.haku(["index", "--no-repair", "--index", start, scratch("docs")]).status == 0)
+        try FileManager.default.removeItem(atPath: secret)
+        let command = ["remove", "--erase", "--index", index, "zsalaisuus.txt"]
+        var steps = 0
+        while true {
+            steps += 1
+            try lay(start, at: index)
+            guard try run(command, killedAfter: steps, in: index) else { break }
+            let check = try Program.haku(["check", "--index", index])
+            let isThere = check.output.contains("15 documents")
+            #expect(check.status == 0 && (isThere || check.output.contains("14 documents")), "\(steps): \(check)")
+            let end = isThere ? command : ["index", "--no-repair", "--index", index]
+            #expect(try Program.haku(end).status == 0)
+            #expect(try Program.haku(["check", "--index", index]).output.contains("14 documents, nothing damaged"))
+            for name in try FileManager.default.subpathsOfDirectory(atPath: index) {
+                guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: index + "/" + name)) else { continue }
+                for word in ["eppeliini", "salaisuus"] {
+                    #expect(bytes.range(of: Data(word.utf8)) == nil, "\(steps) \(name)")
+                }
+            }
+        }
+        #expect(steps > 4)
+    }
 }

@@ -22,7 +22,8 @@ import Testing
 
     @Test(arguments: [
         ["search", "kyläyhdistys"], ["count", "kyläyhdistys"], ["facets", "laji"], ["suggest", "kyläy"],
-        ["explain", laavu, "työnhakija"], ["lines", "kyläyhdistys"], ["similar", laavu],
+        ["explain", laavu, "työnhakija"], ["lines", "kyläyhdistys"], ["similar", laavu], ["list", "kylä"],
+        ["compare", laavu, "S20602"],
     ])
     func aCommandEndsWhenItsTimeIsOver(_ arguments: [String]) throws {
         let index = try SeedIndex.path()
@@ -36,6 +37,26 @@ import Testing
         #expect(text.count >= 2 && text.allSatisfy { $0.contains("  ") })
         #expect(try haku("facets", "--format", "tsv", "laji", "kalajoki").lines.contains("facet\tlaji\thankekortti\t1"))
         #expect(try haku("facets", "olematon").status == 64)
+    }
+
+    @Test func linesHaveAPageContextCountsAndALimit() throws {
+        let text = try haku("lines", "kyläyhdistys").lines
+        #expect(text.count > 1)
+        #expect(try haku("lines", "--limit", "1", "kyläyhdistys").lines == [text[0]])
+        let table = try haku("lines", "--format", "tsv", "--header", "kyläyhdistys").lines
+        #expect(table.first == "kind\tid\tline\tcolumn\ttext\tpage" && table.count == text.count + 1)
+        #expect(table[1].contains("«"))
+        #expect(try haku("lines", "--format", "csv", "kyläyhdistys").lines.first == "id,line,column,text,page")
+        let counted = try haku("lines", "-c", "kyläyhdistys").lines
+        #expect(counted.compactMap { Int($0.split(separator: ":").last ?? "") }.reduce(0, +) == text.count)
+        let around = try haku("lines", "-C", "1", "kyläyhdistys").lines
+        #expect(around.filter { text.contains($0) } == text && around.count > text.count)
+        #expect(around.contains { $0.hasPrefix(text[0].prefix { $0 != ":" } + "-") })
+        // Texts without pages are all page 1.
+        #expect(try haku("lines", "--page", "1", "kyläyhdistys").lines == text)
+        #expect(try haku("lines", "--page", "2", "kyläyhdistys").lines.isEmpty)
+        #expect(try haku("lines", "--page", "0", "kylä").status == 64)
+        #expect(try haku("search", "--header", "kylä").status == 64)
     }
 
     @Test func suggestAndExplainSayWhatTheVerbsSay() throws {

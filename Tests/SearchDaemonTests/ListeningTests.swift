@@ -59,6 +59,9 @@ import Testing
                 "haku_request_seconds_count{verb=\"PING\"} 1", "haku_errors_total{code=\"405\"} 1",
                 "haku_documents{index=\"default\"} 1",
             ] { #expect(good.contains("\n\(line)\n")) }
+            for name in ["haku_index_bytes", "haku_index_age_seconds"] {
+                #expect(good.contains("\n\(name){index=\"default\"} "))
+            }
             #expect(try await ask("GET /metrics HTTP/1.1").hasPrefix("HTTP/1.1 401 "))
             #expect(try await ask("GET /metrics \(authorization)x").hasPrefix("HTTP/1.1 401 "))
             #expect(try await ask("GET / \(authorization)").hasPrefix("HTTP/1.1 404 "))

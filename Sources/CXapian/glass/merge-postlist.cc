@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace cx {
@@ -36,8 +37,9 @@ void copy_metadata(Merging &from, Table &to) {
     }
 }
 
-/// Merges the statistics of each slot: number of values, least and greatest value.
-void merge_value_statistics(Merging &from, Table &to) {
+/// Merges the statistics of each slot: number of values, least and greatest value, which are those of `bounds` where it has
+/// the slot.
+void merge_value_statistics(Merging &from, Table &to, const ValueBounds &bounds) {
     const std::string_view beginning("\0\xd0", 2);
     std::string key, least, greatest, tag;
     while (from.first() != nullptr && begins_with(from.first()->key(), beginning)) {
@@ -54,6 +56,12 @@ void merge_value_statistics(Merging &from, Table &to) {
             if (count == 0 || high > greatest) greatest.assign(high);
             count += more;
         }
+        // Here the slot's bytes are those of the number, least first; 0 has none.
+        uint64_t slot = 0;
+        for (size_t place = key.size(); place > beginning.size(); --place)
+            slot = slot << 8 | static_cast<unsigned char>(key[place - 1]);
+        const auto exact = bounds.find(slot);
+        if (exact != bounds.end()) std::tie(least, greatest) = exact->second;
         tag.clear();
         pack(tag, count);
         pack_string(tag, least);
@@ -145,9 +153,31 @@ void merge_lists(Merging &from, Table &to) {
 
 }  // namespace
 
-void merge_postlist(Merging &from, Table &to) {
+ValueBounds value_bounds(Merging &from) {
+    const std::string_view beginning("\0\xd8", 2);
+    ValueBounds bounds;
+    for (; TableReader *reader = from.first(); from.go_on()) {
+        const std::string_view key = reader->key();
+        if (key.substr(0, beginning.size()) > beginning) break;
+        if (!begins_with(key, beginning)) continue;
+        Unpacker slot(key.substr(beginning.size()));
+        auto &[least, greatest] = bounds[slot.number()];
+        Unpacker values(reader->tag());
+        if (slot.is_damaged() || reader->is_compressed() || reader->tag().empty()) damaged("chunk of values");
+        for (bool is_first = true; is_first || !values.is_at_end(); is_first = false) {
+            if (!is_first) values.number();  // how far the document is from the one before
+            const std::string_view value = values.string();
+            if (values.is_damaged()) damaged("chunk of values");
+            if (least.empty() || value < least) least.assign(value);
+            if (value > greatest) greatest.assign(value);
+        }
+    }
+    return bounds;
+}
+
+void merge_postlist(Merging &from, Table &to, const ValueBounds &bounds) {
     copy_metadata(from, to);
-    merge_value_statistics(from, to);
+    merge_value_statistics(from, to, bounds);
     copy_values(from, to);
     merge_lists(from, to);
 }

@@ -43,7 +43,7 @@ class TableMerger {
         cx::Table table(cx::table_path(target, number), number == cx::docdata_table || number == cx::termlist_table);
         cx::Merging from(sources, number);
         if (number == cx::postlist_table) {
-            cx::merge_postlist(from, table);
+            cx::merge_postlist(from, table, bounds);
         } else {
             copy_all(from, table);
         }
@@ -62,6 +62,8 @@ class TableMerger {
     }
 
   public:
+    /// The least and greatest values of slots that are to be told exactly.
+    cx::ValueBounds bounds;
     /// The entries of the version file, by table.
     std::string written[cx::table_count];
 
@@ -110,6 +112,21 @@ bool cx_merge(const void *sources, size_t size, const char *target, size_t threa
         TableMerger merger(all, folder);
         merger.run(threads);
         cx::write_version(folder, merger.written, statistics);
+        return true;
+    });
+}
+
+bool cx_rewrite(const char *source, const char *target, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        const std::string folder = target;
+        const std::vector<cx::Source> all{cx::Source{source, cx::Version::read(source)}};
+        if (::mkdir(target, 0777) != 0 && errno != EEXIST)
+            throw Xapian::DatabaseOpeningError("Couldn't make " + folder, errno);
+        TableMerger merger(all, folder);
+        cx::Merging postlist(all, cx::postlist_table);
+        merger.bounds = cx::value_bounds(postlist);
+        merger.run(1);
+        cx::write_version(folder, merger.written, all[0].version.statistics);
         return true;
     });
 }

@@ -137,13 +137,13 @@ cx_buffer *cx_sums_check(const char *path, bool is_unfinished, bool *is_summed, 
  * Merge databases without common document numbers into a new one at `target`, keeping the numbers. `sources` are their
  * paths, each ending with a NUL; they have no spelling data and no synonyms, and a key of metadata has one value in all.
  * cx_merge copies their blocks with up to `threads` threads (glass/merge.cc); cx_compact has Xapian do it, for which their
- * documents must be of disjoint ranges (shim/compact.cc).
+ * documents must be of disjoint ranges (shim/compact.cc). cx_rewrite writes one's last commit without deleted documents' bytes.
  */
 bool cx_merge(const void *sources, size_t size, const char *target, size_t threads, cx_error *error);
 bool cx_compact(const void *sources, size_t size, const char *target, cx_error *error);
+bool cx_rewrite(const char *source, const char *target, cx_error *error);
 
 /* ---- segments (glass/segment.cc): small databases written at once, to be merged ---- */
-
 typedef struct cx_segment cx_segment;
 /* A segment, which is held in memory until it is written. */
 cx_segment *cx_segment_new(cx_error *error);

@@ -39,7 +39,8 @@ public struct Indexer: Sendable {
     public func update(
         _ paths: [String] = [], report: @escaping (IndexingEvent) -> Void = { _ in }
     ) throws -> IndexingSummary {
-        try update(paths, changes: nil, isStopped: { false }, report: report)
+        if !options.dryRun { try finishErasure() }
+        return try update(paths, changes: nil, isStopped: { false }, report: report)
     }
 
     /// As ``update(_:report:)``. Where an index is brought up to date and `changes` are given, only these are looked

@@ -112,6 +112,7 @@ extension Value {
                 if index > 0 { bytes.append(text: "; ") }
                 bytes.append(column: text, isMarked: false)
             }
+        case .truth: bytes.append(text: description)
         case .none: break
         }
     }
@@ -123,7 +124,7 @@ extension Value {
         case .marked(let text, let matches): bytes.append(option: Self.marking(matches, in: text))
         case .list(let texts): bytes.append(option: texts.joined(separator: ","))
         case .values(let texts): bytes.append(option: texts.joined(separator: "; "))
-        case .integer, .number, .none: writeColumn(to: &bytes)
+        case .integer, .number, .truth, .none: writeColumn(to: &bytes)
         }
     }
 
@@ -141,6 +142,7 @@ extension Value {
                 bytes.append(json: text, isMarked: false)
             }
             bytes.append(UInt8(ascii: "]"))
+        case .truth(let isTrue): bytes.append(text: isTrue ? "true" : "false")
         case .none: bytes.append(text: "null")
         }
     }

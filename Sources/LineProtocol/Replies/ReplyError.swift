@@ -21,6 +21,8 @@ public struct ReplyError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let tokenNeeded = Code(401, "token-needed")
         /// There is no such document.
         public static let noSuchDocument = Code(404, "no-such-document")
+        /// The server has no such index. Clients of version 1 are told ``syntax``.
+        public static let noSuchIndex = Code(404, "no-such-index")
         /// There is no such verb.
         public static let noSuchVerb = Code(405, "no-such-verb")
         /// The line has more than ``RequestDecoder/longestLine`` bytes.

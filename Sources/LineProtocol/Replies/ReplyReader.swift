@@ -41,6 +41,13 @@ public struct ReplyReader: Sendable {
         }
     }
 
+    /// Takes the data lines read since they were last taken out of the reply, which then does not hold them: for whoever
+    /// does not want to hold all of a long one.
+    public mutating func takeRows() -> [Row] {
+        defer { rows = [] }
+        return rows
+    }
+
     private mutating func finished(_ final: Reply.Final) -> Reply {
         var reply = Reply(rows: rows)
         reply.final = final
@@ -81,7 +88,10 @@ extension Row {
             return value
         }
         if kind.takesFields {
-            fields = members.filter { !kind.columns.contains($0.name) }.map { Reply.Pair($0.name, Value($0.value)) }
+            fields = members.filter { !kind.columns.contains($0.name) }.map { member in
+                if case .list(let texts) = member.value { return Reply.Pair(member.name, .values(texts)) }
+                return Reply.Pair(member.name, Value(member.value))
+            }
         }
     }
 }

@@ -15,6 +15,8 @@ public enum Value: Hashable, Sendable {
     case list([String])
     /// The values of a document's field: parted by semicolon and space, in JSON an array.
     case values([String])
+    /// `yes` or `no`, in JSON true or false: what version 2 of the protocol has for the text.
+    case truth(Bool)
     /// Nothing: an empty column, in JSON null.
     case none
 
@@ -42,6 +44,7 @@ extension Value: CustomStringConvertible {
         case .integer(let number): return String(number)
         case .list(let texts): return texts.joined(separator: ",")
         case .values(let texts): return texts.joined(separator: "; ")
+        case .truth(let isTrue): return isTrue ? "yes" : "no"
         case .none: return ""
         case .number:
             var bytes: [UInt8] = []

@@ -6,7 +6,8 @@
 /// that is counted: all threads make rows of the same kinds.
 public struct RowKind: Hashable, Sendable {
     private enum Wrapped: Hashable, Sendable {
-        case hit, similar, reason, document, comparison, facet, field, line, word, term, token, text, `repair`, stat,
+        case hit, similar, reason, document, comparison, match, lineCount, facet, field, line, word, term, token, text,
+            `repair`, madeRepair, stat,
             metric, verb
     }
 
@@ -19,6 +20,8 @@ public struct RowKind: Hashable, Sendable {
         case .reason: "why"
         case .document: "document"
         case .comparison: "compare"
+        case .match: "match"
+        case .lineCount: "lines"
         case .facet: "facet"
         case .field: "field"
         case .line: "line"
@@ -26,7 +29,7 @@ public struct RowKind: Hashable, Sendable {
         case .term: "term"
         case .token: "token"
         case .text: "text"
-        case .repair: "repair"
+        case .repair, .madeRepair: "repair"
         case .stat: "stat"
         case .metric: "metric"
         case .verb: "verb"
@@ -41,6 +44,8 @@ public struct RowKind: Hashable, Sendable {
         case .reason: ["rank", "word", "own", "other"]
         case .document: ["id", "title"]
         case .comparison: ["field", "first", "second", "shared"]
+        case .match: ["id", "line", "column", "text", "page"]
+        case .lineCount: ["id", "count"]
         case .facet: ["field", "value", "count"]
         case .field, .stat: ["name", "value"]
         case .line: ["number", "text", "page"]
@@ -49,6 +54,7 @@ public struct RowKind: Hashable, Sendable {
         case .token: ["start", "end", "surface", "lemmas", "parts", "terms"]
         case .text: ["repaired"]
         case .repair: ["original", "repaired", "confidence"]
+        case .madeRepair: ["line", "column", "original", "repaired", "confidence", "reason"]
         case .metric: ["line"]
         case .verb: ["name", "usage"]
         }
@@ -68,6 +74,7 @@ public struct RowKind: Hashable, Sendable {
         case .hit: ["snippet"]
         case .reason: ["own", "other"]
         case .comparison: ["first", "second"]
+        case .match: ["text"]
         default: []
         }
     }
@@ -82,6 +89,10 @@ public struct RowKind: Hashable, Sendable {
     public static let document = RowKind(wrapped: .document)
     /// A field of two documents that COMPARE lays side by side.
     public static let comparison = RowKind(wrapped: .comparison)
+    /// A line of LINES, or one beside it, which has no column.
+    public static let match = RowKind(wrapped: .match)
+    /// A document of LINES and the number of its lines.
+    public static let lineCount = RowKind(wrapped: .lineCount)
     /// A value of FACETS.
     public static let facet = RowKind(wrapped: .facet)
     /// A field of SHOW.
@@ -98,6 +109,8 @@ public struct RowKind: Hashable, Sendable {
     public static let text = RowKind(wrapped: .text)
     /// A repair of NORMALISE.
     public static let `repair` = RowKind(wrapped: .repair)
+    /// A repair of a stored document, which SHOW tells. The line and the column are those of the text as it came.
+    public static let madeRepair = RowKind(wrapped: .madeRepair)
     /// A figure of STATS.
     public static let stat = RowKind(wrapped: .stat)
     /// A line of METRICS.
@@ -107,7 +120,7 @@ public struct RowKind: Hashable, Sendable {
 
     /// All kinds.
     static let all = [
-        hit, similar, reason, document, comparison, facet, field, line, word, term, token, text, `repair`, stat, metric,
-        verb,
+        hit, similar, reason, document, comparison, match, lineCount, facet, field, line, word, term, token, text,
+        `repair`, madeRepair, stat, metric, verb,
     ]
 }

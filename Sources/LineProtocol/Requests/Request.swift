@@ -55,6 +55,8 @@ public struct Request: Hashable, Sendable {
     public var rest: String
     /// The place of the first character of ``rest`` in the line: Unicode scalars from 1.
     public var restColumn: Int
+    /// The version of the protocol in which it is to be answered. It is no part of the line.
+    public var version = Request.versions.lowerBound
     /// The part of the reply that is wanted; nil for all of it. It is no part of the line.
     public var part: ReplyPart?
 
@@ -70,6 +72,9 @@ public struct Request: Hashable, Sendable {
         self.rest = rest
         self.restColumn = restColumn
     }
+
+    /// The versions of the protocol that there are.
+    public static let versions = 1...2
 
     /// The option `key`; nil where the request does not have it.
     public func option(_ key: String) -> Option? {

@@ -16,6 +16,8 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case compare = "COMPARE"
     /// All documents that match a query, with the fields asked for.
     case list = "LIST"
+    /// Every line in which a form of a query's words stands.
+    case lines = "LINES"
     /// The values of a field and how many documents hold each.
     case facets = "FACETS"
     /// The fields of a document.
@@ -59,12 +61,14 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     public var keys: [String] { Self.keysOfEach[self] ?? [] }
 
     private static let keysOfEach: [Verb: [String]] = [
-        .hello: ["token"],
-        .search: ["limit", "offset", "sort", "snippet", "related", "collapse", "copies", "fields"],
-        .count: ["related"],
+        .hello: ["token", "protocol"],
+        .search: ["limit", "offset", "sort", "snippet", "related", "collapse", "copies", "fields", "since"],
+        .count: ["related", "since"],
         .similar: ["limit", "offset", "same-project", "by", "elsewhere", "passages", "fields"],
-        .list: ["fields", "related", "sort"],
+        .list: ["fields", "related", "sort", "since"],
+        .lines: ["limit", "in", "page", "context", "counts", "related"],
         .facets: ["limit", "sort", "related"],
+        .show: ["repairs"],
         .text: ["original", "from", "lines"],
         .suggest: ["limit"],
     ]
@@ -88,19 +92,21 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     /// The use of the verb in one line, as HELP prints it.
     public var usage: String {
         switch self {
-        case .hello: "HELLO [token=TOKEN] [format=tsv|json] [index=NAME]"
+        case .hello: "HELLO [token=TOKEN] [protocol=1|2] [format=tsv|json] [index=NAME]"
         case .ping: "PING"
         case .search:
             "SEARCH [limit=10] [offset=0] [sort=[-]rahoitus|alkaa|päättyy|vuosi|otsikko|muokattu] [snippet=yes|no] "
-                + "[related=yes|no|auto] [collapse=project] [copies=yes] [fields=FIELD,…] QUERY"
-        case .count: "COUNT [related=yes|no|auto] QUERY"
+                + "[related=yes|no|auto] [collapse=project] [copies=yes] [fields=FIELD,…] [since=DAY] QUERY"
+        case .count: "COUNT [related=yes|no|auto] [since=DAY] QUERY"
         case .similar:
             "SIMILAR [limit=10] [offset=0] [same-project=yes] [by=FIELD] [elsewhere=yes] [passages=yes] "
                 + "[fields=FIELD,…] ID"
         case .compare: "COMPARE ID ID"
-        case .list: "LIST [fields=FIELD,…] [sort=[-]KEY] [related=yes|no|auto] [QUERY]"
+        case .list: "LIST [fields=FIELD,…] [sort=[-]KEY] [related=yes|no|auto] [since=DAY] [QUERY]"
+        case .lines:
+            "LINES [limit=N] [in=ID] [page=N] [context=0] [counts=yes] [related=yes|no|auto] QUERY"
         case .facets: "FACETS [limit=N] [sort=count|value] [related=yes|no|auto] FIELD [QUERY]"
-        case .show: "SHOW ID"
+        case .show: "SHOW [repairs=yes] ID"
         case .text: "TEXT [original=yes] [from=1] [lines=N] ID"
         case .suggest: "SUGGEST [limit=10] PREFIX"
         case .explain: "EXPLAIN ID QUERY"

@@ -19,6 +19,8 @@ struct Session: Sendable {
     private var format = ReplyFormat.tsv
     /// The number of the index for requests that do not choose their own.
     private var index = 0
+    /// The version of the protocol that the client speaks.
+    private var version = Request.versions.lowerBound
     /// The names of the indexes there are.
     private let indexes: [String]
     /// The token that HELLO is held against; nil where none is asked for.
@@ -90,6 +92,7 @@ struct Session: Sendable {
                 needsToken = false
             }
             do throws(ReplyError) {
+                version = try chosenVersion(request)
                 place = try chosenIndex(request)
             } catch {
                 return .reply(Reply(error), form)
@@ -106,7 +109,8 @@ struct Session: Sendable {
             }
         }
         var request = request
-        if request.verb == .text || request.verb == .list { request.part = ReplyPart(bytes: Self.partSize) }
+        request.version = version
+        if [.text, .list, .lines].contains(request.verb) { request.part = ReplyPart(bytes: Self.partSize) }
         // Whoever logs the request shall see which index it went to, also where HELLO chose it.
         if request.index == nil, indexes.count > 1 {
             request.index = Request.Option(key: "index", value: indexes[place])
@@ -119,9 +123,17 @@ struct Session: Sendable {
         guard let option = request.index else { return index }
         if let place = indexes.firstIndex(of: option.value) { return place }
         throw ReplyError(
-            .syntax,
+            version > 1 ? .noSuchIndex : .syntax,
             "there is no index “\(option.value.prefix(40))” here (there is \(indexes.joined(separator: ", ")))",
             column: option.column)
+    }
+
+    /// The version of the protocol that HELLO asks for.
+    private func chosenVersion(_ request: Request) throws(ReplyError) -> Int {
+        guard let option = request.option("protocol") else { return version }
+        if let number = Int(option.value), Request.versions.contains(number) { return number }
+        throw ReplyError(
+            .syntax, "this server speaks protocol 1 and 2, not “\(option.value.prefix(40))”", column: option.column)
     }
 
     private static let tokenNeeded = ReplyError(

@@ -32,6 +32,7 @@
 /// | 3, 4 | the first and the last day of the project, `20160901` |
 /// | 5 | the own public funding in cents, eight bytes, big-endian |
 /// | 9 | the local time when the file was modified, `20240315093012` |
+/// | 10 | the local day when the content was first indexed, `20240315` |
 public enum Schema {
     /// The version this program writes. A newer one is refused, an older one read where ``oldestReadable`` allows.
     ///
@@ -87,6 +88,8 @@ public enum Schema {
         public static let funding: UInt32 = 5
         /// When the file was modified, as ``Schema/timeValue(_:)``; the writer's business.
         public static let modified: UInt32 = 9
+        /// The day when the document's content was first indexed; the writer's business. Documents of an older haku have none.
+        public static let indexed: UInt32 = 10
     }
 
     /// The keys of metadata. What ``IndexWriter/setMetadata(_:for:)`` keeps has ``own`` before its key.

@@ -15,8 +15,11 @@ struct DocumentLayout {
     /// The pieces of the text, then the weights of its terms.
     let metadata: [(key: [UInt8], bytes: [UInt8])]
 
-    /// Lays `document` out under `number`, compressing its text with `zstandard`.
-    init(_ document: IndexDocument, number: UInt32, _ zstandard: Zstandard) throws(IndexError) {
+    /// Lays `document`, whose content was first indexed on the day `indexed`, out under `number`, compressing its text with
+    /// `zstandard`.
+    init(
+        _ document: IndexDocument, number: UInt32, indexed: [UInt8] = IndexedDay.today, _ zstandard: Zstandard
+    ) throws(IndexError) {
         self.number = number
         record = RecordLayout(document.record)
         terms = [
@@ -25,6 +28,7 @@ struct DocumentLayout {
         var values = document.values
         values[Schema.Slot.entry] = record.entry
         values[Schema.Slot.modified] = record.modified.isEmpty ? nil : record.modified
+        values[Schema.Slot.indexed] = indexed.isEmpty ? nil : indexed
         self.values = values.sorted { $0.key < $1.key }.map { (slot: $0.key, bytes: $0.value) }
         var metadata: [(key: [UInt8], bytes: [UInt8])] = []
         try TextPieces.forEachPiece(of: document.text, zstandard) { (kind, index, bytes) throws(IndexError) in

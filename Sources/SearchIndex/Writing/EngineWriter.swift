@@ -137,6 +137,11 @@ internal import Glibc
         return try StoredDocument(encoded: bytes, path: path)
     }
 
+    /// A document's value in `slot`; empty where it has none.
+    func value(slot: UInt32, of number: UInt32) throws(IndexError) -> [UInt8] {
+        try engineBytes(path) { unsafe cx_reader_value(reader, slot, number, $0) }
+    }
+
     /// The entries of all documents by rising number.
     func entries() throws(IndexError) -> [IndexEntry] {
         let list = try engine(path) { unsafe cx_reader_values(reader, Schema.Slot.entry, $0) }

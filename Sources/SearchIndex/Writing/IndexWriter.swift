@@ -89,12 +89,17 @@ internal import Glibc
 
     private func put(_ new: IndexDocument, insteadOf old: String) throws(IndexError) {
         var number = try database.number(of: Schema.idTerm(old))
+        var day = IndexedDay.today
         if number != 0 {
+            // What is only analysed anew is no news.
+            if try database.record(of: number).contentHash == new.record.contentHash {
+                day = try database.value(slot: Schema.Slot.indexed, of: number)
+            }
             try database.removePieces(of: number)
         } else {
             number = try database.lastDocument() + 1
         }
-        try database.put(DocumentLayout(new, number: number, zstandard))
+        try database.put(DocumentLayout(new, number: number, indexed: day, zstandard))
         if database.waiting >= memoryLimit { try database.spill() }
     }
 

@@ -21,6 +21,7 @@ public import CodedErrors
     private let place: SegmentPlace
     private let memoryLimit: Int
     private let zstandard: Zstandard
+    private let days: IndexedDay
     private var store = Store.none
     /// The folders of the parts that are written.
     private var parts: [String] = []
@@ -35,6 +36,7 @@ public import CodedErrors
         self.place = place
         self.memoryLimit = memoryLimit
         zstandard = Zstandard(path: place.path)
+        days = IndexedDay(of: place.path)
         Files.removeFlatFolder(place.place)
         try Files.makeFolder(place.place)
         switch place.tables {
@@ -51,7 +53,7 @@ public import CodedErrors
     /// Adds a document under a number that no other document of the build has, and that is above those before. After a
     /// failure the segment can only be cancelled.
     public func add(_ document: IndexDocument, at number: UInt32) throws(IndexError) {
-        let layout = try DocumentLayout(document, number: number, zstandard)
+        let layout = try DocumentLayout(document, number: number, indexed: days.day(of: document), zstandard)
         switch store {
         case .tables(let tables):
             try tables.put(layout)

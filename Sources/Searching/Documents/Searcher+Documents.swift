@@ -2,7 +2,7 @@
 internal import ASCIIClasses
 internal import DocumentModel
 internal import FinnishText
-public import SearchIndex
+internal import SearchIndex
 
 extension Searcher {
     /// The fields of the document with the id `id`: those of a card, and the file's own.
@@ -80,13 +80,6 @@ extension Searcher {
             }
             return part
         }
-    }
-
-    /// The repairs of the document's text.
-    ///
-    /// - Throws: ``SearchError/Code/noSuchDocument``.
-    public func repairs(of id: String) throws -> [StoredText.Repair] {
-        try answer { try reader.text(of: document(id), original: false).repairs }
     }
 
     /// Figures of the index.

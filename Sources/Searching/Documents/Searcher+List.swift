@@ -67,7 +67,10 @@ extension Searcher {
         if let known = cache.lists.value(for: documents) {
             list = known
         } else {
-            let query = try documents.query.map { try prepare($0, related: documents.related).counted } ?? .all
+            let since = documents.since
+            let query =
+                try documents.query.map { try prepare($0, related: documents.related, since: since).counted }
+                ?? since.map { ValueRanges.query(since: $0.number) } ?? .all
             list = DocumentList(query: query)
             if let sort = documents.sort {
                 let options = MatchOptions(limit: .max, weighting: .boolean, sort: sort.order)

@@ -69,7 +69,7 @@ extension QueryPlanner {
             let part = try plan(node, in: names)
             near.ask(part)
             return part.query.withPlaces
-        case .and, .not, .near, .field, .range: return .nothing
+        case .and, .not, .near, .field, .range, .since: return .nothing
         }
     }
 

@@ -51,6 +51,7 @@ struct QueryPlanner {
             return node
         case .range(let field, let from, let to):
             return PlannedNode(query: ValueRanges.query(field, from: from, to: to))
+        case .since(let day): return PlannedNode(query: ValueRanges.query(since: day))
         }
     }
 

@@ -52,13 +52,16 @@ extension Searcher {
     ///   - query: The query.
     ///   - related: The use of related terms.
     ///   - isRanked: True if documents are wanted by rank, so that related terms may order them.
+    ///   - since: The day on which documents were first indexed, or later; nil is all.
     /// - Returns: The query, ready to run.
     /// - Throws: ``SearchError``; `IndexError`.
-    func prepare(_ query: String, related: Related, isRanked: Bool = false) throws -> PreparedQuery {
+    func prepare(
+        _ query: String, related: Related, isRanked: Bool = false, since: Day? = nil
+    ) throws -> PreparedQuery {
         var parsed = try QueryParser.parse(Composition.composed(query))
         if let read = try quotingCompounds(parsed) { parsed = read }
         var corrected: String?
-        var plan = try self.plan(parsed, related: related == .yes)
+        var plan = try self.plan(parsed.restricted(since: since), related: related == .yes)
         let corrections = try self.corrections(for: plan)
         if !corrections.isEmpty {
             let text = parsed.replacing(corrections)
@@ -66,20 +69,20 @@ extension Searcher {
             parsed = try QueryParser.parse(text)
             parsed.notes += notes.filter { !parsed.notes.contains($0) }
             corrected = text
-            plan = try self.plan(parsed, related: related == .yes)
+            plan = try self.plan(parsed.restricted(since: since), related: related == .yes)
         }
         let missing = try missingCompounds(of: plan)
         var note = parsed.note
         let places = FormPlaces(reader: reader, analyser: analyser)
         if related == .auto, try !matches(&plan, places) {
-            var wider = try self.plan(parsed, related: true)
+            var wider = try self.plan(parsed.restricted(since: since), related: true)
             if try matches(&wider, places) {
                 plan = wider
                 let sentence = "Nothing holds the words themselves; related words were searched."
                 note = note.map { $0 + " " + sentence } ?? sentence
             }
         } else if related != .no, !missing.isEmpty {
-            plan = try self.plan(parsed, related: related == .yes, byParts: missing)
+            plan = try self.plan(parsed.restricted(since: since), related: related == .yes, byParts: missing)
         }
         try plan.findForms(places)
         let isByParts = related == .auto || plan.isRelated
@@ -89,7 +92,7 @@ extension Searcher {
         var prepared = try coordinated(plan)
         if related == .auto, plan.shape.isPlain, !plan.isRelated {
             prepared = try relating(prepared, isRanked: isRanked) {
-                var wider = try self.plan(parsed, related: true, byParts: missing)
+                var wider = try self.plan(parsed.restricted(since: since), related: true, byParts: missing)
                 try wider.findForms(places)
                 return wider
             }

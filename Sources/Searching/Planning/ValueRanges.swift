@@ -24,6 +24,11 @@ enum ValueRanges {
         }
     }
 
+    /// Documents whose content was first indexed on `day` or later. They match, and weigh nothing.
+    static func query(since day: Int) -> IndexQuery {
+        .scaled(range(Schema.Slot.indexed, Schema.dayValue(day), nil), by: 0)
+    }
+
     /// The slots of sums of money.
     static let slots: [QueryField: UInt32] = [
         .rahoitus: Schema.Slot.funding, .rinnakkaisrahoitus: Schema.Slot.parallelFunding,

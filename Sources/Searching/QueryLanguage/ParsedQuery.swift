@@ -11,6 +11,20 @@ public struct ParsedQuery: Hashable, Sendable {
     /// Sentences that say what was ignored or read as text.
     public var notes: [String]
 
+    /// The query among documents that were first indexed on the day `since` or later; itself where that is nil.
+    func restricted(since: Day?) -> ParsedQuery {
+        guard let since, let root else { return self }
+        let filter = QueryClause(occurrence: .filter, node: QueryNode(.since(since.number), columns: root.columns))
+        var query = self
+        if case .group(let clauses) = root.kind {
+            query.root = QueryNode(.group(clauses + [filter]), columns: root.columns)
+        } else {
+            query.root = QueryNode(
+                .group([QueryClause(occurrence: .may, node: root), filter]), columns: root.columns)
+        }
+        return query
+    }
+
     /// The notes as one line; nil where there are none.
     public var note: String? { notes.isEmpty ? nil : notes.joined(separator: " ") }
 
@@ -83,7 +97,7 @@ extension QueryNode {
             return clauses.filter { $0.occurrence != .mustNot }.flatMap { $0.node.positiveWords(in: field) }
         case .and(let nodes), .near(let nodes, _): return nodes.flatMap { $0.positiveWords(in: field) }
         case .field(let field, let node): return node.positiveWords(in: field)
-        case .not, .range: return []
+        case .not, .range, .since: return []
         }
     }
 }

@@ -294,7 +294,7 @@ extension QueryNode {
         switch kind {
         case .words, .phrase, .exact, .prefix, .suffix: true
         case .group(let clauses): clauses.allSatisfy { $0.occurrence == .may && $0.node.canBeNear }
-        case .and, .not, .near, .field, .range: false
+        case .and, .not, .near, .field, .range, .since: false
         }
     }
 }

@@ -31,6 +31,9 @@ public struct QueryNode: Hashable, Sendable {
         /// Documents whose value of the field lies between the two, both included; nil is an open end, and not both
         /// are nil. ``QueryField/values`` says what the numbers are.
         case range(QueryField, from: Int?, to: Int?)
+        /// Documents whose content was first indexed on this day (year · 10,000 + month · 100 + day) or later; nothing that is
+        /// typed says so.
+        case since(Int)
     }
 
     /// The kind of node, with its operands.
@@ -47,7 +50,7 @@ public struct QueryNode: Hashable, Sendable {
     /// True if it says where to look, and nothing else: ranges, and words in fields that say what a document is.
     var isFilter: Bool {
         switch kind {
-        case .range: true
+        case .range, .since: true
         case .field(let field, let inner): !field.isOfText || inner.isFilter
         case .group(let clauses): clauses.allSatisfy { [.may, .filter].contains($0.occurrence) && $0.node.isFilter }
         default: false

@@ -16,7 +16,7 @@ extension QueryNode {
         case .group(let clauses): clauses.contains { $0.node.hasOperators }
         case .near(let nodes, _): nodes.contains { $0.hasOperators }
         case .field(_, let node): node.hasOperators
-        case .words, .phrase, .exact, .prefix, .suffix, .range: false
+        case .words, .phrase, .exact, .prefix, .suffix, .range, .since: false
         }
     }
 }
@@ -53,6 +53,8 @@ private struct QueryPrinter {
         case .field(let field, let node):
             if case .field = node.kind { return "\(field.rawValue):(\(print(node)))" }
             return field.rawValue + ":" + operand(node)
+        // No text stands for it.
+        case .since: return ""
         case .range(let field, let from, let to):
             return "\(field.rawValue):\(value(from, of: field))..\(value(to, of: field))"
         }
@@ -74,7 +76,7 @@ private struct QueryPrinter {
 
     private func operand(_ node: QueryNode) -> String {
         switch node.kind {
-        case .phrase, .exact, .prefix, .suffix, .field, .range: print(node)
+        case .phrase, .exact, .prefix, .suffix, .field, .range, .since: print(node)
         case .words(let text):
             text.text.unicodeScalars.contains(where: \.isQuerySpace) ? "(\(text.text))" : print(node)
         case .not: joiner == " " ? "(\(print(node)))" : print(node)

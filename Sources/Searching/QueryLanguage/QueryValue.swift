@@ -51,6 +51,10 @@ enum QueryValue {
         }
     }
 
+    /// The first of the days that `text` names: `2016-05-01`, `1.5.2016`, `2016-05`, `2016`, as year · 10,000 + month · 100 +
+    /// day; nil where it names none.
+    static func firstDay(_ text: String) -> Int? { days(Array(text.unicodeScalars))?.lowerBound }
+
     private static func number(_ text: ArraySlice<Unicode.Scalar>, _ length: ClosedRange<Int>) -> Int? {
         guard length.contains(text.count), text.allSatisfy(\.isDigit) else { return nil }
         return text.reduce(0) { $0 * 10 + Int($1.value - 0x30) }

@@ -10,6 +10,8 @@ public struct ListRequest: Hashable, Sendable {
         public var related = Related.auto
         /// The order; nil is that of the index.
         public var sort: SortKey?
+        /// Only documents whose content was first indexed on this day or later; nil is all.
+        public var since: Day?
     }
 
     /// The documents.

@@ -28,20 +28,6 @@ public struct TextPart: Hashable, Sendable {
     public var document = ""
 }
 
-/// A line of a document in which a form of the query's words stands.
-public struct MatchingLine: Hashable, Sendable {
-    /// The document's id.
-    public var id: String
-    /// The line's number in the repaired text, from 1.
-    public var line: Int
-    /// The column of the first matching word, from 1, in Unicode scalars.
-    public var column: Int
-    /// The line.
-    public var text: String
-    /// Where matching words stand: half-open UTF-8 offsets of ``text``.
-    public var matches: [Range<Int>]
-}
-
 /// A value of a field and how many documents hold it.
 public struct Facet: Hashable, Sendable {
     /// The field.

@@ -54,6 +54,19 @@ public struct SortKey: Hashable, Sendable {
     }
 }
 
+/// A day of the calendar.
+public struct Day: Hashable, Sendable {
+    /// Year · 10,000 + month · 100 + day.
+    let number: Int
+
+    /// The day, or the first of the days, that `text` names: `2016-05-01`, `1.5.2016`, `2016-05`, `2016`. Nil where it names
+    /// none.
+    public init?(_ text: String) {
+        guard let number = QueryValue.firstDay(text) else { return nil }
+        self.number = number
+    }
+}
+
 /// A search: what SEARCH, COUNT and `haku search` ask.
 public struct SearchRequest: Hashable, Sendable {
     /// The query in the query language.
@@ -74,6 +87,8 @@ public struct SearchRequest: Hashable, Sendable {
     public var showsCopies = false
     /// The fields that hits carry.
     public var fields: [QueryField] = []
+    /// Only documents whose content was first indexed on this day or later; nil is all.
+    public var since: Day?
 
     /// A search for `query`.
     public init(query: String) {

@@ -21,12 +21,14 @@ extension Haku {
             guard !text.isEmpty else { throw ValidationError("There is no text.") }
             let joined = text.joined(separator: " ")
             // The vocabulary of an index counts only where one is named.
-            let tokens =
-                try answer.index.given == nil
-                ? Analyser().tokens(of: joined, among: [.finnish, .swedish]) : answer.index.searcher().analyse(joined)
-            let reply = Reply(rows: tokens.map(Row.init(token:)))
+            let asked = answer.asked
+            let reply =
+                asked.index.given == nil && asked.index.name == nil && !asked.namesDaemon
+                ? Reply(
+                    rows: try Analyser().tokens(of: joined, among: [.finnish, .swedish]).map(Row.init(token:)))
+                : try asked.source().ask(.analyse, [:], joined)
             var out = Standard.Output()
-            var writer = RowWriter(answer.output.format)
+            var writer = RowWriter(answer.output)
             try writer.write(reply, .token, to: &out) { reply, out in
                 var bytes: [UInt8] = []
                 for row in reply.rows { row.write(to: &bytes, format: .tsv) }

@@ -2,6 +2,7 @@
 import ArgumentParser
 internal import CodedErrors
 internal import DocumentReading
+internal import Glibc
 internal import Indexing
 internal import OCRRepair
 internal import SearchIndex
@@ -65,7 +66,29 @@ extension Haku {
         /// tenth of a second.
         private static let readings = SharedReadings()
 
+        /// Brings the index up to date; each one of haku.conf, where nothing says which.
         func run() throws {
+            let folders = paths.isEmpty && listed.filesFrom == nil && !watch ? try index.unchosenFolders : []
+            guard folders.count > 1 else { return try runOne() }
+            var worst: ExitStatus?
+            for folder in folders {
+                var one = self
+                one.index.given = folder
+                do {
+                    try one.runOne()
+                } catch let status as ExitStatus {
+                    worst = status
+                } catch let error where !(error is ClosedPipe) {
+                    // The others are brought up to date all the same.
+                    let failure = Failure(error)
+                    Standard.error.writeLine("haku: " + failure.message)
+                    worst = failure.status
+                }
+            }
+            if let worst { throw worst }
+        }
+
+        private func runOne() throws {
             let folder = try index.folder
             let named = try paths + listed.read()
             // Asked first, so that a folder that may not be read is said to be one.
@@ -73,6 +96,9 @@ extension Haku {
                 throw Failure(
                     .usage,
                     "There is no index at \(folder.path) yet: name the files and folders to put in, “haku index PATH”.")
+            }
+            if !watch, !named.isEmpty, try folder.currentGeneration() == nil {
+                try Self.requireAny(of: named, folder.path)
             }
             let options = IndexingOptions(
                 jobs: threads.jobs ?? 0, repair: !repair.noRepair, prune: roots.prune > 0,
@@ -112,6 +138,15 @@ extension Haku {
             throw isMissing ? ExitStatus.noInput : ExitStatus.badData
         }
 
+        /// Throws where none of `paths` is there: a slip of the keyboard makes no index.
+        private static func requireAny(of paths: [String], _ index: String) throws(Failure) {
+            if paths.contains(where: { unsafe access($0, F_OK) == 0 || errno != ENOENT }) { return }
+            let missing = paths.prefix(3).map { Layout.printable($0) }.joined(separator: ", ")
+            throw Failure(
+                .noInput, "There is no \(missing)\(paths.count > 3 ? " …" : ""), so that no index was made at \(index)."
+            )
+        }
+
         /// Says from what this system cannot keep converters, where there are any.
         private static func tellConfinement() {
             let confinement = Converters.confinement
@@ -134,7 +169,9 @@ extension Haku {
             try indexer.watch(paths, until: try StopSignals.caught()) { event in
                 switch event {
                 case .watching(let folders):
-                    Standard.error.writeLine("haku: watching \(IndexSummaryText.grouped(folders)) folders")
+                    Standard.error.writeLine(
+                        "haku: watching " + (folders == 1 ? "1 folder" : "\(IndexSummaryText.grouped(folders)) folders")
+                    )
                 case .indexing(let event): progress.report(event)
                 case .missedChanges:
                     Standard.error.writeLine("haku: more changed than the system tells of; looking through everything")

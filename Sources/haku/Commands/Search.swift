@@ -30,19 +30,21 @@ extension Haku {
         var copies = false
         @OptionGroup var time: TimeLimitOption
         @OptionGroup var fields: FieldsOption
+        @OptionGroup var since: SinceOption
         @OptionGroup var asked: QueryOptions
 
         func run() throws {
             let text = try query.text()
             var options = ["limit": "\(hits.limit)", "offset": "\(hits.offset)", "related": related.choice.rawValue]
             if hits.found.ids { options["snippet"] = "no" }
+            options.merge(since.request) { $1 }
             if let sort { options["sort"] = sort }
             if copies { options["copies"] = "yes" }
             if collapse { options["collapse"] = "project" }
             if let fields = fields.fields { options["fields"] = fields }
-            let reply = try asked.answerer().ask(.search, options, text, by: time.deadline)
+            let reply = try asked.source().ask(.search, options, text, within: time)
 
-            LastAnswer.remember(reply, of: try asked.answer.index.folder.path)
+            LastAnswer.remember(reply, of: try asked.answer.asked.index.folder(named: false).path)
             try hits.show(reply, .hit, asked.answer.output) { try HitText(palette: $0).writeSearch(reply, to: &$1) }
             if asked.answer.output.format == .text && !hits.found.ids {
                 for line in HitText.summary(reply) { Standard.error.writeLine(line) }

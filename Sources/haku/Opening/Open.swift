@@ -100,6 +100,14 @@ extension Haku {
 
 /// Names of documents as a person types them.
 enum Named {
+    /// `name` as one word of a request: in quotation marks where it holds spaces or begins with such a mark.
+    static func quoted(_ name: String) -> String {
+        guard name.contains(" ") || name.hasPrefix("\"") else { return name }
+        return "\""
+            + name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+            + "\""
+    }
+
     /// The absolute path of `text` where that is a file seen from here; else `text`.
     static func absolute(_ text: String) -> String {
         guard text.contains("/") || text.contains("."), let real = unsafe realpath(text, nil) else { return text }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import Answering
 import ArgumentParser
 internal import ProgramOptions
 
 /// Which index answers, and in what form.
 struct AnswerOptions: ParsableArguments {
-    @OptionGroup var index: IndexOption
+    @OptionGroup var asked: SourceOptions
     @OptionGroup var output: OutputOptions
 }
 
@@ -14,8 +13,8 @@ struct QueryOptions: ParsableArguments {
     @OptionGroup var synonyms: SynonymOption
     @OptionGroup var answer: AnswerOptions
 
-    /// Opens the index for requests of the line protocol.
-    func answerer() throws -> Answerer { try answer.index.answerer(synonyms: synonyms) }
+    /// Opens the index, or the daemon that serves it.
+    func source() throws -> Source { try answer.asked.source(synonyms: synonyms) }
 }
 
 /// `--related WHEN`.

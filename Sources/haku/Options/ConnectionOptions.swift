@@ -6,7 +6,7 @@ internal import Settings
 internal import SmallFiles
 
 /// Where a daemon is, and how to speak with it.
-struct ConnectionOptions: ParsableArguments {
+struct DaemonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The daemon's socket; else hakud.sock in the index.", valueName: "path"))
     var socket: String?
     @Option(help: ArgumentHelp("The daemon's address.", valueName: "host:port"))
@@ -14,9 +14,6 @@ struct ConnectionOptions: ParsableArguments {
     @OptionGroup var trusted: TrustOptions
     @Option(help: ArgumentHelp("The file of the daemon's token; it is given with HELLO first.", valueName: "file"))
     var tokenFile: String?
-    @Option(help: ArgumentHelp("Which of the daemon's indexes to ask, where it has several.", valueName: "name"))
-    var name: String?
-    @OptionGroup var waiting: ReplyTimeOption
 
     func validate() throws {
         guard socket == nil || connect == nil else {
@@ -24,19 +21,16 @@ struct ConnectionOptions: ParsableArguments {
         }
     }
 
-    /// Connects to the daemon that the options name, else `index`, else haku.conf, and greets it where there is something to
-    /// say.
-    func relay(to index: IndexOption) throws -> LineRelay {
-        let settings = try index.settings()
+    /// The daemon that the options name, else `index`, else haku.conf, and the token that it wants.
+    func configuration(
+        _ settings: Settings, _ index: IndexOption
+    ) throws -> (configuration: ClientConfiguration, token: String?) {
         let address = try address(settings, index)
         let isNamed = connect != nil
-        var configuration = ClientConfiguration(
-            address, trust: try trusted.trust(isNamed ? nil : settings, for: address))
-        configuration.timeout = .seconds(waiting.timeout ?? settings.seconds(.timeout) ?? 30)
-        let relay = try LineRelay(configuration)
-        let token = try token(settings, address)
-        if token != nil || name != nil { try relay.greet(token: token, index: name) }
-        return relay
+        let configuration = ClientConfiguration(
+            address, trust: try trusted.trust(isNamed ? nil : settings, for: address),
+            timeout: .seconds(settings.seconds(.timeout) ?? 30))
+        return (configuration, try token(settings, address))
     }
 
     /// The token in the file that the options name, else, for an address of haku.conf, in the one that it names.
@@ -61,9 +55,9 @@ struct ConnectionOptions: ParsableArguments {
     private func address(_ settings: Settings, _ index: IndexOption) throws -> ServerAddress {
         if let socket { return .unix(path: socket) }
         let isIndexNamed = index.given != nil || Terminal.environment("HAKU_INDEX") != nil
-        if connect == nil, isIndexNamed { return .unix(path: try index.folder.socketPath) }
+        if connect == nil, isIndexNamed { return .unix(path: try index.folder(named: false).socketPath) }
         guard let connect = connect ?? settings.text(.connect) else {
-            return .unix(path: try settings.text(.socket) ?? index.folder.socketPath)
+            return .unix(path: try settings.text(.socket) ?? index.folder(named: false).socketPath)
         }
         guard let address = ServerAddress(hostAndPort: connect) else {
             throw ValidationError("--connect takes HOST:PORT.")
@@ -101,5 +95,21 @@ struct ReplyTimeOption: ParsableArguments {
         guard (timeout ?? 1) > 0, (timeout ?? 1) < 1e6 else {
             throw ValidationError("--timeout takes a number of seconds above 0.")
         }
+    }
+}
+
+/// The daemon, the time that a reply may take, and how to speak with it: `haku ask`.
+struct ConnectionOptions: ParsableArguments {
+    @OptionGroup var daemon: DaemonOptions
+    @OptionGroup var waiting: ReplyTimeOption
+
+    /// Connects to the daemon, and greets it where there is something to say.
+    func relay(to index: IndexOption) throws -> LineRelay {
+        var (configuration, token) = try daemon.configuration(try index.settings(), index)
+        if let timeout = waiting.timeout { configuration.timeout = .seconds(timeout) }
+        try SocketAccess.check(configuration.address)
+        let relay = try LineRelay(configuration)
+        if token != nil || index.name != nil { try relay.greet(token: token, index: index.name) }
+        return relay
     }
 }

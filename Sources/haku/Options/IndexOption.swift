@@ -6,18 +6,44 @@ internal import SearchIndex
 internal import Searching
 internal import Settings
 
-/// `--index DIR`, which every command takes.
+/// `--index DIR` and `--name NAME`, which every command takes.
 struct IndexOption: ParsableArguments {
     @Option(name: .customLong("index"), help: ArgumentHelp("The index.", valueName: "dir"))
     var given: String?
+    @Option(
+        help: ArgumentHelp(
+            "Which index, by its name in haku.conf (index = NAME=DIR) or at the daemon.", valueName: "name"))
+    var name: String?
     @OptionGroup var config: ConfigOption
 
-    /// The index's folder: the option, else `$HAKU_INDEX`, else the first index of haku.conf, else `./index`.
-    var folder: IndexFolder {
+    /// The index's folder: the option, else the one called `--name`, else `$HAKU_INDEX`, else the first index of haku.conf,
+    /// else `./index`.
+    var folder: IndexFolder { get throws { try folder(named: true) } }
+
+    /// The folder, as ``folder``; where it is not looked for by its name, the first of those that there are.
+    func folder(named: Bool) throws -> IndexFolder {
+        if let given { return IndexFolder(NamedFolder(given).path) }
+        // The variable is hakud's too, and may say name=dir.
+        let variable = Terminal.environment("HAKU_INDEX").map { [$0] }
+        let known = try (variable ?? settings().texts(.index)).map { NamedFolder($0) }
+        guard named, let name else { return IndexFolder(known.first?.path ?? "./index") }
+        guard let folder = known.first(where: { $0.name == name }) else {
+            let names = known.compactMap(\.name)
+            throw Failure(
+                .noInput,
+                "There is no index called \(Layout.escaped(name)); "
+                    + (names.isEmpty
+                        ? "haku.conf names one by a line “index = \(Layout.escaped(name))=DIR”."
+                        : "haku.conf has \(names.joined(separator: ", "))."))
+        }
+        return IndexFolder(folder.path)
+    }
+
+    /// The paths of all indexes of haku.conf, where nothing chooses one of them; else none.
+    var unchosenFolders: [String] {
         get throws {
-            // The variable is hakud's too, and may say name=dir.
-            let named = try Terminal.environment("HAKU_INDEX") ?? settings().text(.index)
-            return IndexFolder(given ?? named.map { NamedFolder($0).path } ?? "./index")
+            guard given == nil, name == nil, Terminal.environment("HAKU_INDEX") == nil else { return [] }
+            return try settings().texts(.index).map { NamedFolder($0).path }
         }
     }
 

@@ -27,7 +27,15 @@ struct ColorOption: ParsableArguments {
 struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The form of the answer: text, tsv, json or csv.", valueName: "format"))
     var format = OutputFormat.text
+    @Flag(help: "With --format tsv: print the names of the columns first.")
+    var header = false
     @OptionGroup var color: ColorOption
+
+    func validate() throws {
+        guard !header || format == .tsv || format == .csv else {
+            throw ValidationError("--header goes with --format tsv; csv has one always.")
+        }
+    }
 }
 
 /// Which of the hits are shown, and what it means if there are none.
@@ -58,7 +66,7 @@ struct HitOptions: ParsableArguments {
         if found.ids {
             for hit in reply.rows where hit.kind == kind { try out.writeLine(hit["id"]) }
         } else {
-            var writer = RowWriter(options.format)
+            var writer = RowWriter(options)
             let palette = options.color.palette
             try writer.write(reply, kind, to: &out) { try text(palette, &$1) }
         }

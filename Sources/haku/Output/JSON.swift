@@ -6,6 +6,8 @@ indirect enum JSON {
     case text(String)
     case integer(Int)
     case number(Double)
+    /// A number as it is written.
+    case digits(String)
     case list([JSON])
     case object([(key: String, value: JSON)])
 
@@ -14,6 +16,7 @@ indirect enum JSON {
         switch self {
         case .text(let text): return Self.quoted(text)
         case .integer(let number): return String(number)
+        case .digits(let digits): return digits
         // JSON has no word for what is not a number.
         case .number(let number): return number.isFinite ? "\(number)" : "null"
         case .list(let values): return "[" + values.map(\.encoded).joined(separator: ",") + "]"

@@ -13,7 +13,7 @@ extension Reply {
         _ kind: RowKind, _ options: OutputOptions, text: (Palette, inout Standard.Output) throws -> Void
     ) throws {
         var out = Standard.Output()
-        var writer = RowWriter(options.format)
+        var writer = RowWriter(options)
         let palette = options.color.palette
         try writer.write(self, kind, to: &out) { try text(palette, &$1) }
         try out.flush()

@@ -13,42 +13,63 @@ extension Row {
     }
 }
 
-/// Prints replies in the form that was asked for.
+/// Prints data lines in the form that was asked for.
 struct RowWriter {
     /// The form.
-    let format: OutputFormat
-    /// True if CSV's header was printed.
+    private let options: OutputOptions
+    /// True if the header was printed.
     private var hasHeader = false
 
     /// A writer of this form.
-    init(_ format: OutputFormat) { self.format = format }
+    init(_ options: OutputOptions) { self.options = options }
 
     /// Prints the reply's data lines, and in JSON the final line too, which tells how many match.
     ///
-    /// `kind` is what the lines are, for CSV's header; `text` prints the reply for a person.
+    /// `kind` is what the lines are, for the header; `text` prints the reply for a person.
     mutating func write(
         _ reply: Reply, _ kind: RowKind, to output: inout Standard.Output,
         text: (Reply, inout Standard.Output) throws -> Void
     ) throws {
-        var bytes: [UInt8] = []
-        switch format {
-        case .text:
-            try text(reply, &output)
-        case .tsv:
-            for row in reply.rows { row.write(to: &bytes, format: .tsv) }
-            try output.write(bytes: bytes)
-        case .json:
-            reply.write(to: &bytes, format: .json)
-            try output.write(bytes: bytes)
-        case .csv:
-            if !hasHeader {
-                try output.writeLine(CSV.record(kind.columns + (reply.rows.first?.fields.map(\.key) ?? [])))
-            }
-            hasHeader = true
-            // A table has lines of one kind.
-            for row in reply.rows where row.kind == kind {
-                try output.writeLine(CSV.record(row.values.map(\.description) + row.fields.map(\.value.description)))
-            }
+        if options.format == .text { return try text(reply, &output) }
+        try writeHeader(kind, reply.rows.first?.fields.map(\.key) ?? [], to: &output)
+        // A table has lines of one kind.
+        for row in reply.rows where options.format != .csv || row.kind == kind {
+            try write(row, to: &output) { _, _ in }
         }
+        try writeEnd(reply, to: &output)
+    }
+
+    /// Prints the names of the columns, where the form has them: those of `kind` and `fields`. Once.
+    mutating func writeHeader(_ kind: RowKind, _ fields: [String], to output: inout Standard.Output) throws {
+        guard !hasHeader else { return }
+        hasHeader = true
+        switch options.format {
+        case .csv: try output.writeLine(CSV.record(kind.columns + fields))
+        case .tsv where options.header: try output.writeLine(TSV.record(["kind"] + kind.columns + fields))
+        case .text, .tsv, .json: break
+        }
+    }
+
+    /// Prints a data line; `text` prints it for a person.
+    func write(
+        _ row: Row, to output: inout Standard.Output, text: (Row, inout Standard.Output) throws -> Void
+    ) throws {
+        var bytes: [UInt8] = []
+        switch options.format {
+        case .text: try text(row, &output)
+        case .tsv: row.write(to: &bytes, format: .tsv)
+        case .json: row.write(to: &bytes, format: .json)
+        case .csv:
+            try output.writeLine(CSV.record(row.values.map(\.description) + row.fields.map(\.value.description)))
+        }
+        try output.write(bytes: bytes)
+    }
+
+    /// Prints the final line of `reply`, where the form has one.
+    func writeEnd(_ reply: Reply, to output: inout Standard.Output) throws {
+        guard options.format == .json else { return }
+        var bytes: [UInt8] = []
+        reply.final.write(to: &bytes, format: .json)
+        try output.write(bytes: bytes)
     }
 }

@@ -12,9 +12,15 @@ enum Standard {
     /// What is written is not sent before ``flush()``, or before 64 KiB have come together.
     struct Output: ~Copyable {
         private var buffer: [UInt8] = []
+        private let descriptor: Int32
+        private let name: String
 
-        /// An empty output.
-        init() { buffer.reserveCapacity(1 << 16) }
+        /// An empty output, of standard output or of the file `file`.
+        init(to file: NewFile? = nil) {
+            descriptor = file?.descriptor ?? STDOUT_FILENO
+            name = file?.path ?? "standard output"
+            buffer.reserveCapacity(1 << 16)
+        }
 
         /// Writes `text`.
         /// - Throws: ``ClosedPipe``, or a ``Failure`` where the system refuses.
@@ -38,7 +44,7 @@ enum Standard {
         /// Sends what was written.
         mutating func flush() throws {
             defer { buffer.removeAll(keepingCapacity: true) }
-            try Standard.send(buffer, to: STDOUT_FILENO, named: "standard output")
+            try Standard.send(buffer, to: descriptor, named: name)
         }
     }
 

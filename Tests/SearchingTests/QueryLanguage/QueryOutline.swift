@@ -27,6 +27,7 @@ func outline(_ node: QueryNode?) -> String {
     case .not(let node): return "(not \(outline(node)))"
     case .near(let nodes, let distance): return "(near \(distance) \(list(nodes)))"
     case .field(let field, let node): return "(\(field.rawValue): \(outline(node)))"
+    case .since(let day): return "since \(day)"
     case .range(let field, let from, let to):
         return "(\(field.rawValue): \(from.map(String.init) ?? "")..\(to.map(String.init) ?? ""))"
     }
@@ -36,7 +37,7 @@ func outline(_ node: QueryNode?) -> String {
 func allNodes(_ node: QueryNode?) -> [QueryNode] {
     guard let node else { return [] }
     switch node.kind {
-    case .words, .phrase, .exact, .prefix, .suffix, .range: return [node]
+    case .words, .phrase, .exact, .prefix, .suffix, .range, .since: return [node]
     case .group(let clauses): return [node] + clauses.flatMap { allNodes($0.node) }
     case .and(let nodes), .near(let nodes, _): return [node] + nodes.flatMap(allNodes)
     case .not(let inner), .field(_, let inner): return [node] + allNodes(inner)

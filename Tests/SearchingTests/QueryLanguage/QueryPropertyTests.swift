@@ -33,7 +33,7 @@ internal import Testing
                 #expect(!text.words.isEmpty, "\(query.debugDescription)")
             case .group(let clauses): #expect(!clauses.isEmpty)
             case .and(let nodes), .near(let nodes, _): #expect(nodes.count >= 2)
-            case .not, .field, .range: break
+            case .not, .field, .range, .since: break
             }
         }
         let scalars = Array(query.unicodeScalars)

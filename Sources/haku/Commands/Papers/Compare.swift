@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Answering
 import ArgumentParser
-internal import CodedErrors
 internal import LineProtocol
-internal import Searching
 
 extension Haku {
     /// `haku compare ID ID`
@@ -16,17 +14,15 @@ extension Haku {
         var first: String
         @Argument(help: "Likewise, of the other document.")
         var second: String
+        @OptionGroup var time: TimeLimitOption
         @OptionGroup var answer: AnswerOptions
 
         func run() throws {
-            let reply: Reply
-            do {
-                reply = Reply(try answer.index.searcher().compare(first, second))
-            } catch let error as SearchError {
-                throw Failure(error.code == .noSuchDocument ? .noInput : .usage, error.message)
-            }
+            let reply = try answer.asked.source().ask(
+                .compare, [:], [first, second].map { Named.quoted(Named.absolute($0)) }.joined(separator: " "),
+                within: time)
             var out = Standard.Output()
-            var writer = RowWriter(answer.output.format)
+            var writer = RowWriter(answer.output)
             let palette = answer.output.color.palette
             try writer.write(reply, .comparison, to: &out) { reply, out in
                 try Self.write(reply, palette, to: &out)

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Answering
 import ArgumentParser
-internal import CodedErrors
 internal import LineProtocol
-internal import Searching
 
 extension Haku {
     /// `haku list [QUERY…]`
@@ -16,55 +14,44 @@ extension Haku {
         @OptionGroup var fields: FieldsOption
         @Option(
             help: ArgumentHelp(
-                "Order by rahoitus, alkaa, päättyy, vuosi or otsikko instead of by the index; - before it for falling.",
+                "Order by rahoitus, alkaa, päättyy, vuosi, otsikko or muokattu instead of by the index; - before it for falling.",
                 valueName: "key"))
         var sort: String?
         @OptionGroup var related: RelatedOption
+        @OptionGroup var since: SinceOption
         @OptionGroup var found: FoundOptions
+        @OptionGroup var time: TimeLimitOption
         @OptionGroup var asked: QueryOptions
 
         func run() throws {
-            let key = try sort.map { text in
-                guard let key = SortKey(text) else {
-                    throw Failure(.usage, "--sort is rahoitus, alkaa, päättyy, vuosi or otsikko, not \(text)")
-                }
-                return key
-            }
             var out = Standard.Output()
             var count = 0
-            do {
-                let fields = try QueryField.fields(named: fields.fields ?? "")
-                if asked.answer.output.format == .csv && !found.ids {
-                    try out.writeLine(CSV.record(RowKind.document.columns + fields.map(\.rawValue)))
-                }
-                let list = ListRequest(
-                    query.words.isEmpty ? nil : query.words.joined(separator: " "),
-                    related: Related(rawValue: related.choice.rawValue) ?? .auto, sort: key, fields: fields)
-                try asked.answer.index.searcher(synonyms: asked.synonyms).list(list) { entry in
+            var options = ["related": related.choice.rawValue]
+            options.merge(since.request) { $1 }
+            if let sort { options["sort"] = sort }
+            if let names = fields.fields { options["fields"] = names }
+            var writer = RowWriter(asked.answer.output)
+            // Before the first row there is no telling what the fields are called in the index.
+            let named = (fields.fields ?? "").split(separator: ",").map { String($0) }
+            let result = Result {
+                try asked.source().ask(.list, options, query.words.joined(separator: " "), within: time) { row in
+                    if !found.ids { try writer.writeHeader(.document, row.fields.map(\.key), to: &out) }
                     count += 1
-                    try write(Row(entry, fields), to: &out)
-                    return true
+                    if found.ids { return try out.writeLine(row["id"]) }
+                    try writer.write(row, to: &out) { row, out in
+                        let cells = [row["id"], row["title"]] + row.fields.map(\.value.description)
+                        try out.writeLine(cells.map { Layout.printable($0) }.joined(separator: "  "))
+                    }
                 }
-            } catch let error as SearchError {
-                throw Failure(.usage, error.message)
+            }
+            // What was found before the time was over is shown.
+            if let reply = try? result.get(), !found.ids {
+                try writer.writeHeader(.document, named, to: &out)
+                try writer.writeEnd(reply, to: &out)
             }
             try out.flush()
+            _ = try result.get()
             try found.none.check(count == 0)
-        }
-
-        private func write(_ row: Row, to out: inout Standard.Output) throws {
-            if found.ids { return try out.writeLine(row["id"]) }
-            var bytes: [UInt8] = []
-            switch asked.answer.output.format {
-            case .text:
-                let cells = [row["id"], row["title"]] + row.fields.map(\.value.description)
-                try out.writeLine(cells.map { Layout.printable($0) }.joined(separator: "  "))
-            case .tsv: row.write(to: &bytes, format: .tsv)
-            case .json: row.write(to: &bytes, format: .json)
-            case .csv:
-                try out.writeLine(CSV.record(row.values.map(\.description) + row.fields.map(\.value.description)))
-            }
-            try out.write(bytes: bytes)
         }
     }
 }

@@ -25,10 +25,9 @@ extension Haku {
             options.merge(compared.request) { $1 }
             if passages { options["passages"] = "yes" }
             if let fields = fields.fields { options["fields"] = fields }
-            let reply = try answer.index.answerer().ask(
-                .similar, options, Named.absolute(document.id), by: time.deadline)
+            let reply = try answer.asked.source().ask(.similar, options, Named.absolute(document.id), within: time)
 
-            LastAnswer.remember(reply, of: try answer.index.folder.path)
+            LastAnswer.remember(reply, of: try answer.asked.index.folder(named: false).path)
             try hits.show(reply, .similar, answer.output) { try HitText(palette: $0).writeSimilar(reply, to: &$1) }
             if reply.rows.isEmpty && answer.output.format == .text {
                 Standard.error.writeLine("No document is like it.")

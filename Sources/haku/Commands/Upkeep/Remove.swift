@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import Indexing
 internal import SearchIndex
 internal import Searching
 
@@ -10,11 +11,14 @@ extension Haku {
             abstract: "Takes documents out of the index and erases their text.",
             discussion: """
                 The files stay; while they lie below a root of the index, the next "haku index" reads them again. What was \
-                taken out may stand in free blocks of the tables until they are used again, or until a --rebuild.
+                taken out may stand in free blocks of the tables until they are used again. With --erase nothing of it is \
+                left in any file of the index: all of it is written anew, which takes as long as a snapshot.
                 """)
 
         @Argument(help: "The documents' ids or paths.")
         var ids: [String]
+        @Flag(help: "Leave nothing of them in any file of the index.")
+        var erase = false
         @OptionGroup var index: IndexOption
 
         func run() throws {
@@ -29,20 +33,15 @@ extension Haku {
             let known = try ids.map { id in
                 try finder.identifier(withIDOrPath: id) ?? finder.identifier(withIDOrPath: Named.absolute(id)) ?? id
             }
-            let writer = try IndexWriter(folder: folder)
-            var missing = 0
+            let indexer = Indexer(folder: folder)
+            let missing = Set(try erase ? indexer.erase(known) : indexer.remove(known))
             var out = Standard.Output()
-            for id in known {
-                if try writer.remove(id: id) {
-                    try out.writeLine(id)
-                } else {
-                    missing += 1
-                    Standard.error.writeLine("haku: There is no document \(Layout.escaped(id)) in \(folder.path).")
-                }
+            for id in known where !missing.contains(id) { try out.writeLine(id) }
+            for id in known where missing.contains(id) {
+                Standard.error.writeLine("haku: There is no document \(Layout.escaped(id)) in \(folder.path).")
             }
-            try writer.finish()
             try out.flush()
-            if missing > 0 { throw ExitStatus.noInput }
+            if !missing.isEmpty { throw ExitStatus.noInput }
         }
     }
 }

@@ -13,11 +13,12 @@ extension Haku {
         @OptionGroup var answer: AnswerOptions
 
         func run() throws {
-            var reply = try answer.index.answerer().ask(.stats)
-            reply.rows += try Self.roots(of: try answer.index.folder)
+            let source = try answer.asked.source()
+            var reply = try source.ask(.stats)
+            if case .index = source { reply.rows += try Self.roots(of: try answer.asked.index.folder) }
             let palette = answer.output.color.palette
             var out = Standard.Output()
-            var writer = RowWriter(answer.output.format)
+            var writer = RowWriter(answer.output)
             try writer.write(reply, .stat, to: &out) { reply, out in
                 let margin = (reply.rows.map { $0["name"].count }.max() ?? 0) + 2
                 for row in reply.rows {

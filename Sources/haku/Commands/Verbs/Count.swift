@@ -12,13 +12,16 @@ extension Haku {
 
         @OptionGroup var query: QueryArgument
         @OptionGroup var related: RelatedOption
+        @OptionGroup var since: SinceOption
         @OptionGroup var none: FailIfNoneOption
         @OptionGroup var time: TimeLimitOption
         @OptionGroup var asked: QueryOptions
 
         func run() throws {
-            let reply = try asked.answerer()
-                .ask(.count, ["related": related.choice.rawValue], try query.text(), by: time.deadline)
+            let reply = try asked.source()
+                .ask(
+                    .count, since.request.merging(["related": related.choice.rawValue]) { $1 }, try query.text(),
+                    within: time)
             let matches = reply["matches"] ?? ""
             var out = Standard.Output()
             switch asked.answer.output.format {

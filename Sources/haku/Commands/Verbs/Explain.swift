@@ -22,8 +22,8 @@ extension Haku {
         }
 
         func run() throws {
-            let reply = try asked.answerer()
-                .ask(.explain, [:], id + " " + query.words.joined(separator: " "), by: time.deadline)
+            let text = Named.quoted(Named.absolute(id)) + " " + query.words.joined(separator: " ")
+            let reply = try asked.source().ask(.explain, [:], text, within: time)
             try reply.print(.term, asked.answer.output) { palette, out in
                 let weights = reply.rows.map { $0["weight"].count }.max() ?? 0
                 let kinds = reply.rows.map { $0["evidence"].count }.max() ?? 0

@@ -22,7 +22,7 @@ extension Haku {
         }
 
         func run() throws {
-            let reply = try answer.index.answerer().ask(.suggest, ["limit": "\(limit)"], prefix, by: time.deadline)
+            let reply = try answer.asked.source().ask(.suggest, ["limit": "\(limit)"], prefix, within: time)
             try reply.print(.word, answer.output) { palette, out in
                 for row in reply.rows {
                     try out.writeLine(Layout.printable(row["text"]) + palette.dim("  " + row["documents"]))

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import HakuClient
+internal import LineProtocol
+
+/// A daemon that answers in the place of its index, over a connection for each question.
+struct DaemonSource {
+    /// The address, and the trust in it.
+    var configuration: ClientConfiguration
+    /// The token of the daemon.
+    var token: String?
+    /// The name of its index; nil is its first.
+    var index: String?
+
+    /// The reply to `request`, each data line handed over as it comes. The column of an error counts in the request's text.
+    ///
+    /// - Throws: ``ClientError``, a ``Failure`` where nobody may connect, what `body` throws.
+    func answer(_ request: Request, within seconds: Double?, each body: (Row) throws -> Void) throws -> Reply {
+        var request = request
+        request.format = .json
+        // No line can hold a line end; to a query it is a space.
+        request.rest = String(request.rest.map { $0.isNewline ? " " : $0 })
+        guard let (line, restColumn) = request.line() else {
+            throw Failure(.usage, "An option holds a line end, which the daemon cannot be sent.")
+        }
+        var configuration = configuration
+        if let seconds { configuration.timeout = .seconds(min(seconds, 1e6)) }
+        try SocketAccess.check(configuration.address)
+        let relay = try LineRelay(configuration)
+        if token != nil || index != nil { try relay.greet(token: token, index: index) }
+        var reader = ReplyReader()
+        var rest: [UInt8] = []
+        var reply: Reply?
+        _ = try relay.ask([String(decoding: line, as: UTF8.self)]) { bytes in
+            rest += bytes
+            var start = 0
+            while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
+                let (rows, final) = try Self.read(rest[start..<end], &reader)
+                for row in rows { try body(row) }
+                reply = final ?? reply
+                start = end + 1
+            }
+            rest.removeFirst(start)
+        }
+        guard var reply else { throw Failure(.unavailable, "The daemon did not answer.") }
+        if case .error(var error) = reply.final {
+            error.column = error.column.flatMap { $0 >= restColumn ? $0 - restColumn + 1 : nil }
+            reply.final = .error(error)
+        }
+        return reply
+    }
+
+    /// The data line, or the reply, that a line is.
+    private static func read(_ line: ArraySlice<UInt8>, _ reader: inout ReplyReader) throws -> ([Row], Reply?) {
+        do throws(ReplyReader.Malformed) {
+            let reply = try reader.read(line)
+            return (reader.takeRows(), reply)
+        } catch {
+            throw Failure(.unavailable, "The daemon's reply is none: \(Layout.escaped(error.line))")
+        }
+    }
+}
