@@ -28,6 +28,8 @@ mv "$root/usr/lib/systemd/system" "$root/lib/systemd/system"
 rmdir "$root/usr/lib/systemd"
 mv "$root/usr/share/zsh/site-functions" "$root/usr/share/zsh/vendor-completions"
 install -D -m 644 packaging/haku.conf "$root/etc/haku/haku.conf"
+# Shells read completions, and do not run them.
+sed -i '1{/^#!/d}' "$root"/usr/share/bash-completion/completions/*
 rm "$doc/LICENSE" "$doc/haku.conf"
 install -m 644 packaging/debian/copyright packaging/debian/README.Debian "$doc"
 install -m 644 packaging/debian/lintian-overrides "$root/usr/share/lintian/overrides/haku"
@@ -35,7 +37,7 @@ gzip -9n "$root"/usr/share/man/man*/*
 strip --strip-unneeded "$root"/usr/bin/* "$root"/usr/libexec/haku/*
 {
     printf 'haku (%s) unstable; urgency=medium\n\n  * CHANGELOG.md beside this file tells what is new.\n\n' "$version"
-    printf ' -- The haku developers <haku@localhost>  %s\n' "$(date -uRd "@$SOURCE_DATE_EPOCH")"
+    printf ' -- The haku developers <haku@example.org>  %s\n' "$(date -uRd "@$SOURCE_DATE_EPOCH")"
 } | gzip -9n >"$doc/changelog.gz"
 install -m 644 CHANGELOG.md "$doc"
 
