@@ -44,6 +44,7 @@ packages:
 # And the programs that read PDF and office files, which the tests run.
 converters:
 	@scripts/install-packages.sh converters
+	@scripts/install-test-tools.sh
 
 build: packages
 	$(SWIFT) build -c release $(CHECKS) --product haku

@@ -90,6 +90,8 @@ let package = Package(
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        // crypt(3), in the C library's own development package.
+        .systemLibrary(name: "CCrypt"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Starts converters: fork, limits and confinement, where only system calls may run.
@@ -192,14 +194,17 @@ let package = Package(
         .target(
             name: "WebPages",
             dependencies: [
-                "CodedErrors", "HakuClient", "LineProtocol", logging,
-                .product(name: "HTTPTypes", package: "swift-http-types"),
+                "CCrypt", "CZlib", "CodedErrors", "HakuClient", "LineProtocol", "SmallFiles", logging,
+                nioConcurrencyHelpers, nioCore, nioPosix, .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
-            resources: ["compare", "error", "front", "layout", "paper", "search", "similar"]
-                .map { .embedInCode("Resources/\($0).mustache") }
-                + ["haku.css", "messages.tsv"].map { .embedInCode("Resources/\($0)") },
+            resources: [
+                "compare", "error", "front", "graph", "layout", "map", "paper", "search", "similar", "timeline",
+            ]
+            .map { .embedInCode("Resources/\($0).mustache") }
+                + ["haku.css", "haku.js", "haku.svg", "messages.tsv"].map { .embedInCode("Resources/\($0)") },
             swiftSettings: swiftSettings),
         // haku.conf: what both programs are told in a file, below their flags.
         library("Settings", ["ASCIIClasses", "CodedErrors", "SmallFiles", configuration]),
@@ -226,7 +231,9 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
 
-        program("hakuweb", ["HakuClient", "SmallFiles", "WebPages", argumentParser]),
+        program(
+            "hakuweb",
+            ["CodedErrors", "HakuClient", "ProgramOptions", "Settings", "SmallFiles", "WebPages", argumentParser]),
 
         // MARK: - Tests
 
@@ -263,7 +270,9 @@ let package = Package(
                 "TestSupport",
             ]),
         tests(of: "LineProtocol", ["TestSupport", nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
-        tests(of: "Answering", ["Deadlines", "LineProtocol", "Indexing", "SearchIndex", "TestSupport"]),
+        tests(
+            of: "Answering",
+            ["Deadlines", "LineProtocol", "Indexing", "SearchIndex", "TestSupport", "ProgramSupport", "haku", "hakud"]),
         tests(
             of: "SearchDaemon",
             [

@@ -58,8 +58,12 @@ if [ "${1:-}" = converters ]; then
     # The tests write archives and office documents with them.
     command -v zip >/dev/null 2>&1 || need zip
     command -v pandoc >/dev/null 2>&1 || need pandoc
+    # The tests look at the page in a browser.
+    command -v chromium >/dev/null 2>&1 || need chromium
+    command -v chromedriver >/dev/null 2>&1 || need chromium-driver
     # The house is checked by it.
     command -v python3 >/dev/null 2>&1 || need python3
+    python3 -m pip --version >/dev/null 2>&1 || need python3-pip
 fi
 
 [ -n "$missing" ] || exit 0

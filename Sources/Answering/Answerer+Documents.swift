@@ -19,36 +19,6 @@ extension Answerer {
         return Reply(rows: rows, [Reply.Pair("id", .text(id))])
     }
 
-    func text(_ request: Request) throws -> Reply {
-        let id = try request.identifier("the document's id")
-        let original = try request.flag("original", default: false)
-        let first = try request.integer("from", default: 1, minimum: 1)
-        let most = request.option("lines") == nil ? nil : try request.integer("lines", default: 0)
-        let part = request.part
-        let answer = try searcher.textPart(
-            id, original: original, from: first, startingAt: part?.start ?? 0, lines: most, bytes: part?.bytes ?? .max)
-        if let document = part?.document, document != answer.document {
-            throw ReplyError(.internal, "the document was changed while its text was being sent; ask again")
-        }
-        let rows = answer.lines.map { line in
-            Row(.line, .integer(line.number), .text(line.text), line.page.map { .integer($0) } ?? .none)
-        }
-        let count = (part?.rows ?? 0) + rows.count
-        var reply = Reply(rows: rows, [Reply.Pair("lines", .integer(count))])
-        if let next = answer.next, var part {
-            part.rows = count
-            part.start = next.start
-            part.document = answer.document
-            var rest = request
-            rest.part = part
-            rest.options.removeAll { $0.key == "from" || $0.key == "lines" }
-            rest.options.append(Request.Option(key: "from", value: String(next.line)))
-            if let most { rest.options.append(Request.Option(key: "lines", value: String(most - rows.count))) }
-            reply.rest = rest
-        }
-        return reply
-    }
-
     func suggest(_ request: Request) throws -> Reply {
         let (_, limit) = try request.window()
         let rows = try searcher.suggest(request.rest.trimmingSpaces(), limit: limit)

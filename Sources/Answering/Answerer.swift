@@ -12,7 +12,9 @@ public import Searching
 public final class Answerer: RequestAnswering {
     let searcher: Searcher
     let metrics: Metrics
-    private let folder: IndexFolder
+    let folder: IndexFolder
+    /// True if clients may refuse repairs.
+    let allowsRefusals: Bool
     /// The name of the index.
     private let name: String
     /// The names of all indexes of the server.
@@ -33,10 +35,12 @@ public final class Answerer: RequestAnswering {
     ///   - names: The names of all of them; HELLO tells them where there are several.
     ///   - replies: Keeps replies for when they are asked for again; a server shares one among the threads that answer
     ///     from one index.
+    ///   - allowsRefusals: Whether clients may refuse repairs, which changes a file in `folder`.
     /// - Throws: `IndexError` where the index cannot be read, `VoikkoError` without a Finnish dictionary.
     public init(
         folder: IndexFolder, synonyms: SynonymList = .shipped, metrics: Metrics = Metrics(),
-        name: String = defaultIndexName, names: [String] = [], replies: ReplyCache = ReplyCache(bytes: 0)
+        name: String = defaultIndexName, names: [String] = [], replies: ReplyCache = ReplyCache(bytes: 0),
+        allowsRefusals: Bool = false
     ) throws {
         searcher = try Searcher(folder: folder, synonyms: synonyms)
         self.folder = folder
@@ -44,6 +48,7 @@ public final class Answerer: RequestAnswering {
         self.name = name
         self.names = names
         self.replies = replies
+        self.allowsRefusals = allowsRefusals
         // An index that was opened anew may be another than the one that was served.
         replies.serve(searcher.state)
         version = replies.version
@@ -192,6 +197,8 @@ public final class Answerer: RequestAnswering {
         case .suggest: return try suggest(request)
         case .analyse: return try analyse(request.rest)
         case .normalise: return try normalise(request.rest)
+        case .refuse: return try judge(request) { $0.insert($1) }
+        case .allow: return try judge(request) { $0.remove($1) }
         case .stats: return try statistics()
         case .metrics:
             return Reply(rows: metrics.lines().map { Row(.metric, .text($0)) })
@@ -200,10 +207,15 @@ public final class Answerer: RequestAnswering {
         }
     }
 
+    /// The verbs that are answered, not refused.
+    private var servedVerbs: [Verb] {
+        Verb.allCases.filter { allowsRefusals || ($0 != .refuse && $0 != .allow) }
+    }
+
     private func hello(_ request: Request) -> Reply {
         var pairs = [
             Reply.Pair("server", .text("haku")), Reply.Pair("protocol", .integer(request.version)),
-            Reply.Pair("version", .text(hakuVersion)), Reply.Pair("verbs", .list(Verb.allCases.map(\.rawValue))),
+            Reply.Pair("version", .text(hakuVersion)), Reply.Pair("verbs", .list(servedVerbs.map(\.rawValue))),
             Reply.Pair("maxline", .integer(RequestDecoder.longestLine)),
             Reply.Pair("documents", .integer(searcher.documentCount)),
             Reply.Pair("generation", .integer(Int(clamping: searcher.generation))),
@@ -216,12 +228,13 @@ public final class Answerer: RequestAnswering {
     }
 
     private func statistics() throws -> Reply {
-        Reply(
-            rows: try searcher.statistics().map { name, value in
-                // Only what reads the same as a number is told as one.
-                let number = Int(value).flatMap { String($0) == value ? Value.integer($0) : nil }
-                return Row(.stat, .text(name), number ?? .text(value))
-            })
+        var rows = try searcher.statistics().map { name, value in
+            // Only what reads the same as a number is told as one.
+            let number = Int(value).flatMap { String($0) == value ? Value.integer($0) : nil }
+            return Row(.stat, .text(name), number ?? .text(value))
+        }
+        if let time = folder.committed { rows.append(Row(.stat, .text("committed"), .text(time.text))) }
+        return Reply(rows: rows)
     }
 }
 

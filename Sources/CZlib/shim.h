@@ -7,4 +7,9 @@
 /// inflateInit2, which is a macro.
 static inline int haku_inflate_init(z_stream *stream, int window_bits) { return inflateInit2(stream, window_bits); }
 
+/// deflateInit2 of the usual memory, which is a macro.
+static inline int haku_deflate_init(z_stream *stream, int level, int window_bits) {
+    return deflateInit2(stream, level, Z_DEFLATED, window_bits, 8, Z_DEFAULT_STRATEGY);
+}
+
 #endif

@@ -12,4 +12,6 @@ public enum FileErrorCode: String, Sendable {
     case truncated
     /// The file is of another kind or version, or a line of it is not as it has to be.
     case unexpected
+    /// The file cannot be written.
+    case unwritable
 }

@@ -46,6 +46,8 @@ public struct SettingsKey: Hashable, Sendable {
     public static let tlsKey = SettingsKey("tls-key", .text)
     /// True if to listen without protection where others can connect.
     public static let insecure = SettingsKey("insecure", .flag)
+    /// True if clients may refuse repairs.
+    public static let allowRefusals = SettingsKey("allow-refusals", .flag)
     /// A file of synonyms, beside those that ship.
     public static let synonyms = SettingsKey("synonyms", .texts)
     /// A file of a thesaurus, beside those that ship.
@@ -78,11 +80,20 @@ public struct SettingsKey: Hashable, Sendable {
     /// Seconds that `haku ask` waits.
     public static let timeout = SettingsKey("timeout", .seconds)
 
+    /// The address of hakuweb's page.
+    public static let web = SettingsKey("web", .text)
+    /// A folder whose files may be opened from hakuweb's pages.
+    public static let webDocuments = SettingsKey("web-documents", .texts)
+    /// The file of the names and passwords that hakuweb asks for.
+    public static let webPasswordFile = SettingsKey("web-password-file", .text)
+    /// The header by which a proxy before hakuweb says who asks.
+    public static let webUserHeader = SettingsKey("web-user-header", .text)
+
     /// All keys.
     public static let all = [
         index, socket, socketMode, listen, metrics, tokenFile, tlsCertificate, tlsKey, insecure, synonyms, thesaurus,
-        threads,
-        maxConnections, cache, idleTimeout, deadline, slowQuery, logQueries, logLevel, logFormat, connect, tls, ca,
-        timeout,
+        allowRefusals, threads, maxConnections, cache, idleTimeout, deadline, slowQuery, logQueries, logLevel,
+        logFormat, connect, tls, ca,
+        timeout, web, webDocuments, webPasswordFile, webUserHeader,
     ]
 }

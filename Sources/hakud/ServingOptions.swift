@@ -48,11 +48,13 @@ struct ProtectionOptions: SettingOptions {
     var tlsKey: String?
     @Flag(help: "Listen where other machines can connect, without token or TLS.")
     var insecure = false
+    @Flag(help: "Let clients refuse repairs of the texts, which changes a file in the index's folder.")
+    var allowRefusals = false
 
     var given: [SettingsKey: String?] {
         [
             .tokenFile: tokenFile, .tlsCertificate: tlsCertificate, .tlsKey: tlsKey,
-            .insecure: insecure ? "yes" : nil,
+            .insecure: insecure ? "yes" : nil, .allowRefusals: allowRefusals ? "yes" : nil,
         ]
     }
 }

@@ -19,6 +19,7 @@ struct ServingPlan {
     private let settingsPath: String?
     /// About how many bytes of replies are kept for each index.
     private let cacheSize: Int
+    private let allowsRefusals: Bool
 
     /// Reads `settings`, and the files that they name.
     ///
@@ -63,6 +64,7 @@ struct ServingPlan {
         configuration.slowRequest = settings.whole(.slowQuery).map { .milliseconds($0) }
         configuration.logsQueries = settings.flag(.logQueries)
         cacheSize = min(settings.whole(.cache) ?? 8, 1 << 20) << 20 / indexes.names.count
+        allowsRefusals = settings.flag(.allowRefusals)
         self.configuration = configuration
     }
 
@@ -82,14 +84,15 @@ struct ServingPlan {
 
     /// Serves until a signal ends it.
     func serve() async throws {
-        let (indexes, synonyms, metrics) = (indexes, synonyms, Metrics())
+        let (indexes, synonyms, metrics, allowsRefusals) = (indexes, synonyms, Metrics(), allowsRefusals)
         let replies = indexes.names.map { [cacheSize] _ in ReplyCache(bytes: cacheSize) }
         let daemon = try Daemon(
             configuration, metrics: metrics, logger: logger,
             makeAnswerer: { place in
                 try Answerer(
                     folder: indexes.folders[place], synonyms: synonyms, metrics: metrics, name: indexes.names[place],
-                    names: indexes.names, replies: replies[place])
+                    names: indexes.names, replies: replies[place],
+                    allowsRefusals: allowsRefusals)
             },
             onReady: { addresses in
                 print("READY", addresses.joined(separator: " "))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import ArgumentParser
 internal import HakuClient
+internal import Settings
 internal import SmallFiles
 
 /// The hakud that is asked.
@@ -8,7 +9,8 @@ struct DaemonOptions: ParsableArguments {
     /// Seconds that an answer of hakud is waited for: more than its own deadline.
     private static let patience = Duration.seconds(15)
 
-    @Option(help: ArgumentHelp("The Unix socket of hakud.", valueName: "path")) var socket = "index/hakud.sock"
+    @Option(help: ArgumentHelp("The Unix socket of hakud (else index/hakud.sock).", valueName: "path"))
+    var socket: String?
     @Option(help: ArgumentHelp("Where hakud listens on TCP, in place of the socket.", valueName: "host:port"))
     var connect: String?
     @Flag(help: "Speak TLS with --connect.") var tls = false
@@ -24,18 +26,25 @@ struct DaemonOptions: ParsableArguments {
     /// The way to ask it.
     ///
     /// - Throws: `ValidationError`, or the status to end with where the token cannot be read.
-    func client() throws -> ClientConfiguration {
-        var client = ClientConfiguration(.unix(path: socket), token: try token(), index: name, timeout: Self.patience)
+    func client(_ settings: Settings) throws -> ClientConfiguration {
+        // An option of the one way wins over the other way in the file.
+        let connect = connect ?? (socket == nil ? settings.text(.connect) : nil)
+        let socket = socket ?? settings.text(.socket) ?? "index/hakud.sock"
+        // The token of haku.conf is for TCP: the socket needs none, and its file is hakud's alone.
+        let tokenFile = tokenFile ?? (connect == nil ? nil : settings.text(.tokenFile))
+        var client = ClientConfiguration(
+            .unix(path: socket), token: try token(tokenFile), index: name, timeout: Self.patience)
         guard let connect else { return client }
+        let ca = ca ?? settings.text(.ca)
         guard let address = ServerAddress(hostAndPort: connect) else {
             throw ValidationError("--connect is HOST:PORT, not “\(connect)”.")
         }
         client.address = address
-        if tls || ca != nil { client.trust = ca.map { .authorities(path: $0) } ?? .system }
+        if tls || settings.flag(.tls) || ca != nil { client.trust = ca.map { .authorities(path: $0) } ?? .system }
         return client
     }
 
-    private func token() throws -> String? {
+    private func token(_ tokenFile: String?) throws -> String? {
         guard let tokenFile else { return nil }
         let bytes: [UInt8]
         do throws(SmallFile.Failure) {

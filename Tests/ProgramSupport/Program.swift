@@ -21,6 +21,10 @@ public enum Program {
     public static let seeds = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("seeds").path
 
+    /// The folder of the tools that the tests need beside the packages of the system.
+    public static let testTools = URL(fileURLWithPath: seeds).deletingLastPathComponent()
+        .appendingPathComponent(".test-tools")
+
     /// A folder of `Tests/Fixtures`.
     public static func fixture(_ name: String) -> String {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import ProgramSupport
+import TestSupport
 import Testing
 
 @testable import WebPages
@@ -40,6 +41,47 @@ import Testing
             #expect(problem["status"] as? Int == status && problem["title"] as? String == title, "\(path)")
         }
         #expect(try await object("/api/search?q=a%20%22kala")["column"] as? Int == 3)
+    }
+
+    @Test func theDescriptionIsOpenAPIAndAnswersAreAsItSays() async throws {
+        let scratch = TemporaryFolder()
+        let description = try scratch.file("api.json", try await page.get("/api").text)
+        var answers: [[String: Any]] = []
+        for (path, call) in [
+            ("/api/search?q=hanke&limit=2", "search"), ("/api/show?id=S20059", "show"),
+            ("/api/count?q=%22auki", "count"),
+            ("/api/facets?field=laji", "facets"), ("/api/similar?id=S20602&passages=yes", "similar"),
+            ("/api/stats", "stats"),
+            ("/api/text?id=S20059&lines=3", "text"), ("/api/compare?a=S20602&b=S20059", "compare"),
+        ] {
+            let answer = try await page.get(path)
+            answers.append([
+                "path": "/api/" + call, "status": String(answer.status), "type": answer.type,
+                "body": try JSONSerialization.jsonObject(with: Data(answer.text.utf8)),
+            ])
+        }
+        let given = try scratch.file(
+            "answers.json", String(decoding: try JSONSerialization.data(withJSONObject: answers), as: UTF8.self))
+        let script = """
+            import json, sys
+            sys.path.insert(0, sys.argv[1])
+            from openapi_spec_validator import validate
+            from jsonschema import Draft202012Validator
+            description = json.load(open(sys.argv[2]))
+            validate(description)
+            for answer in json.load(open(sys.argv[3])):
+                said = description["paths"][answer["path"]]["get"]["responses"][answer["status"]]["content"]
+                schema = dict(said[answer["type"]]["schema"], components=description["components"])
+                Draft202012Validator(schema).validate(answer["body"])
+            print("valid")
+            """
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3", "-c", script, Program.testTools.path, description, given]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        #expect(String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) == "valid\n")
     }
 
     @Test func eachCallIsDescribed() async throws {

@@ -19,6 +19,8 @@ public struct ReplyError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let syntax = Code(400, "syntax")
         /// The connection has to say HELLO with the token first.
         public static let tokenNeeded = Code(401, "token-needed")
+        /// The server was not started with what the request needs.
+        public static let notAllowed = Code(403, "not-allowed")
         /// There is no such document.
         public static let noSuchDocument = Code(404, "no-such-document")
         /// The server has no such index. Clients of version 1 are told ``syntax``.

@@ -53,7 +53,7 @@ public struct RowKind: Hashable, Sendable {
         case .term: ["term", "evidence", "weight"]
         case .token: ["start", "end", "surface", "lemmas", "parts", "terms"]
         case .text: ["repaired"]
-        case .repair: ["original", "repaired", "confidence"]
+        case .repair: ["original", "repaired", "confidence", "refused"]
         case .madeRepair: ["line", "column", "original", "repaired", "confidence", "reason"]
         case .metric: ["line"]
         case .verb: ["name", "usage"]
@@ -74,7 +74,7 @@ public struct RowKind: Hashable, Sendable {
         case .hit: ["snippet"]
         case .reason: ["own", "other"]
         case .comparison: ["first", "second"]
-        case .match: ["text"]
+        case .match, .line: ["text"]
         default: []
         }
     }
@@ -107,7 +107,7 @@ public struct RowKind: Hashable, Sendable {
     public static let token = RowKind(wrapped: .token)
     /// The text of NORMALISE.
     public static let text = RowKind(wrapped: .text)
-    /// A repair of NORMALISE.
+    /// A repair of NORMALISE, or of a line of TEXT.
     public static let `repair` = RowKind(wrapped: .repair)
     /// A repair of a stored document, which SHOW tells. The line and the column are those of the text as it came.
     public static let madeRepair = RowKind(wrapped: .madeRepair)

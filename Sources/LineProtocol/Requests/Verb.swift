@@ -32,6 +32,10 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case analyse = "ANALYSE"
     /// A text with its noisy words repaired.
     case normalise = "NORMALISE"
+    /// Has a repair never made again.
+    case refuse = "REFUSE"
+    /// Takes a REFUSE back.
+    case allow = "ALLOW"
     /// Figures of the index.
     case stats = "STATS"
     /// Figures of the server.
@@ -69,7 +73,7 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
         .lines: ["limit", "in", "page", "context", "counts", "related"],
         .facets: ["limit", "sort", "related"],
         .show: ["repairs"],
-        .text: ["original", "from", "lines"],
+        .text: ["original", "from", "lines", "query", "matching", "repairs"],
         .suggest: ["limit"],
     ]
 
@@ -107,11 +111,13 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
             "LINES [limit=N] [in=ID] [page=N] [context=0] [counts=yes] [related=yes|no|auto] QUERY"
         case .facets: "FACETS [limit=N] [sort=count|value] [related=yes|no|auto] FIELD [QUERY]"
         case .show: "SHOW [repairs=yes] ID"
-        case .text: "TEXT [original=yes] [from=1] [lines=N] ID"
+        case .text: "TEXT [original=yes] [from=1] [lines=N] [query=QUERY] [matching=yes] [repairs=yes] ID"
         case .suggest: "SUGGEST [limit=10] PREFIX"
         case .explain: "EXPLAIN ID QUERY"
         case .analyse: "ANALYSE TEXT"
         case .normalise: "NORMALISE TEXT"
+        case .refuse: "REFUSE ORIGINAL [REPAIRED]"
+        case .allow: "ALLOW ORIGINAL [REPAIRED]"
         case .stats: "STATS"
         case .metrics: "METRICS"
         case .help: "HELP"

@@ -71,7 +71,8 @@ extension Searcher {
                 size += line.utf8.count
                 part.lines.append(
                     TextLine(
-                        number: number, text: String(line), page: page == 0 ? nil : pages[page - 1].number))
+                        number: number, text: String(line), page: page == 0 ? nil : pages[page - 1].number,
+                        start: start))
                 return true
             }
             if most < .max {

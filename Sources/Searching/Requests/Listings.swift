@@ -8,6 +8,22 @@ public struct TextLine: Hashable, Sendable {
     public var text: String
     /// The page it stands on; nil where the document has no pages.
     public var page: Int?
+    /// Where it begins in the text, in UTF-8 bytes.
+    public var start = 0
+    /// Where words of a query stand in it, half-open UTF-8 offsets of ``text``, by rising offset.
+    public var matches: [Range<Int>] = []
+    /// The repairs of it, in their order.
+    public var repairs: [LineRepair] = []
+}
+
+/// A repair of a line.
+public struct LineRepair: Hashable, Sendable {
+    /// The word as it came.
+    public var original: String
+    /// What stands in the line in its place.
+    public var repaired: String
+    /// How sure it is, 0…1.
+    public var confidence: Double
 }
 
 /// Lines of a document's text, and where to go on.

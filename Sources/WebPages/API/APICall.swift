@@ -27,7 +27,9 @@ struct APICall: Sendable {
             needed: ["id"]),
         Kind(name: "compare", verb: .compare, options: [], rest: ["a", "b"], needed: ["a", "b"]),
         Kind(name: "show", verb: .show, options: [], rest: ["id"], needed: ["id"]),
-        Kind(name: "text", verb: .text, options: ["original", "from", "lines"], rest: ["id"], needed: ["id"]),
+        Kind(
+            name: "text", verb: .text, options: ["original", "from", "lines", "query", "matching", "repairs"],
+            rest: ["id"], needed: ["id"]),
         Kind(
             name: "facets", verb: .facets, options: ["limit", "sort", "related"], rest: ["field", "q"],
             needed: ["field"]),
@@ -44,6 +46,9 @@ struct APICall: Sendable {
     let kind: Kind
     let options: [(String, String)]
     let rest: String
+
+    /// True if nothing but the index decides about the answer.
+    var isOfTheIndex: Bool { kind.verb != .stats && !options.contains { $0.0 == "repairs" } }
 
     /// The call of the address's last part and its query.
     ///

@@ -54,6 +54,8 @@ struct FacetValues {
         guard let first = years.map(\.year).min(), let last = years.map(\.year).max() else { return }
         let most = max(years.map(\.entry.count).max() ?? 1, 1)
         result["width"] = String((last - first + 1) * Self.barWidth)
+        result["firstYear"] = String(first)
+        result["step"] = String(Self.barWidth)
         result["barWidth"] = String(Self.barWidth - 2)
         result["bars"] = years.map { year, entry in
             let height = max(2, entry.count * Self.height / most)

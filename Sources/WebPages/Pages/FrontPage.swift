@@ -19,6 +19,9 @@ struct FrontPage {
         var values = page.values(title: "haku")
         values["isFront"] = true
         values["numbers"] = page.text("collection", page.number(documents))
+        if let indexed = statistics.rows.first(where: { $0["name"] == "committed" })?["value"] {
+            values["indexed"] = page.text("indexed", indexed)
+        }
         values["examples"] = Self.examples.map { example in
             var state = SearchState()
             state.query = example

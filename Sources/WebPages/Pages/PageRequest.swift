@@ -9,17 +9,18 @@ struct PageRequest: Sendable {
     let path: String
     let form: FormQuery
     let language: InterfaceLanguage
-    let messages: Messages
-    let hakud: Hakud
+    let site: Site
 
-    init(_ request: Request, _ messages: Messages, _ hakud: Hakud) {
-        self.hakud = hakud
+    init(_ request: Request, _ site: Site) {
+        self.site = site
         path = request.uri.path
         form = FormQuery(request.uri.query ?? "")
         let chosen = request.cookies[Self.cookie].flatMap { InterfaceLanguage(rawValue: $0.value) }
         language = chosen ?? .best(of: request.headers[.acceptLanguage] ?? "")
-        self.messages = messages
     }
+
+    var hakud: Hakud { site.hakud }
+    var messages: Messages { site.messages }
 
     /// The value of `name`, without which there is no such page.
     ///

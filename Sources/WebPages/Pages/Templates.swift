@@ -8,20 +8,25 @@ struct Templates: Sendable {
     /// The templates that come with the program.
     static let shipped: Templates = {
         MustacheContentTypes.register(EscapedScalars(), named: "SCALARS")
-        let texts: [(String, [UInt8])] = [
-            ("layout", PackageResources.layout_mustache), ("front", PackageResources.front_mustache),
-            ("search", PackageResources.search_mustache), ("paper", PackageResources.paper_mustache),
-            ("similar", PackageResources.similar_mustache), ("compare", PackageResources.compare_mustache),
-            ("error", PackageResources.error_mustache),
-        ]
         var library = MustacheLibrary()
         do {
-            for (name, text) in texts { try library.register(String(decoding: text, as: UTF8.self), named: name) }
+            for (name, text) in sources { try library.register(String(decoding: text, as: UTF8.self), named: name) }
         } catch {
             preconditionFailure("a template cannot be read: \(error)")
         }
         return Templates(library: library)
     }()
+
+    /// The templates by their names.
+    static var sources: [(String, [UInt8])] {
+        [
+            ("layout", PackageResources.layout_mustache), ("front", PackageResources.front_mustache),
+            ("search", PackageResources.search_mustache), ("paper", PackageResources.paper_mustache),
+            ("similar", PackageResources.similar_mustache), ("compare", PackageResources.compare_mustache),
+            ("error", PackageResources.error_mustache), ("map", PackageResources.map_mustache),
+            ("timeline", PackageResources.timeline_mustache), ("graph", PackageResources.graph_mustache),
+        ]
+    }
 
     /// The page `name` with `values` in it.
     func page(_ name: String, _ values: [String: Any]) -> String {

@@ -25,6 +25,7 @@ struct SimilarPage {
         var values = page.values(title: page.text("similarHeading") + " " + title + " – haku")
         values["heading"] = page.text("similarHeading")
         values["paper"] = Addresses.paper(id)
+        values["graph"] = Addresses.graph(of: id)
         values["paperTitle"] = title
         values["id"] = id
         values["elsewhere"] = elsewhere

@@ -44,6 +44,8 @@ struct SearchPage {
         values["csv"] = "/haku.csv?" + form
         values["json"] = "/api/search?" + form
         values["feed"] = "/uutta.atom?" + form
+        values["map"] = "/kartta?" + form
+        values["timeline"] = "/aikajana?" + form
         values["facets"] = facetValues.values(try await facets)
         return values
     }
@@ -72,12 +74,16 @@ struct SearchPage {
         if let number = row.number("page") { facts.append(page.text("page").lowercased() + " \(Int(number))") }
         let snippet = MarkedText.pieces(row, "snippet")
         let title = row["title"]
-        return [
+        var values: [String: Any] = [
             "title": title.isEmpty ? id : title, "id": id, "facts": facts, "snippet": snippet,
-            "hasSnippet": !snippet.isEmpty, "address": Addresses.paper(id),
+            "hasSnippet": !snippet.isEmpty, "address": Addresses.paper(id, marking: state.query),
             "similar": Addresses.similar(to: id),
             "copies": row.list("copies"), "hasCopies": !row.list("copies").isEmpty,
         ]
+        if !page.site.documents.isEmpty {
+            values["file"] = Addresses.file(id, page: row.number("page").map { Int($0) })
+        }
+        return values
     }
 
     /// Years as a span: *2016–2018*.

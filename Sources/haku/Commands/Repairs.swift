@@ -81,9 +81,7 @@ extension Haku {
             guard try folder.currentGeneration() != nil else {
                 throw Failure(.noInput, "There is no index in \(folder.path); make one with “haku index PATH”.")
             }
-            var list = try RefusalList(folder: folder.path)
-            try body(&list.refused)
-            try OutputFile.write(Array(list.text.utf8), to: folder.path + "/" + RefusalList.fileName)
+            _ = try RefusalList.changing(in: folder.path, body)
         }
     }
 }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ProgramSupport
+import TestSupport
+import Testing
+
+/// TEXT with the words of a query marked and with its repairs, by the real programs over the seeds.
+@Suite struct TextTests {
+    private static let laavu = "002_82ede7701b56c462.txt"
+    private let daemon: RunningDaemon
+
+    init() throws { daemon = try RunningDaemon(index: try SeedIndex.path()) }
+
+    @Test func wordsOfAQueryAreMarkedInLines() throws {
+        let all = try daemon.ask(["TEXT query=kyläyhdistys \(Self.laavu)"])
+        let marked = all.filter { $0.contains("«") }
+        #expect(marked.contains { $0.contains("(mm. «kyläyhdistykset»)") } && all.count > marked.count + 5)
+        // Only these, with their numbers, and no more than asked for.
+        let matching = try daemon.ask(["TEXT query=kyläyhdistys matching=yes \(Self.laavu)"])
+        #expect(matching.dropLast() == marked[...] && matching.last == "OK lines=\(marked.count)")
+        let one = try daemon.ask(["TEXT query=\"kyläyhdistys työ\" matching=yes lines=1 from=20 \(Self.laavu)"])
+        #expect(one.count == 2 && one[0].contains("«") && one[1] == "OK lines=1")
+        #expect(try daemon.ask(["TEXT query=kissa matching=yes \(Self.laavu)"]) == ["OK lines=0"])
+    }
+
+    @Test func repairsFollowTheirLines() throws {
+        let lines = try daemon.ask(["TEXT repairs=yes \(Self.laavu)"])
+        let place = try #require(lines.firstIndex { $0.hasPrefix("repair\tedistamisen\tedistämisen\t") })
+        #expect(lines[place - 1].hasPrefix("line\t1\t") && lines[place - 1].contains("edistämisen"))
+        let texts = lines.filter { $0.hasPrefix("line\t") }
+        #expect(lines.last == "OK lines=\(texts.count)")
+        let count = try daemon.ask(["SHOW \(Self.laavu)"]).first { $0.hasPrefix("field\tkorjaukset\t") }
+        #expect(count == "field\tkorjaukset\t\(lines.count - texts.count - 1)")
+    }
+
+    @Test(arguments: [
+        ("TEXT matching=yes a", "400 syntax"), ("TEXT repairs=yes original=yes \(laavu)", "400 syntax"),
+        ("TEXT query=\"\\\"auki\" \(laavu)", "400 syntax"), ("TEXT query=kissa puuttuu.txt", "404 no-such-document"),
+    ])
+    func whatDoesNotGoTogetherIsRefused(request: String, error: String) throws {
+        #expect(try daemon.ask([request]).last?.hasPrefix("ERR " + error) == true)
+    }
+
+    @Test func aRepairIsRefusedAndAllowedAgain() throws {
+        let folder = TemporaryFolder()
+        _ = try Program.haku(["index", "--index", folder("index"), Program.seeds])
+        let daemon = try RunningDaemon(index: folder("index"), ["--allow-refusals"])
+        #expect(try daemon.ask(["HELLO"])[0].contains("REFUSE,ALLOW"))
+        #expect(try daemon.ask(["REFUSE edistamisen edistämisen"]) == ["OK refused=1"])
+        let lines = try daemon.ask(["TEXT repairs=yes \(Self.laavu)"])
+        #expect(lines.contains { $0.hasPrefix("repair\tedistamisen\tedistämisen\t") && $0.hasSuffix("\tyes") })
+        #expect(try daemon.ask(["REFUSE \"kumppanikun nassa\""]) == ["OK refused=2"])
+        #expect(
+            try daemon.ask(["ALLOW edistamisen edistämisen", "ALLOW \"kumppanikun nassa\""]).last == "OK refused=0")
+        #expect(try !self.daemon.ask(["HELLO"])[0].contains("REFUSE"))
+    }
+}
