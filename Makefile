@@ -16,7 +16,7 @@ RELEASE := .build/release
 # A target may import only what it says it depends on.
 CHECKS := --explicit-target-dependency-import-check error
 
-.PHONY: help packages converters build run test lint format transcripts test-sanitize abuse-sanitize eval eval-ocr bench bench-daemon deb install uninstall clean
+.PHONY: help packages converters build run test lint format transcripts test-sanitize abuse-sanitize eval eval-ocr bench bench-daemon deb install uninstall clean screenshots
 .DEFAULT_GOAL := build
 
 help:
@@ -31,6 +31,7 @@ help:
 	@echo 'make transcripts          the conversations of PROTOCOL.md as they are now, after a change that is meant'
 	@echo 'make test-sanitize        the concurrent tests under the thread sanitizer'
 	@echo 'make abuse-sanitize       what no client should do, to a hakud with the address and one with the thread sanitizer'
+	@echo 'make screenshots          pictures of the page, into pictures/'
 	@echo 'make install PREFIX=DIR   what make build made: programs, data and manual below DIR ($(PREFIX)); DESTDIR is honoured'
 	@echo 'make deb                  a package of Debian in .build-deb/package; scripts/test-deb.sh tries it in a fresh root'
 	@echo 'make uninstall            what make install put there'
@@ -54,6 +55,9 @@ build: packages
 
 run: build
 	@ONCE='$(ONCE)' scripts/run-sample.sh $(RELEASE)
+
+screenshots: build converters
+	scripts/make-screenshots.sh $(RELEASE) pictures
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift

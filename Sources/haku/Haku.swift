@@ -25,7 +25,7 @@ struct Haku: ParsableCommand {
             Lines.self, List.self, WatchSearch.self, Similar.self, Compare.self, Show.self, Open.self, Normalise.self,
             Repairs.self,
             LearnErrors.self, BuildLabels.self, Analyse.self, Batch.self, Ask.self, Stats.self, Check.self,
-            Snapshot.self, Restore.self, Export.self, Import.self,
+            Snapshot.self, Restore.self, Export.self, Import.self, ModelContext.self,
         ],
         helpNames: [.long, .customShort("h")]
     )
