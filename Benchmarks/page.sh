@@ -11,10 +11,14 @@ index=$2
 queries=$3
 seconds=${4:-10}
 scratch=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null || true; wait || true; rm -rf "$scratch"' EXIT
+started=()
+trap 'kill "${started[@]}" 2>/dev/null || true; rm -rf "$scratch"' EXIT
 exec {said}< <(exec "$programs/hakud" --index "$index" --socket "$scratch/s")
+started+=($!)
 IFS= read -r -u "$said"
-exec {said}< <(exec "$programs/hakuweb" --socket "$scratch/s" --listen 127.0.0.1:0 --config /dev/null & echo $! >"$scratch/pid"; wait)
+exec {said}< <(exec "$programs/hakuweb" --socket "$scratch/s" --listen 127.0.0.1:0 --config /dev/null)
+web=$!
+started+=("$web")
 IFS= read -r -u "$said" ready
 address=${ready#READY }
 python3 - "$queries" >"$scratch/paths.lua" <<'EOF'
@@ -51,4 +55,4 @@ ms = lambda values: f"{statistics.median(values) * 1000:.2f} ms"
 print(f"first byte {ms(page)}, hakud alone {ms(own)} (medians, kept replies, a connection a page)")
 print(f"page {max(sizes)} bytes at most, {max(packed)} packed")
 EOF
-grep VmRSS "/proc/$(cat "$scratch/pid")/status"
+grep VmRSS "/proc/$web/status"

@@ -9,12 +9,15 @@ programs=$1
 folder=$2
 cd "$(dirname "$0")/.."
 scratch=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null || true; wait || true; rm -rf "$scratch"' EXIT
+started=()
+trap 'kill "${started[@]}" 2>/dev/null || true; rm -rf "$scratch"' EXIT
 mkdir -p "$folder"
 "$programs/haku" index --index "$scratch/index" seeds
 exec {said}< <(exec "$programs/hakud" --index "$scratch/index" --socket "$scratch/s")
+started+=($!)
 IFS= read -r -u "$said"
 exec {said}< <(exec "$programs/hakuweb" --socket "$scratch/s" --listen 127.0.0.1:0 --documents seeds)
+started+=($!)
 IFS= read -r -u "$said" ready
 address=${ready#READY }
 paper=002_82ede7701b56c462.txt

@@ -59,7 +59,7 @@ extension Answerer {
     }
 }
 
-/// What TEXT gives beside the lines.
+/// The marks and repairs that TEXT gives beside the lines.
 private struct TextMarks {
     /// The query whose words are marked; nil for none.
     private let query: String?

@@ -3,7 +3,7 @@ public import HakuClient
 
 /// The settings of a ``WebServer``.
 public struct WebConfiguration: Sendable {
-    /// How hakud is asked.
+    /// The way to ask hakud.
     public var client: ClientConfiguration
     /// The name or address to listen at.
     public var host: String

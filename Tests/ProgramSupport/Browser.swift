@@ -4,7 +4,7 @@ internal import Glibc
 
 /// A real browser (Debian's chromium, without a window), driven over WebDriver (W3C) by its chromedriver.
 public final class Browser {
-    /// What the browser, or the driver, says is wrong.
+    /// The browser, or its driver, says that something is wrong.
     public struct Failure: Error, CustomStringConvertible {
         public let description: String
     }
@@ -18,6 +18,7 @@ public final class Browser {
     /// Starts a browser that speaks Finnish.
     ///
     /// - Parameter scripts: False for one in which no page may run scripts.
+    /// - Throws: ``Failure`` where there is no chromedriver, or it starts no browser.
     public init(scripts: Bool = true) async throws {
         driver.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         driver.arguments = ["chromedriver", "--port=0"]

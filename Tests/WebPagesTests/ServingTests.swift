@@ -6,7 +6,7 @@ import Testing
 
 @testable import WebPages
 
-/// What the server does beside its pages: files, marks, packing, passwords.
+/// The server beside its pages: files, marks, packing, passwords.
 @Suite(.timeLimit(.minutes(20))) struct ServingTests {
     private let scratch = TemporaryFolder()
 

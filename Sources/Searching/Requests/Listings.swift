@@ -20,9 +20,9 @@ public struct TextLine: Hashable, Sendable {
 public struct LineRepair: Hashable, Sendable {
     /// The word as it came.
     public var original: String
-    /// What stands in the line in its place.
+    /// The word that stands in the line in its place.
     public var repaired: String
-    /// How sure it is, 0…1.
+    /// The probability that it is right, 0…1.
     public var confidence: Double
 }
 

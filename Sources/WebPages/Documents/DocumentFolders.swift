@@ -6,7 +6,7 @@ struct DocumentFolders: Sendable {
     /// Their real paths, with `/` at the end.
     private let folders: [String]
 
-    /// Those of `paths` that are folders.
+    /// The folders among `paths`.
     init(_ paths: [String]) {
         folders = paths.compactMap { path in
             guard let real = unsafe realpath(path, nil) else { return nil }

@@ -3,6 +3,7 @@ internal import Answering
 import ArgumentParser
 internal import CodedErrors
 internal import HakuClient
+internal import LineProtocol
 
 extension Haku {
     /// `haku mcp`
