@@ -26,7 +26,8 @@ extension Searcher {
     public func addRepairs(of id: String, to lines: inout [TextLine]) throws {
         guard let first = lines.first, let last = lines.last else { return }
         let range = first.start..<(last.start + last.text.utf8.count + 1)
-        let repairs = try repairs(of: id).filter { range.contains(Int($0.start)) }
+        let made = try answer { try reader.text(of: document(id), original: false).repairs }
+        let repairs = made.filter { range.contains(Int($0.start)) }
         var place = lines.startIndex
         for `repair` in repairs.sorted(by: { $0.start < $1.start }) {
             while place + 1 < lines.endIndex, lines[place + 1].start <= Int(`repair`.start) { place += 1 }
