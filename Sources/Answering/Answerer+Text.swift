@@ -47,7 +47,8 @@ extension Answerer {
     /// A line, and its repairs after it, of which some were `refused` since they were made.
     private static func rows(of line: TextLine, _ refused: Set<RefusedRepair>) -> [Row] {
         let page = line.page.map { Value.integer($0) } ?? .none
-        return [Row(.line, .integer(line.number), .marked(line.text, line.matches), page)]
+        let text = line.isMarked ? Value.marked(line.text, line.matches) : .text(line.text)
+        return [Row(.line, .integer(line.number), text, page)]
             + line.repairs.map { made in
                 let isRefused =
                     refused.contains(RefusedRepair(original: made.original, repaired: made.repaired))
@@ -86,7 +87,8 @@ private struct TextMarks {
     }
 
     func add(to lines: inout [TextLine], of id: String, _ searcher: Searcher) throws {
-        if let query { try searcher.mark(query, in: &lines) }
+        // Repairs are placed by the text as it is stored; marking changes what the text itself has of the marks.
         if repairs { try searcher.addRepairs(of: id, to: &lines) }
+        if let query { try searcher.mark(query, in: &lines) }
     }
 }

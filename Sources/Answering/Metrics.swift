@@ -144,7 +144,7 @@ public final class Metrics: Sendable {
             indexes.map { ("{index=\"\($0.key)\"}", String($0.value.generation)) })
         let files = indexes.compactMap { name, index in index.files.map { ("{index=\"\(name)\"}", $0) } }
         add("haku_index_bytes", "gauge", "Bytes of the files of an index.", files.map { ($0, String($1.bytes)) })
-        let now = Int64(time(nil))
+        let now = IndexFolder.now
         add(
             "haku_index_age_seconds", "gauge", "Time since an index was last committed to.",
             files.map { ($0, String(max(0, now - $1.committed))) })

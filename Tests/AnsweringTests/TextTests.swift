@@ -22,6 +22,15 @@ import Testing
         #expect(try daemon.ask(["TEXT query=kissa matching=yes \(Self.laavu)"]) == ["OK lines=0"])
     }
 
+    @Test func marksOfTheTextItselfAreNoMarks() throws {
+        let folder = TemporaryFolder()
+        try folder.file("docs/a.txt", "Sana «lainaus» ja kissa.\n")
+        _ = try Program.haku(["index", "--index", folder("index"), folder("docs")])
+        let daemon = try RunningDaemon(index: folder("index"))
+        #expect(try daemon.ask(["TEXT a.txt"])[0] == "line\t1\tSana ‹lainaus› ja kissa.\t")
+        #expect(try daemon.ask(["TEXT query=kissa a.txt"])[0] == "line\t1\tSana ‹lainaus› ja «kissa».\t")
+    }
+
     @Test func repairsFollowTheirLines() throws {
         let lines = try daemon.ask(["TEXT repairs=yes \(Self.laavu)"])
         let place = try #require(lines.firstIndex { $0.hasPrefix("repair\tedistamisen\tedistämisen\t") })

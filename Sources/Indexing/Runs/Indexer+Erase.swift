@@ -34,8 +34,10 @@ extension Indexer {
     ///
     /// - Throws: `IndexError`.
     func finishErasure() throws {
-        guard try folder.currentGeneration() != nil else { return }
-        guard let reader = try? IndexReader(folder: folder), try reader.metadata(Self.erasingKey) != nil else { return }
+        // An index that cannot be read is the business of the run that follows, which may make it anew.
+        guard let reader = try? IndexReader(folder: folder), (try? reader.metadata(Self.erasingKey)) ?? nil != nil else {
+            return
+        }
         try folder.rewrite()
         let writer = try IndexWriter(folder: folder)
         try writer.setMetadata(nil, for: Self.erasingKey)

@@ -11,6 +11,8 @@ extension Searcher {
         try answer {
             var matcher = wordMatcher(for: try prepare(query, related: .no).plan)
             for index in lines.indices {
+                lines[index].text = lines[index].text.replacing("«", with: "‹").replacing("»", with: "›")
+                lines[index].isMarked = true
                 lines[index].matches = matcher.matches(in: lines[index].text).map(\.range)
                 try reader.checkDeadline()
             }

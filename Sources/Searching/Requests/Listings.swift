@@ -12,6 +12,8 @@ public struct TextLine: Hashable, Sendable {
     public var start = 0
     /// Where words of a query stand in it, half-open UTF-8 offsets of ``text``, by rising offset.
     public var matches: [Range<Int>] = []
+    /// True once the words of a query were looked for; then `«»` of ``text`` are `‹›`.
+    public var isMarked = false
     /// The repairs of it, in their order.
     public var repairs: [LineRepair] = []
 }
