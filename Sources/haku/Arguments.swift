@@ -10,12 +10,10 @@ internal import ArgumentParser
 enum Arguments {
     /// The options that take a value, which may stand in the next argument.
     static let valued: Set<String> = [
-        "--base", "--by", "--ca", "--color", "--config", "--connect", "--context", "--dictionary", "--error-model",
-        "--exclude",
-        "--fields", "--files-from", "--format", "--in", "--index", "--jobs", "--limit", "--moved-from", "--name",
-        "--ocr", "--offset", "--output", "--page", "--related", "--since", "--socket", "--sort", "--synonyms",
-        "--thesaurus",
-        "--threshold", "--timeout", "--token-file",
+        "--base", "--below", "--by", "--ca", "--color", "--config", "--connect", "--context", "--dictionary",
+        "--error-model", "--exclude", "--fields", "--files-from", "--format", "--from", "--in", "--index", "--jobs",
+        "--limit", "--moved-from", "--name", "--ocr", "--offset", "--output", "--page", "--related", "--since",
+        "--socket", "--sort", "--synonyms", "--thesaurus", "--threshold", "--timeout", "--token-file",
     ]
 
     /// Options of one letter that a command has beside its long ones.

@@ -25,6 +25,28 @@ import Testing
     }
 
     @Test
+    func doubtfulRepairsAreListedTheLeastSureFirstAndRefusedFromAFile() throws {
+        let scratch = TemporaryFolder()
+        let index = ["--index", scratch("index")]
+        #expect(try Program.haku(["index"] + index + [Self.scan]).status == 0)
+        let listed = try Program.haku(["repairs", "list", "--doubtful", "--below", "1"] + index).output
+        let rows = listed.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+        #expect(rows.count > 10 && rows.allSatisfy { $0.count == 6 })
+        let confidences = rows.compactMap { Double($0[2]) }
+        #expect(confidences == confidences.sorted())
+        #expect(rows.allSatisfy { $0[5].contains($0[1]) }, "\(listed)")
+        let file = try scratch.file(
+            "refused", rows.prefix(3).map { "\($0[0])\t\($0[1])\tsaid" }.joined(separator: "\n"))
+        #expect(try Program.haku(["repairs", "refuse", "--from", file] + index).status == 0)
+        #expect(try Program.haku(["index", "--rebuild"] + index).status == 0)
+        let left = try Program.haku(["repairs", "list", "--doubtful", "--below", "1"] + index).output
+        for row in rows.prefix(3) { #expect(!left.contains("\(row[0])\t\(row[1])\t")) }
+        #expect(try Program.haku(["repairs", "allow", "--from", file] + index).status == 0)
+        #expect(try Program.haku(["repairs", "refuse"] + index).status == 64)
+        #expect(try Program.haku(["repairs", "refuse", "--from", scratch("none")] + index).status == 66)
+    }
+
+    @Test
     func aModelLearntFromTwoVersionsOfAPageIsOneThatNormaliseTakes() throws {
         let scratch = TemporaryFolder()
         let clean = try scratch.file("clean", String(repeating: "työttömän päivä on pitkä yö\n", count: 20))

@@ -18,12 +18,42 @@ extension Haku {
         /// `haku repairs list`
         struct List: ParsableCommand {
             static let configuration = CommandConfiguration(
-                abstract: "The refused repairs: the word as it comes, a tab, what is not put in its place.")
+                abstract: "The refused repairs: the word as it comes, a tab, what is not put in its place.",
+                discussion: """
+                    --doubtful lists the repairs of all documents that are least sure instead, a TSV line each: original, \
+                    repaired, confidence 0–1, document, line in the file, the text around. What is not right of it can be \
+                    given to “haku repairs refuse --from FILE”.
+                    """)
 
+            @Flag(help: "List the least sure repairs that were made.")
+            var doubtful = false
+            @Option(help: ArgumentHelp("With --doubtful: those less sure than this, 0–1.", valueName: "confidence"))
+            var below: Double = 0.9
+            @Option(help: ArgumentHelp("With --doubtful: at most so many.", valueName: "n"))
+            var limit = 1_000
             @OptionGroup var index: IndexOption
+
+            func validate() throws {
+                guard (0...1).contains(below), limit > 0 else {
+                    throw ValidationError("--below takes a number from 0 to 1, --limit one above 0.")
+                }
+            }
 
             func run() throws {
                 var out = Standard.Output()
+                if doubtful {
+                    let found = try IndexReader(folder: index.folder).retrying {
+                        try DoubtfulRepairs(in: $0, below: Float(below), limit: limit)
+                    }
+                    for row in found.rows {
+                        let confidence = Double(Int((row.confidence * 100).rounded())) / 100
+                        try out.writeLine(
+                            TSV.record([
+                                row.original, row.repaired, "\(confidence)", row.document, "\(row.line)", row.text,
+                            ]))
+                    }
+                    return try out.flush()
+                }
                 for line in try RefusalList(folder: index.folder.path).text.split(separator: "\n").dropFirst() {
                     try out.writeLine(String(line))
                 }
@@ -39,7 +69,10 @@ extension Haku {
             @OptionGroup var named: NamedRepair
             @OptionGroup var index: IndexOption
 
-            func run() throws { try Repairs.change(index.folder) { $0.insert(named.refusal) } }
+            func run() throws {
+                let refusals = try named.refusals()
+                try Repairs.change(index.folder) { $0.formUnion(refusals) }
+            }
         }
 
         /// `haku repairs allow ORIGINAL [REPAIRED]`
@@ -50,8 +83,11 @@ extension Haku {
             @OptionGroup var index: IndexOption
 
             func run() throws {
+                let refusals = try named.refusals()
                 try Repairs.change(index.folder) { refused in
-                    guard refused.remove(named.refusal) != nil else {
+                    let known = refused.count
+                    refused.subtract(refusals)
+                    guard refused.count < known else {
                         throw Failure(.noInput, "No such repair is refused; “haku repairs list” shows those that are.")
                     }
                 }
@@ -61,14 +97,34 @@ extension Haku {
         /// The repair that a command is about.
         struct NamedRepair: ParsableArguments {
             @Argument(help: "The word as it comes.")
-            var original: String
+            var original: String?
             @Argument(help: "What is put in its place.")
             var repaired: String?
+            @Option(
+                help: ArgumentHelp(
+                    "Read them from a file: a line each, ORIGINAL, a tab, REPAIRED; further columns say nothing.",
+                    valueName: "file"))
+            var from: String?
 
-            var refusal: RefusedRepair { RefusedRepair(original: original, repaired: repaired) }
+            /// The repairs named, or read from the file.
+            func refusals() throws -> Set<RefusedRepair> {
+                if let from {
+                    let text = String(decoding: try InputFile.contents(from), as: UTF8.self)
+                    let refusals = RefusalList(text: text).refused
+                    guard !refusals.isEmpty else {
+                        throw Failure(.noInput, "\(from) names no repair: a line each, ORIGINAL, a tab, REPAIRED.")
+                    }
+                    return refusals
+                }
+                return original.map { [RefusedRepair(original: $0, repaired: repaired)] } ?? []
+            }
 
             func validate() throws {
-                for word in [original, repaired ?? "a"] where word.isEmpty || word.contains(where: \.isWhitespace) {
+                guard (original == nil) != (from == nil) else {
+                    throw ValidationError("Name one word, or a file with --from.")
+                }
+                for word in [original ?? "a", repaired ?? "a"]
+                where word.isEmpty || word.contains(where: \.isWhitespace) {
                     throw ValidationError("Name one word, as it stands in the text.")
                 }
             }
