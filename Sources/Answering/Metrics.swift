@@ -1,7 +1,7 @@
-internal import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import LineProtocol
 internal import NIOConcurrencyHelpers
+internal import SearchIndex
 internal import Synchronization
 
 /// The figures of a server, and their form for Prometheus (text format 0.0.4).
