@@ -35,7 +35,8 @@ extension Indexer {
     /// - Throws: `IndexError`.
     func finishErasure() throws {
         // An index that cannot be read is the business of the run that follows, which may make it anew.
-        guard let reader = try? IndexReader(folder: folder), (try? reader.metadata(Self.erasingKey)) ?? nil != nil else {
+        guard let reader = try? IndexReader(folder: folder), (try? reader.metadata(Self.erasingKey)) ?? nil != nil
+        else {
             return
         }
         try folder.rewrite()

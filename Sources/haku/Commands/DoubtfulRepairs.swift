@@ -33,7 +33,8 @@ struct DoubtfulRepairs {
             for repair in text.repairs where repair.confidence < most {
                 rows.append(
                     Row(
-                        confidence: repair.confidence, original: repair.original, repaired: Self.word(of: repair, in: text.text),
+                        confidence: repair.confidence, original: repair.original,
+                        repaired: Self.word(of: repair, in: text.text),
                         document: record.id, line: repair.line, text: Self.line(around: repair, in: text.text)))
             }
             // The least sure are kept, so that memory is bounded.
