@@ -33,9 +33,9 @@ inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF
 as() { user=$1 && shift && inside setpriv --reuid="$user" --regid="$user" --init-groups "$@"; }
 
 inside apt-get update -qq >/dev/null
-cp "$old" "$root/root/old.deb"
-cp "$new" "$root/root/new.deb"
-inside apt-get install -qq --no-install-recommends -y /root/old.deb >"$work/log" 2>&1 || fail "install: $(tail -5 "$work/log")"
+cp "$old" "$root/srv/old.deb"
+cp "$new" "$root/srv/new.deb"
+inside apt-get install -qq --no-install-recommends -y /srv/old.deb >"$work/log" 2>&1 || fail "install: $(tail -5 "$work/log")"
 inside haku --version
 inside dpkg -V haku || fail 'the installed files are not those of the package'
 
@@ -64,7 +64,7 @@ as matti haku search --limit 1 kyläyhdistys
 kill "$daemon"
 wait "$daemon" || true
 echo '# changed by hand' >>"$root/etc/haku/haku.conf"
-inside apt-get install -qq --no-install-recommends -y /root/new.deb >"$work/log" 2>&1 || fail "upgrade: $(tail -5 "$work/log")"
+inside apt-get install -qq --no-install-recommends -y /srv/new.deb >"$work/log" 2>&1 || fail "upgrade: $(tail -5 "$work/log")"
 grep -q 'changed by hand' "$root/etc/haku/haku.conf" || fail 'the upgrade overwrote the settings'
 start
 [ "$(as matti haku count kyläyhdistys)" = 2 ] || fail 'after the upgrade two documents are not found'
