@@ -6,8 +6,8 @@ internal import Glibc
 /// Those of libdispatch and of swift-nio wait until a time of day: where somebody sets the clock back meanwhile, they
 /// wait for as much longer. Any thread may call any of its functions.
 ///
-/// `@unchecked Sendable`: `count` is read and written with `mutex` held only; the lock and its condition never change. They
-/// are of pthreads since the standard library's `Mutex` has no condition to wait on.
+/// `@unchecked Sendable`, the lock being `mutex`: `count` is read and written with it held only; the lock and its condition
+/// never change. They are of pthreads since the standard library's `Mutex` has no condition to wait on.
 @safe public final class PosixSemaphore: @unchecked Sendable {
     private var count: Int
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)

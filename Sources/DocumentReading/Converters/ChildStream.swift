@@ -138,10 +138,10 @@ final class ChildStream {
     /// Waits for the end of `process`, without taking its status; false where the time is over.
     private static func end(of process: Int32, watch: Int32, until deadline: ContinuousClock.Instant) -> Bool {
         if watch >= 0 { return wait(for: [watch], until: deadline) }
-        // Without a pidfd (Linux before 5.3, or a sandbox that forbids it) no descriptor tells of the end, and SIGCHLD
-        // belongs to the program, not to this thread: so it is looked at.
         while ContinuousClock.now < deadline {
             if haku_child_has_ended(process) != 0 { return true }
+            // Without a pidfd (Linux before 5.3, or a sandbox that forbids it) no descriptor tells of the end, and SIGCHLD
+            // belongs to the program, not to this thread: so it is looked at again.
             usleep(5000)
         }
         return false

@@ -9,8 +9,8 @@ internal import SearchIndex
 /// Bounded: no job is begun while the jobs begun and not yet taken cost more than a limit. Those under way go on, so
 /// the one that is waited for always arrives.
 ///
-/// `@unchecked Sendable`: everything that changes is touched with `mutex` held only. The lock is of pthreads since
-/// threads wait for each other here, and the standard library's `Mutex` has no condition to wait on.
+/// `@unchecked Sendable`, the lock being `mutex`: everything that changes is touched with it held only. It is of pthreads
+/// since threads wait for each other here, and the standard library's `Mutex` has no condition to wait on.
 @safe final class OrderedWork<Part: Sendable, Output: Sendable>: @unchecked Sendable {
     /// A thread's next step.
     enum Step {

@@ -39,7 +39,8 @@ internal import Glibc
                 return try engine(path) { unsafe cx_writer_open(place, $0) }
             } catch {
                 guard error.code == .locked else { throw error }
-                // Xapian takes its lock without waiting, and nothing tells when the child lets go of it.
+                // Xapian takes its lock without waiting, and nothing tells when the child lets go of it: looked at again, for
+                // a second at most.
                 usleep(10_000)
             }
         }

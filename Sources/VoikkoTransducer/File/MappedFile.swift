@@ -8,7 +8,8 @@ internal import Glibc
 @safe public final class MappedFile: Sendable {
     /// The file's length in bytes.
     public let count: Int
-    /// Never written after `init` and unmapped by `deinit` only, so threads may share it.
+    /// `nonisolated(unsafe)`, as a raw pointer is not `Sendable`: never written after `init`, its bytes are mapped read-only
+    /// and unmapped by `deinit` only, so threads may share it.
     @usableFromInline nonisolated(unsafe) let base: UnsafeRawPointer
 
     /// Maps the file at `path`.
