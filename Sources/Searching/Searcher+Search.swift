@@ -37,8 +37,11 @@ extension Searcher {
             result.corrected = prepared.corrected
             result.note = prepared.note
             result.generation = reader.generation
-            lazy var places = SnippetPlaces(
-                prepared.plan.matcher, words: wordMatcher(for: prepared.plan, isForSnippets: true), reader: reader)
+            var places =
+                request.snippets
+                ? try SnippetPlaces(
+                    prepared.plan.matcher, words: wordMatcher(for: prepared.plan, isForSnippets: true),
+                    in: ranked.hits.lazy.map(\.document), reader: reader) : nil
             let together = prepared.plan.isPhrase
             result.hits.reserveCapacity(ranked.hits.count)
             var lines = RepeatedLines()
@@ -48,8 +51,7 @@ extension Searcher {
                     rank: request.offset + index + 1, score: match.weight, id: heading.id, title: heading.title)
                 hit.file = heading.file
                 if !request.showsCopies { hit.copies = heading.copies }
-                if request.snippets {
-                    let found = try snippet(of: match.document, together: together, &places)
+                if let found = try snippet(of: match.document, together: together, &places) {
                     (hit.snippet, hit.page) = (found.snippet, found.page)
                     lines.add(found.line, of: index)
                 }
@@ -62,7 +64,7 @@ extension Searcher {
             for index in lines.hits {
                 let document = ranked.hits[index].document
                 let found = try snippet(of: document, together: together, &places, without: lines.repeated)
-                (result.hits[index].snippet, result.hits[index].page) = (found.snippet, found.page)
+                (result.hits[index].snippet, result.hits[index].page) = (found?.snippet, found?.page)
             }
             return result
         }

@@ -10,29 +10,35 @@ extension Searcher {
     /// - Parameters:
     ///   - document: The document.
     ///   - together: Whether the query asks for its words side by side.
-    ///   - places: One for all hits of an answer: it remembers which words match.
+    ///   - places: One for all hits of an answer: it remembers which words match. Nil where no snippets are wanted.
     ///   - lines: Hashes of lines to pass over, where something matches elsewhere.
-    /// - Returns: The snippet, the page of it, and the hash of the line in which it begins to match; nil where it is part
+    /// - Returns: Nil where `places` is, else the snippet, the page of it, and the hash of the line in which it begins to match; nil where it is part
     ///   of a longer text, or nothing matches.
     /// - Throws: `IndexError`; what ends an answer late.
     func snippet(
-        of document: UInt32, together: Bool, _ places: inout SnippetPlaces, without lines: Set<Int> = []
-    ) throws -> (snippet: Snippet, page: Int?, line: Int?) {
-        let stored = try reader.text(of: document, original: false)
-        var found = try places.places(in: document, of: stored.text)
+        of document: UInt32, together: Bool, _ places: inout SnippetPlaces?, without lines: Set<Int> = []
+    ) throws -> (snippet: Snippet, page: Int?, line: Int?)? {
+        if places == nil { return nil }
+        let text = try reader.shownText(of: document)
+        let bytes = text.record.span.extracting(text.range)
+        guard var found = try places?.places(in: document, of: bytes) else { return nil }
         try reader.checkDeadline()
         if !lines.isEmpty {
-            let others = found.places.filter { place in
-                RepeatedLines.hash(of: place.range, in: stored.text).map { !lines.contains($0) } ?? true
+            var others: [TextMatch] = []
+            for place in found.places {
+                if let line = RepeatedLines.hash(of: place.range, in: bytes), lines.contains(line) { continue }
+                others.append(place)
             }
             if !others.isEmpty { found.places = others }
         }
-        let snippet = SnippetBuilder().snippet(of: stored.text, places: found.places, together: together) { fragment in
-            places.marks(in: fragment, of: stored.text, found)
+        let snippet = SnippetBuilder().snippet(of: bytes, places: found.places, together: together) { fragment in
+            places?.marks(in: fragment, of: text.record.span.extracting(text.range), found) ?? []
         }
-        let page = stored.pages.last { $0.offset <= snippet.offset }
+        let page = text.pages.last { $0.offset <= snippet.offset }
         let first = found.places.first { $0.range.lowerBound >= snippet.offset }
-        return (snippet, page?.number, first.flatMap { RepeatedLines.hash(of: $0.range, in: stored.text) })
+        var line: Int?
+        if let first { line = RepeatedLines.hash(of: first.range, in: bytes) }
+        return (snippet, page?.number, line)
     }
 
     /// Finds the plan's words in texts; where `isForSnippets`, it may miss a rare form for speed (``Beginnings``).

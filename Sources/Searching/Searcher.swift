@@ -95,12 +95,14 @@ public final class Searcher {
     }
 
     /// Lets go what all searchers of this process share, takes more than `bytes` bytes and was not asked for in the last
-    /// `time`: the vectors of documents that SIMILAR compares. Whoever keeps an index open calls it now and then.
+    /// `time`: the vectors of documents that SIMILAR compares; and those that related terms come from, and
+    /// landmarks in texts. Whoever keeps an index open calls it now and then.
     ///
     /// - Returns: The number of collections of which something was let go.
     @discardableResult
     public func forgetUnused(for time: Duration, over bytes: Int) -> Int {
-        VectorIndexCache.forget(unusedFor: time, over: bytes)
+        VectorIndexCache.forget(unusedFor: time, over: bytes) + ExpansionVectors.forget(unusedFor: time, over: bytes)
+            + TextLandmarks.forget(unusedFor: time, over: bytes)
     }
 
     /// Runs `body`, and runs it again on a newer state of the index where the writer overtook the reader.

@@ -330,7 +330,7 @@ cx_buffer *cx_reader_search(cx_reader *reader, const cx_query *query, const cx_m
 bool cx_query_rank_word(cx_query *query, double k1, double b, double factor, bool is_optional, uint64_t asked,
                         cx_error *error);
 /* Adds a term in the same way, weighed as by Xapian::BM25Weight with k2 0, k3 1 and min_normlen 0. The posting list of a
-   term that `is_passing` is not cached. */
+   term that `is_passing` is cached only where it is short. */
 bool cx_query_rank_term(cx_query *query, const void *term, size_t size, double k1, double b, double factor,
                         bool is_optional, bool is_passing, uint64_t asked, cx_error *error);
 /* Documents that hold a word of any bit weigh `step` more, those that hold one of each bit twice that. A word is held by its

@@ -22,6 +22,17 @@ class Place {
     /// Sets `document`.
     void look() { document = kept_ ? (at_ == end_ ? 0 : at_->document) : own_ == Xapian::PostingIterator() ? 0 : *own_; }
 
+    /// Moves on within the cached list, by steps that double: mostly the wanted posting is one of the next few.
+    void skip_kept_to(Xapian::docid wanted) {
+        size_t step = 1;
+        while (step < static_cast<size_t>(end_ - at_) && at_[step].document < wanted) {
+            at_ += step;
+            step *= 2;
+        }
+        at_ = std::lower_bound(at_, std::min(at_ + step, end_), wanted,
+                               [](const Posting &posting, Xapian::docid number) { return posting.document < number; });
+    }
+
   public:
     /// The document it stands at; 0 at the end.
     Xapian::docid document = 0;
@@ -38,8 +49,15 @@ class Place {
         look();
     }
 
-    /// The rest of the cached list, from the current posting on; nulls where the list is not cached.
-    std::pair<const Posting *, const Posting *> rest() const { return {at_, end_}; }
+    /// True if the list is cached.
+    bool is_kept() const { return kept_ != nullptr; }
+
+    /// Calls body(posting) for each posting below the document `end` of a cached list, and moves on to the first after them.
+    template <typename Body>
+    void each_kept(Xapian::docid end, const Body &body) {
+        for (; at_ != end_ && at_->document < end; ++at_) body(*at_);
+        look();
+    }
 
     /// The term's frequency in the current document; not to be called at the end.
     Xapian::termcount frequency() const { return kept_ ? at_->frequency : own_.get_wdf(); }
@@ -57,8 +75,7 @@ class Place {
     void skip_to(Xapian::docid wanted) {
         if (document == 0 || document >= wanted) return;
         if (kept_) {
-            at_ = std::lower_bound(at_, end_, wanted,
-                                   [](const Posting &posting, Xapian::docid number) { return posting.document < number; });
+            skip_kept_to(wanted);
         } else {
             own_.skip_to(wanted);
         }

@@ -2,6 +2,7 @@
 // Ranking of queries of nothing but words, by one walk through all their posting lists.
 #include "ranking/best.h"
 #include "ranking/termwalk.h"
+#include "ranking/window.h"
 #include "ranking/word.h"
 #include "shim/buffer.h"
 #include "shim/deadline.h"
@@ -9,6 +10,7 @@
 #include "shim/reader.h"
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 #include <variant>
@@ -35,7 +37,7 @@ struct Operand {
     static std::variant<cx::WordWalk, cx::TermWalk> made(const cx_ranked_word &word, cx_reader &reader) {
         if (!word.is_term) return cx::WordWalk(reader.database, word.terms, word.k1, word.b, reader.memory);
         const std::string &name = word.terms.front().name;
-        return cx::TermWalk(reader.database, name, reader.memory.term(reader.database, name, !word.is_passing), word.k1,
+        return cx::TermWalk(reader.database, name, reader.memory.term(reader.database, name, word.is_passing), word.k1,
                             word.b, word.factor, reader.memory);
     }
 
@@ -48,41 +50,99 @@ struct Operand {
         document = std::visit([](const auto &walk) { return walk.document; }, walk);
     }
 
-    void next() {
-        std::visit([](auto &walk) { walk.next(); }, walk);
-        look();
-    }
-
     void skip_to(Xapian::docid wanted) {
         if (document == 0 || document >= wanted) return;
         std::visit([wanted](auto &walk) { walk.skip_to(wanted); }, walk);
         look();
     }
 
-    bool is_held() const {
-        return std::visit([](const auto &walk) { return walk.is_held(); }, walk);
-    }
-
     double weight() const {
         return factor * std::visit([](const auto &walk) { return walk.weight(); }, walk);
+    }
+
+    /// Calls body(document, weight, is_held) for each document below `end`, and moves on to the first after them.
+    template <typename Body>
+    void each(Xapian::docid end, const Body &body) {
+        std::visit(
+            [&](auto &walk) {
+                walk.each(end, [&, factor = factor](Xapian::docid document, double weight, bool is_held) {
+                    body(document, factor > 0 ? factor * weight : 0, is_held);
+                });
+            },
+            walk);
+        look();
+    }
+
+    /// Adds what it has in `document`, to which it moves on.
+    void add(Xapian::docid wanted, cx::Window::Sum &sum) {
+        skip_to(wanted);
+        if (document != wanted) return;
+        if (factor > 0) sum.weight += weight();
+        if (std::visit([](const auto &walk) { return walk.is_held(); }, walk)) sum.held |= asked;
     }
 };
 
 /// A look at the clock takes as long as a posting or two.
 using Look = cx::SparseCheck<256>;
 
-/// Adds the documents of `walk`, the only operand, to `best` and `summary`.
-template <typename Walk>
-void walk_alone(Walk &walk, double factor, Look look, cx::Best &best, cx_match_summary &summary) {
-    walk.each([&](Xapian::docid document, double weight) {
-        look();
+/// The best matches of a query, and its figures.
+struct Found {
+    cx::Best best;
+    cx_match_summary &summary;
+
+    void add(Xapian::docid document, double weight) {
         cx_match match{};
         match.document = document;
-        if (factor > 0) match.weight = factor * weight;
+        match.weight = weight;
         ++summary.estimate;
-        summary.greatest_weight = std::max(summary.greatest_weight, match.weight);
+        summary.greatest_weight = std::max(summary.greatest_weight, weight);
         best.add(match);
+    }
+};
+
+/// Adds the documents of `operand`, the only one.
+void walk_alone(Operand &operand, const cx::Deadline &deadline, Found &found) {
+    Look look(deadline);
+    operand.each(UINT32_MAX, [&](Xapian::docid document, double weight, bool) {
+        look();
+        found.add(document, weight);
     });
+}
+
+/// Adds the documents of all operands, those in which they hold what is asked for by `step` above others.
+void walk(std::vector<Operand> &operands, cx::Window &window, double step, const cx::Deadline &deadline, Found &found) {
+    uint64_t all_asked = 0;
+    for (const auto &operand : operands) all_asked |= operand.asked;
+    while (true) {
+        Xapian::docid first = 0;
+        for (const auto &operand : operands) {
+            if (operand.is_optional || operand.document == 0) continue;
+            if (first == 0 || operand.document < first) first = operand.document;
+        }
+        if (first == 0) return;
+        window.move(first);
+        for (auto &operand : operands) {
+            deadline.check();
+            if (operand.is_optional) {
+                window.each([&](Xapian::docid document, cx::Window::Sum &sum) { operand.add(document, sum); });
+            } else {
+                operand.each(window.end, [&, asked = operand.asked](Xapian::docid document, double weight, bool is_held) {
+                    cx::Window::Sum &sum = window.found(document);
+                    sum.weight += weight;
+                    if (is_held) sum.held |= asked;
+                });
+            }
+        }
+        window.take([&](Xapian::docid document, const cx::Window::Sum &sum) {
+            double weight = sum.weight;
+            if (sum.held != 0) weight += step;
+            if (sum.held == all_asked && sum.held != 0) {
+                weight += step;
+                ++found.summary.complete;
+            }
+            found.add(document, weight);
+        });
+    }
 }
 
 }  // namespace
@@ -113,52 +173,31 @@ void cx_query_rank_step(cx_query *query, double step) { query->step = step; }
 cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t offset, uint32_t limit,
                           uint64_t most_postings, cx_match_summary *summary, cx_error *error) {
     return cx::guarded<cx_buffer *>(error, nullptr, [&]() -> cx_buffer * {
-        uint64_t postings = 0, all_asked = 0;
+        uint64_t postings = 0;
         std::vector<Operand> operands;
+        operands.reserve(query->ranked.size());
         for (const auto &word : query->ranked) {
             operands.emplace_back(word, *reader);
             postings += operands.back().postings();
-            all_asked |= word.asked;
         }
         if (postings > most_postings) return nullptr;
 
-        cx::Best best(static_cast<size_t>(std::min<uint64_t>(uint64_t(offset) + limit, postings)));
         *summary = {};
-        Look look(reader->deadline);
+        Found found{cx::Best(static_cast<size_t>(std::min<uint64_t>(uint64_t(offset) + limit, postings))), *summary};
         if (operands.size() == 1 && !operands[0].is_optional && query->step == 0) {
-            // The commonest query, without a look at several operands for each document.
-            std::visit([&](auto &walk) { walk_alone(walk, operands[0].factor, look, best, *summary); }, operands[0].walk);
+            // The commonest query, without sums.
+            walk_alone(operands[0], reader->deadline, found);
             if (operands[0].asked != 0) summary->complete = summary->estimate;
-            operands.clear();
-        }
-        while (true) {
-            cx_match match{};
-            for (const auto &operand : operands) {
-                if (operand.is_optional || operand.document == 0) continue;
-                if (match.document == 0 || operand.document < match.document) match.document = operand.document;
-            }
-            if (match.document == 0) break;
-            look();
-            uint64_t held = 0;
-            for (auto &operand : operands) {
-                if (operand.is_optional) operand.skip_to(match.document);
-                if (operand.document != match.document) continue;
-                if (operand.factor > 0) match.weight += operand.weight();
-                if ((operand.asked & ~held) != 0 && operand.is_held()) held |= operand.asked;
-                operand.next();
-            }
-            if (held != 0) match.weight += query->step;
-            if (held == all_asked && held != 0) {
-                match.weight += query->step;
-                ++summary->complete;
-            }
-            ++summary->estimate;
-            summary->greatest_weight = std::max(summary->greatest_weight, match.weight);
-            best.add(match);
+        } else {
+            // What an exception leaves half done is not used again.
+            auto window = std::move(reader->window);
+            if (!window) window = std::make_unique<cx::Window>();
+            walk(operands, *window, query->step, reader->deadline, found);
+            reader->window = std::move(window);
         }
         summary->lower_bound = summary->upper_bound = summary->estimate;
 
-        const std::vector<cx_match> matches = best.sorted();
+        const std::vector<cx_match> matches = found.best.sorted();
         const size_t first = std::min<size_t>(offset, matches.size());
         summary->count = static_cast<uint32_t>(matches.size() - first);
         return new cx_buffer{std::string(reinterpret_cast<const char *>(matches.data() + first),

@@ -54,16 +54,25 @@ class TermWalk {
     /// True: a term is held where it stands.
     bool is_held() const { return true; }
 
-    /// Calls body(document, weight) for each document up to the end.
+    /// Calls body(document, weight, is_held) for each document below `end`, and moves on to the first after them.
     template <typename Body>
-    void each(const Body &body) {
-        for (; document != 0; next()) body(document, weight());
+    void each(Xapian::docid end, const Body &body) {
+        if (place_.is_kept()) {
+            place_.each_kept(end, [&](const Posting &posting) {
+                body(posting.document, weight(posting.document, posting.frequency), true);
+            });
+            document = place_.document;
+            return;
+        }
+        for (; document != 0 && document < end; next()) body(document, weight(), true);
     }
 
     /// The weight of the current document.
-    double weight() const {
+    double weight() const { return weight(document, place_.frequency()); }
+
+  private:
+    double weight(Xapian::docid document, double frequency) const {
         const double length = memory_.length(database_, document) * per_length_;
-        const double frequency = place_.frequency();
         return rarity_ * (frequency / (k1_ * (length * b_ + (1 - b_)) + frequency));
     }
 };

@@ -103,21 +103,21 @@ class WordWalk {
         return false;
     }
 
-    /// Calls body(document, weight) for each document up to the end.
+    /// Calls body(document, weight, is_held) for each document below `end`, and moves on to the first after them.
     template <typename Body>
-    void each(const Body &body) {
-        if (readings_.size() == 1 && readings_[0].place.rest().first != nullptr) {
+    void each(Xapian::docid end, const Body &body) {
+        if (readings_.size() == 1 && readings_[0].place.is_kept()) {
             // Most words have one term, whose list is cached: a loop over an array.
-            const double factor = readings_[0].factor;
-            for (auto [posting, end] = readings_[0].place.rest(); posting != end; ++posting) {
-                const double frequency = factor * posting->frequency;
-                body(posting->document,
-                     frequency > 0 ? weight(frequency, memory_.length(database_, posting->document)) : 0);
-            }
-            document = 0;
+            auto &[place, factor, is_related] = readings_[0];
+            place.each_kept(end, [&, factor = factor, is_held = !is_related](const Posting &posting) {
+                const double frequency = factor * posting.frequency;
+                body(posting.document,
+                     frequency > 0 ? weight(frequency, memory_.length(database_, posting.document)) : 0, is_held);
+            });
+            document = place.document;
             return;
         }
-        for (; document != 0; next()) body(document, weight());
+        for (; document != 0 && document < end; next()) body(document, weight(), is_held());
     }
 
     /// The weight of the current document.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shim/reader.h"
 
+#include "cxvectors.h"
 #include "ranking/place.h"
 #include "shim/buffer.h"
 #include "shim/guarded.h"
@@ -12,12 +13,12 @@ extern "C" {
 
 cx_reader *cx_reader_open(const char *path, cx_error *error) {
     return cx::guarded<cx_reader *>(error, nullptr,
-                                    [&] { return new cx_reader{Xapian::Database(path, Xapian::DB_BACKEND_GLASS), {}, {}}; });
+                                    [&] { return new cx_reader{Xapian::Database(path, Xapian::DB_BACKEND_GLASS), {}, {}, {}}; });
 }
 
 cx_reader *cx_reader_of_writer(cx_writer *writer, cx_error *error) {
     // Copying a Xapian::WritableDatabase shares the database behind it.
-    return cx::guarded<cx_reader *>(error, nullptr, [&] { return new cx_reader{writer->database, {}, {}}; });
+    return cx::guarded<cx_reader *>(error, nullptr, [&] { return new cx_reader{writer->database, {}, {}, {}}; });
 }
 
 void cx_reader_close(cx_reader *reader) { cx::dispose(reader); }
@@ -102,11 +103,9 @@ bool cx_reader_mark_holders(cx_reader *reader, const void *term, size_t size, co
 uint32_t cx_reader_frequency(cx_reader *reader, const void *term, size_t size, uint32_t document, cx_error *error) {
     return cx::guarded<uint32_t>(error, 0, [&]() -> uint32_t {
         const std::string name = cx::bytes(term, size);
-        auto posting = reader->database.postlist_begin(name);
-        const auto end = reader->database.postlist_end(name);
-        if (posting == end) return 0;
-        posting.skip_to(document);
-        return posting != end && *posting == document ? posting.get_wdf() : 0;
+        cx::Place place(reader->database, name, reader->memory.term(reader->database, name, true));
+        place.skip_to(document);
+        return place.document == document ? place.frequency() : 0;
     });
 }
 
@@ -118,6 +117,25 @@ cx_buffer *cx_reader_positions(cx_reader *reader, const void *term, size_t size,
         for (auto position = reader->database.positionlist_begin(document, name); position != end; ++position) {
             const uint32_t number = *position;
             packed.append(reinterpret_cast<const char *>(&number), sizeof number);
+        }
+        return new cx_buffer{std::move(packed)};
+    });
+}
+
+cx_buffer *cx_reader_positions_among(cx_reader *reader, const void *term, size_t size, const uint32_t *documents,
+                                     size_t count, uint32_t *ends, cx_error *error) {
+    return cx::guarded<cx_buffer *>(error, nullptr, [&] {
+        const std::string name = cx::bytes(term, size);
+        cx::SparseCheck<16> look(reader->deadline);
+        std::string packed;
+        const Xapian::PositionIterator end;
+        for (size_t i = 0; i < count; ++i) {
+            look();
+            for (auto place = reader->database.positionlist_begin(documents[i], name); place != end; ++place) {
+                const uint32_t number = *place;
+                packed.append(reinterpret_cast<const char *>(&number), sizeof number);
+            }
+            ends[i] = static_cast<uint32_t>(packed.size() / sizeof(uint32_t));
         }
         return new cx_buffer{std::move(packed)};
     });

@@ -45,6 +45,13 @@ extension IndexReader {
         }
     }
 
+    /// The document's text as its bytes: some 60 µs for 100 KB.
+    public func shownText(of document: UInt32) throws(IndexError) -> ShownText {
+        try TextPieces.shown(zstandard, path: folder.path) { (index) throws(IndexError) in
+            try rawMetadata(TextPieces.key(document: document, .text, index))
+        }
+    }
+
     /// The document's value in `slot`; empty where it has none.
     public func value(slot: UInt32, of document: UInt32) throws(IndexError) -> [UInt8] {
         try callBytes { unsafe cx_reader_value(handle, slot, document, $0) }

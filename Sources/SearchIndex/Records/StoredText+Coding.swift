@@ -79,6 +79,25 @@ struct TextPieces {
         return (count, size)
     }
 
+    /// The text out of what `piece` fetches, with nothing but its pages.
+    static func shown(
+        _ zstandard: Zstandard, path: String, piece: (_ index: Int) throws(IndexError) -> [UInt8]
+    ) throws(IndexError) -> ShownText {
+        var record: [UInt8] = []
+        var index = 0
+        var count = 1
+        while index < count {
+            var input = ByteReader(try piece(index), path: path)
+            let header = try header(&input)
+            if index == 0 { count = header.count }
+            guard header.count == count else { throw input.damage("a text of unlike pieces") }
+            let bytes = try zstandard.decompress(try input.bytes(input.remaining), size: header.size)
+            if count == 1 { record = bytes } else { record += bytes }
+            index += 1
+        }
+        return try ShownText(record: record, path: path)
+    }
+
     /// Puts a text together out of what `piece` fetches (no bytes where there is no such piece). Unless the text as it
     /// came is asked for with `original`, ``StoredText/original`` is empty.
     static func text(
@@ -151,9 +170,11 @@ extension StoredText {
         return out.bytes
     }
 
-    fileprivate init(encoded bytes: [UInt8], original: [UInt8], wanted: Bool, path: String) throws(IndexError) {
-        var input = ByteReader(bytes, path: path)
-        guard try input.byte() == Self.layout else { throw input.damage("a text of an unknown layout") }
+    /// Reads what stands first: if the text as it came is the same, and the pages.
+    static func beginning(
+        _ input: inout ByteReader
+    ) throws(IndexError) -> (same: Bool, pages: [PageStart]) {
+        guard try input.byte() == layout else { throw input.damage("a text of an unknown layout") }
         let same = try input.byte() == 1
         var pages: [PageStart] = []
         var last: UInt32 = 0
@@ -161,8 +182,14 @@ extension StoredText {
             last &+= try input.number(UInt32.self)
             pages.append(PageStart(offset: Int(last), number: Int(try input.number(UInt32.self))))
         }
+        return (same, pages)
+    }
+
+    fileprivate init(encoded bytes: [UInt8], original: [UInt8], wanted: Bool, path: String) throws(IndexError) {
+        var input = ByteReader(bytes, path: path)
+        let (same, pages) = try Self.beginning(&input)
+        var last: UInt32 = 0
         var unasserted: [Range<UInt32>] = []
-        last = 0
         for _ in 0..<(try input.count(least: 2)) {
             last &+= try input.number(UInt32.self)
             let (end, overflow) = last.addingReportingOverflow(try input.number(UInt32.self))

@@ -21,8 +21,6 @@ struct CachedState {
     var headings = GenerationalCache<UInt32, Heading>(count: mostHeadings)
     /// The roots of the index; nil until they were asked for.
     var roots: RootPaths?
-    /// Documents as vectors for expansion.
-    var vectors = ExpansionVectors()
     /// Documents as vectors to be compared, for whole documents (nil) and for fields that were asked for.
     var similarity = WeightedCache<QueryField?, VectorCache>(cost: mostComparisons)
     /// Lists that are being handed over part by part, by their bytes.

@@ -1,42 +1,58 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Caching
+internal import NIOConcurrencyHelpers
+internal import SearchIndex
 
-/// Documents as vectors for expansion, by document number.
-struct ExpansionVectors {
+/// Documents of one state of an index as vectors for expansion, by document number; for all threads of a process.
+final class ExpansionVectors: Sendable {
     /// The most entries of all vectors, 8 bytes each.
-    private static let mostEntries = 1_600_000
-    /// The most terms, about 100 bytes each. With more, all vectors go: they name terms by number.
-    private static let mostTerms = 100_000
+    private static let mostEntries = 4_000_000
+    /// The most terms, some 30 bytes each. With more, other vectors come to stand in the place of these.
+    private static let mostTerms = 500_000
 
-    private var vectors = WeightedCache<UInt32, DocumentVector>(cost: mostEntries)
-    private var numbers: [String: Int32] = [:]
-    private var names: [String] = []
+    /// The numbers of the vectors' terms.
+    let terms: TermNumbers
+    /// Its lock is of pthreads: the thread sanitizer cannot follow those of `Synchronization`.
+    private let vectors = NIOLockedValueBox(WeightedCache<UInt32, DocumentVector>(cost: mostEntries))
 
-    /// The term of a number.
-    func name(of number: Int32) -> String { names[Int(number)] }
+    /// No vectors yet. `path` is the index's folder, for errors.
+    init(path: String) throws(IndexError) { terms = try TermNumbers(path: path) }
 
-    /// The vector of a document; nil where it is not kept.
-    mutating func vector(of document: UInt32) -> DocumentVector? { vectors.value(for: document) }
+    /// True where there is no room for more terms.
+    var isFull: Bool { terms.count > Self.mostTerms }
 
-    /// Keeps the vector of a document, whose terms are `terms`.
-    mutating func keep(_ terms: [(term: String, weight: Float)], norm: Double, of document: UInt32) -> DocumentVector {
-        let entries = terms.map { (term: number(of: $0.term), weight: $0.weight) }
-        let vector = DocumentVector(entries: entries, norm: norm)
-        vectors.insert(vector, for: document, cost: entries.count)
-        return vector
+    /// About the bytes that it takes at most.
+    private var roughSize: Int {
+        terms.count * 30
+            + vectors.withLockedValue(\.count) * DocumentVector.most * MemoryLayout<LemmaWeight>.stride
     }
 
-    /// Forgets everything where there is little room left for terms. Not while their numbers are at work.
-    mutating func makeRoom() {
-        guard names.count > Self.mostTerms else { return }
-        self = ExpansionVectors()
+    /// The vectors of `documents` that are kept, in their order; nil for the others.
+    func vectors(of documents: [UInt32]) -> [DocumentVector?] {
+        vectors.withLockedValue { vectors in documents.map { vectors.value(for: $0) } }
     }
 
-    private mutating func number(of term: String) -> Int32 {
-        if let known = numbers[term] { return known }
-        let number = Int32(names.count)
-        numbers[term] = number
-        names.append(term)
-        return number
+    /// Keeps the vector of a document.
+    func keep(_ vector: DocumentVector, of document: UInt32) {
+        vectors.withLockedValue { $0.insert(vector, for: document, cost: vector.entries.count + 8) }
+    }
+}
+
+extension ExpansionVectors {
+    private static let shared = StateCache<ExpansionVectors>()
+
+    /// The vectors of what `reader` reads. They may be replaced at any time: an answer uses those that it got first.
+    static func vectors(for reader: IndexReader) throws(IndexError) -> ExpansionVectors {
+        try shared.value(for: reader) {
+            !$0.isFull
+        } make: { () throws(IndexError) in
+            try ExpansionVectors(path: reader.folder.path)
+        }
+    }
+
+    /// Lets go the vectors of indexes that nobody asked about in the last `time`, where they take more than `bytes`; returns
+    /// their number.
+    static func forget(unusedFor time: Duration, over bytes: Int) -> Int {
+        shared.forget(unusedFor: time) { $0.roughSize > bytes }
     }
 }

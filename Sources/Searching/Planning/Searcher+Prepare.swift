@@ -42,7 +42,7 @@ struct PreparedQuery {
         return isEnough && wanted == page.options ? page.matches : nil
     }
     /// True if the best documents are ordered anew.
-    var isReordered: Bool { !near.pairs.isEmpty || !related.isEmpty }
+    var isReordered: Bool { !near.isEmpty || !related.isEmpty }
 }
 
 extension Searcher {

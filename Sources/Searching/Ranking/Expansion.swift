@@ -15,7 +15,7 @@ extension Searcher {
     func expansion(
         of plan: QueryPlan, near: inout Proximity, terms count: Int
     ) throws(IndexError) -> IndexQuery? {
-        let depth = near.pairs.isEmpty ? weights.expansionDocuments : Proximity.depth
+        let depth = near.isEmpty ? weights.expansionDocuments : Proximity.depth
         let hits = try reader.search(
             plan.query, options: MatchOptions(limit: UInt32(depth), weighting: weights.scheme)
         ).hits
@@ -31,19 +31,20 @@ extension Searcher {
         let first = hits.prefix(weights.expansionDocuments)
         let total = first.reduce(0) { $0 + $1.weight }
         guard total > 0 else { return [] }
-        // Not while the numbers of terms are at work.
-        cache.vectors.makeRoom()
-        var vectors = try first.map { hit throws(IndexError) in (hit: hit, vector: try vector(of: hit.document)) }
-        vectors.removeAll { $0.vector.norm <= 0 }
+        let shared = try ExpansionVectors.vectors(for: reader)
+        let vectors = try vectors(of: first.map(\.document), in: shared)
+        let found = zip(first, vectors).filter { $0.1.norm > 0 }
         // Papers of one form share its words, whatever they are about.
-        let subjects = FormTerms.withoutForms(vectors.map(\.vector.entries))
-        var all: [(term: Int32, value: Double)] = []
-        all.reserveCapacity(subjects.reduce(0) { $0 + $1.count })
-        for (found, entries) in zip(vectors, subjects) {
-            let share = found.hit.weight / total / found.vector.norm
-            for entry in entries { all.append((entry.term, Double(entry.weight) * share)) }
+        let subjects = FormTerms.withoutForms(found.map(\.1.entries))
+        var sums = TermSums<Double>(most: subjects.reduce(0) { $0 + $1.count })
+        for ((hit, vector), entries) in zip(found, subjects) {
+            let share = hit.weight / total / vector.norm
+            for entry in entries {
+                let value = Double(entry.weight) * share
+                sums.change(entry.term, from: 0) { $0 += value }
+            }
         }
-        let best = strongest(&all, count)
+        let best = try strongest(sums, count, in: shared)
         guard let strongest = best.first?.value, strongest > 0 else { return [] }
         return best.map { term in
             var word = RankedWord(.term(term.term), factor: weights.expansion * term.value / strongest)
@@ -52,24 +53,17 @@ extension Searcher {
         }
     }
 
-    /// The `count` terms whose values in `all` come to most together, strongest first. `all` is put in another order.
+    /// The `count` terms of the greatest values in `sums`, the greatest first; equal ones by their names.
     private func strongest(
-        _ all: inout [(term: Int32, value: Double)], _ count: Int
-    ) -> ArraySlice<(term: String, value: Double)> {
-        // Sorting is faster than a dictionary here; values of one term stay in the order of the documents.
-        all.sort { $0.term < $1.term }
-        var sums: [(term: Int32, value: Double)] = []
-        for entry in all {
-            if sums.last?.term == entry.term {
-                sums[sums.count - 1].value += entry.value
-            } else {
-                sums.append(entry)
-            }
-        }
+        _ sums: TermSums<Double>, _ count: Int, in shared: ExpansionVectors
+    ) throws(IndexError) -> ArraySlice<(term: String, value: Double)> {
+        var greatest = GreatestValues(count: count)
+        for entry in sums.entries { greatest.add(entry.value) }
         // Of thousands of terms only those at least as strong as the last that counts have to be put in order.
-        let least = sums.map(\.value).sorted(by: >).prefix(count).last ?? 0
-        var best = sums.filter { $0.value >= least }.map { (term: cache.vectors.name(of: $0.term), value: $0.value) }
-        best.sort { ($1.value, $0.term) < ($0.value, $1.term) }
-        return best.prefix(count)
+        let best = sums.entries.filter { $0.value >= greatest.least }
+        var named = Array(zip(try shared.terms.names(of: best.map(\.term)), best.map(\.value)))
+            .map { (term: $0.0, value: $0.1) }
+        named.sort { ($1.value, $0.term) < ($0.value, $1.term) }
+        return named.prefix(count)
     }
 }

@@ -7,8 +7,8 @@ struct MatchWindows {
     /// For each match where it stands, in characters of the text, which of `words` it is, and its weight.
     private let places: [(start: Int, end: Int, word: Int, weight: Double)]
 
-    /// The windows over `matches`, which stand in `bytes` by rising offset.
-    init(of matches: [TextMatch], in bytes: Span<UInt8>) {
+    /// The windows of at most `width` characters over `matches`, which stand in `bytes` by rising offset.
+    init(of matches: [TextMatch], in bytes: Span<UInt8>, width: Int) {
         let words = Set(matches.map(\.matched.word)).sorted()
         let order = Dictionary(uniqueKeysWithValues: zip(words, words.indices))
         var places: [(start: Int, end: Int, word: Int, weight: Double)] = []
@@ -16,7 +16,9 @@ struct MatchWindows {
         var position = 0
         var characters = 0
         for match in matches {
-            characters += WordScan.characters(bytes, position..<match.range.lowerBound)
+            let gap = position..<match.range.lowerBound
+            // What is too far apart for any window needs no counting: a character takes four bytes at most.
+            characters += gap.count > 4 * width + 4 ? gap.count : WordScan.characters(bytes, gap)
             let end = characters + WordScan.characters(bytes, match.range)
             places.append((characters, end, order[match.matched.word] ?? 0, match.matched.weight))
             characters = end

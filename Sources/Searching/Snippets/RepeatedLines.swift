@@ -24,26 +24,22 @@ struct RepeatedLines {
         return places.values.filter { $0.count >= Self.fewest }.flatMap { $0 }.sorted()
     }
 
-    /// The hash of the line of `text` in which `range` begins; nil where it is long. Less than a microsecond.
-    static func hash(of range: Range<Int>, in text: String) -> Int? {
-        let hash = unsafe text.utf8.withContiguousStorageIfAvailable { buffer -> Int? in
-            let bytes = unsafe buffer.span
-            guard range.lowerBound < bytes.count else { return nil }
-            var start = range.lowerBound
-            while start > 0, bytes[start - 1] != 0x0A {
-                start -= 1
-                if range.lowerBound - start > longest { return nil }
-            }
-            // FNV-1a; what meets by chance costs a snippet its best place.
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            var end = start
-            while end < bytes.count, bytes[end] != 0x0A {
-                hash = (hash ^ UInt64(bytes[end])) &* 0x100_0000_01B3
-                end += 1
-                if end - start > longest { return nil }
-            }
-            return Int(truncatingIfNeeded: hash)
+    /// The hash of the line of a text's bytes in which `range` begins; nil where it is long. Less than a microsecond.
+    static func hash(of range: Range<Int>, in bytes: Span<UInt8>) -> Int? {
+        guard range.lowerBound < bytes.count else { return nil }
+        var start = range.lowerBound
+        while start > 0, bytes[start - 1] != 0x0A {
+            start -= 1
+            if range.lowerBound - start > longest { return nil }
         }
-        return hash ?? nil
+        // FNV-1a; what meets by chance costs a snippet its best place.
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        var end = start
+        while end < bytes.count, bytes[end] != 0x0A {
+            hash = (hash ^ UInt64(bytes[end])) &* 0x100_0000_01B3
+            end += 1
+            if end - start > longest { return nil }
+        }
+        return Int(truncatingIfNeeded: hash)
     }
 }

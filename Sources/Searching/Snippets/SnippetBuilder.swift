@@ -37,32 +37,36 @@ public struct SnippetBuilder: Sendable {
     /// - Returns: the snippet; an empty one of an empty text. Cost: linear in the matches, and one quick pass over the
     ///   text up to the last of them.
     public func snippet(of text: String, matches: [TextMatch], together: Bool = false) -> Snippet {
-        snippet(of: text, places: matches, together: together) { fragment in
-            matches.filter { $0.range.overlaps(fragment) }
+        var text = text
+        return text.withUTF8 { bytes in
+            let bytes = unsafe bytes.span
+            return snippet(of: bytes, places: matches, together: together) { fragment in
+                matches.filter { $0.range.overlaps(fragment) }
+            }
         }
     }
 
-    /// The same, where the matches that choose the fragments are not all there are: `marks` gives those of a fragment,
-    /// by rising offset. Where it finds none, those that chose it are marked.
+    /// The same of a text's bytes, where the matches that choose the fragments are not all there are: `marks` gives those
+    /// of a fragment, by rising offset. Where it finds none, those that chose it are marked.
     func snippet(
-        of text: String, places: [TextMatch], together: Bool, marks: (Range<Int>) -> [TextMatch]
+        of bytes: Span<UInt8>, places: [TextMatch], together: Bool, marks: (Range<Int>) -> [TextMatch]
     ) -> Snippet {
-        var text = text
-        let ranges = text.withUTF8 { bytes in fragmentRanges(unsafe bytes.span, places, together: together) }
+        let ranges = fragments(of: bytes, places, together: together)
         var matches: [TextMatch] = []
         for range in ranges {
             let marked = marks(range)
             matches += marked.isEmpty ? places.filter { $0.range.overlaps(range) } : marked
         }
-        return text.withUTF8 { bytes in SnippetWriter.write(ranges, of: unsafe bytes.span, matches: matches) }
+        return SnippetWriter.write(ranges, of: bytes, matches: matches)
     }
 
-    private func fragmentRanges(_ bytes: Span<UInt8>, _ matches: [TextMatch], together: Bool) -> [Range<Int>] {
+    /// The fragments of a text that a snippet of it is made of, by rising offset.
+    private func fragments(of bytes: Span<UInt8>, _ matches: [TextMatch], together: Bool) -> [Range<Int>] {
         guard !matches.isEmpty else { return [SnippetEdges.fragment(bytes, around: 0..<0, length: length)] }
-        let windows = MatchWindows(of: matches, in: bytes)
+        let windows = MatchWindows(of: matches, in: bytes, width: length)
         var best: [Range<Int>] = []
         var bestCovered = 0
-        for count in 1...fragments {
+        for count in 1...self.fragments {
             let width = length / count
             var covered = Set<Int>()
             var chosen: [Range<Int>] = []

@@ -23,10 +23,19 @@ struct SnippetPlaces {
     private let untold: Set<Int>
     private var words: WordMatcher
     private var beginnings: [Set<Int>: Beginnings] = [:]
+    /// The documents, rising.
+    private let documents: [UInt32]
+    private let landmarks: TextLandmarks
+    /// Where each of ``terms`` stands in ``documents``; nil until that was asked.
+    private var positions: [TermPositions]?
 
-    /// Finds the words that `matcher` knows; `words` judges words of texts by it.
-    init(_ matcher: TermMatcher, words: WordMatcher, reader: IndexReader) {
+    /// Finds the words that `matcher` knows in `documents`; `words` judges words of texts by it.
+    init(
+        _ matcher: TermMatcher, words: WordMatcher, in documents: some Sequence<UInt32>, reader: IndexReader
+    ) throws(IndexError) {
         self.reader = reader
+        self.documents = documents.sorted()
+        landmarks = try TextLandmarks.landmarks(for: reader)
         self.matcher = matcher
         self.words = words
         let names = TermNames(field: nil)
@@ -50,15 +59,18 @@ struct SnippetPlaces {
         var elsewhere: Set<Int> = []
     }
 
-    /// Where words of the query stand in `text`, the document's.
+    /// Where words of the query stand in `text`, that of `document`, which is one of those given.
     ///
     /// - Throws: `IndexError`.
-    mutating func places(in document: UInt32, of text: String) throws -> Found {
+    mutating func places(in document: UInt32, of text: Span<UInt8>) throws -> Found {
+        let all = try readPositions()
+        // The documents of a page are few.
+        guard let row = documents.firstIndex(of: document) else { return Found() }
         var result = Found(elsewhere: untold)
         var found: [UInt32: MatchedWord] = [:]
         var missing = untold
-        for term in terms {
-            let positions = try reader.positions(of: term.name, in: document)
+        for (term, all) in zip(terms, all) {
+            let positions = all.positions[all.range(row)]
             if let match = term.whole {
                 if !positions.isEmpty { missing.remove(match.word) }
                 for position in positions where (found[position]?.weight ?? 0) < match.weight {
@@ -75,7 +87,7 @@ struct SnippetPlaces {
             }
         }
         let positions = found.keys.sorted()
-        let ranges = WordRanges.of(positions.map(Int.init), in: text) { !reader.deadline.hasPassed }
+        let ranges = positions.isEmpty ? [] : ranges(of: positions.map(Int.init), in: document, text)
         for (position, range) in zip(positions, ranges) {
             guard let match = found[position] else { continue }
             missing.remove(match.word)
@@ -83,23 +95,41 @@ struct SnippetPlaces {
             result.places.append(TextMatch(range: range, matched: match))
         }
         if !missing.isEmpty {
-            let others = words.matches(in: text, among: beginnings(of: missing), known: result.whole)
+            let others = words.matches(
+                in: text, 0..<text.count, among: beginnings(of: missing), known: result.whole)
             result.places = Self.merged(result.places, others)
         }
         return result
     }
 
+    /// Where each of ``terms`` stands in ``documents``, read once for all of them.
+    private mutating func readPositions() throws(IndexError) -> [TermPositions] {
+        if let positions { return positions }
+        var read: [TermPositions] = []
+        for term in terms { read.append(try reader.positions(of: term.name, among: documents)) }
+        positions = read
+        return read
+    }
+
+    /// The offsets of the words at `positions`.
+    private func ranges(of positions: [Int], in document: UInt32, _ text: Span<UInt8>) -> [Range<Int>] {
+        let known = landmarks[document]
+        var made = known
+        let ranges = WordRanges.of(positions, in: text, &made) { !reader.deadline.hasPassed }
+        if known == nil, let made { landmarks.keep(made, of: document) }
+        return ranges
+    }
+
     /// All that matches within a fragment of a text in which `found` was found.
-    mutating func marks(in fragment: Range<Int>, of text: String, _ found: Found) -> [TextMatch] {
+    mutating func marks(in fragment: Range<Int>, of text: Span<UInt8>, _ found: Found) -> [TextMatch] {
         // A suspended compound may begin or end outside.
-        let bytes = text.utf8
         func cut(_ offset: Int) -> Int {
-            let index = bytes.index(bytes.startIndex, offsetBy: offset)
-            guard let space = bytes[..<index].lastIndex(where: { $0 <= 0x20 }) else { return 0 }
-            return bytes.distance(from: bytes.startIndex, to: space)
+            var space = offset - 1
+            while space >= 0, text[space] > 0x20 { space -= 1 }
+            return max(space, 0)
         }
         let start = fragment.lowerBound < 80 ? 0 : cut(fragment.lowerBound - 80)
-        let end = fragment.upperBound + 80 > bytes.count ? bytes.count : cut(fragment.upperBound + 80)
+        let end = fragment.upperBound + 80 > text.count ? text.count : cut(fragment.upperBound + 80)
         let range = start..<max(end, fragment.upperBound)
         return words.matches(in: text, range, among: beginnings(of: found.elsewhere), known: found.whole)
             .filter { $0.range.overlaps(fragment) }

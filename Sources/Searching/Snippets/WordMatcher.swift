@@ -49,20 +49,14 @@ public struct WordMatcher {
     /// A suspended compound (`työ- ja toimintakyvyn`, `monialainen ja -ammatillinen`) that means a word of the query
     /// is one match from its first word to its last; where the whole one of the two is a match itself, the other one
     /// is a match of its own. Linear in the text's length.
-    public mutating func matches(in text: String) -> [TextMatch] { matches(in: text, among: nil) }
-
-    /// The same within `range` of the text's bytes, nil being all. Judged are words that pass `beginnings`, but for
-    /// those that are `known` by the offset they begin at.
-    mutating func matches(
-        in text: String, _ range: Range<Int>? = nil, among beginnings: Beginnings?, known: [Int: MatchedWord] = [:]
-    ) -> [TextMatch] {
+    public mutating func matches(in text: String) -> [TextMatch] {
         var text = text
-        return text.withUTF8 { bytes in
-            unsafe matches(in: bytes.span, range ?? 0..<bytes.count, among: beginnings, known: known)
-        }
+        return text.withUTF8 { bytes in unsafe matches(in: bytes.span, 0..<bytes.count, among: nil, known: [:]) }
     }
 
-    private mutating func matches(
+    /// The same within `range` of a text's bytes. Judged are words that pass `beginnings`, but for those that are `known`
+    /// by the offset they begin at.
+    mutating func matches(
         in bytes: Span<UInt8>, _ range: Range<Int>, among beginnings: Beginnings?, known: [Int: MatchedWord]
     ) -> [TextMatch] {
         var result: [TextMatch] = []

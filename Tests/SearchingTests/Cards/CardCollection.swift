@@ -8,6 +8,8 @@ import TestSupport
 final class CardCollection {
     private let folder = TemporaryFolder()
     let searcher: Searcher
+    /// Where its index lies.
+    var index: IndexFolder { IndexFolder(folder("index")) }
 
     /// Indexes `texts` by their names.
     init(_ texts: [String: String], synonyms: SynonymList = .shipped) throws {

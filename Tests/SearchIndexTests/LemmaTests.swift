@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import SearchIndex
+import TestSupport
+import Testing
+
+/// Reading of many terms or documents at once gives what reading them one by one does.
+@Suite struct LemmaTests {
+    private let folder = TemporaryFolder()
+    private let reader: IndexReader
+
+    init() throws {
+        var random = SeededRandom(21)
+        let letters = Array("abcdefghijklmnopqrstuvwxyz")
+        let words = (0..<676).map { "sana\(letters[$0 % 26])\(letters[$0 / 26])\($0 % 3 == 0 ? "7" : "")" }
+        let documents = (0..<80).map { number in
+            let text = (0..<200).map { _ in
+                words[Int.random(in: 0..<676, using: &random)]
+            }
+            return document(
+                String(number),
+                "Smuoto oma\(letters[number % 26])\(letters[number / 26]) ja " + text.joined(separator: " "))
+        }
+        try makeIndex(folder.index, documents)
+        reader = try IndexReader(folder: folder.index)
+    }
+
+    /// The weights of all lemmas of a document by the formula itself, with how many documents hold each.
+    private func weighed(_ document: UInt32) throws -> [(term: String, weight: Double, documents: Int)] {
+        let (k1, b) = (14.4, 0.75)
+        let length = try Double(reader.length(of: document)) / reader.averageLength
+        return try reader.terms(of: document, withDocumentFrequency: true).compactMap { term in
+            if term.term.first?.isUppercase ?? true { return nil }
+            let (count, documents) = (Double(reader.documentCount), Double(term.documents))
+            let frequency = Double(term.frequency)
+            let rarity = log(1 + (count - documents + 0.5) / (documents + 0.5))
+            let share = frequency * (k1 + 1) / (frequency + k1 * (1 - b + b * length))
+            return (term.term, rarity * share, Int(term.documents))
+        }
+    }
+
+    @Test func lemmasAreWeighedByTheFormula() throws {
+        let numbers = try TermNumbers(path: folder.index.path)
+        for most in [256, 20] {
+            for document in [UInt32(1), 17, 80] {
+                let all = try weighed(document)
+                let may = all.filter { term in
+                    term.documents >= 2 && term.documents <= 20 && term.term.utf8.count > 2
+                        && !term.term.contains(where: \.isNumber)
+                }
+                let least = may.map(\.weight).sorted(by: >).prefix(most).last ?? 0
+                let wanted = may.filter { Float($0.weight) >= Float(least) }
+                let found = try reader.lemmas(of: document, numbers, k1: 14.4, b: 0.75, most: most)
+                #expect(try numbers.names(of: found.entries.map(\.term)) == wanted.map(\.term))
+                #expect(!wanted.isEmpty && (most == 256 || wanted.count < may.count))
+                for (entry, term) in zip(found.entries, wanted) {
+                    #expect(abs(Double(entry.weight) - term.weight) < 1e-5)
+                }
+                #expect(abs(found.norm - all.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()) < 1e-9)
+            }
+        }
+        #expect(numbers.count > 100)
+        #expect(throws: IndexError.self) { try numbers.names(of: [UInt32(numbers.count)]) }
+    }
+
+    @Test func termsKeepTheirNumbersWhileThreadsAddMore() async throws {
+        let numbers = try TermNumbers(path: folder.index.path)
+        let folder = folder.index
+        let all = try await withThrowingTaskGroup(of: [[LemmaWeight]].self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    let reader = try IndexReader(folder: folder)
+                    return try (UInt32(1)...80).map { document in
+                        try reader.lemmas(of: document, numbers, k1: 14.4, b: 0.75, most: 256).entries
+                    }
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(all.count == 4 && all.allSatisfy { $0 == all[0] })
+        #expect(Set(try numbers.names(of: (0..<UInt32(numbers.count)).map { $0 })).count == numbers.count)
+    }
+
+    @Test func positionsAmongDocumentsAreThoseInEach() throws {
+        let documents: [UInt32] = [1, 2, 5, 30, 79, 80, 81]
+        for term in ["sanaaa7", "sanabc", "ja", "omaba", "puuttuu", ""] {
+            let found = try reader.positions(of: term, among: documents)
+            for (index, document) in documents.enumerated() where !term.isEmpty {
+                #expect(
+                    Array(found.positions[found.range(index)]) == (try reader.positions(of: term, in: document)))
+            }
+            #expect(term == "puuttuu" || term.isEmpty ? found.positions.isEmpty : !found.positions.isEmpty)
+        }
+        #expect(try reader.positions(of: "ja", among: []).positions.isEmpty)
+    }
+}
