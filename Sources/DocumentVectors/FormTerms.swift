@@ -5,7 +5,7 @@
 /// Learnt from the collection, for layouts that nobody described. Words of a form stand in all papers of it, as often in
 /// one as in the other, and in no other paper: several such words with the very same papers show the form. What else all
 /// these papers hold equally often is of the form in them, however common it is elsewhere.
-struct FormTerms {
+public enum FormTerms {
     /// The fewest papers of a form.
     static let fewestPapers = 5
     /// The fewest words by which a form is known. Parts of one compound share their papers by themselves.
@@ -25,28 +25,36 @@ struct FormTerms {
     ///   - entries: The terms of all documents, document by document, weighed by frequency.
     ///   - starts: Where each document's entries begin, and where the last end.
     ///   - terms: The number of terms.
-    /// - Complexity: Linear in the entries.
-    static func remove(from entries: inout [SparseVector.Entry], _ starts: [Int32], terms: Int) {
+    /// - Complexity: Linear in the entries, and eight bytes for each of them.
+    static func remove(from entries: inout [SparseVector.Entry], _ starts: [Int], terms: Int) {
         let rows = starts.count - 1
         guard rows >= fewestPapers else { return }
-        var holders = [Int32](repeating: 0, count: terms)
-        for entry in entries { holders[Int(entry.term)] += 1 }
-        var places: [Int32: [(row: Int32, weight: Float)]] = [:]
-        for row in 0..<rows {
-            for index in Int(starts[row])..<Int(starts[row + 1]) {
-                let term = entries[index].term
-                guard holders[Int(term)] >= Int32(fewestPapers) else { continue }
-                places[term, default: []].append((Int32(row), entries[index].weight))
+        let inverted = InvertedEntries(entries, starts, terms: terms) { $0 >= fewestPapers }
+        // Words with the very same papers, by a hash of these: rare words are many, and most share theirs with no other.
+        var counts: [UInt64: Int32] = [:]
+        var hashes: [(hash: UInt64, term: Int32)] = []
+        for term in 0..<terms {
+            let range = inverted.range(of: term)
+            guard range.count >= fewestPapers, isEqual(inverted.weights[range]) else { continue }
+            let hash = inverted.rows[range].reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, row in
+                let mixed = (hash ^ UInt64(UInt32(bitPattern: row))) &* 0x9e37_79b9_7f4a_7c15
+                return mixed ^ (mixed >> 29)
             }
+            counts[hash, default: 0] += 1
+            hashes.append((hash, Int32(term)))
         }
         var forms: [[Int32]: Int] = [:]
-        for place in places.values where isEqual(place.map(\.weight)) { forms[place.map(\.row), default: 0] += 1 }
+        for (hash, term) in hashes where counts[hash, default: 0] >= fewestWords {
+            forms[Array(inverted.rows[inverted.range(of: Int(term))]), default: 0] += 1
+        }
         let found = forms.filter { $0.value >= fewestWords }.keys.sorted { $0.lexicographicallyPrecedes($1) }
         for papers in found { remove(from: &entries, starts, papers) }
     }
 
     /// The entries of documents without those of a form that five of them or more share.
-    static func withoutForms(_ documents: [[DocumentVector.Entry]]) -> [[DocumentVector.Entry]] {
+    public static func withoutForms(
+        _ documents: [[(term: Int32, weight: Float)]]
+    ) -> [[(term: Int32, weight: Float)]] {
         guard documents.count >= fewestPapers else { return documents }
         // A form has several words that five of the documents hold: most documents have none, and that shows at once.
         var order = documents.joined().map(\.term)
@@ -58,26 +66,26 @@ struct FormTerms {
         guard shared.count >= fewestWords else { return documents }
         var numbers: [Int32: Int32] = [:]
         var entries: [SparseVector.Entry] = []
-        var starts: [Int32] = [0]
+        var starts = [0]
         for document in documents {
             for entry in document {
                 let number = numbers[entry.term] ?? Int32(numbers.count)
                 numbers[entry.term] = number
                 entries.append(SparseVector.Entry(term: number, weight: entry.weight))
             }
-            starts.append(Int32(entries.count))
+            starts.append(entries.count)
         }
         remove(from: &entries, starts, terms: numbers.count)
         return documents.enumerated().map { row, document in
-            document.enumerated().filter { entries[Int(starts[row]) + $0.offset].weight > 0 }.map(\.element)
+            document.enumerated().filter { entries[starts[row] + $0.offset].weight > 0 }.map(\.element)
         }
     }
 
     /// Sets the weight of what all of `papers` hold equally often to 0.
-    private static func remove(from entries: inout [SparseVector.Entry], _ starts: [Int32], _ papers: [Int32]) {
+    private static func remove(from entries: inout [SparseVector.Entry], _ starts: [Int], _ papers: [Int32]) {
         var places: [Int32: [Int]] = [:]
         for row in papers {
-            for index in Int(starts[Int(row)])..<Int(starts[Int(row) + 1]) where entries[index].weight > 0 {
+            for index in starts[Int(row)]..<starts[Int(row) + 1] where entries[index].weight > 0 {
                 places[entries[index].term, default: []].append(index)
             }
         }
@@ -90,7 +98,7 @@ struct FormTerms {
         }
         let isRemoved = Set(removed)
         for row in papers {
-            let range = Int(starts[Int(row)])..<Int(starts[Int(row) + 1])
+            let range = starts[Int(row)]..<starts[Int(row) + 1]
             var form: Float = 0
             var whole: Float = 0
             for index in range {
@@ -102,11 +110,13 @@ struct FormTerms {
         }
     }
 
-    private static func isEqual(_ weights: [Float]) -> Bool {
+    private static func isEqual(_ weights: some Collection<Float>) -> Bool {
         let middle = median(weights)
         guard middle > 0 else { return false }
         return Double(weights.count { band.contains($0 / middle) }) >= equalShare * Double(weights.count)
     }
 
-    private static func median(_ weights: [Float]) -> Float { weights.sorted()[weights.count / 2] }
+    private static func median(_ weights: some Collection<Float>) -> Float {
+        TopK.threshold(Array(weights), weights.count - weights.count / 2)
+    }
 }
