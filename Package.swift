@@ -161,17 +161,22 @@ let package = Package(
             [
                 "ASCIIClasses", "CodedErrors", "CXapian", "CZstd", "Deadlines", "DocumentModel", nioConcurrencyHelpers,
             ]),
+        // Documents as weighed vectors of their terms, in a file beside the tables of an index.
+        library("DocumentVectors", ["CodedErrors", "CZlib", "SearchIndex", "VoikkoTransducer"]),
         library(
             "Indexing",
             [
                 "ASCIIClasses", "Caching", "CodedErrors", "DocumentIDs", "DocumentModel", "DocumentReading",
-                "FinnishText", "Languages", "OCRRepair", "PosixThreads", "ProjectCards", "SearchIndex",
+                "DocumentVectors", "FinnishText", "Languages", "OCRRepair", "PosixThreads", "ProjectCards",
+                "SearchIndex",
             ]),
         library(
             "Searching",
             [
-                "ASCIIClasses", "Caching", "CodedErrors", "Deadlines", "DocumentIDs", "DocumentModel", "FinnishText",
-                "Languages", "OCRRepair", "PosixThreads", "SearchIndex", "SmallFiles", nioConcurrencyHelpers,
+                "ASCIIClasses", "Caching", "CodedErrors", "Deadlines", "DocumentIDs", "DocumentModel",
+                "DocumentVectors",
+                "FinnishText", "Languages", "OCRRepair", "PosixThreads", "SearchIndex", "SmallFiles",
+                nioConcurrencyHelpers,
             ]),
         // Requests and replies as values, their wire form, nothing else.
         library("LineProtocol", ["ASCIIClasses", nioCore]),
@@ -218,7 +223,8 @@ let package = Package(
             "haku",
             [
                 "Answering", "ASCIIClasses", "CodedErrors", "Deadlines", "DocumentIDs", "DocumentModel",
-                "DocumentReading", "FinnishText", "HakuClient", "Indexing", "Languages", "LineProtocol", "OCRRepair",
+                "DocumentReading", "DocumentVectors", "FinnishText", "HakuClient", "Indexing", "Languages",
+                "LineProtocol", "OCRRepair",
                 "ProgramOptions", "SearchIndex", "Searching", "Settings", "SmallFiles", argumentParser,
             ]),
         // The converter of office documents, which runs confined.
@@ -256,6 +262,7 @@ let package = Package(
             of: "DocumentReading",
             ["CodedErrors", "DocumentIDs", "DocumentModel", "FinnishText", "haku-office", "TestSupport"]),
         tests(of: "ProjectCards", ["DocumentModel", "FinnishText", "OCRRepair", "TestSupport"]),
+        tests(of: "DocumentVectors", ["SearchIndex", "TestSupport"]),
         tests(of: "SearchIndex", ["CodedErrors", "DocumentModel", "IndexComparison", "TestSupport"]),
         tests(
             of: "Indexing",
@@ -266,8 +273,8 @@ let package = Package(
         tests(
             of: "Searching",
             [
-                "CodedErrors", "Deadlines", "FinnishText", "Indexing", "Languages", "OCRRepair", "SearchIndex",
-                "TestSupport",
+                "CodedErrors", "Deadlines", "DocumentVectors", "FinnishText", "Indexing", "Languages", "OCRRepair",
+                "SearchIndex", "TestSupport",
             ]),
         tests(of: "LineProtocol", ["TestSupport", nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
         tests(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import CodedErrors
 internal import DocumentReading
+internal import DocumentVectors
 public import SearchIndex
 
 /// A root with figures of its documents.
@@ -78,6 +79,7 @@ extension Indexer {
         try writer.setMetadata(Roots.encode(roots), for: Roots.key)
         try writer.finish()
         try folder.replaceRootsFile(with: RootList.encode(roots))
+        CollectionVectors.refresh(folder)
         return count
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentVectors
 internal import SearchIndex
 
 extension Indexer {
@@ -43,5 +44,6 @@ extension Indexer {
         let writer = try IndexWriter(folder: folder)
         try writer.setMetadata(nil, for: Self.erasingKey)
         try writer.finish()
+        CollectionVectors.refresh(folder)
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentVectors
 internal import ProjectCards
 public import SearchIndex
 
@@ -49,6 +50,7 @@ extension Indexer {
                 ids.isEmpty ? [] : [place.number], metadata: [Roots.key: Roots.encode(list)], documents: ids.count)
             // Only now: a list without an index would look like the rest of a damaged one.
             try folder.replaceRootsFile(with: RootList.encode(list))
+            CollectionVectors.refresh(folder)
             return ids.count
         } catch {
             segment.cancel()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import DocumentReading
+internal import DocumentVectors
 internal import ProjectCards
 internal import SearchIndex
 
@@ -50,6 +51,7 @@ extension Indexer {
             try build.finish(
                 numbers.isEmpty ? [] : [place.number], metadata: [Roots.key: Roots.encode(roots)],
                 documents: numbers.count)
+            CollectionVectors.refresh(folder)
             return numbers.count
         } catch {
             segment.cancel()

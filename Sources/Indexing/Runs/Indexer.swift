@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentVectors
 internal import ProjectCards
 public import SearchIndex
 
@@ -54,6 +55,7 @@ public struct Indexer: Sendable {
             folder: folder, options: options, makeRepairer: makeRepairer,
             cards: try CardReader(layouts: folder.path + "/otsikot"), isStopped: isStopped, report: report)
         try run.perform(paths, changes)
+        if !options.dryRun { CollectionVectors.refresh(folder) }
         let time = (ContinuousClock.now - begin).components
         run.summary.seconds = Double(time.seconds) + Double(time.attoseconds) / 1e18
         return run.summary
@@ -72,6 +74,7 @@ public struct Indexer: Sendable {
         var missing: [String] = []
         for id in ids where try !writer.remove(id: id) { missing.append(id) }
         try writer.finish()
+        CollectionVectors.refresh(folder)
         return missing
     }
 }

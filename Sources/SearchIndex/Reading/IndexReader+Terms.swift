@@ -39,6 +39,19 @@ extension IndexReader {
         }
     }
 
+    /// Hands over the terms whose first byte is `first` in byte order, as UTF-8, with how many documents hold each.
+    public func forEachTerm(
+        beginningWith first: UInt8, _ body: (_ term: [UInt8], _ documents: Int) -> Void
+    ) throws(IndexError) {
+        let list = try call { error in
+            [first].withElements { unsafe cx_reader_all_terms(handle, $0, $1, error) }
+        }
+        try forEachEntry(of: list, batch: 1024) { entry in
+            body(Array(entry.text), Int(entry.first))
+            return true
+        }
+    }
+
     /// Hands over the documents that hold `term` by rising number, with its frequency in each, until `body` answers
     /// false.
     public func forEachPosting(

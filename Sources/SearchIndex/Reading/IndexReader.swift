@@ -202,7 +202,7 @@ public import Deadlines
         return bytes.isEmpty ? nil : bytes
     }
 
-    private func rawMetadata(_ key: String) throws(IndexError) -> [UInt8] { try rawMetadata(Array(key.utf8)) }
+    func rawMetadata(_ key: String) throws(IndexError) -> [UInt8] { try rawMetadata(Array(key.utf8)) }
 
     /// The value of a metadata key of the database; empty where there is none.
     func rawMetadata(_ key: [UInt8]) throws(IndexError) -> [UInt8] {
@@ -210,6 +210,9 @@ public import Deadlines
             key.withElements { unsafe cx_reader_metadata(handle, $0, $1, error) }
         }
     }
+
+    /// The path of a file of the open generation that is none of Xapian's.
+    public func path(of name: String) -> String { place + "/" + name }
 
     // MARK: - Calls
 

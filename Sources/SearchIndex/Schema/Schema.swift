@@ -97,6 +97,7 @@ public enum Schema {
         static let version = "haku.schema"
         static let features = "haku.features"
         static let generation = "haku.generation"
+        static let changed = "haku.changed"
         static let own = "m."
     }
 

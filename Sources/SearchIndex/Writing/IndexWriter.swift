@@ -38,6 +38,8 @@ internal import Glibc
     private let sums: GenerationSums
     /// True once the tables are marked as being changed.
     private var isMarked = false
+    /// The documents that the next commit changes.
+    private var changed: Set<UInt32> = []
 
     /// Opens the index for writing.
     ///
@@ -99,6 +101,7 @@ internal import Glibc
         } else {
             number = try database.lastDocument() + 1
         }
+        changed.insert(number)
         try database.put(DocumentLayout(new, number: number, indexed: day, zstandard))
         if database.waiting >= memoryLimit { try database.spill() }
     }
@@ -135,6 +138,7 @@ internal import Glibc
         try requireOpen()
         let number = try database.number(of: Schema.idTerm(id))
         guard number != 0 else { return false }
+        changed.insert(number)
         try latching { () throws(IndexError) in try database.delete(number) }
         return true
     }
@@ -186,8 +190,11 @@ internal import Glibc
         try requireOpen()
         try latching { () throws(IndexError) in
             try database.setMetadata(String(counter + 1), for: Schema.Metadata.generation)
+            // A new generation has no earlier state that anything was made of.
+            if mode == .update { try listChanges() }
             try database.commit()
             counter += 1
+            changed = []
             sums.tryToUpdate()
             isMarked = false
             if !isPublished && mode == .update { try publish() }
@@ -214,6 +221,14 @@ internal import Glibc
             Files.removeFlatFolder(folder.path(ofGeneration: generation))
         }
         lock = nil
+    }
+
+    /// Has the commit tell which documents it changes.
+    private func listChanges() throws(IndexError) {
+        let known = try database.metadata(Schema.Metadata.changed)
+        var list = ChangedDocuments(known, generation: counter, path: folder.path)
+        list.add(changed)
+        try database.setMetadata(list.encoded, for: Array(Schema.Metadata.changed.utf8))
     }
 
     /// Makes `current` name the generation that is written.

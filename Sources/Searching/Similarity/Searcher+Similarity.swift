@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Caching
+internal import DocumentVectors
 internal import FinnishText
 internal import SearchIndex
 
@@ -8,13 +9,13 @@ struct SimilarityQuery {
     /// All candidates, the most alike first.
     var ranked: [(document: UInt32, score: Double)]
     /// The vectors of all documents, where they were compared.
-    var index: DocumentVectorIndex?
+    var index: CollectionVectors?
     /// The document itself, and drawn towards those nearest to it, laid out as far as terms had numbers then.
     let vectors: (own: QueryVector, drawn: QueryVector)
 
     init(
         own: SparseVector, drawn: SparseVector, ranked: [(document: UInt32, score: Double)], terms: Int,
-        index: DocumentVectorIndex? = nil
+        index: CollectionVectors? = nil
     ) {
         self.ranked = ranked
         self.index = index
@@ -69,30 +70,22 @@ extension Searcher {
             own: own, drawn: drawn, ranked: ranked, terms: vectors.termCount)
     }
 
-    /// Ranks all documents of `index` by how like the document of `row` they are.
+    /// Ranks documents of `index` by how like the document of `row` they are.
     private func rankedBySimilarity(
-        ofRow row: Int, in index: DocumentVectorIndex, _ filter: SimilarityFilter, _ count: Int
+        ofRow row: Int, in index: CollectionVectors, _ filter: SimilarityFilter, _ count: Int
     ) throws(IndexError) -> SimilarityQuery {
-        var isLeftOut = [Bool](repeating: false, count: index.documents.count)
-        var leftOut = filter.excluded
+        var documents = filter.excluded
         if !filter.unwanted.isEmpty {
             let options = MatchOptions(limit: .max, weighting: .boolean)
-            leftOut.formUnion(try reader.search(.or(filter.unwanted), options: options).hits.map(\.document))
+            documents.formUnion(try reader.search(.or(filter.unwanted), options: options).hits.map(\.document))
         }
-        for document in leftOut {
-            if let row = index.row(of: document) { isLeftOut[row] = true }
-        }
-        func rows(by scores: [Float], _ count: Int) -> [Int] {
-            let least = TopK.threshold(scores, count + leftOut.count)
-            let rows = scores.indices.filter { scores[$0] >= least && scores[$0] > 0 && !isLeftOut[$0] }
-            return Array(rows.sorted { (scores[$1], $0) < (scores[$0], $1) }.prefix(count))
-        }
+        let leftOut = Set(documents.compactMap { index.row(of: $0) })
         let own = index.vector(ofRow: row)
-        let first = index.cosines(own)
-        let neighbours = rows(by: first, SimilarityModel.neighbours).map { (row: $0, share: first[$0]) }
-        let drawn = index.drawn(own, to: neighbours)
-        let scores = index.cosines(drawn)
-        let ranked = rows(by: scores, count).map { (document: index.documents[$0], score: Double(scores[$0])) }
+        let nearest = index.nearest(to: own, SimilarityModel.neighbours, without: leftOut)
+        let drawn = index.drawn(own, to: nearest.map { (row: $0.row, share: $0.cosine) })
+        let ranked = index.nearest(to: drawn, count, without: leftOut).map {
+            (document: index.document(ofRow: $0.row), score: Double($0.cosine))
+        }
         return SimilarityQuery(
             own: own, drawn: drawn, ranked: ranked, terms: index.termCount, index: index)
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Caching
+internal import DocumentVectors
 internal import FinnishText
 internal import SearchIndex
 

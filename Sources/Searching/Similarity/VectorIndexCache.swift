@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Deadlines
+internal import DocumentVectors
 internal import NIOConcurrencyHelpers
 internal import PosixThreads
 internal import SearchIndex
 
-/// The ``DocumentVectorIndex`` of each index that this process was asked about last, shared by its threads.
+/// The vectors of each index that this process was asked about last, shared by its threads.
 enum VectorIndexCache {
     /// One state of one index.
     fileprivate struct Key: Hashable {
@@ -14,8 +15,8 @@ enum VectorIndexCache {
 
     fileprivate struct Entry {
         var key: Key
-        /// Nil where the collection is too large.
-        var index: DocumentVectorIndex?
+        /// Nil where there is no file of them and the collection is too large to make them.
+        var index: CollectionVectors?
         /// When it was last asked for.
         var used = ContinuousClock.now
     }
@@ -29,7 +30,7 @@ enum VectorIndexCache {
     }
 
     private enum Step {
-        case known(DocumentVectorIndex?)
+        case known(CollectionVectors?)
         case make
         case wait(PosixSemaphore)
     }
@@ -41,7 +42,7 @@ enum VectorIndexCache {
 
     /// The vectors of what `reader` reads; nil where they are too many. Threads that ask while they are made wait, each
     /// up to its own deadline.
-    static func index(for reader: IndexReader) throws(IndexError) -> DocumentVectorIndex? {
+    static func index(for reader: IndexReader) throws(IndexError) -> CollectionVectors? {
         let key = Key(path: reader.folder.path, state: reader.state)
         while true {
             switch step(for: key) {
@@ -54,8 +55,8 @@ enum VectorIndexCache {
         }
     }
 
-    /// Lets go the vectors of more than `bytes` bytes that nobody asked for in the last `time`: they are made anew in some
-    /// 50 µs a document.
+    /// Lets go the vectors of more than `bytes` bytes that nobody asked for in the last `time`: their file is read again, or
+    /// they are made anew in some 50 µs a document.
     ///
     /// - Returns: The number of collections whose vectors went.
     static func forget(unusedFor time: Duration, over bytes: Int) -> Int {
@@ -86,7 +87,7 @@ enum VectorIndexCache {
     }
 
     /// Makes the vectors, keeps them, and wakes those who wait, also where they cannot be made.
-    private static func make(_ key: Key, _ reader: IndexReader) throws(IndexError) -> DocumentVectorIndex? {
+    private static func make(_ key: Key, _ reader: IndexReader) throws(IndexError) -> CollectionVectors? {
         var made: Entry?
         defer {
             state.withLockedValue { state in
@@ -96,7 +97,8 @@ enum VectorIndexCache {
                 state.waiting = []
             }
         }
-        let index = try DocumentVectorIndex(reader)
+        let earlier = state.withLockedValue { state in state.entries.last { $0.key.path == key.path }?.index }
+        let index = try CollectionVectors.of(reader, earlier: earlier)
         made = Entry(key: key, index: index)
         return index
     }

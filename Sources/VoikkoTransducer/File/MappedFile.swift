@@ -36,6 +36,21 @@ internal import Glibc
         self.count = size
     }
 
+    /// Memory of `size` bytes, at least one, that `fill` writes to, in the form of a mapped file.
+    ///
+    /// - Returns: nil where there is not so much memory.
+    public init?(size: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
+        guard size > 0,
+            let address = unsafe mmap(
+                nil, size, PROT_READ | PROT_WRITE, Int32(MAP_PRIVATE) | MAP_ANONYMOUS, -1, 0),
+            unsafe address != MAP_FAILED
+        else { return nil }
+        unsafe fill(UnsafeMutableRawBufferPointer(start: address, count: size))
+        unsafe mprotect(address, size, PROT_READ)
+        unsafe self.base = UnsafeRawPointer(address)
+        self.count = size
+    }
+
     deinit {
         unsafe munmap(UnsafeMutableRawPointer(mutating: base), count)
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 internal import CodedErrors
+internal import DocumentVectors
 internal import Indexing
 internal import SearchIndex
 
@@ -25,6 +26,9 @@ extension Haku {
                 throw Self.damage(of: folder, ["the list of its roots is not as it was written"])
             }
             let reader = try IndexReader(folder: folder)
+            guard CollectionVectors.isSound(reader) else {
+                throw Self.damage(of: folder, ["the file of its documents' vectors is not as it was written"])
+            }
             var documents = 0
             var damaged: [String] = []
             try reader.retrying { reader in

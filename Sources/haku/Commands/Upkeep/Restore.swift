@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+internal import DocumentVectors
 internal import SearchIndex
 
 extension Haku {
@@ -24,6 +25,7 @@ extension Haku {
                 throw Failure(.badData, "The snapshot at \(snapshot.path) is damaged (\(problem)); use another one.")
             }
             try reader.retrying { try folder.replace(withCopyOf: $0) }
+            CollectionVectors.refresh(folder)
             var out = Standard.Output()
             let count = reader.documentCount
             let documents = count == 1 ? "1 document" : "\(IndexSummaryText.grouped(count)) documents"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Testing
 
-@testable import Searching
+@testable import DocumentVectors
 
 @Suite struct SimilarityModelTests {
     private func vector(_ weights: [Int32: Float]) -> SparseVector {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Finding the greatest of many numbers without sorting them all.
-enum TopK {
+package enum TopK {
     /// The `count`-th greatest of `values`, or the least where they are fewer. Linear (quickselect, Hoare 1961).
-    static func threshold(_ values: [Float], _ count: Int) -> Float {
+    package static func threshold(_ values: [Float], _ count: Int) -> Float {
         guard count > 0, count < values.count else { return values.min() ?? 0 }
         var values = values
         let wanted = count - 1

@@ -17,6 +17,20 @@ struct TermTable {
         String(decoding: bytes[Int(starts[number])..<Int(starts[number + 1])], as: UTF8.self)
     }
 
+    /// The number of `term`; nil where it was not met.
+    func known(_ term: [UInt8]) -> Int32? {
+        let mask = slots.count - 1
+        var slot = Int(truncatingIfNeeded: Self.hash(term)) & mask
+        while slots[slot] != 0 {
+            if isTerm(slots[slot] - 1, term) { return slots[slot] - 1 }
+            slot = (slot + 1) & mask
+        }
+        return nil
+    }
+
+    /// The bytes of all terms, one behind the other, and where each begins and the last ends.
+    var names: (bytes: [UInt8], starts: [Int32]) { (bytes, starts) }
+
     /// The number of `term`, a new one where it was not met before.
     mutating func number(of term: [UInt8]) -> Int32 {
         let mask = slots.count - 1

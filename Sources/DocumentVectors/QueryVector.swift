@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A vector laid out by its terms' numbers, to be compared with many.
-struct QueryVector {
+package struct QueryVector {
     private var weights: [Float]
 
     /// `vector` laid out, where terms have numbers below `terms`.
-    init(_ vector: SparseVector, terms: Int) {
+    package init(_ vector: SparseVector, terms: Int) {
         weights = [Float](repeating: 0, count: terms)
         for entry in vector.entries { weights[Int(entry.term)] = entry.weight }
     }
 
     /// The cosine of the angle to `other`.
-    func cosine(_ other: SparseVector) -> Double {
+    package func cosine(_ other: SparseVector) -> Double {
         var sum: Float = 0
         for entry in other.entries where Int(entry.term) < weights.count {
             sum += weights[Int(entry.term)] * entry.weight
@@ -20,7 +20,7 @@ struct QueryVector {
     }
 
     /// The terms of both with what they add to the cosine, the greatest first; equal ones in the order of `other`.
-    func shared(with other: SparseVector) -> [(term: Int32, product: Float)] {
+    package func shared(with other: SparseVector) -> [(term: Int32, product: Float)] {
         var terms: [(term: Int32, product: Float)] = []
         // Terms that were numbered after the probe was laid out are not in it.
         for entry in other.entries where Int(entry.term) < weights.count && weights[Int(entry.term)] > 0 {

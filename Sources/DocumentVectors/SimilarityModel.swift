@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Glibc
 
 /// The weighing of documents against each other: the cosine of TF-IDF vectors over lemmas and compound parts, in two
 /// passes. The second asks for what is like the document and like those nearest to it (Rocchio 1971).
 ///
 /// The constants were chosen on questions to librarians, whose subject headings tell which are alike.
-enum SimilarityModel {
+package enum SimilarityModel {
     /// The number of terms of the document that find its candidates, and of those that find the candidates of the second pass.
-    static let queryTerms = 80, secondQueryTerms = 100
+    package static let queryTerms = 80, secondQueryTerms = 100
     /// The number of candidates of a pass that are compared in full.
-    static let compared = 300
+    package static let compared = 300
     /// The number of the nearest documents that draw the second pass to them.
-    static let neighbours = 20
+    package static let neighbours = 20
     /// The number of terms of the document so drawn that are kept where all documents are compared: the others weigh next to
     /// nothing.
-    static let drawnTerms = 800
+    package static let drawnTerms = 800
     /// The share of the neighbours in the second pass, next to 1 for the document itself.
-    static let pull: Float = 0.6
+    package static let pull: Float = 0.6
 
     /// Weights are raised to this power, which lets the few telling words count more.
     private static let sharpness = 1.2
@@ -28,30 +29,30 @@ enum SimilarityModel {
     ///
     /// The logarithm is smoothed so that two documents that are all there is are still alike.
     /// A term of one document ties it to no other.
-    static func rarity(documents: Int, of total: Int) -> Double {
+    package static func rarity(documents: Int, of total: Int) -> Double {
         guard documents >= 2 else { return 0 }
         guard total < large || documents * 2 <= total else { return 0 }
         guard total < handful || documents * 4 <= total * 3 else { return 0 }
-        return max(0, ((Double(total) + 0.6) / (Double(documents) + 0.5)).logarithm)
+        return max(0, log((Double(total) + 0.6) / (Double(documents) + 0.5)))
     }
 
     /// The weight of a term that `documents` of `total` documents hold in one field. There all that is said is of the
     /// subject, so that what is common says little, but something.
-    static func rarityInField(documents: Int, of total: Int) -> Double {
+    package static func rarityInField(documents: Int, of total: Int) -> Double {
         guard documents >= 2 else { return 0 }
-        return (1 + (Double(max(total, documents)) + 0.6) / (Double(documents) + 0.5)).logarithm
+        return log(1 + (Double(max(total, documents)) + 0.6) / (Double(documents) + 0.5))
     }
 
     /// The weight of a term before its vector is scaled to unit length.
-    static func weight(frequency: Double, rarity: Double) -> Double {
-        frequencySharpened(frequency) * rarity.power(sharpness)
+    package static func weight(frequency: Double, rarity: Double) -> Double {
+        frequencySharpened(frequency) * pow(rarity, sharpness)
     }
 
     /// The factor of ``weight(frequency:rarity:)`` that the frequency makes.
-    static func frequencySharpened(_ frequency: Double) -> Double { (1 + frequency).logarithm.power(sharpness) }
+    package static func frequencySharpened(_ frequency: Double) -> Double { pow(log(1 + frequency), sharpness) }
 
     /// The factor of ``weight(frequency:rarity:)`` that the rarity makes.
-    static func raritySharpened(documents: Int, of total: Int) -> Double {
-        rarity(documents: documents, of: total).power(sharpness)
+    package static func raritySharpened(documents: Int, of total: Int) -> Double {
+        pow(rarity(documents: documents, of: total), sharpness)
     }
 }
