@@ -25,8 +25,9 @@ struct ExitStatus: Error, Hashable {
     static let inputOutput = ExitStatus(code: 74)
     /// Another writer holds the index.
     static let locked = ExitStatus(code: 75)
-    /// The time for it is over; the number is that of `timeout(1)`.
-    static let outOfTime = ExitStatus(code: 124)
     /// The system does not allow it.
     static let noPermission = ExitStatus(code: 77)
+
+    /// The time for it is over; the number is that of `timeout(1)`.
+    static let outOfTime = ExitStatus(code: 124)
 }

@@ -64,6 +64,21 @@ import Testing
         }
     }
 
+    /// Kills `command` at its first step, its second and so on, each time on a copy of the index `start`; nil is none.
+    /// Hands over the step and what `haku check` says then.
+    private func forEachKill(
+        of command: [String], from start: String?, in index: String, _ body: (Int, Outcome) throws -> Void
+    ) throws {
+        var steps = 1
+        try lay(start, at: index)
+        while try run(command, killedAfter: steps, in: index) {
+            try body(steps, try Program.haku(["check", "--index", index]))
+            steps += 1
+            try lay(start, at: index)
+        }
+        #expect(steps > 4)
+    }
+
     @Test(arguments: ["first", "rebuild", "upgrade"])
     func anIndexKilledAtAnyStepIsTheOldOrTheNewOne(_ kind: String) throws {
         let scratch = TemporaryFolder()
@@ -87,12 +102,7 @@ import Testing
             (before, after) = ([0: "3 documents"], "3 documents")
         default: break
         }
-        var steps = 0
-        while true {
-            steps += 1
-            try lay(start, at: index)
-            guard try run(command, killedAfter: steps, in: index) else { break }
-            let check = try Program.haku(["check", "--index", index])
+        try forEachKill(of: command, from: start, in: index) { steps, check in
             let isOld = before[check.status].map { check.output.contains($0) || $0.isEmpty } ?? false
             #expect(isOld || check.status == 0 && check.output.contains(after), "\(steps): \(check)")
             let rerun = try Program.haku(command)
@@ -101,7 +111,6 @@ import Testing
             let left = try FileManager.default.contentsOfDirectory(atPath: index)
             #expect(left.count == 4, "\(left)")
         }
-        #expect(steps > 4)
     }
 
     @Test func anImportKilledAtAnyStepIsThereWholeOrNotAtAll() throws {
@@ -111,19 +120,13 @@ import Testing
         #expect(try Program.haku(["index", "--no-repair", "--index", source, scratch("docs")]).status == 0)
         #expect(try Program.haku(["export", "--index", source, "--output", export]).status == 0)
         let command = ["import", "--index", index, export]
-        var steps = 0
-        while true {
-            steps += 1
-            try lay(nil, at: index)
-            guard try run(command, killedAfter: steps, in: index) else { break }
-            let check = try Program.haku(["check", "--index", index])
+        try forEachKill(of: command, from: nil, in: index) { steps, check in
             let isWhole = check.status == 0 && check.output.contains("14 documents")
             #expect(isWhole || check.status == 66, "\(steps): \(check)")
             let rerun = try Program.haku(command)
             #expect(rerun.status == (isWhole ? 73 : 0), "\(steps): \(rerun)")
             #expect(try Program.haku(["check", "--index", index]).output.contains("14 documents, nothing damaged"))
         }
-        #expect(steps > 4)
     }
 
     @Test func anErasureKilledAtAnyStepIsEndedByTheNextRun() throws {
@@ -134,12 +137,7 @@ import Testing
         #expect(try Program.haku(["index", "--no-repair", "--index", start, scratch("docs")]).status == 0)
         try FileManager.default.removeItem(atPath: secret)
         let command = ["remove", "--erase", "--index", index, "zsalaisuus.txt"]
-        var steps = 0
-        while true {
-            steps += 1
-            try lay(start, at: index)
-            guard try run(command, killedAfter: steps, in: index) else { break }
-            let check = try Program.haku(["check", "--index", index])
+        try forEachKill(of: command, from: start, in: index) { steps, check in
             let isThere = check.output.contains("15 documents")
             #expect(check.status == 0 && (isThere || check.output.contains("14 documents")), "\(steps): \(check)")
             let end = isThere ? command : ["index", "--no-repair", "--index", index]
@@ -152,6 +150,5 @@ import Testing
                 }
             }
         }
-        #expect(steps > 4)
     }
 }

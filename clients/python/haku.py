@@ -27,7 +27,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Dict, Generic, Iterable, Iterator, List, Optional, Tuple, Type, TypeVar, Union
 
 __all__ = [
-    "Client", "Reply", "Row", "Ranked", "Hit", "Similar", "Facet", "Field", "Line", "Word", "Term", "Token", "Repair", "Stat",
+    "Client", "Reply", "Row", "Ranked", "Hit", "Similar", "Facet", "Field", "Line", "Word", "Term", "Token", "Repair", "Why", "Stat",
     "Normalised", "HakuError", "RefusedError", "ConnectionFailed", "request",
 ]
 __version__ = "0.1.0"
@@ -176,6 +176,16 @@ class Stat(Row):
 
 
 @dataclass(frozen=True)
+class Why(Row):
+    """A word that ties the document of a rank to the one asked about, with a passage of each that shows it."""
+
+    rank: int
+    word: str
+    own: str
+    other: str
+
+
+@dataclass(frozen=True)
 class Normalised:
     """A repaired text, and what was repaired."""
 
@@ -233,6 +243,10 @@ def _row(kind: Type[R], values: Dict[str, Any]) -> R:
         return kind(values=values, **given)
     except TypeError as error:
         raise ConnectionFailed(f"the server sent a row of {values.get('kind')} without a column: {error}") from None
+
+
+#: The class of rows that may come between those that a verb is asked for.
+_BESIDE: Dict[str, Type[Row]] = {"line": Line, "repair": Repair, "why": Why}
 
 
 def request(verb: str, text: str = "", **options: Any) -> str:
@@ -313,7 +327,8 @@ class Client:
         self, id: str, *, limit: Optional[int] = None, offset: Optional[int] = None,
         same_project: Optional[bool] = None, by: Optional[str] = None, elsewhere: Optional[bool] = None, **more: Any,
     ) -> Reply[Similar]:
-        """Documents like one, which is named by its id or its project's code."""
+        """Documents like one, which is named by its id or its project's code. With `passages=True` a `Why` follows each
+        for each of its words."""
         return self._ask(
             Similar, request(
                 "SIMILAR", id, limit=limit, offset=offset, same_project=same_project, by=by, elsewhere=elsewhere,
@@ -335,8 +350,14 @@ class Client:
         **more: Any,
     ) -> List[Line]:
         """The repaired text of a document by lines, or with `original` the text as it came."""
-        return self._ask(
+        rows = self._ask(
             Line, request("TEXT", id, original=True if original else None, **{"from": first}, lines=lines, **more)).rows
+        return [row for row in rows if isinstance(row, Line)]
+
+    def repairs(self, id: str, **more: Any) -> List[Repair]:
+        """The words of a document that were repaired, in their order."""
+        rows = self._ask(Row, request("TEXT", id, repairs=True, **more)).rows
+        return [row for row in rows if isinstance(row, Repair)]
 
     def suggest(self, prefix: str, *, limit: Optional[int] = None, **more: Any) -> List[Word]:
         """Words that begin so."""
@@ -355,7 +376,7 @@ class Client:
         rows = self._ask(Row, request("NORMALISE", text, **more)).rows
         return Normalised(
             text=next((row["repaired"] for row in rows if row["kind"] == "text"), text),
-            repairs=[_row(Repair, row.values) for row in rows if row["kind"] == "repair"])
+            repairs=[row for row in rows if isinstance(row, Repair)])
 
     def stats(self, **more: Any) -> Dict[str, str]:
         """Figures of the index and the server."""
@@ -504,7 +525,9 @@ class Client:
             if values.get("kind") == "error":
                 raise RefusedError(
                     values.get("code", 0), values.get("name", ""), values.get("message", ""), values.get("column"))
-            rows.append(_row(kind, values))
+            other = _BESIDE.get(values.get("kind", ""))
+            # Of the kind that was asked for, or of one that an option of the request has added.
+            rows.append(_row(other or kind, values))
 
     @staticmethod
     def _plain(line: bytes) -> Any:

@@ -46,6 +46,17 @@ class ClientTests(unittest.TestCase):
         self.assertGreater(len(first.why), 2)
         self.assertNotEqual(first.id, LAAVU)
 
+    def test_rows_of_other_kinds_come_between(self):
+        repairs = self.client.repairs(LAAVU)
+        self.assertGreater(len(repairs), 5)
+        self.assertTrue(all(0 < repair.confidence <= 1 and repair.original != repair.repaired for repair in repairs))
+        self.assertEqual(
+            [line.number for line in self.client.text(LAAVU, lines=3, repairs=True)],
+            [line.number for line in self.client.text(LAAVU, lines=3)])
+        first, *reasons = self.client.similar("S20059", limit=1, passages=True)
+        self.assertEqual([reason.rank for reason in reasons], [1] * len(reasons))
+        self.assertTrue(all(reason.word in first.why and reason.own and reason.other for reason in reasons))
+
     def test_fields_keep_all_values(self):
         self.assertEqual(self.client.show("004_e565007621ea25e9.txt")["vuosi"], ["2017", "2018", "2019"])
 

@@ -4,38 +4,38 @@ internal import CodedErrors
 extension DocumentParts {
     /// A mail, and what came with it.
     func mail(
-        _ source: any ByteSource, _ format: DocumentFormat, at path: [UInt8], depth: Int, _ budget: ExpansionBudget,
+        _ source: any ByteSource, _ format: DocumentFormat, at place: PartPlace,
         _ body: (DocumentPart) -> Bool
     ) throws(ReadingError) -> Bool {
         let bytes = try source.bytes(at: 0, count: Int(source.size))
-        if format == .mail { return try mail(MailMessage(bytes), source, at: path, depth: depth, budget, body) }
+        if format == .mail { return try mail(MailMessage(bytes), source, at: place, body) }
         if TransportFile.isOne(bytes) {
-            return try mail(MailMessage(TransportFile(bytes)), source, at: path, depth: depth, budget, body)
+            return try mail(MailMessage(TransportFile(bytes)), source, at: place, body)
         }
         guard let file = CompoundFile(bytes) else {
             throw ReadingError(.damaged, "is a damaged Outlook message", path: source.name)
         }
-        return try mail(OutlookMessage(file).message, source, at: path, depth: depth, budget, body)
+        return try mail(OutlookMessage(file).message, source, at: place, body)
     }
 
     private func mail(
-        _ message: MailMessage, _ source: any ByteSource, at path: [UInt8], depth: Int, _ budget: ExpansionBudget,
+        _ message: MailMessage, _ source: any ByteSource, at place: PartPlace,
         _ body: (DocumentPart) -> Bool
     ) throws(ReadingError) -> Bool {
         var document = SourceDocument(text: message.text, format: .mail, fields: message.fields)
         if !message.attachments.isEmpty { document.contentHash = "/" }
-        guard body(DocumentPart(path: path, document: .success(document))) else { return false }
-        return try attached(message.attachments, source, at: path, depth: depth, budget, body)
+        guard body(DocumentPart(path: place.path, document: .success(document))) else { return false }
+        return try attached(message.attachments, source, at: place, body)
     }
 
     /// The documents among files that came with another.
     func attached(
-        _ attachments: [MailMessage.Attachment], _ source: any ByteSource, at path: [UInt8], depth: Int,
-        _ budget: ExpansionBudget, _ body: (DocumentPart) -> Bool
+        _ attachments: [MailMessage.Attachment], _ source: any ByteSource, at place: PartPlace,
+        _ body: (DocumentPart) -> Bool
     ) throws(ReadingError) -> Bool {
         for attachment in attachments {
             let goesOn = try member(
-                Array(attachment.name.utf8), of: source, at: path, depth: depth, budget, body,
+                Array(attachment.name.utf8), of: source, at: place, body,
                 { () throws(ReadingError) in attachment.bytes })
             guard goesOn else { return false }
         }
@@ -44,18 +44,18 @@ extension DocumentParts {
 
     /// The mails of a mailbox by number, each with what came with it.
     func mailbox(
-        _ source: any ByteSource, at path: [UInt8], depth: Int, _ budget: ExpansionBudget,
+        _ source: any ByteSource, at place: PartPlace,
         _ body: (DocumentPart) -> Bool
     ) throws(ReadingError) -> Bool {
         let mailbox = MailboxReader(SourceStream(source), longest: Self.largestMember)
         var number = 0
         while let mail = try mailbox.next() {
             number += 1
-            let goesOn = try taking(Array("\(number)".utf8), of: source, at: path, budget, body) {
+            let goesOn = try taking(Array("\(number)".utf8), of: source, at: place, body) {
                 (name, place) throws(ReadingError) in
                 guard let mail else { throw Self.tooLarge(name) }
                 return try self.mail(
-                    MailMessage(mail), MemorySource(mail, name: name), at: place, depth: depth, budget, body)
+                    MailMessage(mail), MemorySource(mail, name: name), at: place, body)
             }
             guard goesOn else { return false }
         }
@@ -64,16 +64,16 @@ extension DocumentParts {
 
     /// A PDF, and the files that are attached to it.
     func pdf(
-        _ source: any ByteSource, at path: [UInt8], depth: Int, _ budget: ExpansionBudget,
+        _ source: any ByteSource, at place: PartPlace,
         _ body: (DocumentPart) -> Bool
     ) throws(ReadingError) -> Bool {
         let pdf = PDFReader(converters: reader.converters, mode: reader.ocr, largestText: Int(clamping: reader.largest))
-        let attachments = PDFAttachments(converters: reader.converters, budget: budget)
+        let attachments = PDFAttachments(converters: reader.converters, budget: place.budget)
         let input = try source.input()
         var document: Result<SourceDocument, ReadingError>
         do throws(ReadingError) {
             let result = try pdf.read(input)
-            let remarks = try PDFRemarks(budget: budget).remarks(source)
+            let remarks = try PDFRemarks(budget: place.budget).remarks(source)
             var read = SourceDocument(text: result.text(with: remarks), format: .pdf, notes: result.notes)
             read.isProvisional = result.isProvisional
             document = .success(read)
@@ -95,9 +95,9 @@ extension DocumentParts {
             read.contentHash = "/"
             document = .success(read)
         }
-        guard body(DocumentPart(path: path, document: document)) else { return false }
+        guard body(DocumentPart(path: place.path, document: document)) else { return false }
         for (index, name) in names.enumerated() {
-            let goesOn = try member(Array(name.utf8), of: source, at: path, depth: depth, budget, body) {
+            let goesOn = try member(Array(name.utf8), of: source, at: place, body) {
                 () throws(ReadingError) in try attachments.bytes(of: index + 1, input)
             }
             guard goesOn else { return false }

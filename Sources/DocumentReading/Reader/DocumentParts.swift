@@ -10,6 +10,24 @@ public struct DocumentPart: Sendable {
     public var document: Result<SourceDocument, ReadingError>
 }
 
+/// Where in a file something lies that is taken apart.
+struct PartPlace {
+    /// The path within the file; empty for the file itself.
+    var path: [UInt8] = []
+    /// The number of archives that it lies in.
+    var depth = 0
+    /// What all that lies in the file may come to.
+    let budget: ExpansionBudget
+
+    /// The place of a file within what is here: `inner` is its path there.
+    func within(_ inner: [UInt8]) -> PartPlace {
+        PartPlace(path: DocumentParts.join(path, inner), depth: depth, budget: budget)
+    }
+
+    /// The same place, one archive deeper.
+    var deeper: PartPlace { PartPlace(path: path, depth: depth + 1, budget: budget) }
+}
+
 /// Takes a file apart into its documents, one after the other.
 struct DocumentParts {
     var reader: DocumentReader
@@ -38,7 +56,7 @@ struct DocumentParts {
         var timed = self
         timed.reader.converters.deadline = budget.deadline
         var changed: ReadingError?
-        _ = try timed.parts(of: source, at: [], depth: 0, budget) { part in
+        _ = try timed.parts(of: source, at: PartPlace(budget: budget)) { part in
             var part = part
             // Read to its end, but perhaps no longer what was hashed.
             do throws(ReadingError) { try source.requireUnchanged() } catch { changed = error }
@@ -85,30 +103,30 @@ struct DocumentParts {
 
     // MARK: - Formats
 
-    /// The documents of `source`, whose path within the file is `path`. False where `body` wants no more.
+    /// The documents of `source`, which is at `place`. False where `body` wants no more.
     func parts(
-        of source: any ByteSource, at path: [UInt8], depth: Int, _ budget: ExpansionBudget,
+        of source: any ByteSource, at place: PartPlace,
         _ body: (DocumentPart) -> Bool
     ) throws(ReadingError) -> Bool {
         let format = try DocumentFormat.detect(source)
         try requireSize(of: source, format)
         switch format {
-        case .mail, .outlook: return try mail(source, format, at: path, depth: depth, budget, body)
-        case .mbox: return try mailbox(source, at: path, depth: depth, budget, body)
-        case .pdf: return try pdf(source, at: path, depth: depth, budget, body)
-        case .packed: return try packed(source, at: path, depth: depth, budget, body)
+        case .mail, .outlook: return try mail(source, format, at: place, body)
+        case .mbox: return try mailbox(source, at: place, body)
+        case .pdf: return try pdf(source, at: place, body)
+        case .packed: return try packed(source, at: place, body)
         case .archive:
             let stream = try ConverterStream(
                 .bsdtar, ["-c", "-f", "-", "--format", "pax", "@/dev/stdin"], reader.converters, try source.input(),
-                budget: budget)
-            guard try tar(stream, source.name, at: path, depth: depth, budget, body) else { return false }
+                budget: place.budget)
+            guard try tar(stream, source.name, at: place, body) else { return false }
             // Whether it could be read to its end is known there.
             while !(try stream.next().isEmpty) {}
             return true
-        case .zip: return try zip(source, at: path, depth: depth, budget, body)
-        case .tar: return try tar(SourceStream(source), source.name, at: path, depth: depth, budget, body)
-        case .gzip: return try gzip(source, at: path, depth: depth, budget, body)
-        case .json: return try json(inUTF8(source), at: path, body)
+        case .zip: return try zip(source, at: place, body)
+        case .tar: return try tar(SourceStream(source), source.name, at: place, body)
+        case .gzip: return try gzip(source, at: place, body)
+        case .json: return try json(inUTF8(source), at: place.path, body)
         case .csv, .jsonLines:
             let source = try inUTF8(source)
             let head = DocumentFormat.withoutMark(try source.bytes(at: 0, count: DocumentFormat.headSize))
@@ -116,10 +134,10 @@ struct DocumentParts {
                 format == .csv
                 ? CSVTable(head: head, isWhole: source.size <= Int64(DocumentFormat.headSize)) : nil
             return try RecordReader(table, name: source.name).read(SourceStream(source)) { number, document in
-                body(DocumentPart(path: Self.join(path, Array("\(number)".utf8)), document: document))
+                body(DocumentPart(path: Self.join(place.path, Array("\(number)".utf8)), document: document))
             }
         default:
-            return body(DocumentPart(path: path, document: .success(try document(source, format))))
+            return body(DocumentPart(path: place.path, document: .success(try document(source, format))))
         }
     }
 

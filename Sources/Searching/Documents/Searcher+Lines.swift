@@ -65,9 +65,7 @@ extension Searcher {
             return part
         }
         guard let part else {
-            throw IndexError(
-                .modified, "The index was changed while lines of it were being sent: ask again.",
-                path: reader.folder.path)
+            throw changedMeanwhile("lines of it were being sent")
         }
         return part
     }

@@ -53,11 +53,14 @@ extension Searcher {
             return part
         }
         guard let part else {
-            throw IndexError(
-                .modified, "The index was changed while a list of it was being made: ask again.",
-                path: reader.folder.path)
+            throw changedMeanwhile("a list of it was being made")
         }
         return part
+    }
+
+    /// The error of an answer in parts whose next part cannot be found any more.
+    func changedMeanwhile(_ what: String) -> IndexError {
+        IndexError(.modified, "The index was changed while \(what): ask again.", path: reader.folder.path)
     }
 
     /// The numbers of the documents that come next, at most so many as a part has; nil where the place is not in the list.

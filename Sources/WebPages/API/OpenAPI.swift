@@ -27,7 +27,8 @@ enum OpenAPI {
     private static func operation(_ kind: APICall.Kind) -> String {
         let parameters = (kind.rest + kind.options).map { name in
             let isNeeded = kind.needed.contains(name)
-            return "{\"name\":\"\(name)\",\"in\":\"query\",\"required\":\(isNeeded),\"schema\":{\"type\":\"string\"}}"
+            return "{\"name\":\"\(name)\",\"in\":\"query\",\"required\":\(isNeeded),"
+                + "\"schema\":\(schema(of: name, kind.verb))}"
         }
         let failures = ["400", "404", "413", "422", "500", "502", "503", "504"].map {
             "\"\($0)\":{\"description\":\"a problem\",\"content\":{\"application/problem+json\":"
@@ -38,5 +39,24 @@ enum OpenAPI {
             \(parameters.joined(separator: ","))],"responses":{"200":{"description":"the answer","content":\
             {"application/json":{"schema":{"$ref":"#/components/schemas/Answer"}}}},\(failures.joined(separator: ","))}}
             """
+    }
+
+    /// The type of a parameter: numbers and words of a few are told, all else is text.
+    private static func schema(of parameter: String, _ verb: Verb) -> String {
+        switch parameter {
+        case "from": return "{\"type\":\"integer\",\"minimum\":1}"
+        case "lines": return "{\"type\":\"integer\",\"minimum\":0}"
+        case "limit", "offset": return "{\"type\":\"integer\",\"minimum\":0,\"maximum\":10000}"
+        case "snippet", "copies", "same-project", "elsewhere", "passages", "original", "matching", "repairs":
+            return choice(["yes", "no"])
+        case "related": return choice(["yes", "no", "auto"])
+        case "collapse": return choice(["project"])
+        case "sort" where verb == .facets: return choice(["count", "value"])
+        default: return "{\"type\":\"string\"}"
+        }
+    }
+
+    private static func choice(_ words: [String]) -> String {
+        "{\"type\":\"string\",\"enum\":[\(words.map { "\"\($0)\"" }.joined(separator: ","))]}"
     }
 }

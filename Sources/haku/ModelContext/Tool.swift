@@ -20,6 +20,10 @@ struct Tool {
     /// Options that every call has.
     var options: [(String, String)] = []
 
+    /// The document that a tool is about.
+    private static let document = Argument(
+        name: "id", type: "string", description: "The id of a hit, or a project's code.", isRest: true)
+
     /// All tools.
     static let all = [
         Tool(
@@ -43,8 +47,7 @@ struct Tool {
             name: "similar", verb: .similar,
             description: "Finds documents of similar practices, and the words and passages that show why they are.",
             arguments: [
-                Argument(
-                    name: "id", type: "string", description: "The id of a hit, or a project's code.", isRest: true),
+                document,
                 Argument(name: "limit", type: "integer", description: "How many at most (10)."),
                 Argument(
                     name: "by", type: "string",
@@ -55,14 +58,13 @@ struct Tool {
             name: "show", verb: .show,
             description: "The fields of a document: title, code, dates, funding, groups, places, path.",
             arguments: [
-                Argument(name: "id", type: "string", description: "The id of a hit, or a project's code.", isRest: true)
+                document
             ]),
         Tool(
             name: "text", verb: .text,
             description: "The text of a document by lines, with the damage of scanning repaired.",
             arguments: [
-                Argument(
-                    name: "id", type: "string", description: "The id of a hit, or a project's code.", isRest: true),
+                document,
                 Argument(name: "from", type: "integer", description: "The first line, from 1."),
                 Argument(name: "lines", type: "integer", description: "How many lines at most (200)."),
                 Argument(name: "original", type: "boolean", description: "True gives the text before repairs."),
