@@ -29,7 +29,7 @@ extension CollectionVectors {
         return build.inMemory().map { CollectionVectors(file: $0) }
     }
 
-    /// Those of the generation's file and of what has changed since; nil where there is no such file, or it knows too little.
+    /// The vectors of the generation's file and of what has changed since; nil where there is no such file, or it knows too little.
     private static func ofFile(
         _ reader: IndexReader, _ earlier: CollectionVectors?
     ) throws(IndexError) -> CollectionVectors? {

@@ -99,7 +99,7 @@ struct VectorBuild {
         }
     }
 
-    /// What is counted before the first byte is written.
+    /// The counts that the header tells before the first byte of a section is written.
     private struct Parts {
         var layout: VectorLayout
         /// Where the entries of each row that weigh something begin, and where the last end.

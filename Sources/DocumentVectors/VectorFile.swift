@@ -25,7 +25,7 @@ final class VectorFile: Sendable {
         self.init(file)
     }
 
-    /// What lies in memory as in a file.
+    /// Reads what lies in memory as in a file.
     init?(_ file: MappedFile) {
         guard let layout = VectorLayout(header: (0..<8).map { file.u64($0 * 8) }, size: file.count) else { return nil }
         self.file = file

@@ -36,7 +36,7 @@ import Testing
         try writer.finish()
     }
 
-    /// What is nearest to the document of `id`, by ids.
+    /// The documents nearest to that of `id`, by ids.
     private func nearest(to id: String, _ count: Int, in vectors: CollectionVectors) throws -> [(
         id: String, cosine: Float
     )] {
