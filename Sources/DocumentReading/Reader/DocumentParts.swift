@@ -16,7 +16,7 @@ struct PartPlace {
     var path: [UInt8] = []
     /// The number of archives that it lies in.
     var depth = 0
-    /// What all that lies in the file may come to.
+    /// The bound of what all that lies in the file comes to.
     let budget: ExpansionBudget
 
     /// The place of a file within what is here: `inner` is its path there.
