@@ -17,8 +17,11 @@ extension CollectionVectors {
 
     /// The vectors of what `reader` reads.
     ///
-    /// - Parameter earlier: Those of an earlier state of the same index, whose file may serve on.
+    /// - Parameters:
+    ///   - reader: Reads the state that they are of.
+    ///   - earlier: Those of an earlier state of the same index, whose file may serve on.
     /// - Returns: nil where there is no file that is fit, and the documents are too many to make vectors in memory.
+    /// - Throws: `IndexError`.
     package static func of(_ reader: IndexReader, earlier: CollectionVectors? = nil) throws(IndexError)
         -> CollectionVectors?
     {
@@ -70,7 +73,8 @@ extension CollectionVectors {
         if let made = generation(ofFile: path), (try? changed(since: made, reader)) ?? nil != nil { return }
         guard let build = (try? VectorBuild(reader, mostEntries: mostInFile)) ?? nil else { return }
         let new = path + ".new"
-        let descriptor = unsafe open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        // Whoever may read the tables may read this.
+        let descriptor = unsafe open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { return }
         let isWhole = build.write(to: descriptor)
         close(descriptor)

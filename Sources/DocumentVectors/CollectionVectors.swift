@@ -67,8 +67,9 @@ package final class CollectionVectors: Sendable {
     ///
     /// - Parameters:
     ///   - vector: By the numbers of these terms.
-    ///   - count: The most that are returned. Rows that share no term with `vector` are not.
+    ///   - count: The most that are returned.
     ///   - leftOut: Rows that are not returned.
+    /// - Returns: The rows with their cosines; none that shares no term with `vector`.
     package func nearest(
         to vector: SparseVector, _ count: Int, without leftOut: Set<Int>
     ) -> [(row: Int, cosine: Float)] {

@@ -3,8 +3,14 @@
 /// The words of a text as written, in lower case, by how they begin.
 struct WordForms {
     private let bytes: [UInt8]
-    /// Half-open offsets of words by their first letters.
-    private var places: [UInt32: [Range<Int>]] = [:]
+    /// Half-open offsets of the words.
+    private var words: [(start: Int32, end: Int32)] = []
+    /// Of each word the one before it whose first letters have the same bucket; −1 for the first.
+    private var previous: [Int32] = []
+    /// The last word of each bucket of first letters; −1 where there is none.
+    private var last = [Int32](repeating: -1, count: 1 << bucketBits)
+
+    private static let bucketBits = 12
 
     /// The number of first bytes that a word and its base form share, but for few.
     private static let key = 3
@@ -20,7 +26,12 @@ struct WordForms {
             }
             var end = start
             while end < bytes.count, Self.isWordByte(bytes[end]) { end += 1 }
-            if end - start >= Self.key { places[Self.key(bytes[start..<end]), default: []].append(start..<end) }
+            if end - start >= Self.key {
+                let bucket = Self.bucket(bytes[start..<end])
+                previous.append(last[bucket])
+                last[bucket] = Int32(truncatingIfNeeded: words.count)
+                words.append((Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: end)))
+            }
             start = end
         }
     }
@@ -31,9 +42,14 @@ struct WordForms {
         let word = Array(word.utf8)
         guard word.count >= Self.key else { return [] }
         var counts: [ArraySlice<UInt8>: Int] = [:]
-        for place in places[Self.key(word[...])] ?? [] where place.count <= word.count + Self.longestEnding {
-            let least = max(Self.key, word.count - Self.longestChange)
-            guard place.count >= least, bytes[place].prefix(least).elementsEqual(word.prefix(least)) else { continue }
+        let least = max(Self.key, word.count - Self.longestChange)
+        var number = last[Self.bucket(word[...])]
+        while number >= 0 {
+            let place = Int(words[Int(number)].start)..<Int(words[Int(number)].end)
+            number = previous[Int(number)]
+            guard (least...word.count + Self.longestEnding).contains(place.count),
+                bytes[place].prefix(least).elementsEqual(word.prefix(least))
+            else { continue }
             counts[bytes[place], default: 0] += 1
         }
         return counts.map { (String(decoding: $0.key, as: UTF8.self), $0.value) }
@@ -43,8 +59,10 @@ struct WordForms {
     private static let longestChange = 5
     private static let longestEnding = 14
 
-    private static func key(_ word: ArraySlice<UInt8>) -> UInt32 {
-        word.prefix(key).reduce(0) { $0 << 8 | UInt32($1) }
+    /// The bucket of a word's first letters: Fibonacci hashing (Knuth 1973, 6.4).
+    private static func bucket(_ word: ArraySlice<UInt8>) -> Int {
+        let letters = word.prefix(key).reduce(0 as UInt32) { $0 << 8 | UInt32($1) }
+        return Int((letters &* 0x9e37_79b1) >> UInt32(32 - bucketBits))
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {
