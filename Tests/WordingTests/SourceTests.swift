@@ -11,7 +11,7 @@ import Wording
 
     @Test(arguments: [
         ("haku", ["Failure", "ValidationError"]), ("hakud", ["ValidationError"]),
-        ("ProgramOptions", ["ValidationError"]),
+
         ("Searching", ["SearchError"]), ("SearchIndex", ["IndexError"]),
         ("Indexing", ["IndexError", "IndexingFailure"]),
         ("DocumentReading", ["ReadingError"]), ("Settings", ["SettingsError"]), ("HakuClient", ["ClientError"]),
@@ -52,7 +52,7 @@ private struct SwiftLiterals {
         var found: [String] = []
         place = 0
         while place < text.count {
-            if let name = names.first(where: { isCall($0) }) {
+            if text[place].isUppercase, let name = names.first(where: { isCall($0) }) {
                 place += name.count + 1
                 if let sentence = argument() { found.append(sentence) }
             } else {
