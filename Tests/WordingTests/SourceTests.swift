@@ -11,7 +11,6 @@ import Wording
 
     @Test(arguments: [
         ("haku", ["Failure", "ValidationError"]), ("hakud", ["ValidationError"]),
-
         ("Searching", ["SearchError"]), ("SearchIndex", ["IndexError"]),
         ("Indexing", ["IndexError", "IndexingFailure"]),
         ("DocumentReading", ["ReadingError"]), ("Settings", ["SettingsError"]), ("HakuClient", ["ClientError"]),
