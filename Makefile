@@ -16,7 +16,7 @@ RELEASE := .build/release
 # A target may import only what it says it depends on.
 CHECKS := --explicit-target-dependency-import-check error
 
-.PHONY: help packages converters build run test lint format transcripts test-sanitize abuse-sanitize eval eval-ocr bench bench-daemon deb install uninstall clean screenshots
+.PHONY: help packages converters build run test lint format transcripts test-sanitize abuse-sanitize eval eval-ocr bench bench-daemon deb container install uninstall clean screenshots
 .DEFAULT_GOAL := build
 
 help:
@@ -34,6 +34,7 @@ help:
 	@echo 'make screenshots          pictures of the page, into pictures/'
 	@echo 'make install PREFIX=DIR   what make build made: programs, data and manual below DIR ($(PREFIX)); DESTDIR is honoured'
 	@echo 'make deb                  a package of Debian in .build-deb/package; scripts/test-deb.sh tries it in a fresh root'
+	@echo 'make container            an image of that package with buildah; scripts/test-container.sh tries it'
 	@echo 'make uninstall            what make install put there'
 	@echo 'make converters           installs the programs that haku runs to read files, and what the tests make files with, if missing'
 	@echo 'make clean                all that was built, and the sample index'
@@ -115,6 +116,9 @@ deb: packages
 	$(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) --product haku-office
 	$(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) --product hakuweb
 	scripts/build-deb.sh .build-deb/release .build-deb/package
+
+container: deb
+	scripts/build-container.sh "$$(ls -t .build-deb/package/haku_*.deb | head -1)"
 
 # As an ordinary user it builds first; root only copies what `make build` made.
 install: $(if $(filter 0,$(shell id -u)),,build)

@@ -199,7 +199,7 @@ let package = Package(
         .target(
             name: "WebPages",
             dependencies: [
-                "CCrypt", "CZlib", "CodedErrors", "HakuClient", "LineProtocol", "SmallFiles", logging,
+                "CCrypt", "CZlib", "CodedErrors", "HakuClient", "LineProtocol", "SmallFiles", "Wording", logging,
                 nioConcurrencyHelpers, nioCore, nioPosix, .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -214,8 +214,10 @@ let package = Package(
         // haku.conf: what both programs are told in a file, below their flags.
         library("Settings", ["ASCIIClasses", "CodedErrors", "SmallFiles", configuration]),
 
-        // Options that both programs take.
-        library("ProgramOptions", ["CodedErrors", "Settings", argumentParser]),
+        // The words of programs and pages in Finnish, Swedish and English.
+        library("Wording", data: ["Resources/help.tsv", "Resources/sentences.tsv"], []),
+        // Options that both programs take, and the language in which they speak.
+        library("ProgramOptions", ["CodedErrors", "Settings", "Wording", argumentParser]),
 
         // MARK: - Programs
 
@@ -288,6 +290,7 @@ let package = Package(
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ]),
         tests(of: "Settings", ["CodedErrors"]),
+        tests(of: "Wording", ["ProgramSupport", "Searching", "haku", "hakud", "hakuweb"]),
         // The real programs, run as processes.
         .target(
             name: "ProgramSupport", dependencies: ["TestSupport"], path: "Tests/ProgramSupport",
@@ -295,7 +298,7 @@ let package = Package(
         tests(
             of: "HakuClient",
             ["CodedErrors", "LineProtocol", "ProgramSupport", "TestSupport", "haku", "hakud", nioCore, nioPosix]),
-        tests(of: "WebPages", ["ProgramSupport", "TestSupport", "haku", "hakud", "hakuweb"]),
+        tests(of: "WebPages", ["ProgramSupport", "TestSupport", "Wording", "haku", "hakud", "hakuweb"]),
         .testTarget(
             name: "ProgramTests",
             dependencies: [

@@ -6,7 +6,7 @@
 #                                                               the same bytes: times are those of the last commit.
 set -eu
 cd "$(dirname "$0")/.."
-from=$1
+from=$(readlink -f "$1")
 mkdir -p "$2"
 output=$(cd "$2" && pwd)
 number=$(sed -n 's/.*hakuVersion = "\(.*\)".*/\1/p' Sources/Answering/Version.swift)
@@ -33,7 +33,7 @@ sed -i '1{/^#!/d}' "$root"/usr/share/bash-completion/completions/*
 rm "$doc/LICENSE" "$doc/haku.conf"
 install -m 644 packaging/debian/copyright packaging/debian/README.Debian "$doc"
 install -m 644 packaging/debian/lintian-overrides "$root/usr/share/lintian/overrides/haku"
-gzip -9n "$root"/usr/share/man/man*/*
+gzip -9n "$root"/usr/share/man/man*/* "$root"/usr/share/man/*/man*/*
 strip --strip-unneeded "$root"/usr/bin/* "$root"/usr/libexec/haku/*
 {
     printf 'haku (%s) unstable; urgency=medium\n\n  * CHANGELOG.md beside this file tells what is new.\n\n' "$version"
@@ -47,6 +47,11 @@ printf 'Source: haku\n\nPackage: haku\nArchitecture: any\n' >"$work/debian/contr
 depends=$(cd "$work" && dpkg-shlibdeps -O root/usr/bin/* root/usr/libexec/haku/* | sed 's/^shlibs:Depends=//')
 
 mkdir "$root/DEBIAN"
+# What the programs are made of, where the folder of their build tells.
+checkouts=$from/../../checkouts
+if [ -f Package.resolved ] && [ -d "$checkouts" ]; then
+    scripts/make-sbom.py "$version" "$checkouts" "$depends, adduser, voikko-fi" | gzip -9n >"$doc/haku.cdx.json.gz"
+fi
 sed -e "s|@VERSION@|$version|; s|@ARCHITECTURE@|$architecture|; s|@DEPENDS@|$depends|" \
     -e "s|@SIZE@|$(du -sk "$root" | cut -f1)|" packaging/debian/control.in >"$root/DEBIAN/control"
 echo /etc/haku/haku.conf >"$root/DEBIAN/conffiles"

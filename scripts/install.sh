@@ -18,6 +18,10 @@ files() {
     echo "755 $from/haku-office libexec/haku/haku-office"
     for file in Sources/HakuData/Data/*; do echo "644 $file share/haku/${file##*/}"; done
     for page in packaging/man/*.[1-8]; do echo "644 $page share/man/man${page##*.}/${page##*/}"; done
+    for page in packaging/man/*/*.[1-8]; do
+        language=${page%/*}
+        echo "644 $page share/man/${language##*/}/man${page##*.}/${page##*/}"
+    done
     for text in README.md PROTOCOL.md LICENSE packaging/haku.conf; do echo "644 $text share/doc/haku/${text##*/}"; done
     echo '644 packaging/sysusers.d/haku.conf lib/sysusers.d/haku.conf'
 }
@@ -53,6 +57,6 @@ for unit in $units; do
 done
 completions | while read -r shell program to; do
     install -D -m 644 /dev/null "$root/$to"
-    "$from/$program" --generate-completion-script "$shell" >"$root/$to"
+    LC_ALL=C "$from/$program" --generate-completion-script "$shell" >"$root/$to"
     echo "$root/$to"
 done

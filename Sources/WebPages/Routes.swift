@@ -3,6 +3,7 @@ internal import HTTPTypes
 internal import HakuClient
 internal import Hummingbird
 internal import LineProtocol
+internal import Wording
 
 /// The addresses of the server, and what answers them.
 struct Routes: Sendable {

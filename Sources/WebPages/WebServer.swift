@@ -24,7 +24,7 @@ public struct WebServer: Sendable {
         passwords = try configuration.passwordFile.map { path throws(Passwords.Failure) in try Passwords(file: path) }
         routes = Routes(
             site: Site(
-                hakud: Hakud(configuration.client), messages: .shipped, templates: .shipped,
+                hakud: Hakud(configuration.client), messages: .pages, templates: .shipped,
                 documents: DocumentFolders(configuration.documents)))
     }
 

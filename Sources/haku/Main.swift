@@ -2,6 +2,7 @@
 internal import ArgumentParser
 internal import CodedErrors
 internal import Glibc
+internal import ProgramOptions
 
 /// Runs the command that the arguments name and ends with its status.
 @main
@@ -20,6 +21,7 @@ enum Main {
             Standard.error.writeLine("haku: " + problem)
             return .usage
         }
+        if let page = HelpPage.asked(of: Haku.self, arranged) { return show(page) }
         do {
             command = try Haku.parseAsRoot(arranged)
         } catch {
@@ -40,17 +42,22 @@ enum Main {
         }
     }
 
+    /// Prints a text to standard output.
+    private static func show(_ text: String) -> ExitStatus {
+        var output = Standard.Output()
+        do {
+            try output.writeLine(text)
+            try output.flush()
+        } catch {
+            return error is ClosedPipe ? .done : .inputOutput
+        }
+        return .done
+    }
+
     /// Says what is wrong with the arguments, or shows the help that was asked for.
     private static func report(parsing error: any Error) -> ExitStatus {
         if Haku.exitCode(for: error).isSuccess {
-            var output = Standard.Output()
-            do {
-                try output.writeLine(Haku.fullMessage(for: error))
-                try output.flush()
-            } catch {
-                return error is ClosedPipe ? .done : .inputOutput
-            }
-            return .done
+            return show(Haku.fullMessage(for: error))
         }
         Standard.error.writeLine("haku: " + UsageMessage.sentence(Haku.message(for: error)))
         return .usage

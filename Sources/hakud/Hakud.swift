@@ -45,6 +45,8 @@ struct Hakud: AsyncParsableCommand {
     @OptionGroup var words: SynonymOption
     @OptionGroup var log: LogOptions
 
+    static func main() async { await speak() }
+
     func run() async throws {
         // Whatever this process makes is its user's alone.
         umask(0o077)
@@ -55,7 +57,7 @@ struct Hakud: AsyncParsableCommand {
             if checkConfig { try plan.check() } else { try await plan.serve() }
         } catch {
             if let error = error as? ValidationError { throw error }
-            say("hakud: \(error)")
+            say("hakud: " + Speech.translated("\(error)"))
             throw ExitCode(exitStatus(of: error))
         }
     }

@@ -39,6 +39,8 @@ struct Hakuweb: AsyncParsableCommand {
             "Answer only requests with this header, by which a proxy says who asks.", valueName: "name"))
     var userHeader: String?
 
+    static func main() async { await speak() }
+
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
         let configuration = try configuration()
@@ -46,7 +48,7 @@ struct Hakuweb: AsyncParsableCommand {
         do {
             server = try WebServer(configuration)
         } catch {
-            throw failure("\(error)", 65)
+            throw failure(Speech.translated("\(error)"), 65)
         }
         let shown = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
         do {

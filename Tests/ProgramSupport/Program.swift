@@ -31,13 +31,21 @@ public enum Program {
             .appendingPathComponent("Fixtures/" + name).path
     }
 
-    /// Runs `haku`, its output collected in files so that no pipe can fill up; `through` is a program that runs it.
+    /// Runs `haku` as ``run(_:_:input:environment:through:)`` does.
     public static func haku(
         _ arguments: [String], input: String = "", environment: [String: String] = [:], through: [String] = []
     ) throws -> Outcome {
+        try run("haku", arguments, input: input, environment: environment, through: through)
+    }
+
+    /// Runs `program`, its output collected in files so that no pipe can fill up; `through` is a program that runs it.
+    public static func run(
+        _ program: String, _ arguments: [String], input: String = "", environment: [String: String] = [:],
+        through: [String] = []
+    ) throws -> Outcome {
         let scratch = TemporaryFolder()
         let process = Process()
-        let command = through + [folder.appendingPathComponent("haku").path] + arguments
+        let command = through + [folder.appendingPathComponent(program).path] + arguments
         process.executableURL = URL(fileURLWithPath: through.isEmpty ? command[0] : "/usr/bin/env")
         process.arguments = through.isEmpty ? arguments : command
         process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)

@@ -91,7 +91,28 @@ import Testing
         for field in try #require(refusal).output.1.split(separator: ", ") { #expect(manual.contains(field)) }
     }
 
-    @Test(arguments: ["haku.1", "hakud.8", "hakuweb.8", "haku-protocol.7", "haku-query.7"])
+    @Test(arguments: ["fi", "sv"])
+    func theManualOfAnotherLanguageHasEveryCommandAndSection(language: String) throws {
+        let text = try page("packaging/man/\(language)/haku.1")
+        let help = try Program.haku(["--help"], environment: ["LC_ALL": "C.UTF-8"]).output
+        let commands = try #require(help.components(separatedBy: "SUBCOMMANDS:\n").last)
+        var count = 0
+        for line in commands.split(separator: "\n") where line.hasPrefix("  ") && line.dropFirst(2).first != " " {
+            let name = line.dropFirst(2).prefix { $0 != " " }
+            guard name != "See" else { continue }
+            count += 1
+            #expect(text.contains(name), "haku(1) in \(language) does not name \(name)")
+        }
+        #expect(count > 20)
+        let english = try page("packaging/man/haku.1")
+        for name in ["FILES", "ENVIRONMENT", "EXAMPLES", "EXIT STATUS"] {
+            #expect(english.contains(".SH " + name + "\n"))
+        }
+        let sections = [text, english].map { $0.components(separatedBy: "\n.SH ").count }
+        #expect(sections[0] >= sections[1] - 1)
+    }
+
+    @Test(arguments: ["haku.1", "fi/haku.1", "sv/haku.1", "hakud.8", "hakuweb.8", "haku-protocol.7", "haku-query.7"])
     func theManualIsSetWithoutWarnings(page: String) throws {
         // Where there is no man(1) that can format, there is nothing to hold it against.
         guard FileManager.default.isExecutableFile(atPath: "/usr/bin/groff") else { return }
@@ -145,7 +166,7 @@ import Testing
         let installed = try run(script, [Program.folder.path, "/usr", scratch("root")])
         #expect(installed.status == 0)
         for name in [
-            "bin/hakud", "share/haku/finnish.words", "share/man/man8/hakud.8",
+            "bin/hakud", "share/haku/finnish.words", "share/man/man8/hakud.8", "share/man/fi/man1/haku.1",
             "share/man/man7/haku-query.7", "lib/systemd/system/hakud.service",
             "share/bash-completion/completions/haku", "share/zsh/site-functions/_hakud",
             "share/fish/vendor_completions.d/haku.fish",
@@ -158,6 +179,13 @@ import Testing
         #expect(repaired.output == "Työttömät työnhakijat\n")
         #expect(try run(script, ["--remove", "/usr", scratch("root")]).status == 0)
         let left = try #require(FileManager.default.enumerator(atPath: scratch("root"))).compactMap { $0 as? String }
-        #expect(!left.contains { $0.hasSuffix("hakud") || $0.hasSuffix("finnish.words") || $0.hasSuffix(".service") })
+        #expect(left.filter { !FileManager.default.isFolder(scratch("root/" + $0)) } == [])
+    }
+}
+
+extension FileManager {
+    fileprivate func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return unsafe fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 }

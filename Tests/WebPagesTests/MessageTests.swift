@@ -1,36 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Testing
+import Wording
 
 @testable import WebPages
 
 @Suite(.timeLimit(.minutes(20))) struct MessageTests {
     @Test func eachMessageIsThereInEachLanguageWithThePlacesOfItsValues() {
-        for key in Messages.shipped.keys {
-            let texts = InterfaceLanguage.allCases.map { Messages.shipped.text(key, $0) }
+        for key in MessageTable.pages.keys {
+            let texts = InterfaceLanguage.allCases.map { MessageTable.pages.text(key, $0) }
             #expect(texts.allSatisfy { !$0.isEmpty }, "\(key)")
         }
-        #expect(Messages.shipped.text("hitCount", .finnish, "3", "kala") == "3 osumaa haulle ”kala”")
-        #expect(Messages.shipped.text("eiOle", .finnish) == "eiOle")
-    }
-
-    @Test(arguments: [
-        (
-            "Nothing holds the words themselves; related words were searched. Nothing holds “a b” itself; its parts were searched.",
-            "Mikään ei sisällä hakusanoja sellaisinaan; haettiin niihin liittyviä sanoja. Mikään ei sisällä sanaa “a b” sellaisenaan; haettiin sen osia."
-        ),
-        ("“foo:” names no field and is searched as text.", "“foo:” ei ole kentän nimi, joten sitä haettiin tekstinä."),
-        ("Something new. Empty parentheses are ignored.", "Something new. Tyhjät sulut jätettiin pois."),
-    ])
-    func sentencesOfTheDaemonAreTranslatedOneByOne(said: String, text: String) {
-        #expect(Messages.shipped.translated(said, .finnish) == text)
-        #expect(Messages.shipped.translated(said, .english) == said)
-    }
-
-    @Test(arguments: [
-        ("sv-FI,sv;q=0.9", "sv"), ("de, en;q=0.2", "en"), ("", "fi"), ("fi;q=0, en", "en"), (";;,q=", "fi"),
-    ])
-    func theBrowsersBestLanguageIsTaken(accepted: String, language: String) {
-        #expect(InterfaceLanguage.best(of: accepted).rawValue == language)
+        #expect(MessageTable.pages.text("hitCount", .finnish, "3", "kala") == "3 osumaa haulle ”kala”")
+        #expect(MessageTable.pages.text("eiOle", .finnish) == "eiOle")
     }
 
     @Test func anAddressSaysAllOfASearch() {

@@ -2,6 +2,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import LineProtocol
+internal import Wording
 
 /// Answers calls of the JSON API.
 struct APIAnswer: Sendable {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Hummingbird
+internal import Wording
 
 /// A request for a page: what it asks for, the language of the answer, and who knows it.
 struct PageRequest: Sendable {
@@ -20,7 +21,7 @@ struct PageRequest: Sendable {
     }
 
     var hakud: Hakud { site.hakud }
-    var messages: Messages { site.messages }
+    var messages: MessageTable { site.messages }
 
     /// The value of `name`, without which there is no such page.
     ///
@@ -42,7 +43,7 @@ struct PageRequest: Sendable {
     /// The sentences of hakud `text`, in the language.
     func said(_ text: String?) -> [String] {
         guard let text, !text.isEmpty else { return [] }
-        return [messages.translated(text, language)]
+        return [SentenceTable.shipped.translated(text, language)]
     }
 
     /// The values that each page has, for the layout.

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Wording
 
 /// The things that all requests share.
 struct Site: Sendable {
     let hakud: Hakud
-    let messages: Messages
+    let messages: MessageTable
     let templates: Templates
     let documents: DocumentFolders
+}
+
+extension MessageTable {
+    /// The words of the pages.
+    static let pages = MessageTable(String(decoding: PackageResources.messages_tsv, as: UTF8.self))
 }

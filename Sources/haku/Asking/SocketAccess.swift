@@ -16,6 +16,11 @@ enum SocketAccess {
     /// The sentence for whoever may not connect to the socket at `path`: who may, and how to become one of them.
     static func refusal(_ path: String) -> String {
         guard let group = group(of: path) else {
+            if errno == ENOENT {
+                return
+                    "No daemon serves it: there is no socket \(path). Once one is started (hakud; systemctl start hakud), "
+                    + "the members of its group may ask."
+            }
             return "You may not reach the daemon's socket \(path): its folder is closed to you. "
                 + "hakud --socket, or socket in haku.conf, puts it where others can reach it, such as /run/haku/hakud.sock."
         }

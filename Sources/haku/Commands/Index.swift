@@ -5,6 +5,7 @@ internal import DocumentReading
 internal import Glibc
 internal import Indexing
 internal import OCRRepair
+internal import ProgramOptions
 internal import SearchIndex
 
 extension Haku {
@@ -121,8 +122,8 @@ extension Haku {
             var progress = Progress(isQuiet: quiet)
             let summary = try indexer.update(named) { event in
                 switch event {
-                case .wouldIndex(let id): planned.append("would index \(id)")
-                case .removed(let id) where dryRun: planned.append("would remove \(id)")
+                case .wouldIndex(let id): planned.append(Speech.translated("would index \(id)"))
+                case .removed(let id) where dryRun: planned.append(Speech.translated("would remove \(id)"))
                 default: progress.report(event)
                 }
             }
@@ -199,7 +200,7 @@ extension Haku {
             progress.end()
             var out = Standard.Output()
             let what = count.map { "\(IndexSummaryText.grouped($0)) documents brought up to" } ?? "is already of"
-            try out.writeLine("\(folder.path): \(what) schema \(Schema.version)")
+            try out.say("\(folder.path): \(what) schema \(Schema.version)")
             try out.flush()
         }
     }

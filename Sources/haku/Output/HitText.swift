@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import LineProtocol
+internal import ProgramOptions
 
 /// Hits as a person reads them.
 struct HitText {
@@ -14,7 +15,8 @@ struct HitText {
             let isPaged = !page.isEmpty && hit["url"].lowercased().hasSuffix(".pdf")
             let place = link(hit, fragment: isPaged ? "#page=" + page : "")
             lines.append(
-                String(repeating: " ", count: margin) + place + (page.isEmpty ? "" : palette.dim(", page " + page)))
+                String(repeating: " ", count: margin) + place
+                    + (page.isEmpty ? "" : palette.dim(", " + Speech.translated("page \(page)"))))
             lines += copies(hit, margin)
             if let (text, matches) = hit.marked("snippet"), !text.isEmpty {
                 lines.append(Layout.snippet(text, matches: matches, indent: margin, palette: palette))
@@ -59,8 +61,11 @@ struct HitText {
     private func copies(_ hit: Row, _ margin: Int) -> [String] {
         let others = hit.list("copies")
         guard !others.isEmpty else { return [] }
-        let more = others.count > Self.copiesShown ? " and \(others.count - Self.copiesShown) more" : ""
-        let line = "the same text: " + others.prefix(Self.copiesShown).joined(separator: ", ") + more
+        var list = others.prefix(Self.copiesShown).joined(separator: ", ")
+        if others.count > Self.copiesShown {
+            list = Speech.translated("\(list) and \(others.count - Self.copiesShown) more")
+        }
+        let line = Speech.translated("the same text: \(list)")
         let space = String(repeating: " ", count: margin)
         return Layout.fold(Layout.printable(line), width: palette.width.map { max(20, $0 - margin) }).map {
             space + palette.dim($0)

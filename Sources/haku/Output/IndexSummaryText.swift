@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Indexing
+internal import ProgramOptions
 
 /// The result of a run of `haku index`, for a person.
 enum IndexSummaryText {
     /// The line that a run ends with.
     static func line(_ summary: IndexingSummary, _ index: String, isDryRun: Bool) -> String {
-        let changes =
-            "\(grouped(summary.added)) new, \(grouped(summary.changed)) changed, \(grouped(summary.removed)) removed, "
-            + "\(grouped(summary.unchanged)) unchanged"
-            + (summary.moved > 0 ? ", \(grouped(summary.moved)) renamed" : "")
-            + (summary.mended > 0 ? ", \(grouped(summary.mended)) mended anew" : "")
-            + (summary.isStopped ? ", stopped before the end" : "")
-            + (summary.resumed > 0 ? ", \(grouped(summary.resumed)) from the run before" : "")
-        if isDryRun { return "\(index): would be \(documents(summary.documents)) (\(changes))" }
+        let figures: [(text: String, isSaid: Bool)] = [
+            ("\(grouped(summary.added)) new", true), ("\(grouped(summary.changed)) changed", true),
+            ("\(grouped(summary.removed)) removed", true), ("\(grouped(summary.unchanged)) unchanged", true),
+            ("\(grouped(summary.moved)) renamed", summary.moved > 0),
+            ("\(grouped(summary.mended)) mended anew", summary.mended > 0),
+            ("stopped before the end", summary.isStopped),
+            ("\(grouped(summary.resumed)) from the run before", summary.resumed > 0),
+        ]
+        let changes = figures.filter(\.isSaid).map { Speech.translated($0.text) }.joined(separator: ", ")
+        let count = Speech.translated(documents(summary.documents))
+        if isDryRun { return "\(index): \(Speech.translated("would be \(count)")) (\(changes))" }
         let rate = summary.seconds > 0 ? Double(summary.bytes) / 1e6 / summary.seconds : 0
-        var line = "\(index): \(documents(summary.documents)) (\(changes)) in \(decimals(summary.seconds)) s"
+        var line = "\(index): \(count) (\(changes)) " + Speech.translated("in \(decimals(summary.seconds)) s")
         if summary.words > 0 {
-            line +=
-                "; \(grouped(summary.words)) words, \(grouped(summary.repairs)) repaired, \(decimals(rate)) MB/s"
+            line += "; " + Speech.translated("\(grouped(summary.words)) words")
+            line += ", " + Speech.translated("\(grouped(summary.repairs)) repaired") + ", \(decimals(rate)) MB/s"
         }
         return line
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import ASCIIClasses
 internal import Glibc
+internal import ProgramOptions
 
 /// The reader of standard output has gone away. Not an error: haku ends quietly.
 struct ClosedPipe: Error {}
@@ -41,6 +42,9 @@ enum Standard {
             try write("\n")
         }
 
+        /// Writes the English `text` in the language of the environment, and a line end: what a person is told.
+        mutating func say(_ text: String) throws { try writeLine(Speech.translated(text)) }
+
         /// Sends what was written.
         mutating func flush() throws {
             defer { buffer.removeAll(keepingCapacity: true) }
@@ -52,7 +56,12 @@ enum Standard {
     struct ErrorOutput {
         /// Writes `text` and a line end, in one piece. Of control characters only tabs and line ends stay: a path, or a
         /// word that was given, can hold others, which are shown as %XX.
-        func writeLine(_ text: String) { write(text.escapingControls(keeping: ["\n", "\t"]) + "\n") }
+        /// It is said in the language of the environment, as far as the table of sentences knows it.
+        func writeLine(_ text: String) {
+            let lead = text.hasPrefix("haku: ") ? "haku: " : ""
+            let said = lead + Speech.translated(String(text.dropFirst(lead.count)))
+            write(said.escapingControls(keeping: ["\n", "\t"]) + "\n")
+        }
 
         /// Writes `text`, in one piece.
         func write(_ text: String) {

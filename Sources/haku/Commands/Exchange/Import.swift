@@ -55,7 +55,7 @@ extension Haku {
             }
             var out = Standard.Output()
             let documents = count == 1 ? "1 document" : "\(IndexSummaryText.grouped(count)) documents"
-            try out.writeLine("\(folder.path): \(documents) of \(Layout.printable(file))")
+            try out.say("\(folder.path): \(documents) of \(Layout.printable(file))")
             try out.flush()
         }
     }

@@ -55,7 +55,7 @@ extension Haku {
             }
             if !damaged.isEmpty { throw Self.damage(of: folder, damaged) }
             var out = Standard.Output()
-            try out.writeLine("\(folder.path): \(documents) documents, nothing damaged")
+            try out.say("\(folder.path): \(documents) documents, nothing damaged")
             try out.flush()
         }
 

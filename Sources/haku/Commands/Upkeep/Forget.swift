@@ -21,7 +21,7 @@ extension Haku {
             let count = try Indexer(folder: folder).forget(root)
             var out = Standard.Output()
             let documents = count == 1 ? "1 document" : "\(IndexSummaryText.grouped(count)) documents"
-            try out.writeLine("\(folder.path): \(documents) of \(Layout.printable(root)) removed")
+            try out.say("\(folder.path): \(documents) of \(Layout.printable(root)) removed")
             try out.flush()
         }
     }

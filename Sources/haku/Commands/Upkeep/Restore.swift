@@ -29,7 +29,7 @@ extension Haku {
             var out = Standard.Output()
             let count = reader.documentCount
             let documents = count == 1 ? "1 document" : "\(IndexSummaryText.grouped(count)) documents"
-            try out.writeLine("\(folder.path): \(documents) of \(snapshot.path)")
+            try out.say("\(folder.path): \(documents) of \(snapshot.path)")
             try out.flush()
         }
     }

@@ -22,7 +22,7 @@ extension Haku {
                 throw Failure(.cannotCreate, error.message)
             }
             var out = Standard.Output()
-            try out.writeLine("\(target): \(reader.documentCount) documents, generation \(reader.generation)")
+            try out.say("\(target): \(reader.documentCount) documents, generation \(reader.generation)")
             try out.flush()
         }
     }
