@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""kill -9 at random moments of indexing, updating, rebuilding, upgrading and swapping, and what is left of the index.
+"""kill -9 at random moments of indexing, updating, rebuilding, upgrading, swapping, importing, exporting, restoring and
+erasing, and what is left of the index, or of the export.
 
-usage: crash.py HAKU [--rounds N] [--seed N] [--documents N] [--kinds indexing,updating,rebuilding,upgrading,swapping]
+usage: crash.py HAKU [--rounds N] [--seed N] [--documents N] [--kinds indexing,updating,…]
 
 A run goes through stages: before anything is written, while segments are, while they are merged, between that and the
 swap, and after it. Each kill chooses a stage, each as likely, and a moment within it: by time alone hardly one would come
@@ -24,7 +25,9 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-KINDS = ["indexing", "updating", "rebuilding", "upgrading", "swapping"]
+KINDS = ["indexing", "updating", "rebuilding", "upgrading", "swapping", "importing", "exporting", "restoring", "erasing"]
+# What cannot be done twice is not done again where it was complete.
+ONCE = ["importing", "erasing"]
 
 
 def documents(folder, count, chance):
@@ -168,15 +171,30 @@ def main():
         new = trial.state(place / "new")
         assert old != new
 
+        assert trial.run("export", "--index", place / "old", "--output", place / "export").returncode == 0
+        trial.exported = (place / "export").read_bytes()
+        assert trial.run("snapshot", "--index", place / "old", place / "snapshot").returncode == 0
+        ids = chance.sample(trial.run("list", "--index", place / "old", "--ids").stdout.split("\n")[:-1], 5)
+        shutil.copytree(place / "old", place / "erased")
+        assert trial.run("remove", "--erase", "--index", place / "erased", *ids).returncode == 0
+        erased = trial.state(place / "erased")
+
+        output = place / "out" / "export"
         commands = {
+            "importing": (None, ["import", "--index", index, place / "export"], old),
+            "exporting": ("old", ["export", "--index", index, "--output", output], old),
+            "restoring": ("new", ["restore", "--index", index, place / "snapshot"], old),
+            "erasing": ("old", ["remove", "--erase", "--index", index, *ids], erased),
             "indexing": (None, first, new), "updating": ("old", first, new),
             "rebuilding": ("old", first + ["--rebuild"], new), "swapping": ("old", first + ["--rebuild"], new),
             "upgrading": ("older", ["index", "--index", index, "--upgrade"], old),
         }
-        before = {"indexing": None, "updating": old, "rebuilding": old, "swapping": old, "upgrading": old}
+        before = {"importing": None, "exporting": old, "restoring": new, "erasing": old, "indexing": None, "updating": old, "rebuilding": old, "swapping": old, "upgrading": old}
 
         def lay(kind):
             shutil.rmtree(index, ignore_errors=True)
+            shutil.rmtree(output.parent, ignore_errors=True)
+            output.parent.mkdir()
             if commands[kind][0]:
                 shutil.copytree(place / commands[kind][0], index)
 
@@ -206,14 +224,20 @@ def main():
                     state = trial.state(index)
                     if state not in (before[kind], target):
                         raise AssertionError("neither the old nor the new index")
+                    if output.exists() and output.read_bytes() != trial.exported:
+                        raise AssertionError("the export is not whole")
                     counts[f"{kind}: " + ("new" if state == target and target != before[kind] else "old")] += 1
-                rerun = trial.run(*command)
-                if rerun.returncode != 0:
+                isDone = kind in ONCE and state == target
+                rerun = None if isDone else trial.run(*command)
+                if rerun and rerun.returncode != 0:
                     raise AssertionError(f"the run after it ended with {rerun.returncode}: {rerun.stderr}")
                 if trial.state(index) != target:
                     raise AssertionError("the run after it did not complete the index")
+                if kind == "exporting" and os.listdir(output.parent) != [output.name]:
+                    raise AssertionError(f"beside the export lies {os.listdir(output.parent)}")
                 left = sorted(set(os.listdir(index)) - {"current", "roots", "unread", "writer.lock"})
-                if len(left) != 1:
+                # A run that was killed after it was complete leaves the old generation to the next one.
+                if len(left) != 1 and not isDone:
                     raise AssertionError(f"something is left over: {left}")
             except AssertionError as failure:
                 failures.append(f"round {number}, {kind}, killed after {moments}: {failure}")
