@@ -7,18 +7,39 @@
 #include "shim/guarded.h"
 #include "shim/writer.h"
 
-#include <utility>
+#include <string>
+#include <vector>
+
+namespace {
+
+/// Appends the positions of a term in a document.
+void append_positions(cx_reader &reader, const std::string &term, Xapian::docid document, std::vector<uint32_t> &positions) {
+    if (!reader.has_looked_for_positions) {
+        reader.has_looked_for_positions = true;
+        if (!reader.folder.empty()) reader.positions = cx::PositionReader::open(reader.database, reader.folder);
+    }
+    if (reader.positions) {
+        reader.positions->append(term, document, positions);
+        return;
+    }
+    const Xapian::PositionIterator end;
+    for (auto place = reader.database.positionlist_begin(document, term); place != end; ++place) {
+        positions.push_back(*place);
+    }
+}
+
+}  // namespace
 
 extern "C" {
 
 cx_reader *cx_reader_open(const char *path, cx_error *error) {
     return cx::guarded<cx_reader *>(error, nullptr,
-                                    [&] { return new cx_reader{Xapian::Database(path, Xapian::DB_BACKEND_GLASS), {}, {}, {}}; });
+                                    [&] { return new cx_reader(Xapian::Database(path, Xapian::DB_BACKEND_GLASS), path); });
 }
 
 cx_reader *cx_reader_of_writer(cx_writer *writer, cx_error *error) {
     // Copying a Xapian::WritableDatabase shares the database behind it.
-    return cx::guarded<cx_reader *>(error, nullptr, [&] { return new cx_reader{writer->database, {}, {}, {}}; });
+    return cx::guarded<cx_reader *>(error, nullptr, [&] { return new cx_reader(writer->database); });
 }
 
 void cx_reader_close(cx_reader *reader) { cx::dispose(reader); }
@@ -28,7 +49,11 @@ void cx_reader_set_deadline(cx_reader *reader, uint64_t nanoseconds) { reader->d
 bool cx_reader_reopen(cx_reader *reader, bool *changed, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
         *changed = reader->database.reopen();
-        if (*changed) reader->memory.clear();
+        if (*changed) {
+            reader->memory.clear();
+            reader->positions.reset();
+            reader->has_looked_for_positions = false;
+        }
         return true;
     });
 }
@@ -111,14 +136,10 @@ uint32_t cx_reader_frequency(cx_reader *reader, const void *term, size_t size, u
 
 cx_buffer *cx_reader_positions(cx_reader *reader, const void *term, size_t size, uint32_t document, cx_error *error) {
     return cx::guarded<cx_buffer *>(error, nullptr, [&] {
-        const std::string name = cx::bytes(term, size);
-        std::string packed;
-        const auto end = reader->database.positionlist_end(document, name);
-        for (auto position = reader->database.positionlist_begin(document, name); position != end; ++position) {
-            const uint32_t number = *position;
-            packed.append(reinterpret_cast<const char *>(&number), sizeof number);
-        }
-        return new cx_buffer{std::move(packed)};
+        std::vector<uint32_t> positions;
+        append_positions(*reader, cx::bytes(term, size), document, positions);
+        return new cx_buffer{
+            std::string(reinterpret_cast<const char *>(positions.data()), positions.size() * sizeof(uint32_t))};
     });
 }
 
@@ -127,17 +148,14 @@ cx_buffer *cx_reader_positions_among(cx_reader *reader, const void *term, size_t
     return cx::guarded<cx_buffer *>(error, nullptr, [&] {
         const std::string name = cx::bytes(term, size);
         cx::SparseCheck<16> look(reader->deadline);
-        std::string packed;
-        const Xapian::PositionIterator end;
+        std::vector<uint32_t> positions;
         for (size_t i = 0; i < count; ++i) {
             look();
-            for (auto place = reader->database.positionlist_begin(documents[i], name); place != end; ++place) {
-                const uint32_t number = *place;
-                packed.append(reinterpret_cast<const char *>(&number), sizeof number);
-            }
-            ends[i] = static_cast<uint32_t>(packed.size() / sizeof(uint32_t));
+            append_positions(*reader, name, documents[i], positions);
+            ends[i] = static_cast<uint32_t>(positions.size());
         }
-        return new cx_buffer{std::move(packed)};
+        return new cx_buffer{
+            std::string(reinterpret_cast<const char *>(positions.data()), positions.size() * sizeof(uint32_t))};
     });
 }
 
