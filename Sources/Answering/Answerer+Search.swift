@@ -16,6 +16,7 @@ extension Answerer {
         search.sort = try request.sortKey()
         search.showsCopies = try request.flag("copies", default: false)
         search.fields = try request.fields()
+        search.isExact = try request.flag("exact", default: true)
         search.since = try request.since()
 
         let answer = try searcher.search(search)

@@ -26,9 +26,11 @@ extension Searcher {
         try Self.checkWindow(offset: request.offset, limit: request.limit)
         return try answer {
             var prepared = try prepare(
-                request.query, related: request.related, isRanked: request.sort == nil, since: request.since)
+                request.query, related: request.related, isRanked: request.sort == nil, since: request.since,
+                isEstimated: request.isEstimated)
             var options = MatchOptions(weighting: weights.scheme, sort: request.sort?.order)
             if request.collapseProjects { options.collapse = Schema.Slot.project }
+            options.isEstimated = request.isEstimated
             let ranked = try ranked(request, &prepared, options)
             var result = SearchAnswer()
             result.matches = ranked.matches.estimate

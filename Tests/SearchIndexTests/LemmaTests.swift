@@ -81,6 +81,48 @@ import Testing
         #expect(Set(try numbers.names(of: (0..<UInt32(numbers.count)).map { $0 })).count == numbers.count)
     }
 
+    /// Position lists of all lengths, of one that fills several blocks too, as the index and its next states have them.
+    @Test func positionListsComeBackAsTheyWereWritten() throws {
+        let folder = TemporaryFolder()
+        var random = SeededRandom(5)
+        var lists: [[UInt32]] = [[7], [1, 2], [0, 4_000_000_000]]
+        for count in [3, 17, 128, 129, 3_000, 40_000] {
+            var place: UInt32 = 0
+            lists.append(
+                (0..<count).map { _ in
+                    place += UInt32.random(in: 1...(count == 128 ? 1 : 900), using: &random)
+                    return place
+                })
+        }
+        func document(_ number: Int, _ positions: [UInt32]) -> IndexDocument {
+            IndexDocument(
+                terms: [
+                    IndexTerm("lista", frequency: UInt32(positions.count), positions: positions),
+                    IndexTerm("nu\u{0}lla", frequency: 1, positions: [UInt32(number)]),
+                    IndexTerm("tyhjä", frequency: 1, positions: []),
+                ], values: [:], record: StoredDocument(id: String(number), title: ""),
+                text: StoredText(text: "", original: ""))
+        }
+        let documents = lists.enumerated().map { document($0.offset, $0.element) }
+        try makeIndex(folder.index, documents)
+        let reader = try IndexReader(folder: folder.index)
+        for commits in 0..<3 {
+            let numbers = (1...UInt32(lists.count + commits)).map { $0 }
+            let found = try reader.positions(of: "lista", among: numbers)
+            for (index, list) in lists.enumerated() {
+                #expect(Array(found.positions[found.range(index)]) == list)
+                #expect(try reader.positions(of: "lista", in: UInt32(index + 1)) == list)
+                #expect(try reader.positions(of: "nu\u{0}lla", in: UInt32(index + 1)) == [UInt32(index)])
+                #expect(try reader.positions(of: "tyhjä", in: UInt32(index + 1)).isEmpty)
+            }
+            try makeIndex(folder.index, [document(100 + commits, [UInt32(commits)])])
+            // The reader's own state is read on until it is told to move.
+            #expect(try reader.positions(of: "lista", in: 5) == lists[4])
+            try reader.refresh()
+            #expect(try reader.positions(of: "lista", in: UInt32(lists.count + commits + 1)) == [UInt32(commits)])
+        }
+    }
+
     @Test func positionsAmongDocumentsAreThoseInEach() throws {
         let documents: [UInt32] = [1, 2, 5, 30, 79, 80, 81]
         for term in ["sanaaa7", "sanabc", "ja", "omaba", "puuttuu", ""] {

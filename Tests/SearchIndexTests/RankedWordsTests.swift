@@ -75,6 +75,48 @@ import Testing
         }
     }
 
+    @Test func estimatedCountsLeaveTheHitsAsTheyAre() throws {
+        let folder = TemporaryFolder()
+        var random = SeededRandom(2026)
+        let documents = (1...7_000).map { number in
+            // One document in fifty is much of one word, so that the best are soon known.
+            let length = Int.random(in: 1...12, using: &random)
+            let words = (0..<length).map { _ in
+                ["a", "b", "c", "d", "e", "x", "y", "z"][
+                    min(Int.random(in: 0..<8, using: &random), Int.random(in: 0..<8, using: &random))]
+            }
+            let much = number % 50 == 0 ? [String](repeating: ["d", "e", "c"][number / 50 % 3], count: 9) : []
+            return document(String(number), (words + much).joined(separator: " "))
+        }
+        try makeIndex(folder.index, documents)
+        let reader = try IndexReader(folder: folder.index)
+        func asked(_ words: String...) -> [RankedWord] {
+            words.enumerated().map { place, word in
+                RankedWord(
+                    .word(WordEvidence([.init(term: word, factor: 1)], k1: 14.4, b: 0.75)), asked: 1 << UInt64(place))
+            }
+        }
+        let coordinated = [asked("a", "d"), asked("a", "b", "e"), asked("e", "d", "z")]
+            .map { IndexQuery.coordinated($0, step: 1_000) }
+        var estimated = 0
+        for query in Self.queries + coordinated {
+            for (limit, weighting) in [(10, Self.bm25), (200, Self.bm25), (0, Self.bm25), (10, .boolean)] {
+                var options = MatchOptions(limit: UInt32(limit), checkAtLeast: 10_000, weighting: weighting)
+                let whole = try reader.search(query, options: options)
+                options.isEstimated = true
+                let found = try reader.search(query, options: options)
+                #expect(found.hits.map(\.document) == whole.hits.map(\.document), "\(query)")
+                #expect(zip(found.hits, whole.hits).allSatisfy { abs($0.weight - $1.weight) < 1e-9 }, "\(query)")
+                #expect(whole.isExact && (found.lowerBound...found.upperBound).contains(whole.estimate), "\(query)")
+                #expect((found.lowerBound...found.upperBound).contains(found.estimate), "\(query)")
+                #expect(whole.estimate > 200 || found.isExact)
+                if weighting != .boolean, limit > 0 { #expect(found.complete == whole.complete, "\(query)") }
+                if !found.isExact { estimated += 1 }
+            }
+        }
+        #expect(estimated > 10)
+    }
+
     @Test func whatIsRememberedGoesWithTheNextCommit() throws {
         let folder = TemporaryFolder()
         try makeIndex(folder.index, [document("1", "a b"), document("2", "a a c")])

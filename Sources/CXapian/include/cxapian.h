@@ -336,10 +336,10 @@ bool cx_query_rank_term(cx_query *query, const void *term, size_t size, double k
 /* Documents that hold a word of any bit weigh `step` more, those that hold one of each bit twice that. A word is held by its
    terms that are not related. */
 void cx_query_rank_step(cx_query *query, double step);
-/* The matches in the order of cx_reader_search, with exact counts. NULL without an error where the words have more than
-   `most_postings` together: Xapian's matcher, which skips documents, is faster then. */
+/* The matches in the order of cx_reader_search. The counts are exact unless the words have more than `most_postings`
+   together: then, from `prune_from` matches on, those that cannot be among the best may be left out of them. */
 cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t offset, uint32_t limit,
-                          uint64_t most_postings, cx_match_summary *summary, cx_error *error);
+                          uint64_t most_postings, uint64_t prune_from, cx_match_summary *summary, cx_error *error);
 /* Adds the weights of the words, without a step, in `documents`, which rise, to `weights`. */
 bool cx_reader_add_weights(cx_reader *reader, const cx_query *query, const uint32_t *documents, size_t count,
                            double *weights, cx_error *error);

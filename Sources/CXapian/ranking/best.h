@@ -5,6 +5,7 @@
 #include "cxapian.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <utility>
 #include <vector>
@@ -40,6 +41,9 @@ class Best {
             std::push_heap(heap_.begin(), heap_.end(), is_better);
         }
     }
+
+    /// The weight that a match must be above to be among the best; nothing below 0 is.
+    double least() const { return is_full_ ? heap_.front().weight : limit_ == 0 ? INFINITY : -1; }
 
     /// The matches, best first. Leaves this empty.
     std::vector<cx_match> sorted() {

@@ -26,16 +26,19 @@ class TermWalk {
   public:
     /// The document it stands at; 0 at the end.
     Xapian::docid document;
-    /// The number of postings.
-    uint64_t postings;
+    /// The number of postings, which is that of documents.
+    uint64_t postings, least;
+    /// An upper bound of the weights: a frequency's share stays below 1.
+    double greatest_weight = 0;
 
     TermWalk(const Xapian::Database &database, const std::string &name, const TermFigures &figures, double k1,
              double b, double factor, Memory &memory)
         : k1_(k1), b_(b), memory_(memory), database_(database), place_(database, name, figures),
-          document(place_.document), postings(figures.documents) {
+          document(place_.document), postings(figures.documents), least(figures.documents) {
         double odds = (database.get_doccount() - figures.documents + 0.5) / (figures.documents + 0.5);
         if (odds < 2) odds = odds * 0.5 + 1;
         rarity_ = std::log(odds) * factor * (k1_ + 1);
+        greatest_weight = rarity_;
         const double average = database.get_avlength();
         per_length_ = average != 0 ? 1 / average : 0;
     }

@@ -15,8 +15,8 @@ namespace cx {
 /// sums of a window stay in the processor's cache, however many documents there are.
 class Window {
   public:
-    /// The number of documents of a window.
-    static constexpr size_t size = 1 << 14;
+    /// The most documents of a window, and as many as have a look between them at what may be left out.
+    static constexpr size_t size = 1 << 14, small = 1 << 11;
 
     /// The weight that words have added to a document.
     struct Sum {
@@ -30,10 +30,11 @@ class Window {
 
     Window() : sums_(size), found_(size / 64) {}
 
-    /// Moves to the window that begins at `document`; what words added before must have been taken.
-    void move(Xapian::docid document) {
+    /// Moves to the window of `count` documents, at most `size`, from `document` on; what words added before must have been
+    /// taken.
+    void move(Xapian::docid document, size_t count) {
         begin = document;
-        end = document > UINT32_MAX - size ? UINT32_MAX : document + static_cast<Xapian::docid>(size);
+        end = document > UINT32_MAX - count ? UINT32_MAX : document + static_cast<Xapian::docid>(count);
     }
 
     /// The sum of a document of the window, which is found from now on.
@@ -46,7 +47,7 @@ class Window {
     /// Calls body(document, sum) for each document that was found, by rising number.
     template <typename Body>
     void each(const Body &body) {
-        for (size_t group = 0; group < found_.size(); ++group) {
+        for (size_t group = 0; group < (end - begin + 63) / 64; ++group) {
             for (uint64_t bits = found_[group]; bits != 0; bits &= bits - 1) {
                 const size_t place = 64 * group + static_cast<size_t>(__builtin_ctzll(bits));
                 body(begin + static_cast<Xapian::docid>(place), sums_[place]);

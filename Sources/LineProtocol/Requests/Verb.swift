@@ -66,7 +66,7 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
 
     private static let keysOfEach: [Verb: [String]] = [
         .hello: ["token", "protocol"],
-        .search: ["limit", "offset", "sort", "snippet", "related", "collapse", "copies", "fields", "since"],
+        .search: ["limit", "offset", "sort", "snippet", "related", "collapse", "copies", "fields", "exact", "since"],
         .count: ["related", "since"],
         .similar: ["limit", "offset", "same-project", "by", "elsewhere", "passages", "fields"],
         .list: ["fields", "related", "sort", "since"],
@@ -100,7 +100,7 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
         case .ping: "PING"
         case .search:
             "SEARCH [limit=10] [offset=0] [sort=[-]rahoitus|alkaa|päättyy|vuosi|otsikko|muokattu] [snippet=yes|no] "
-                + "[related=yes|no|auto] [collapse=project] [copies=yes] [fields=FIELD,…] [since=DAY] QUERY"
+                + "[related=yes|no|auto] [collapse=project] [copies=yes] [fields=FIELD,…] [exact=no] [since=DAY] QUERY"
         case .count: "COUNT [related=yes|no|auto] [since=DAY] QUERY"
         case .similar:
             "SIMILAR [limit=10] [offset=0] [same-project=yes] [by=FIELD] [elsewhere=yes] [passages=yes] "

@@ -44,6 +44,8 @@ public struct MatchOptions: Hashable, Sendable {
     public var collapse: UInt32?
     /// After so many seconds ``checkAtLeast`` counts no more, so that the counts may be estimates.
     public var timeLimit: Double?
+    /// True if the counts may be estimates of more than ``leastCounted`` matches, where that is faster.
+    public var isEstimated = false
     /// Only documents of greater numbers are looked at; 0 is all. The counts are of these, and estimates.
     public var after: UInt32 = 0
 
@@ -63,6 +65,11 @@ public struct MatchOptions: Hashable, Sendable {
 }
 
 extension MatchOptions {
+    /// So many matches are counted in any case.
+    public static let leastCounted: UInt32 = 200
+
+    /// Up to how many matches are looked at in any case, as the counts may be estimates or not.
+    var counted: UInt32 { isEstimated ? min(checkAtLeast, Self.leastCounted) : checkAtLeast }
     /// True if the best are wanted by weight, and nothing else.
     var isPlain: Bool { sort == nil && collapse == nil && timeLimit == nil && after == 0 }
 }

@@ -22,7 +22,7 @@ extension IndexReader {
         wanted.offset = options.offset
         wanted.limit = min(options.limit, UInt32.max - options.offset)
         // Xapian adds what is beyond the page to it, so it must not be more than there are documents.
-        wanted.check_at_least = min(options.checkAtLeast, lastDocument)
+        wanted.check_at_least = min(options.counted, lastDocument)
         switch options.weighting {
         case .bm25(let k1, let k2, let k3, let b, let minimumNormalisedLength):
             wanted.weighting = CX_WEIGHT_BM25
@@ -43,13 +43,12 @@ extension IndexReader {
 
     /// More words than these are the matcher's business: each is looked at for each document.
     private static let mostRankedWords = 96
-    /// The most postings that are walked through, in some 10 ms. Counts of more may be estimates.
+    /// The most postings that are all walked through, in a millisecond or two. Counts of more may be estimates.
     private static let mostPostings: UInt64 = 1 << 18
 
     /// The documents of `words`, by a walk through their posting lists that counts as it goes.
     ///
-    /// - Returns: nil where they are more words than ``mostRankedWords``, the weighting is one that only Xapian knows, or
-    ///   there are more than ``mostPostings`` and not all have to be counted.
+    /// - Returns: nil where they are more words than ``mostRankedWords``, or the weighting is one that only Xapian knows.
     private func rank(
         _ words: [RankedWord], step: Double = 0, _ options: MatchOptions
     ) throws(IndexError) -> Matches? {
@@ -65,12 +64,12 @@ extension IndexReader {
             ranking: words, step: options.weighting == .boolean ? 0 : step, k1: terms?.k1 ?? 1, b: terms?.b ?? 0,
             factor: options.weighting == .boolean ? 0 : 1, for: handle,
             path: folder.path)
-        let most = options.checkAtLeast == .max ? UInt64.max : Self.mostPostings
+        let most = options.isEstimated ? 0 : options.checkAtLeast == .max ? UInt64.max : Self.mostPostings
         var summary = cx_match_summary()
         let buffer = try call {
-            unsafe cx_reader_rank(handle, built.handle, options.offset, options.limit, most, &summary, $0)
+            unsafe cx_reader_rank(handle, built.handle, options.offset, options.limit, most, UInt64(options.counted), &summary, $0)
         }
-        guard let buffer = unsafe buffer else { return nil }
+        guard let buffer = unsafe buffer else { throw IndexError(.other, "No answer came.", path: folder.path) }
         var matches = Self.matches(buffer, summary)
         matches.complete = Int(summary.complete)
         return matches

@@ -53,10 +53,11 @@ extension Searcher {
     ///   - related: The use of related terms.
     ///   - isRanked: True if documents are wanted by rank, so that related terms may order them.
     ///   - since: The day on which documents were first indexed, or later; nil is all.
+    ///   - isEstimated: True if the number of matches may be an estimate.
     /// - Returns: The query, ready to run.
     /// - Throws: ``SearchError``; `IndexError`.
     func prepare(
-        _ query: String, related: Related, isRanked: Bool = false, since: Day? = nil
+        _ query: String, related: Related, isRanked: Bool = false, since: Day? = nil, isEstimated: Bool = false
     ) throws -> PreparedQuery {
         var parsed = try QueryParser.parse(Composition.composed(query))
         if let read = try quotingCompounds(parsed) { parsed = read }
@@ -91,7 +92,7 @@ extension Searcher {
         }
         var prepared = try coordinated(plan)
         if related == .auto, plan.shape.isPlain, !plan.isRelated {
-            prepared = try relating(prepared, isRanked: isRanked) {
+            prepared = try relating(prepared, isRanked: isRanked, isEstimated: isEstimated) {
                 var wider = try self.plan(parsed.restricted(since: since), related: true, byParts: missing)
                 try wider.findForms(places)
                 return wider

@@ -42,11 +42,12 @@ extension Searcher {
     /// - Parameters:
     ///   - own: The query without.
     ///   - isRanked: True if documents are wanted by rank.
+    ///   - isEstimated: True if the number of matches may be an estimate.
     ///   - wider: The plan with related terms.
     /// - Returns: `own` where many documents hold all that is asked for, and in small indexes.
     /// - Throws: What `wider` throws; `IndexError`.
     func relating(
-        _ own: PreparedQuery, isRanked: Bool, _ wider: () throws -> QueryPlan
+        _ own: PreparedQuery, isRanked: Bool, isEstimated: Bool, _ wider: () throws -> QueryPlan
     ) throws -> PreparedQuery {
         guard reader.documentCount >= DefaultUse.fewestDocuments else { return own }
         let enough = isRanked ? DefaultUse.enoughComplete : DefaultUse.enoughMatches
@@ -54,10 +55,11 @@ extension Searcher {
         let mayFollow = own.plan.shape.isOpen && !own.plan.shape.conditions.isEmpty
         guard isRanked || mayFollow else { return own }
         var own = own
-        let options = pageOptions(limit: isRanked ? Proximity.depth : DefaultUse.enoughMatches)
+        var options = pageOptions(limit: isRanked ? Proximity.depth : DefaultUse.enoughMatches)
+        options.isEstimated = isEstimated
         let first = try reader.search(own.query, options: options)
         if first.estimate < DefaultUse.enoughMatches, mayFollow {
-            return try followed(own, first, try wider()) ?? own
+            return try followed(own, first, try wider(), isEstimated: isEstimated) ?? own
         }
         guard isRanked else { return own }
         own.page = (options, first)
@@ -78,13 +80,14 @@ extension Searcher {
     /// The query of the documents `first` of `own` and of the best documents of related terms, as many as they make up
     /// together; nil where there are no others.
     private func followed(
-        _ own: PreparedQuery, _ first: Matches, _ plan: QueryPlan
+        _ own: PreparedQuery, _ first: Matches, _ plan: QueryPlan, isEstimated: Bool
     ) throws(IndexError) -> PreparedQuery? {
         var near = own.near
         let expansion = try expansion(of: plan, near: &near, terms: DefaultUse.terms)
         let step = try step(for: plan, expansion, near)
         let query = plan.shape.query(related: expansion, step: step)
-        let options = pageOptions(limit: DefaultUse.most)
+        var options = pageOptions(limit: DefaultUse.most)
+        options.isEstimated = isEstimated
         var found = try reader.search(query, options: options)
         // All of `own` come first by the step, but for those that only another name of a word's part finds.
         var documents = Set(first.hits.map(\.document))

@@ -85,10 +85,15 @@ public struct SearchRequest: Hashable, Sendable {
     public var collapseProjects = false
     /// True if documents of the same text are a hit each, and not one.
     public var showsCopies = false
+    /// False if the number of matches may be an estimate where there are many; the hits are the same.
+    public var isExact = true
     /// The fields that hits carry.
     public var fields: [QueryField] = []
     /// Only documents whose content was first indexed on this day or later; nil is all.
     public var since: Day?
+
+    /// True if counting may be left off: not where documents are ordered or collapsed by what they are.
+    var isEstimated: Bool { !isExact && sort == nil && !collapseProjects }
 
     /// A search for `query`.
     public init(query: String) {

@@ -28,6 +28,10 @@ extension Haku {
         var collapse = false
         @Flag(help: "A hit for each document, also where several have the same text.")
         var copies = false
+        @Flag(
+            name: .customLong("estimate"),
+            help: "Let the number of matches be an estimate where there are many: faster, with the same hits.")
+        var isEstimate = false
         @OptionGroup var time: TimeLimitOption
         @OptionGroup var fields: FieldsOption
         @OptionGroup var since: SinceOption
@@ -40,6 +44,7 @@ extension Haku {
             options.merge(since.request) { $1 }
             if let sort { options["sort"] = sort }
             if copies { options["copies"] = "yes" }
+            if isEstimate { options["exact"] = "no" }
             if collapse { options["collapse"] = "project" }
             if let fields = fields.fields { options["fields"] = fields }
             let reply = try asked.source().ask(.search, options, text, within: time)
