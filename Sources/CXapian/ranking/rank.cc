@@ -145,8 +145,9 @@ class Pruning {
                 operands_.push_back(&operand);
             }
         }
-        std::stable_sort(operands_.begin(), operands_.end(),
-                         [](const Operand *one, const Operand *other) { return one->postings() > other->postings(); });
+        std::sort(operands_.begin(), operands_.end(), [](const Operand *one, const Operand *other) {
+            return one->postings() != other->postings() ? one->postings() > other->postings() : one < other;
+        });
     }
 
     /// Goes on where only documents of more than `least` are wanted; false where there can be none any more.

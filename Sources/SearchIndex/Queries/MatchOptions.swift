@@ -65,7 +65,7 @@ public struct MatchOptions: Hashable, Sendable {
 }
 
 extension MatchOptions {
-    /// So many matches are counted in any case.
+    /// The number of matches that are counted in any case.
     public static let leastCounted: UInt32 = 200
 
     /// Up to how many matches are looked at in any case, as the counts may be estimates or not.

@@ -67,7 +67,8 @@ extension IndexReader {
         let most = options.isEstimated ? 0 : options.checkAtLeast == .max ? UInt64.max : Self.mostPostings
         var summary = cx_match_summary()
         let buffer = try call {
-            unsafe cx_reader_rank(handle, built.handle, options.offset, options.limit, most, UInt64(options.counted), &summary, $0)
+            unsafe cx_reader_rank(
+                handle, built.handle, options.offset, options.limit, most, UInt64(options.counted), &summary, $0)
         }
         guard let buffer = unsafe buffer else { throw IndexError(.other, "No answer came.", path: folder.path) }
         var matches = Self.matches(buffer, summary)
