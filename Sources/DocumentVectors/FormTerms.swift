@@ -13,11 +13,11 @@ package enum FormTerms {
     /// The part of the papers that a word of the form stands in equally often.
     private static let equalShare = 0.8
     /// The part of the papers in which a word of the form stands.
-    private static let holdingShare = 0.9
+    package static let holdingShare = 0.9
     /// The band of weights around the median that counts as equally often.
-    private static let band: ClosedRange<Float> = 0.75...1.34
+    package static let band: ClosedRange<Float> = 0.75...1.34
     /// Papers of which more than this part would be form are copies of one another, which are alike indeed.
-    private static let mostForm: Float = 0.95
+    package static let mostForm: Float = 0.95
 
     /// Sets the weight of entries that are of a form to 0.
     ///
@@ -87,7 +87,8 @@ package enum FormTerms {
         return Double(weights.count { band.contains($0 / middle) }) >= equalShare * Double(weights.count)
     }
 
-    private static func median(_ weights: some Collection<Float>) -> Float {
+    /// The weight in the middle.
+    package static func median(_ weights: some Collection<Float>) -> Float {
         TopK.threshold(Array(weights), weights.count - weights.count / 2)
     }
 }

@@ -35,17 +35,15 @@ extension Searcher {
         let shared = try ExpansionVectors.vectors(for: reader)
         let vectors = try vectors(of: first.map(\.document), in: shared)
         let found = zip(first, vectors).filter { $0.1.norm > 0 }
+        let (documents, terms) = DenseNumbers.renumbered(found.map(\.1.entries))
         // Papers of one form share its words, whatever they are about.
-        let subjects = FormTerms.withoutForms(found.map(\.1.entries))
-        var sums = TermSums<Double>(most: subjects.reduce(0) { $0 + $1.count })
+        let subjects = FormTerms.withoutForms(documents, terms: terms.count)
+        var sums = [Double](repeating: 0, count: terms.count)
         for ((hit, vector), entries) in zip(found, subjects) {
             let share = hit.weight / total / vector.norm
-            for entry in entries {
-                let value = Double(entry.weight) * share
-                sums.change(entry.term, from: 0) { $0 += value }
-            }
+            for entry in entries { sums[Int(entry.term)] += Double(entry.weight) * share }
         }
-        let best = try strongest(sums, count, in: shared)
+        let best = try strongest(sums, of: terms, count, in: shared)
         guard let strongest = best.first?.value, strongest > 0 else { return [] }
         return best.map { term in
             var word = RankedWord(.term(term.term), factor: weights.expansion * term.value / strongest)
@@ -54,16 +52,15 @@ extension Searcher {
         }
     }
 
-    /// The `count` terms of the greatest values in `sums`, the greatest first; equal ones by their names.
+    /// The `count` of `terms` of the greatest values, the greatest first; equal ones by their names.
     private func strongest(
-        _ sums: TermSums<Double>, _ count: Int, in shared: ExpansionVectors
+        _ values: [Double], of terms: [UInt32], _ count: Int, in shared: ExpansionVectors
     ) throws(IndexError) -> ArraySlice<(term: String, value: Double)> {
         var greatest = GreatestValues(count: count)
-        for entry in sums.entries { greatest.add(entry.value) }
+        for value in values { greatest.add(value) }
         // Of thousands of terms only those at least as strong as the last that counts have to be put in order.
-        let best = sums.entries.filter { $0.value >= greatest.least }
-        var named = Array(zip(try shared.terms.names(of: best.map(\.term)), best.map(\.value)))
-            .map { (term: $0.0, value: $0.1) }
+        let best = values.indices.filter { values[$0] >= greatest.least && values[$0] > 0 }
+        var named = zip(try shared.terms.names(of: best.map { terms[$0] }), best).map { (term: $0, value: values[$1]) }
         named.sort { ($1.value, $0.term) < ($0.value, $1.term) }
         return named.prefix(count)
     }

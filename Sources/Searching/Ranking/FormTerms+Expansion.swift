@@ -3,49 +3,75 @@ internal import DocumentVectors
 internal import SearchIndex
 
 extension FormTerms {
-    /// The entries of documents without those of a form that five of them or more share.
-    static func withoutForms(_ documents: [[LemmaWeight]]) -> [[LemmaWeight]] {
-        guard documents.count >= fewestPapers, mayShareForm(documents) else { return documents }
-        var numbers: [UInt32: Int32] = [:]
-        var entries: [SparseVector.Entry] = []
-        var starts = [0]
-        for document in documents {
-            for entry in document {
-                let number = numbers[entry.term] ?? Int32(numbers.count)
-                numbers[entry.term] = number
-                entries.append(SparseVector.Entry(term: number, weight: entry.weight))
-            }
-            starts.append(entries.count)
+    /// The entries of documents without those of a form that five of them or more share: the same for a few documents,
+    /// a fraction of whose words have to be looked at for it.
+    ///
+    /// - Parameters:
+    ///   - documents: At most 64 documents; of more none loses anything.
+    ///   - terms: The number of terms, which are numbered from 0.
+    /// - Returns: The documents' entries that are left.
+    static func withoutForms(_ documents: [[LemmaWeight]], terms: Int) -> [[LemmaWeight]] {
+        guard (fewestPapers...UInt64.bitWidth).contains(documents.count) else { return documents }
+        var holders = [UInt64](repeating: 0, count: terms)
+        for (row, document) in documents.enumerated() {
+            for entry in document { holders[Int(entry.term)] |= 1 << UInt64(row) }
         }
-        remove(from: &entries, starts, terms: numbers.count)
-        return documents.enumerated().map { row, document in
-            document.enumerated().filter { entries[starts[row] + $0.offset].weight > 0 }.map(\.element)
+        // A form has several words that the very same papers hold.
+        var words: [UInt64: Int] = [:]
+        for papers in holders where papers.nonzeroBitCount >= fewestPapers { words[papers, default: 0] += 1 }
+        let candidates = words.filter { $0.value >= fewestWords }.keys
+        guard !candidates.isEmpty else { return documents }
+        var forms: [(papers: UInt64, rows: [Int])] = []
+        for papers in candidates {
+            let rows = documents.indices.filter { papers & 1 << UInt64($0) != 0 }
+            let weights = weights(in: documents, rows, ofTerms: holders.map { $0 == papers })
+            if weights.values.count(where: isEqual) >= fewestWords { forms.append((papers, rows)) }
         }
+        guard !forms.isEmpty else { return documents }
+        forms.sort { $0.rows.lexicographicallyPrecedes($1.rows) }
+        var kept = documents
+        for (papers, rows) in forms {
+            let most = Int((holdingShare * Double(rows.count)).rounded(.up))
+            remove(from: &kept, rows, holders.map { ($0 & papers).nonzeroBitCount >= most })
+        }
+        return kept.map { document in document.filter { $0.weight > 0 } }
     }
 
-    /// False where no papers among `documents` are known to be of a form, which is told at a fraction of the time that its
-    /// words take to find: it has several words that the very same papers hold equally often.
-    private static func mayShareForm(_ documents: [[LemmaWeight]]) -> Bool {
-        guard documents.count <= UInt64.bitWidth else { return true }
-        var papers = TermSums<UInt64>(most: documents.reduce(0) { $0 + $1.count })
-        for (row, document) in documents.enumerated() {
-            for entry in document { papers.change(entry.term, from: 0) { $0 |= 1 << UInt64(row) } }
+    /// The weights above 0 of some terms in the documents `rows`, in their order.
+    private static func weights(
+        in documents: [[LemmaWeight]], _ rows: [Int], ofTerms isAsked: [Bool]
+    ) -> [UInt32: [Float]] {
+        var weights: [UInt32: [Float]] = [:]
+        for row in rows {
+            for entry in documents[row] where isAsked[Int(entry.term)] && entry.weight > 0 {
+                weights[entry.term, default: []].append(entry.weight)
+            }
         }
-        let shared = papers.entries.filter { $0.value.nonzeroBitCount >= fewestPapers }
-        guard shared.count >= fewestWords else { return false }
-        var words: [UInt64: Int] = [:]
-        for entry in shared { words[entry.value, default: 0] += 1 }
-        var places = TermSums<[Float]>(most: shared.count)
-        for entry in shared where words[entry.value, default: 0] >= fewestWords {
-            places.change(entry.term, from: []) { _ in }
+        return weights
+    }
+
+    /// Sets the weight of what nearly all of the documents `rows` hold equally often to 0; of the terms that `mayBe`.
+    private static func remove(from documents: inout [[LemmaWeight]], _ rows: [Int], _ mayBe: [Bool]) {
+        var middles = [Float](repeating: 0, count: mayBe.count)
+        for (term, weights) in weights(in: documents, rows, ofTerms: mayBe)
+        where Double(weights.count) >= holdingShare * Double(rows.count) && isEqual(weights) {
+            middles[Int(term)] = median(weights)
         }
-        guard !places.entries.isEmpty else { return false }
-        for document in documents {
-            for entry in document { places.update(entry.term) { $0.append(entry.weight) } }
+        func isForm(_ entry: LemmaWeight) -> Bool {
+            let middle = middles[Int(entry.term)]
+            return middle > 0 && band.contains(entry.weight / middle)
         }
-        var equal: [UInt64: Int] = [:]
-        let rows = Dictionary(uniqueKeysWithValues: shared.map { ($0.term, $0.value) })
-        for entry in places.entries where isEqual(entry.value) { equal[rows[entry.term] ?? 0, default: 0] += 1 }
-        return equal.values.contains { $0 >= fewestWords }
+        for row in rows {
+            var form: Float = 0
+            var whole: Float = 0
+            for entry in documents[row] {
+                whole += entry.weight
+                if isForm(entry) { form += entry.weight }
+            }
+            guard form <= mostForm * whole else { continue }
+            for index in documents[row].indices where isForm(documents[row][index]) {
+                documents[row][index].weight = 0
+            }
+        }
     }
 }
