@@ -24,8 +24,8 @@ extension FormTerms {
         var forms: [(papers: UInt64, rows: [Int])] = []
         for papers in candidates {
             let rows = documents.indices.filter { papers & 1 << UInt64($0) != 0 }
-            let weights = weights(in: documents, rows, ofTerms: holders.map { $0 == papers })
-            if weights.values.count(where: isEqual) >= fewestWords { forms.append((papers, rows)) }
+            let found = weights(in: documents, rows, ofTerms: holders.map { $0 == papers })
+            if found.values.count(where: { isEqual($0) }) >= fewestWords { forms.append((papers, rows)) }
         }
         guard !forms.isEmpty else { return documents }
         forms.sort { $0.rows.lexicographicallyPrecedes($1.rows) }
@@ -41,21 +41,21 @@ extension FormTerms {
     private static func weights(
         in documents: [[LemmaWeight]], _ rows: [Int], ofTerms isAsked: [Bool]
     ) -> [UInt32: [Float]] {
-        var weights: [UInt32: [Float]] = [:]
+        var found: [UInt32: [Float]] = [:]
         for row in rows {
             for entry in documents[row] where isAsked[Int(entry.term)] && entry.weight > 0 {
-                weights[entry.term, default: []].append(entry.weight)
+                found[entry.term, default: []].append(entry.weight)
             }
         }
-        return weights
+        return found
     }
 
     /// Sets the weight of what nearly all of the documents `rows` hold equally often to 0; of the terms that `mayBe`.
     private static func remove(from documents: inout [[LemmaWeight]], _ rows: [Int], _ mayBe: [Bool]) {
         var middles = [Float](repeating: 0, count: mayBe.count)
-        for (term, weights) in weights(in: documents, rows, ofTerms: mayBe)
-        where Double(weights.count) >= holdingShare * Double(rows.count) && isEqual(weights) {
-            middles[Int(term)] = median(weights)
+        for (term, all) in weights(in: documents, rows, ofTerms: mayBe)
+        where Double(all.count) >= holdingShare * Double(rows.count) && isEqual(all) {
+            middles[Int(term)] = median(all)
         }
         func isForm(_ entry: LemmaWeight) -> Bool {
             let middle = middles[Int(entry.term)]
