@@ -5,9 +5,14 @@ one is lost or comes from nowhere, and what letters that Finnish lacks stand for
 each document (Sources/OCRRepair/Channel/ReaderErrors.swift); these are only the odds it begins with, by eye and in round
 numbers: 4 nats for what looks much alike, 5 for what looks alike, 7 for any other letter.
 
-usage: build-general-errors.py > Sources/HakuData/Data/errors-general.tsv
+usage: build-general-errors.py [--fraktur] > Sources/HakuData/Data/errors-general.tsv
+
+With --fraktur it writes what looks alike in blackletter as well, the base that errors-fraktur.tsv is learnt on:
+    build-general-errors.py --fraktur > base.tsv
+    haku learn-errors --base base.tsv CLEAN OCR > Sources/HakuData/Data/errors-fraktur.tsv
+where CLEAN and OCR are pages printed in Fraktur and read by several readers, with v for w in both.
 """
-import unicodedata
+import sys, unicodedata
 
 LETTERS = 'abcdefghijklmnopqrstuvwxyzäöå'
 MEANT = 'abdefghijklmnoprstuvyäö'  # the letters of Finnish words; the others are rare enough to be left out
@@ -17,6 +22,11 @@ MANY = ['rn m', 'ni m', 'in m', 'iii m', 'nn m', 'm rn', 'm in', 'm nn', 'ii u',
         'k lc', 'ic k', 'cl d', 'd cl', 'ol d', 'vv w', 'ri n', 'n ri', 'ii ä', 'ä ii', 'il ll', 'li ll', 'tl ll', 'lt tt',
         'll tt', 'tt ll', 'it tt', 'ti tt', 'ft tt', 'tf tt', 'ie ke', 'in m', 'nm mm', 'mn mm', 'm rm', 'w vi', 'uu mi', 'y ij',
         'fi h', 'ij y', 'o ci', 'a ei', 'u li', 'H ll', 'H tt', 'N rv', 'N tt', 'In m', 'InI m', 'Il n', 'ln m', 'M ll', 'W vi']
+# Blackletter: the long s is read as f, l or j, and v stands for w, which old Finnish has for it.
+FRAKTUR = ['sflj', 'kftl', 'nuh', 'vwmn', 'vro', 'bdh', 'hyv', 'ypv', 'rx', 'rt', 'oe', 'ec', 'dv', 'ov', 'gs', 'cr', 'ij', 'äa', 'öo', 'ae', 'ao']
+FRAKTUR_MANY = ['ü ii', 'u ii', 'n ii', 's ss', 'f ss', 'j ss', 'fj ss', 'jf ss', 'ß ss', 'fs ss', 'sf ss', 'fk sk', 'ft st', 'jt st', 'ff kk', 'fk kk',
+                'kf kk', 'ck kk', 'tt kk', 'ct kt', 'ch h', 'm v', 'rv v', 'iv v', 'vi v', 'm va', 'nn m', 'ni m', 'in m', 'h y', 'ij y', 'tz k',
+                'ri n', 'ti k', 'li k', 'fi k', 'fl k', 'tk kk', 'sk k', 'ou va', 'on va', 'ae ä', 'oe ö', 'st k', 'ftk k', 'lt k', 'cn en', 'ee ec']
 SIGNS = {'0': 'o', '1': 'lit', '3': 's', '4': 'a', '5': 's', '6': 'bö', '8': 'bäs', '9': 'g', '|': 'lit', '!': 'lit', '$': 's',
          '&': 'sä', '@': 'a', '€': 'e', '£': 'e', '¥': 'y', '©': 'oe', '®': 'oö', '<': 'k', '{': 'i', '}': 'i', ']': 'l', '[': 'l',
          '\\': 'i', '°': 'o', '¢': 'e', '%': 'ä', 'ß': 'h'}
@@ -35,7 +45,7 @@ def stands_for():
                 ('ł', ['l', 'ti']), ('đ', ['d']), ('ħ', ['h']), ('ŧ', ['t']), ('þ', ['p']), ('ȧ', ['a', 'ä']))
 
 
-def rules():
+def rules(is_fraktur):
     made = {}
     def add(read, meant, cost):
         if read != meant: made[read, meant] = min(cost, made.get((read, meant), 99))
@@ -50,6 +60,12 @@ def rules():
                 if meant in MEANT: add(read, meant, 5.0)
     for pair in ('il', 'li', 'lt', 'tl', 'ij', 'ao', 'oa', 'ec', 'ce', 'hk', 'kh', 'eo', 'oe', 'un', 'nu'): add(*pair, 4.0)
     for pair in MANY: add(*pair.split(), 5.0)
+    if is_fraktur:
+        for group in FRAKTUR:
+            for read in group:
+                for meant in group:
+                    if meant in MEANT: add(read, meant, 4.0)
+        for pair in FRAKTUR_MANY: add(*pair.split(), 4.5)
     for sign, letters in SIGNS.items():
         for letter in letters: add(sign, letter, 2.5)
     for capital, letters in CAPITALS.items():
@@ -65,8 +81,9 @@ def rules():
 
 
 def main():
+    is_fraktur = '--fraktur' in sys.argv[1:]
     print('# haku error model 1\n# Any reader of a bad copy, before it is known: what looks alike, made by scripts/build-general-errors.py.')
-    for (read, meant), cost in sorted(rules().items(), key=lambda r: (r[1], r[0])): print(f'{read}\t{meant}\t{cost:.3f}')
+    for (read, meant), cost in sorted(rules(is_fraktur).items(), key=lambda r: (r[1], r[0])): print(f'{read}\t{meant}\t{cost:.3f}')
 
 
 main()

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures haku's repair of OCR damage on texts that exist twice, beside Voikko's own OCR suggestions.
 
-usage: eval-ocr.py [--haku PROGRAM] [--baseline DOCUMENTS] [--beside PARTS] [--confidence] [--only NAME] FOLDER
+usage: eval-ocr.py [--haku PROGRAM] [--baseline DOCUMENTS] [--beside PARTS] [--confidence] [--only NAME] [--old] FOLDER
 
 A set is any folder below FOLDER with docs/ and docs-ocr/, clean/ and ocr/ (scripts/make-ocr-pages.py makes such), or gold/
 and ocr/: files of the same names, as they are and as an OCR program read them. Words are runs of non-space without the
@@ -12,7 +12,7 @@ the whole program, and how many words of the clean texts are changed; on the fir
 Voikko's OCR suggestions (the first, for each word that Voikko does not know) and for SymSpell, where its package is
 installed. --confidence tells how often repairs of each confidence are right. With --beside, the files are also dealt into
 so many parts, and each part is repaired with an index of the clean texts of all others: as many parts as files leave one
-out at a time. --only takes the sets whose path holds NAME.
+out at a time. --only takes the sets whose path holds NAME; --old counts w and v as one letter, as old print has it.
 """
 import argparse, collections, ctypes, os, shutil, subprocess, sys, tempfile, time
 
@@ -21,8 +21,11 @@ INVISIBLE = dict.fromkeys(map(ord, '\u200b\u200c\u200d\u2060\ufeff\u00ad'))
 BINS = (0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
 
 
+SAME = {}  # letters that count as one
+
+
 def words_of(text):
-    found = (w.strip(EDGE) for w in text.translate(INVISIBLE).split())
+    found = (w.strip(EDGE) for w in text.translate(INVISIBLE).translate(SAME).split())
     return [w for w in found if any(c.isalpha() for c in w)]
 
 
@@ -238,8 +241,10 @@ def main():
     parser.add_argument('--beside', type=int, default=0)
     parser.add_argument('--confidence', action='store_true')
     parser.add_argument('--only', default='', help='sets whose path holds this')
+    parser.add_argument('--old', action='store_true', help='w and v count as one')
     parser.add_argument('folder')
     options = parser.parse_args()
+    if options.old: SAME.update({ord('w'): 'v', ord('W'): 'V'})
     found = [each for each in sets(options.folder) if options.only in each[0]]
     if not found: sys.exit(f'eval-ocr: no docs/ with docs-ocr/, clean/ or gold/ with ocr/ below {options.folder}')
     programs = others(options.baseline)

@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Prints texts as page images and reads them back with Tesseract, so that repair can be measured.
 
-usage: make-ocr-pages.py [--language eng] [--dpi 200] [--limit WORDS] OUTPUT FILE...
+usage: make-ocr-pages.py [--language eng] [--dpi 200] [--limit WORDS] [--fraktur FONT] OUTPUT FILE...
 
 FILE is a UTF-8 text, or a PDF with text in it (pdftotext). OUTPUT/clean and OUTPUT/ocr get a file of the same name for
 each; `score` of `make eval-ocr` compares them. Font, size, skew and blur change from file to file, always in the same
-way. Needs python3-pil, tesseract-ocr with the language's model, fonts-liberation, fonts-dejavu-core, and poppler-utils
+way. --fraktur prints with that font (such as yfrak.otf of yfonts-otf, Debian's texlive-fonts-extra), the long s, and w for v,
+which the clean text then has too. Needs python3-pil, tesseract-ocr with the language's model, fonts-liberation, fonts-dejavu-core, and poppler-utils
 for PDF.
 """
-import argparse, hashlib, os, random, subprocess, sys, tempfile
+import argparse, hashlib, os, random, re, subprocess, sys, tempfile
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 FONTS = ['liberation/LiberationSerif-Regular.ttf', 'liberation/LiberationSans-Regular.ttf', 'dejavu/DejaVuSerif.ttf',
@@ -40,12 +41,14 @@ def lines_of(text, font, width):
         yield current
 
 
-def pages(text, choice, dpi):
+def pages(text, choice, dpi, fraktur):
     """Page images in grey, A4."""
     width, height = round(8.27 * dpi), round(11.69 * dpi)
     margin = round(0.9 * dpi)
     points = choice.choice([10, 11, 12, 13])
-    font = ImageFont.truetype(FOLDER + choice.choice(FONTS), round(points * dpi / 72))
+    path = FOLDER + choice.choice(FONTS)
+    font = ImageFont.truetype(fraktur or path, round(points * dpi / 72))
+    if fraktur: text = re.sub('s(?=[a-zåäö])', 'ſ', text)
     step = round(points * 1.3 * dpi / 72)
     skew = choice.uniform(-0.6, 0.6); blur = choice.uniform(0.3, 0.9) * dpi / 150
     lines = list(lines_of(text, font, width - 2 * margin))
@@ -72,6 +75,7 @@ def main():
     parser.add_argument('--language', default='eng')
     parser.add_argument('--dpi', type=int, default=200)
     parser.add_argument('--limit', type=int, default=3000, help='the most words of a file')
+    parser.add_argument('--fraktur', help='a font of that kind')
     parser.add_argument('output')
     parser.add_argument('files', nargs='+')
     options = parser.parse_args()
@@ -85,10 +89,12 @@ def main():
             kept.append(line); words += len(line.split())
             if words >= options.limit: break
         text = '\n'.join(kept)
+        if options.fraktur: text = text.translate({ord('v'): 'w', ord('V'): 'W'})
         # Not Python's hash(), which differs from run to run.
         choice = random.Random(hashlib.sha256(name.encode()).digest())
-        found = '\n'.join(read(image, options.language, options.dpi) for image in pages(text, choice, options.dpi))
+        found = '\n'.join(read(image, options.language, options.dpi) for image in pages(text, choice, options.dpi, options.fraktur))
         open(os.path.join(options.output, 'clean', name), 'w', encoding='utf8').write(text)
+        if options.fraktur: found = found.replace('ſ', 's')
         open(os.path.join(options.output, 'ocr', name), 'w', encoding='utf8').write(found)
         print(name, words, 'words', file=sys.stderr)
 

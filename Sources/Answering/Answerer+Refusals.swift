@@ -5,16 +5,15 @@ internal import OCRRepair
 internal import SearchIndex
 
 extension Answerer {
-    /// Changes the list of refused repairs by the repair that `request` names.
+    /// Changes the lists of refused and confirmed repairs by the repair that `request` names.
     ///
     /// Documents that are in the index keep their text until they are indexed anew.
     ///
     /// - Parameters:
-    ///   - request: REFUSE or ALLOW.
-    ///   - change: What is done to the list.
-    /// - Returns: The reply, with the number of repairs that are refused.
+    ///   - request: REFUSE, ALLOW or CONFIRM.
+    /// - Returns: The reply, with the number of repairs that are refused, or confirmed.
     /// - Throws: `ReplyError`: clients may not, or nothing is named; ``RepairError``: the list cannot be written.
-    func judge(_ request: Request, _ change: (inout Set<RefusedRepair>, RefusedRepair) -> Void) throws -> Reply {
+    func judge(_ request: Request) throws -> Reply {
         guard allowsRefusals else {
             throw ReplyError(
                 .notAllowed,
@@ -24,8 +23,20 @@ extension Answerer {
         let repaired = rest.trimmingSpaces()
         let named = RefusedRepair(
             original: original, repaired: repaired.isEmpty ? nil : Request(request.verb, rest: repaired).wholeWord)
-        let list = try RefusalList.changing(in: folder.path) { change(&$0, named) }
-        return Reply([Reply.Pair("refused", .integer(list.refused.count))])
+        if request.verb == .confirm, named.repaired == nil {
+            throw ReplyError(.syntax, "CONFIRM takes the word as it comes and what is put in its place")
+        }
+        let lists = try RefusalList.changing(in: folder.path) { refused, confirmed in
+            switch request.verb {
+            case .refuse: named.refuse(in: &refused, &confirmed)
+            case .confirm: named.confirm(in: &refused, &confirmed)
+            default: named.allow(in: &refused, &confirmed)
+            }
+        }
+        if request.verb == .confirm {
+            return Reply([Reply.Pair("confirmed", .integer(lists.confirmed.confirmed.count))])
+        }
+        return Reply([Reply.Pair("refused", .integer(lists.refused.refused.count))])
     }
 }
 

@@ -197,8 +197,7 @@ public final class Answerer: RequestAnswering {
         case .suggest: return try suggest(request)
         case .analyse: return try analyse(request.rest)
         case .normalise: return try normalise(request.rest)
-        case .refuse: return try judge(request) { $0.insert($1) }
-        case .allow: return try judge(request) { $0.remove($1) }
+        case .refuse, .allow, .confirm: return try judge(request)
         case .stats: return try statistics()
         case .metrics:
             return Reply(rows: metrics.lines().map { Row(.metric, .text($0)) })
@@ -209,7 +208,7 @@ public final class Answerer: RequestAnswering {
 
     /// The verbs that are answered, not refused.
     private var servedVerbs: [Verb] {
-        Verb.allCases.filter { allowsRefusals || ($0 != .refuse && $0 != .allow) }
+        Verb.allCases.filter { allowsRefusals || ![.refuse, .allow, .confirm].contains($0) }
     }
 
     private func hello(_ request: Request) -> Reply {

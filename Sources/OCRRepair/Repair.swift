@@ -16,6 +16,8 @@ public struct Repair: Hashable, Sendable {
         case address = "ocr-address"
         /// A damaged word that only clean documents of the collection have.
         case collection = "ocr-collection"
+        /// A word that a person confirmed (`haku repairs confirm`).
+        case confirmed = "ocr-confirmed"
     }
 
     /// Where the repaired word stands in the repaired text: half-open UTF-8 offsets.

@@ -16,6 +16,10 @@ public struct RepairData: Sendable {
     let finnish: ErrorModel
     /// Any reader of a bad copy, before it is known.
     let general: ErrorModel
+    /// Readers of Fraktur, to whom w and v are one.
+    let fraktur: ErrorModel
+    /// Spellings of older Finnish, which are no errors.
+    let oldSpelling: ErrorModel
     let undotted: ErrorModel
     let typing: ErrorModel
     let agreement: AgreementTable
@@ -52,6 +56,8 @@ public struct RepairData: Sendable {
         english = try ErrorModel(path: folder + "/errors-english.tsv")
         finnish = try ErrorModel(path: folder + "/errors-finnish.tsv")
         general = try ErrorModel(path: folder + "/errors-general.tsv")
+        fraktur = try ErrorModel(path: folder + "/errors-fraktur.tsv")
+        oldSpelling = try ErrorModel(path: folder + "/errors-old.tsv")
         undotted = try ErrorModel(path: folder + "/errors-undotted.tsv")
         typing = try ErrorModel(path: folder + "/errors-typing.tsv")
         agreement = try AgreementTable()

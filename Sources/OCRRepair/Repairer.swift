@@ -19,8 +19,15 @@ public final class Repairer: WordJudging {
     /// Read words of any bad copy, before its reader is known: one that kept ä and ö, and one that lost them.
     lazy var generalReader = reader(ofAny: lightReader)
     lazy var lostGeneralReader = reader(ofAny: reader)
+    /// Likewise, of pages in Fraktur.
+    lazy var oldPrintReader = ChannelReader(
+        dictionary,
+        dictionary.decoder.prepared(lightReader.model.source.merged(with: general).merged(with: fraktur)),
+        style: .firstRoundOfOldPrint)
     private let general: ErrorModel
+    private let fraktur: ErrorModel
     let collectionReader: CollectionReader
+    private let confirmed: ConfirmedRepairs
     let swedish: SwedishLexicon
     let swedishWords: SwedishWords
     let undotted: Decoder.Model
@@ -67,7 +74,9 @@ public final class Repairer: WordJudging {
             sharing: shared?.shelf(for: damage, words: options.words))
         let light = options.errorModel == nil ? data.finnish : damage
         lightReader = ChannelReader(dictionary, dictionary.decoder.prepared(light))
-        general = data.general
+        confirmed = ConfirmedRepairs(options.confirmed, dictionary)
+        general = ConfirmedErrors.model(of: options.confirmed, prior: data.general)
+        fraktur = data.fraktur
         collectionReader = CollectionReader(
             dictionary, damage: damage, undotted: undotted, slips: [lightReader.model, typing])
     }
@@ -94,12 +103,25 @@ public final class Repairer: WordJudging {
     ///   - collection: Words that no dictionary has and that damaged ones may stand for, beside those of the options.
     /// - Returns: The text, with what was made of it and what was left.
     public func repair(_ text: NormalisedText, with collection: (any CollectionWords)? = nil) -> RepairedText {
-        let bytes = text.bytes
+        let written = text.bytes
+        let old = OldSpelling(of: written, dictionary)
+        let bytes = old?.modern ?? written
         let damaged = DamagedPassages(of: bytes, reader)
-        let findings =
-            findingsIfBadlyRead(bytes, damaged, with: collection)
+        var findings =
+            findingsIfBadlyRead(bytes, damaged, isOldPrint: old != nil, with: collection)
             ?? (damaged.words.isEmpty
-                ? lightFindings(on: bytes) : damageFindings(on: damaged, of: bytes, with: collection))
+                ? lightFindings(on: bytes, isOldPrint: old != nil)
+                : damageFindings(on: damaged, of: bytes, with: collection))
+        if let old {
+            findings.repairs = findings.repairs.compactMap(old.restored)
+            findings.rejected = findings.rejected.compactMap(old.restored)
+        }
+        // What a person confirmed goes before all else.
+        let told = confirmed.decisions(in: written, isDamaged: !findings.repairs.isEmpty || !damaged.words.isEmpty)
+        if !told.isEmpty {
+            findings.repairs.removeAll { found in told.contains { $0.word.range.overlaps(found.word.range) } }
+            findings.repairs += told
+        }
         var repairs = findings.repairs.sorted {
             // Of two that begin at one place the longer one goes before.
             ($0.word.range.lowerBound, -$0.word.range.count, $0.kind.isWord ? 1 : 0)
@@ -121,7 +143,7 @@ public final class Repairer: WordJudging {
         var repaired =
             repairs.isEmpty
             ? RepairedText(text)
-            : Assembly(text: text, bytes: bytes, isExplained: options.isExplained).applying(repairs)
+            : Assembly(text: text, bytes: written, isExplained: options.isExplained).applying(repairs)
         repaired.isSound = damaged.hasDiaeresis && !findings.isSuspect
         repaired.unresolved = unresolved
         repaired.rejections = findings.rejected.compactMap { decision in

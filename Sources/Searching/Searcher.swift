@@ -43,8 +43,10 @@ public final class Searcher {
         self.makeRepairer =
             repairer ?? {
                 let refused = try RefusalList(folder: folder.path).refused
+                let confirmed = try ConfirmationList(folder: folder.path).confirmed
                 return try Repairer(
-                    data: RepairData(), options: RepairOptions(refused: refused, memory: Self.walkMemory))
+                    data: RepairData(),
+                    options: RepairOptions(refused: refused, confirmed: confirmed, memory: Self.walkMemory))
             }
     }
 

@@ -60,6 +60,9 @@ import Testing
         #expect(try daemon.ask(["REFUSE \"kumppanikun nassa\""]) == ["OK refused=2"])
         #expect(
             try daemon.ask(["ALLOW edistamisen edistämisen", "ALLOW \"kumppanikun nassa\""]).last == "OK refused=0")
+        #expect(try daemon.ask(["CONFIRM edistamisen edistämisen"]) == ["OK confirmed=1"])
+        #expect(try daemon.ask(["CONFIRM edistamisen"])[0].hasPrefix("ERR 400 syntax"))
+        #expect(try daemon.ask(["REFUSE edistamisen", "ALLOW edistamisen"]) == ["OK refused=1", "OK refused=0"])
         #expect(try !self.daemon.ask(["HELLO"])[0].contains("REFUSE"))
     }
 }

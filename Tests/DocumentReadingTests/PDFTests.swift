@@ -110,7 +110,7 @@ import Testing
 
 @Suite struct OCRTests {
     /// Pages of lines as a scanner would give them: pictures only.
-    private func scanned(_ lines: [[String]]) throws -> PDFFile {
+    func scanned(_ lines: [[String]]) throws -> PDFFile {
         let folder = TemporaryFolder()
         let file = try folder.write(PDFFile(lines: lines).bytes(), to: "a.pdf")
         let pages = try lines.indices.map { index -> [PDFFile.Item] in

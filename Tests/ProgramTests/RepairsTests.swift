@@ -47,6 +47,27 @@ import Testing
     }
 
     @Test
+    func aConfirmedRepairIsMadeInEveryRunUntilItIsTakenBack() throws {
+        let scratch = TemporaryFolder()
+        let index = ["--index", scratch("index")]
+        let page = try scratch.file("kyla.txt", "Vattajannierni on kylä meren rannalla, ja siellä on satama.\n")
+        #expect(try Program.haku(["index"] + index + [page]).status == 0)
+        let list = try scratch.file("right", "Vattajannierni\tVattajanniemi\t0.4\tkyla.txt\n")
+        #expect(try Program.haku(["repairs", "confirm", "--from", list] + index).status == 0)
+        #expect(try Program.haku(["repairs", "list", "--confirmed"] + index).output == "Vattajannierni\tVattajanniemi\n")
+        for _ in 0..<2 {
+            #expect(try Program.haku(["index", "--rebuild"] + index).status == 0)
+            let shown = try Program.haku(["show"] + index + ["kyla.txt"]).output
+            #expect(shown.contains("Vattajanniemi on kylä"), "\(shown)")
+        }
+        #expect(try Program.haku(["search"] + index + ["Vattajanniemi"]).output.contains("kyla.txt"))
+        #expect(try Program.haku(["repairs", "confirm"] + index + ["Vattajannierni"]).status == 64)
+        #expect(try Program.haku(["repairs", "allow"] + index + ["Vattajannierni"]).status == 0)
+        #expect(try Program.haku(["index", "--rebuild"] + index).status == 0)
+        #expect(try Program.haku(["show"] + index + ["kyla.txt"]).output.contains("Vattajannierni on kylä"))
+    }
+
+    @Test
     func aModelLearntFromTwoVersionsOfAPageIsOneThatNormaliseTakes() throws {
         let scratch = TemporaryFolder()
         let clean = try scratch.file("clean", String(repeating: "työttömän päivä on pitkä yö\n", count: 20))

@@ -5,12 +5,14 @@ internal import FinnishText
 /// The text of a PDF, page by page.
 ///
 /// Poppler's `pdftotext` takes out the text layer in reading order, columns one after the other. A page whose text
-/// layer is missing, or is no text, is read as a picture.
+/// layer is missing, or is no text, is read as a picture, and so is one that is a picture and whose layer was badly read.
 struct PDFReader {
     var converters: Converters
     var mode: OCRMode
     /// The most bytes of text.
     var largestText: Int
+    /// Makes what tells a badly read text layer; nil where layers are taken as they are.
+    var makeLayerJudge: (@Sendable () -> (any LayerJudging)?)?
 
     struct Result {
         /// The pages, each ended by a form feed.
@@ -34,6 +36,8 @@ struct PDFReader {
 
     /// A page with fewer words than this that is one picture is taken for a scanned one with a stamp.
     private static let stampWords = 60
+    /// A page with a greater share of known words has no badly read layer: names, and words of a trade.
+    private static let knownShare = 0.92
     /// No document has its pages read as pictures for longer, in seconds.
     private static let longest = 3600.0
 
@@ -147,7 +151,8 @@ struct PDFReader {
     ) throws(ReadingError) -> Bool {
         let judge = try? VoikkoJudge()
         let looked = pages.map { PageText($0) }
-        let wanted = try pagesToRead(looked, source, info, judge)
+        let misread = try misreadPages(pages, looked, source, info, judge)
+        let wanted = try Set(pagesToRead(looked, source, info, judge)).union(misread).sorted()
         guard !wanted.isEmpty else { return true }
         let ocr: PageOCR
         do {
@@ -159,6 +164,7 @@ struct PDFReader {
         }
         let deadline = ContinuousClock.now + .seconds(Self.longest * converters.patience)
         var failures: [Int: String] = [:]
+        var replaced: [Int] = []
         for page in wanted {
             guard ContinuousClock.now < deadline else {
                 failures[page] = "the hour that a document's pictures are given is over"
@@ -166,11 +172,14 @@ struct PDFReader {
             }
             do {
                 let text = try ocr.text(ofPage: page, size: info.pages[page - 1], in: source)
-                if isBetter(PageText(text), than: looked[page - 1], judge) { pages[page - 1] = text }
+                guard isBetter(PageText(text), than: looked[page - 1], judge) else { continue }
+                pages[page - 1] = text
+                if misread.contains(page) { replaced.append(page) }
             } catch {
                 failures[page] = error.message
             }
         }
+        if !misread.isEmpty { notes.append(Self.note(onMisread: misread, replaced: replaced)) }
         for reason in Set(failures.values).sorted() {
             let numbers = failures.filter { $0.value == reason }.keys.sorted()
             notes.append("has pages that could not be read as pictures (\(PageList.text(numbers))): \(reason)")
@@ -185,11 +194,7 @@ struct PDFReader {
         if mode == .always { return Array(1...pages.count) }
         var coverage: [Int: Double] = [:]
         if pages.contains(where: { !$0.isEmpty && $0.wordCount < Self.stampWords }) {
-            source.rewind()
-            let list = try converters.run(
-                .pdfimages, ["-list", "/dev/stdin"], input: source.file,
-                limits: ChildProcess.Limits(seconds: 120, output: 32 << 20), name: source.name)
-            coverage = info.coverage(parsing: String(decoding: list.bytes, as: UTF8.self))
+            coverage = try self.coverage(of: source, info)
         }
         return (1...pages.count).filter { number in
             let page = pages[number - 1]
@@ -197,6 +202,44 @@ struct PDFReader {
                 || page.wordCount < Self.stampWords && coverage[number, default: 0] > 0.5
                 || judge.map { page.isGibberish($0) } == true
         }
+    }
+
+    /// The share of each page that pictures cover.
+    private func coverage(of source: InputSource, _ info: PDFInfo) throws(ReadingError) -> [Int: Double] {
+        source.rewind()
+        let list = try converters.run(
+            .pdfimages, ["-list", "/dev/stdin"], input: source.file,
+            limits: ChildProcess.Limits(seconds: 120, output: 32 << 20), name: source.name)
+        return info.coverage(parsing: String(decoding: list.bytes, as: UTF8.self))
+    }
+
+    /// The numbers of the pages that are pictures with a text layer that was badly read, by itself or with those of the other
+    /// such pages. Documents with few unknown words cost a look at these.
+    private func misreadPages(
+        _ pages: [String], _ looked: [PageText], _ source: InputSource, _ info: PDFInfo, _ judge: VoikkoJudge?
+    ) throws(ReadingError) -> [Int] {
+        guard mode == .auto, let judge, let makeLayerJudge else { return [] }
+        let doubtful = looked.indices.filter { index in
+            let page = looked[index]
+            return page.wordCount >= Self.stampWords
+                && Double(page.known(judge)) < Self.knownShare * Double(page.words.count)
+        }
+        guard !doubtful.isEmpty else { return [] }
+        let coverage = try coverage(of: source, info)
+        let pictures = doubtful.filter { coverage[$0 + 1, default: 0] > 0.5 }
+        guard !pictures.isEmpty, let layers = makeLayerJudge() else { return [] }
+        let isWholeMisread = layers.isBadlyRead(pictures.map { pages[$0] }.joined(separator: "\n"))
+        return pictures.filter { isWholeMisread || layers.isBadlyRead(pages[$0]) }.map { $0 + 1 }
+    }
+
+    /// The sentence that tells which of the pages with a badly read text layer were `replaced` by what their pictures say.
+    private static func note(onMisread pages: [Int], replaced: [Int]) -> String {
+        let kept = pages.filter { !replaced.contains($0) }
+        var note = "has a text layer with many misread words (\(PageList.text(pages)))"
+        if !replaced.isEmpty { note += "; the pictures were read instead" }
+        if !replaced.isEmpty, !kept.isEmpty { note += " (\(PageList.text(replaced)))" }
+        return kept.isEmpty
+            ? note : note + "; it reads better than the pictures do" + (replaced.isEmpty ? "" : " on the others")
     }
 
     /// True if what was read in the picture says more than the text layer.

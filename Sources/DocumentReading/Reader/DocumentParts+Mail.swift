@@ -67,7 +67,9 @@ extension DocumentParts {
         _ source: any ByteSource, at place: PartPlace,
         _ body: (DocumentPart) -> Bool
     ) throws(ReadingError) -> Bool {
-        let pdf = PDFReader(converters: reader.converters, mode: reader.ocr, largestText: Int(clamping: reader.largest))
+        let pdf = PDFReader(
+            converters: reader.converters, mode: reader.ocr, largestText: Int(clamping: reader.largest),
+            makeLayerJudge: reader.makeLayerJudge)
         let attachments = PDFAttachments(converters: reader.converters, budget: place.budget)
         let input = try source.input()
         var document: Result<SourceDocument, ReadingError>

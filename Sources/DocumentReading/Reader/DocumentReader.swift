@@ -16,6 +16,9 @@ public struct DocumentReader: Sendable {
     public var largestExpansion: Int64
     /// When the pages of a PDF are read as pictures.
     public var ocr: OCRMode
+    /// Makes what judges the text layers of scanned pages; nil where they are taken as they are. Called for documents with many
+    /// unknown words only.
+    public var makeLayerJudge: (@Sendable () -> (any LayerJudging)?)?
     /// The programs that read what is not text.
     public var converters: Converters
 
@@ -23,12 +26,14 @@ public struct DocumentReader: Sendable {
     /// `largestExpansion` bytes may come.
     public init(
         largest: Int64 = 64 << 20, largestFile: Int64 = 1 << 30, largestExpansion: Int64 = 4 << 30,
-        ocr: OCRMode = .auto, converters: Converters = Converters()
+        ocr: OCRMode = .auto, converters: Converters = Converters(),
+        judgingLayersBy makeLayerJudge: (@Sendable () -> (any LayerJudging)?)? = nil
     ) {
         self.largest = largest
         self.largestFile = largestFile
         self.largestExpansion = largestExpansion
         self.ocr = ocr
+        self.makeLayerJudge = makeLayerJudge
         self.converters = converters
     }
 

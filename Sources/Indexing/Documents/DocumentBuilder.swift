@@ -33,20 +33,23 @@ final class DocumentBuilder {
     private let terms: TermBuilder
     private let normaliser: Normaliser
     private let repairer: (any TextRepairing)?
+    private let makeLayerJudge: (@Sendable () -> (any LayerJudging)?)?
     private let cards: CardReader
     private let collection: (any CollectionWords)?
     private let unknownWords: OutOfVocabularyWords
 
     /// A builder of a thread's own; what it finds out about words goes to `shared`. Damaged words may stand for those of
-    /// `collection`.
+    /// `collection`. Text layers of scanned pages are judged by what `makeLayerJudge` makes.
     init(
         repairer: (any TextRepairing)?, cards: CardReader, sharing shared: SharedWords? = nil,
-        collection: (any CollectionWords)? = nil
+        collection: (any CollectionWords)? = nil,
+        judgingLayersBy makeLayerJudge: (@Sendable () -> (any LayerJudging)?)? = nil
     ) throws {
         analyser = try Analyser(capacity: 300_000, sharing: shared, voikko: repairer?.voikko)
         weigher = SubjectWeigher(analyser: analyser)
         terms = TermBuilder(analyser: analyser)
         self.repairer = repairer
+        self.makeLayerJudge = makeLayerJudge
         self.cards = cards
         self.collection = collection
         unknownWords = OutOfVocabularyWords(analyser: analyser)
@@ -89,7 +92,9 @@ final class DocumentBuilder {
         }
     }
 
-    private func reader(of job: IndexingJob) -> DocumentReader { DocumentReader(ocr: job.ocr) }
+    private func reader(of job: IndexingJob) -> DocumentReader {
+        DocumentReader(ocr: job.ocr, judgingLayersBy: job.repair ? makeLayerJudge : nil)
+    }
 
     /// Makes a document of a part of the file of `job`.
     func build(_ part: DocumentPart, of job: IndexingJob) -> Outcome {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentReading
 internal import FinnishText
 internal import ProjectCards
 internal import Synchronization
@@ -41,9 +42,15 @@ final class DocumentBuilders: Sendable {
         return try builder ?? make()
     }
 
+    /// Makes what judges the text layers of a scanned document; nil where nothing is repaired.
+    private var makeLayerJudge: (@Sendable () -> (any LayerJudging)?)? {
+        guard let makeRepairer else { return nil }
+        return { try? makeRepairer() }
+    }
+
     private func make() throws -> sending DocumentBuilder {
         try DocumentBuilder(
             repairer: try makeRepairer?(), cards: cards, sharing: words,
-            collection: collection)
+            collection: collection, judgingLayersBy: makeLayerJudge)
     }
 }

@@ -34,8 +34,10 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case normalise = "NORMALISE"
     /// Has a repair never made again.
     case refuse = "REFUSE"
-    /// Takes a REFUSE back.
+    /// Takes a REFUSE or a CONFIRM back.
     case allow = "ALLOW"
+    /// Says that a repair is right.
+    case confirm = "CONFIRM"
     /// Figures of the index.
     case stats = "STATS"
     /// Figures of the server.
@@ -118,6 +120,7 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
         case .normalise: "NORMALISE TEXT"
         case .refuse: "REFUSE ORIGINAL [REPAIRED]"
         case .allow: "ALLOW ORIGINAL [REPAIRED]"
+        case .confirm: "CONFIRM ORIGINAL REPAIRED"
         case .stats: "STATS"
         case .metrics: "METRICS"
         case .help: "HELP"

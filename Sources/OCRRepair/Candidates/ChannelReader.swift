@@ -182,6 +182,7 @@ final class ChannelReader {
         if style.isBadlyRead {
             if low.contains(where: \.isStrange) { unknown -= ReadingWeights.figure }
             unknown = max(unknown, compoundProbability(low, word))
+            if style.isOldPrint { unknown = max(unknown, dictionary.oldProbability(low)) }
         }
         if let known { return max(known, unknown) }
         guard isWord else { return unknown }

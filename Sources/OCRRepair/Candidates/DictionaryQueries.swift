@@ -27,6 +27,7 @@ final class DictionaryQueries {
     private var nameClasses: GenerationalCache<WordKey, NameClass>
     private var spellings: GenerationalCache<WordKey, Bool>
     private var inflections: GenerationalCache<WordKey, Inflections>
+    private var oldForms: OldForms
 
     /// - Parameters:
     ///   - data: The files, mapped.
@@ -54,7 +55,14 @@ final class DictionaryQueries {
             decoder.extra.insert(low)
         }
         self.ownWords = ownWords
+        oldForms = OldForms(decoder.prepared(data.oldSpelling), capacity: bounds.answers)
     }
+
+    /// ln P of `low` as a form of older Finnish; −∞ where it is none that the rules of that spelling make.
+    func oldProbability(_ low: [Unicode.Scalar]) -> Float { oldForms.reading(of: low, self).logProbability }
+
+    /// True if `low` is a word of today but for one rule of older spelling that few misreadings look like.
+    func isOldForm(_ low: [Unicode.Scalar]) -> Bool { oldForms.reading(of: low, self).isPlain }
 
     /// True if a person vouches for `word`, in lower case.
     func isOwnWord(_ word: [Unicode.Scalar]) -> Bool { !ownWords.isEmpty && ownWords.contains(word) }

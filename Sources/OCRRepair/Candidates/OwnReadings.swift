@@ -18,11 +18,15 @@ struct OwnReadings {
     }
 
     /// True if `word` is one of Finnish as it stands.
-    func isWord(_ word: [Unicode.Scalar]) -> Bool { Self.isWord(word, dictionary) }
+    func isWord(_ word: [Unicode.Scalar]) -> Bool {
+        Self.isWord(word, dictionary, isOldPrint: reader.style.isOldPrint)
+    }
 
-    /// True if `word` is one of Finnish as it stands: by Voikko, in small letters or as a name.
-    static func isWord(_ word: [Unicode.Scalar], _ dictionary: DictionaryQueries) -> Bool {
+    /// True if `word` is one of Finnish as it stands: by Voikko, in small letters or as a name, or, where `isOldPrint`, as
+    /// it was spelt.
+    static func isWord(_ word: [Unicode.Scalar], _ dictionary: DictionaryQueries, isOldPrint: Bool) -> Bool {
         let low = word.map(\.lowercased)
+        if isOldPrint, dictionary.isOldForm(low) { return true }
         guard dictionary.spells(low, like: word) || isPossessiveInstructive(low, dictionary) else { return false }
         // A name is not written in small letters, nor a capital within a word.
         if word[0].isUpper {

@@ -9,6 +9,8 @@ struct ReadingStyle {
     /// True if any letter may be wrong. Then a letter that Finnish lacks, or a sign, speaks against a word's being one,
     /// compounds and names are likelier than other unknown words, and no word is looked for that what stands is likelier than.
     var isBadlyRead = false
+    /// True if words may be spelt as they were in older Finnish, which speaks for leaving them.
+    var isOldPrint = false
 
     /// Pages read without ä and ö, or with few errors.
     static let usual = ReadingStyle()
@@ -16,8 +18,17 @@ struct ReadingStyle {
     static let badlyRead = ReadingStyle(
         effort: Decoder.Effort(beam: 9, nodes: 600, words: 16, limit: 24), guessesDiaeresis: false,
         isBadlyRead: true)
+    /// The style for pages like these, whose reader is begun to be known.
+    var ofKnownReader: ReadingStyle {
+        var style = Self.badlyRead
+        style.isOldPrint = isOldPrint
+        return style
+    }
     /// Likewise, by a model of any reader.
     static let firstRound = ReadingStyle(
         effort: Decoder.Effort(beam: 5, nodes: 600, words: 8, limit: 24), guessesDiaeresis: false,
         isBadlyRead: true)
+    /// Likewise, of the time when Finnish wrote w for v.
+    static let firstRoundOfOldPrint = ReadingStyle(
+        effort: firstRound.effort, guessesDiaeresis: false, isBadlyRead: true, isOldPrint: true)
 }

@@ -33,6 +33,7 @@ struct Assembly {
                 case .address: .address
                 case .sign: .sign
                 case .collection: .collection
+                case .confirmed: .confirmed
                 case _ where isJoined: .joined
                 case .nonWord: .nonWord
                 case .realWord: .realWord

@@ -75,6 +75,14 @@ enum DamageLimits {
         static let finnishShare = 0.5, standingShare = 0.15
     }
 
+    /// The spelling of a text with w for v.
+    enum OldPrint {
+        /// The fewest different words with w that are ones with v, and for each that stands with v.
+        static let leastWords = 3, oldForNew = 2
+        /// The least share of f among letters where it stands for the long s: 0.003 in what is written today.
+        static let shareOfLongS = 0.015
+    }
+
     /// The errors of a document's reader, learnt from it.
     enum ReaderErrors {
         /// The number of times that the document is read, the most words read, the fewest letters of one, and the least probability of a

@@ -17,7 +17,7 @@ struct Decision {
     /// The text that takes the word's place.
     var repaired: String {
         switch kind {
-        case .address, .sign: meant.string
+        case .address, .sign, .confirmed: meant.string
         case .nonWord, .realWord, .collection: recased(meant, like: word.scalars).string
         }
     }
@@ -34,9 +34,11 @@ struct Decision {
         case address
         /// A sign other than a word.
         case sign
+        /// A word that a person confirmed.
+        case confirmed
 
         /// True if a word is repaired.
-        var isWord: Bool { self == .nonWord || self == .realWord || self == .collection }
+        var isWord: Bool { self == .nonWord || self == .realWord || self == .collection || self == .confirmed }
     }
 
     /// The probability, 0…1, that a repair is right that is likelier than all else by `lead` nats.

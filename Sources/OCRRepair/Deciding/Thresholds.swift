@@ -64,6 +64,8 @@ enum Thresholds {
     static let badPage: Float = 1, unseenOnBadPage: Float = 2.5
     /// The word as read is a word, too.
     static let wordOnBadPage: Float = 5, unseenForWordOnBadPage: Float = 9
+    /// More where the document has older spelling, which has words that no dictionary has.
+    static let oldPrint: Float = 0.75
     /// The least lead of words joined or parted over what stands.
     static let seamOnBadPage: Float = 2
     /// The least lead of a piece's reading over the piece that makes it good by itself.

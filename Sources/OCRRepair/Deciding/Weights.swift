@@ -84,6 +84,8 @@ struct DecisionRule: Sendable {
     static let code = DecisionRule(name: "code", confidence: 0.95)
     /// The @ of a mail address.
     static let mail = DecisionRule(name: "mail", confidence: 0.95)
+    /// A person said so.
+    static let confirmed = DecisionRule(name: "confirmed", confidence: 0.999)
     /// A word of Swedish: of 47 in the questions to librarians, both halves, 45 were right.
     static let swedish = DecisionRule(name: "swedish", confidence: 0.95)
 }

@@ -71,10 +71,12 @@ extension WordDecider {
         guard let best else { return nil }
         let edit = LetterEdit(read: word.scalars, meant: best.candidate.word, isSeen: best.candidate.isSeen)
         let margin =
-            own != nil
-            ? Thresholds.marginOnBadPage(of: best.candidate, isWord: reading.isWord)
-                + (context.isPerson ? Thresholds.person : 0)
-            : Thresholds.margin(
+            own.map { own in
+                Thresholds.marginOnBadPage(of: best.candidate, isWord: reading.isWord)
+                    + (context.isPerson ? Thresholds.person : 0)
+                    + (own.reader.style.isOldPrint ? Thresholds.oldPrint : 0)
+            }
+            ?? Thresholds.margin(
                 of: best.candidate, for: word.scalars, isWord: reading.isWord,
                 isDemonstrative: dictionary.inflections(of: best.candidate.word).traits.contains(.demonstrative),
                 edit: edit, isPerson: context.isPerson,

@@ -25,12 +25,14 @@ struct BadlyReadDocument {
     ///   - dictionary: The answers about words.
     init(_ all: [TextWord], prior: ChannelReader, wordReader: ChannelReader?, _ dictionary: DictionaryQueries) {
         let readable = all.filter(Self.isReadable)
-        let (unknown, known) = Self.types(of: readable, dictionary)
+        let isOldPrint = prior.style.isOldPrint
+        let (unknown, known) = Self.types(of: readable, dictionary, isOldPrint: isOldPrint)
         let model = ReaderErrors.model(of: unknown, among: known, from: prior)
         own = OwnReadings(
-            reader: ChannelReader(dictionary, dictionary.decoder.prepared(model), style: .badlyRead),
+            reader: ChannelReader(dictionary, dictionary.decoder.prepared(model), style: prior.style.ofKnownReader),
             wordReader: wordReader,
-            standing: StandingWords(readable.filter { !OwnReadings.isWord($0.scalars, dictionary) }),
+            standing: StandingWords(
+                readable.filter { !OwnReadings.isWord($0.scalars, dictionary, isOldPrint: isOldPrint) }),
             dictionary: dictionary)
         self.all = Self.finnish(all, own)
         words = self.all.filter(Self.isReadable)
@@ -40,13 +42,13 @@ struct BadlyReadDocument {
 
     /// The different words of `words`, by whether they are words of Finnish, each in the order of the text.
     static func types(
-        of words: [TextWord], _ dictionary: DictionaryQueries
+        of words: [TextWord], _ dictionary: DictionaryQueries, isOldPrint: Bool
     ) -> (unknown: [[Unicode.Scalar]], known: [[Unicode.Scalar]]) {
         var unknown: [[Unicode.Scalar]] = []
         var known: [[Unicode.Scalar]] = []
         var seen: Set<[Unicode.Scalar]> = []
         for word in words where word.scalars.count >= 2 && seen.insert(word.scalars).inserted {
-            if OwnReadings.isWord(word.scalars, dictionary) {
+            if OwnReadings.isWord(word.scalars, dictionary, isOldPrint: isOldPrint) {
                 known.append(word.scalars)
             } else {
                 unknown.append(word.scalars)
@@ -98,28 +100,47 @@ extension Repairer {
     /// - Parameters:
     ///   - bytes: The document.
     ///   - damaged: Its passages without diaeresis.
+    ///   - isOldPrint: True if it had w for v.
     ///   - collection: Words that clean documents beside it have.
     /// - Returns: The findings; nil if the document was not badly read.
     func findingsIfBadlyRead(
-        _ bytes: [UInt8], _ damaged: DamagedPassages, with collection: (any CollectionWords)?
+        _ bytes: [UInt8], _ damaged: DamagedPassages, isOldPrint: Bool, with collection: (any CollectionWords)?
     ) -> Findings? {
+        guard let prior = readerIfBadlyRead(bytes, damaged, isOldPrint: isOldPrint) else { return nil }
+        let all = BadlyReadDocument.withoutForeign(WordSplitter.words(of: bytes, in: 0..<bytes.count))
+        let hasLost = !damaged.hasDiaeresis
+        let document = BadlyReadDocument(all, prior: prior, wordReader: hasLost ? reader : nil, dictionary)
+        return findings(on: document, bytes, hasLost: hasLost, with: collection)
+    }
+
+    /// True if the words of `text` say that a machine misread many of them, or read them without ä and ö.
+    public func isBadlyRead(_ text: String) -> Bool {
+        let written = NormalisedText(text: text).bytes
+        let old = OldSpelling(of: written, dictionary)
+        let bytes = old?.modern ?? written
+        let damaged = DamagedPassages(of: bytes, reader)
+        return !damaged.hasDiaeresis && !damaged.words.isEmpty
+            || readerIfBadlyRead(bytes, damaged, isOldPrint: old != nil) != nil
+    }
+
+    /// The reader, by the model to begin with, of the document `bytes` with `damaged` passages; nil if it was not badly read.
+    private func readerIfBadlyRead(
+        _ bytes: [UInt8], _ damaged: DamagedPassages, isOldPrint: Bool
+    ) -> ChannelReader? {
         let hasLost = !damaged.hasDiaeresis
         let suspects = damaged.words + damaged.foreign.flatMap { $0 }
         guard hasLost ? hasManyOpen(suspects) : LightReader.mayBeBadlyRead(bytes, dictionary) else { return nil }
         let all = BadlyReadDocument.withoutForeign(WordSplitter.words(of: bytes, in: 0..<bytes.count))
         let (unlisted, known) = BadlyReadDocument.types(
-            of: all.filter { !WordShape.isLeftAlone($0.scalars) }, dictionary)
+            of: all.filter { !WordShape.isLeftAlone($0.scalars) }, dictionary, isOldPrint: isOldPrint)
         // What the lost diaeresis explains says nothing more.
         let unknown = hasLost ? unlisted.filter(isOpen) : unlisted
+        let isFraktur = isOldPrint || !hasLost && OldSpelling.mayBeFraktur(bytes)
+        let prior = isFraktur ? oldPrintReader : hasLost ? lostGeneralReader : generalReader
         let quality = ReadingQuality(
             unknown: unknown, known: known.count + unlisted.count - unknown.count,
-            reader: hasLost ? lostGeneralReader : generalReader,
-            typing: typing.source, mayBeDialect: !hasLost)
-        guard quality.isBad else { return nil }
-        let document = BadlyReadDocument(
-            all, prior: hasLost ? lostGeneralReader : generalReader,
-            wordReader: hasLost ? reader : nil, dictionary)
-        return findings(on: document, bytes, hasLost: hasLost, with: collection)
+            reader: prior, typing: typing.source, mayBeDialect: !hasLost)
+        return quality.isBad ? prior : nil
     }
 
     private func findings(

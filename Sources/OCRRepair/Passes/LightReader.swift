@@ -9,6 +9,8 @@ struct LightReader {
     let reader: ChannelReader
     /// Errors of people who type.
     let typing: ErrorModel
+    /// True if words may be spelt as they were in older Finnish; such ones have no reading.
+    var isOldPrint = false
 
     /// The likeliest word that a word which is none of Finnish was.
     struct Reading {
@@ -40,6 +42,7 @@ struct LightReader {
     func reading(of word: [Unicode.Scalar]) -> Reading? {
         let reading = reader.readAnew(word)
         guard let best = reading.candidates.first, dictionary.spells(best.word, like: word) else { return nil }
+        if isOldPrint, dictionary.oldProbability(word) > best.score { return nil }
         let gain = best.score - reading.unchangedScore
         let second = reading.candidates.dropFirst().first
         let lead = best.score - max(second?.score ?? -.infinity, reading.unchangedScore)

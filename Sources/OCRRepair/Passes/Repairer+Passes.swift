@@ -30,10 +30,12 @@ extension Repairer {
 
     /// The findings on a document that has no damaged passages: signs and beginnings of addresses that stand for nothing
     /// else, torn words, and words where the document shows light damage.
-    func lightFindings(on bytes: [UInt8]) -> Findings {
+    /// Where `isOldPrint`, words may be spelt as they were in older Finnish.
+    func lightFindings(on bytes: [UInt8], isOldPrint: Bool) -> Findings {
         let signs = signs(of: bytes, isDamaged: false)
         let torn = TornWords(reader: reader, dictionary: dictionary).decisionsAsTheyStand(in: bytes)
-        let readings = LightReader(dictionary: dictionary, reader: lightReader, typing: typing.source)
+        let readings = LightReader(
+            dictionary: dictionary, reader: lightReader, typing: typing.source, isOldPrint: isOldPrint)
         let isSuspect = readings.isSuspect(bytes)
         let words =
             isSuspect

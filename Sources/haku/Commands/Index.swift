@@ -36,7 +36,7 @@ extension Haku {
         var quiet = false
         @Option(
             help: ArgumentHelp(
-                "Read the pages of a PDF as pictures: auto (where they have no text), never, always.",
+                "Read the pages of a PDF as pictures: auto (where they have no text, or a badly read one), never, always.",
                 valueName: "when"))
         var ocr: OCRMode?
         @Flag(

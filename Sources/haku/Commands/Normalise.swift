@@ -28,7 +28,7 @@ extension Haku {
         var output: String?
         @Option(
             help: ArgumentHelp(
-                "Read the pages of a PDF as pictures: auto (where they have no text), never, always.",
+                "Read the pages of a PDF as pictures: auto (where they have no text, or a badly read one), never, always.",
                 valueName: "when"))
         var ocr: OCRMode = .auto
         @OptionGroup var repair: RepairOptionGroup
@@ -44,7 +44,8 @@ extension Haku {
             let refusing = try index.given == nil ? nil : index.folder
             var options = try repair.options(refusedIn: refusing)
             options.isExplained = told.explain
-            let repairer = try Repairer(data: RepairData(), options: options)
+            let data = try RepairData()
+            let repairer = try Repairer(data: data, options: options)
             let words = refusing.map { CollectionVocabulary(folder: $0) }
             let normaliser = Normaliser(judge: repairer)
             var out = Standard.Output()
@@ -53,7 +54,7 @@ extension Haku {
             for file in files.isEmpty ? ["-"] : files {
                 let source: SourceDocument
                 do {
-                    source = try read(file)
+                    source = try read(file, data)
                 } catch {
                     // One bad file does not stop the others.
                     let failure = Failure(error)
@@ -82,8 +83,8 @@ extension Haku {
             if let first = failures.first { throw first.status }
         }
 
-        private func read(_ file: String) throws -> SourceDocument {
-            let reader = DocumentReader(ocr: ocr)
+        private func read(_ file: String, _ data: RepairData) throws -> SourceDocument {
+            let reader = DocumentReader(ocr: ocr, judgingLayersBy: { try? Repairer(data: data) })
             return file == "-"
                 ? try reader.decode(try Standard.readAll(), name: "standard input") : try reader.read(file)
         }

@@ -20,7 +20,7 @@ struct RepairOptionGroup: ParsableArguments {
         }
     }
 
-    /// The options, with what was refused in `folder`.
+    /// The options, with what was refused and confirmed in `folder`.
     func options(refusedIn folder: IndexFolder?) throws -> RepairOptions {
         var words: [String] = []
         if let dictionary {
@@ -28,6 +28,8 @@ struct RepairOptionGroup: ParsableArguments {
                 ofDictionary: String(decoding: try InputFile.contents(dictionary), as: UTF8.self))
         }
         let refused = try folder.map { try RefusalList(folder: $0.path).refused } ?? []
-        return RepairOptions(threshold: threshold ?? 0, words: words, refused: refused, errorModel: errorModel)
+        let confirmed = try folder.map { try ConfirmationList(folder: $0.path).confirmed } ?? [:]
+        return RepairOptions(
+            threshold: threshold ?? 0, words: words, refused: refused, confirmed: confirmed, errorModel: errorModel)
     }
 }

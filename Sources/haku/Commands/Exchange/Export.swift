@@ -28,6 +28,7 @@ extension Haku {
             var roots = ""
             if let bytes = try folder.rootsFile() { roots = String(decoding: bytes, as: UTF8.self) }
             let refused = try RefusalList(folder: folder.path).refused
+            let confirmed = try ConfirmationList(folder: folder.path).confirmed
             try out.writeLine(
                 JSON.object([
                     ("kind", .text("index")), ("version", .digits("1")), ("roots", .text(roots)),
@@ -35,6 +36,12 @@ extension Haku {
                         "refused",
                         .list(
                             refused.map { [$0.original, $0.repaired ?? ""] }.sorted { $0.lexicographicallyPrecedes($1) }
+                                .map { .list($0.map { .text($0) }) })
+                    ),
+                    (
+                        "confirmed",
+                        .list(
+                            confirmed.map { [$0.key, $0.value] }.sorted { $0.lexicographicallyPrecedes($1) }
                                 .map { .list($0.map { .text($0) }) })
                     ),
                 ]).encoded)

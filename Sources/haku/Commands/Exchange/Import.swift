@@ -53,6 +53,15 @@ extension Haku {
                 try OutputFile.write(
                     Array(RefusalList(Set(refused)).text.utf8), to: folder.path + "/" + RefusalList.fileName)
             }
+            let confirmed = (header["confirmed"]?.asList ?? []).compactMap { pair -> (String, String)? in
+                guard let original = pair.asList?.first?.asText, let repaired = pair.asList?.dropFirst().first?.asText
+                else { return nil }
+                return (original, repaired)
+            }
+            if !confirmed.isEmpty {
+                let list = ConfirmationList(Dictionary(confirmed) { $1 })
+                try OutputFile.write(Array(list.text.utf8), to: folder.path + "/" + ConfirmationList.fileName)
+            }
             var out = Standard.Output()
             let documents = count == 1 ? "1 document" : "\(IndexSummaryText.grouped(count)) documents"
             try out.say("\(folder.path): \(documents) of \(Layout.printable(file))")
