@@ -262,7 +262,10 @@ let package = Package(
         tests(of: "DocumentIDs"),
         tests(
             of: "DocumentReading",
-            ["CodedErrors", "DocumentIDs", "DocumentModel", "FinnishText", "haku-office", "OCRRepair", "TestSupport"]),
+            [
+                "CodedErrors", "DocumentIDs", "DocumentModel", "FinnishText", "haku-office", "Indexing", "OCRRepair",
+                "TestSupport",
+            ]),
         tests(of: "ProjectCards", ["DocumentModel", "FinnishText", "OCRRepair", "TestSupport"]),
         tests(of: "DocumentVectors", ["SearchIndex", "TestSupport"]),
         tests(of: "SearchIndex", ["CodedErrors", "DocumentModel", "IndexComparison", "TestSupport"]),

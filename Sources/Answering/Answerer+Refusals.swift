@@ -9,8 +9,7 @@ extension Answerer {
     ///
     /// Documents that are in the index keep their text until they are indexed anew.
     ///
-    /// - Parameters:
-    ///   - request: REFUSE, ALLOW or CONFIRM.
+    /// - Parameter request: REFUSE, ALLOW or CONFIRM.
     /// - Returns: The reply, with the number of repairs that are refused, or confirmed.
     /// - Throws: `ReplyError`: clients may not, or nothing is named; ``RepairError``: the list cannot be written.
     func judge(_ request: Request) throws -> Reply {

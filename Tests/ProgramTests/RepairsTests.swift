@@ -54,7 +54,8 @@ import Testing
         #expect(try Program.haku(["index"] + index + [page]).status == 0)
         let list = try scratch.file("right", "Vattajannierni\tVattajanniemi\t0.4\tkyla.txt\n")
         #expect(try Program.haku(["repairs", "confirm", "--from", list] + index).status == 0)
-        #expect(try Program.haku(["repairs", "list", "--confirmed"] + index).output == "Vattajannierni\tVattajanniemi\n")
+        #expect(
+            try Program.haku(["repairs", "list", "--confirmed"] + index).output == "Vattajannierni\tVattajanniemi\n")
         for _ in 0..<2 {
             #expect(try Program.haku(["index", "--rebuild"] + index).status == 0)
             let shown = try Program.haku(["show"] + index + ["kyla.txt"]).output

@@ -20,9 +20,7 @@ struct ConfirmedRepairs {
         self.dictionary = dictionary
     }
 
-    /// The repairs to be made in `bytes`, in order.
-    ///
-    /// - Parameter isDamaged: True if other words of the document are damaged.
+    /// The repairs to be made in `bytes`, in order; `isDamaged` is true if other words of the document are damaged.
     func decisions(in bytes: [UInt8], isDamaged: Bool) -> [Decision] {
         if repairs.isEmpty { return [] }
         return WordSplitter.words(of: bytes, in: 0..<bytes.count).compactMap { word in
