@@ -20,7 +20,7 @@ enum Arguments {
     private static let shorts = [["index"]: ["-0": "--null"], ["lines"]: ["-C": "--context", "-c": "--count"]]
 
     /// Commands that have commands of their own.
-    private static let nested: [String: Set<String>] = ["repairs": ["list", "refuse", "allow"]]
+    private static let nested: [String: Set<String>] = ["repairs": ["list", "refuse", "confirm", "allow"]]
 
     /// `arguments` with the command first, its options after it, and everything else after `--`.
     ///

@@ -76,6 +76,13 @@ import Testing
         #expect(rightShare(result.text) > 0.9, "\(result.text)")
     }
 
+    @Test func namesGetTheCapitalThatWasLostAndCompaniesTheirs() throws {
+        let text = Self.report.replacing("Kalle Takkuvaara", with: "Rakennus 0y ja väinó")
+        let page = misread(text, [("ää", "áä"), ("ll", "l"), ("tt", "t"), ("ss", "s"), ("nn", "n")])
+        let result = try repaired(page)
+        #expect(result.text.contains("Rakennus Oy ja Väinö"), "\(result.text)")
+    }
+
     @Test func aNameThatStandsThroughoutIsLeft() throws {
         let page = misread(Self.report, [("ää", "áä"), ("ll", "l"), ("tt", "t"), ("ss", "s"), ("nn", "n")])
         let result = try repaired(page)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinnishText
 import Foundation
-import OCRRepair
 import TestSupport
 import Testing
+
+@testable import OCRRepair
 
 /// Repairs that a person confirmed.
 @Suite struct ConfirmedTests {
@@ -17,10 +18,11 @@ import Testing
 
     @Test func aConfirmedRepairIsMadeInAnyDocument() throws {
         let text =
-            "Vattajannierni on kylä meren rannalla, ja Vattajanniernen satama on vanha. Tämä on siitä hyvä kirja."
+            "Vattajannierni on kylä meren rannalla, ja Vattajanniernen sata ma on vanha. Tämä on siitä hyvä kirja."
         #expect(try repaired(text, [:]).repairs.isEmpty)
-        let result = try repaired(text, ["Vattajannierni": "Vattajanniemi", "on kylä": "on kaunis kylä"])
-        #expect(result.text == text.replacing("Vattajannierni on kylä", with: "Vattajanniemi on kaunis kylä"))
+        let result = try repaired(text, ["Vattajannierni": "Vattajanniemi", "sata ma": "satama"])
+        #expect(
+            result.text == text.replacing("Vattajannierni", with: "Vattajanniemi").replacing("sata ma", with: "satama"))
         #expect(result.repairs.map(\.reason) == [.confirmed, .confirmed])
         #expect(result.repairs.allSatisfy { $0.confidence > 0.99 })
     }
@@ -36,19 +38,17 @@ import Testing
     }
 
     @Test func confirmedRepairsTellWhatTheReadersOfTheCollectionTakeForWhat() throws {
-        let page = """
-            Xyläyhdistys on xorjannut seuratalon xeittiön ja raxentanut pihalle xatoxsen, jonxa alla xerho xoxoontuu xesällä.
-            Hanxxeen xustannuxset olivat suuremmat xuin haxemuxsessa arvioitiin, xosxa xaton vanhat raxenteet olivat lahonneet.
-            """
-        let known = [
-            "Xerho": "Kerho", "xoulu": "koulu", "xirjasto": "kirjasto", "xaupungin": "kaupungin",
-            "toimixunta": "toimikunta",
-            "xesäxuussa": "kesäkuussa",
+        let prior = try RepairData().general
+        let confirmed = [
+            "qirja": "kirja", "qoulu": "koulu", "qaupungin": "kaupungin", "taqana": "takana", "qesä": "kesä",
         ]
-        let without = try repaired(page, [:])
-        let with = try repaired(page, known)
-        #expect(with.text.contains("korjannut seuratalon keittiön"), "\(with.text)")
-        #expect(with.repairs.reduce(0) { $0 + $1.confidence } >= without.repairs.reduce(0) { $0 + $1.confidence })
+        let told = ConfirmedErrors.model(of: confirmed, prior: prior)
+        func cost(_ model: ErrorModel) throws -> Float {
+            let read = Array("jäqälä".unicodeScalars)
+            return try #require(model.cost(of: Array("jäkälä".unicodeScalars), readAs: read, written: read))
+        }
+        #expect(try cost(told) < cost(prior) - 2)
+        #expect(try cost(ConfirmedErrors.model(of: [:], prior: prior)) == cost(prior))
     }
 
     @Test func theListsKnowOfEachOther() throws {

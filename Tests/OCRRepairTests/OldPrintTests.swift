@@ -53,7 +53,7 @@ import Testing
         let result = try repaired(misread)
         #expect(rightShare(result.text) > 0.93, "\(result.text)")
         for word in [
-            "Wiime wiikon", "kansakoulu", "wuoden kuluessa", "sywällisen", "kehoitti", "Ensimäisenä", "saatawan",
+            "Wiime wiikon", "kansakoulu", "wuoden kuluessa", "sywällisen", "kehoitti", "saatawan",
             "siwulle",
         ] {
             #expect(result.text.contains(word), "\(word) in \(result.text)")

@@ -38,6 +38,11 @@ import Testing
         arguments: [
             ("Pöytäkir ja on tarkastettu.", "Pöytäkirja on tarkastettu."),
             ("Ympär istön tilaa seurataan.", "Ympäristön tilaa seurataan."),
+            // A line end broke them, though none is there any more.
+            ("Halli- tuksen esitys hyväksyttiin.", "Hallituksen esitys hyväksyttiin."),
+            ("Asiaa käsiteltiin edus- kunnassa.", "Asiaa käsiteltiin eduskunnassa."),
+            ("Kunta- ja maakuntataso on mukana.", "Kunta- ja maakuntataso on mukana."),
+            ("Linja- autoasemalla on kioski.", "Linja- autoasemalla on kioski."),
             // What a person may have written stays: compounds apart, names, abbreviations, words of another language.
             ("Asia riippu täysin siitä.", "Asia riippu täysin siitä."),
             ("Kyse oli ruotsin kielisestä kirjasta ko. asiasta.", "Kyse oli ruotsin kielisestä kirjasta ko. asiasta."),

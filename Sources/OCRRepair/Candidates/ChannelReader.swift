@@ -74,7 +74,10 @@ final class ChannelReader {
     func word(behind word: [Unicode.Scalar], worth floor: Float) -> Candidate? {
         if dictionary.deadline.hasPassed { return nil }
         var candidates: [Candidate] = []
-        addDecodings(of: word, word, identity: model.source.identityCost(word), unchanged: floor, to: &candidates)
+        // Nothing around it makes up for what is below the floor.
+        addDecodings(
+            of: word, word, identity: model.source.identityCost(word), unchanged: floor + ReadingWeights.surroundings,
+            to: &candidates)
         return candidates.first.flatMap { $0.isSeen && $0.score >= floor ? $0 : nil }
     }
 
@@ -136,7 +139,9 @@ final class ChannelReader {
         var effort = style.effort
         if style.isBadlyRead {
             // The best that any word can reach, with what document and neighbours may add.
-            let most = (ReadingWeights.likeliest + ReadingWeights.surroundings - unchanged) / ReadingWeights.channel
+            let most =
+                (ReadingWeights.likeliest(of: low.count) + ReadingWeights.surroundings - unchanged)
+                / ReadingWeights.channel
             effort.limit = min(effort.limit, max(most, 0.1))
         }
         for decoding in dictionary.decoder.decode(low, written: word, model, effort) where decoding.word != low {

@@ -18,6 +18,12 @@ struct ReadingStyle {
     static let badlyRead = ReadingStyle(
         effort: Decoder.Effort(beam: 9, nodes: 600, words: 16, limit: 24), guessesDiaeresis: false,
         isBadlyRead: true)
+    /// The style in which a model of these pages' reader is learnt: only what is far likelier than all else tells of it.
+    var ofLearning: ReadingStyle {
+        var style = ofKnownReader
+        style.effort = Self.firstRound.effort
+        return style
+    }
     /// The style for pages like these, whose reader is begun to be known.
     var ofKnownReader: ReadingStyle {
         var style = Self.badlyRead

@@ -25,7 +25,7 @@ enum ReaderErrors {
         for round in 0..<DamageLimits.ReaderErrors.rounds {
             if round > 0 {
                 reader = ChannelReader(
-                    prior.dictionary, prior.dictionary.decoder.prepared(model), style: prior.style.ofKnownReader)
+                    prior.dictionary, prior.dictionary.decoder.prepared(model), style: prior.style.ofLearning)
             }
             var learner = ErrorLearner()
             for word in known.prefix(DamageLimits.ReaderErrors.most) { learner.learn(word: word, readAs: word) }

@@ -37,6 +37,17 @@ enum DamageLimits {
         static let patience = 8, firstLook = 5
     }
 
+    /// Long documents of which few words were misread.
+    enum LongDocuments {
+        /// The fewest bytes of one: some thousand words.
+        static let leastBytes = 24_000
+        /// The number of words that are looked at before all are, and the least share of them that must be unknown.
+        static let sample = 1_000, unknownShare = 0.004
+        /// The fewest different words with one reading only, their least share of the words, and the least evidence for a machine
+        /// that they must have, in nats for each.
+        static let leastMendable = 8, leastShare = 0.001, evidenceOfWord: Float = 0.5
+    }
+
     /// The error model that a document shows of its own scanner.
     enum OwnErrors {
         /// The fewest different words that must speak for a sign.
@@ -51,9 +62,9 @@ enum DamageLimits {
 
     /// Signs that a document was badly read, by its words that are none.
     enum ReadingQuality {
-        /// The share of words that are misread on a bad page and on a good one, of words that a writer mistypes, and of words
+        /// The share of words that are misread on a bad page, on a poor one and on a good one, of words that a writer mistypes, and of words
         /// that a dialect has otherwise.
-        static let badShare = 0.15, goodShare = 0.003, typingShare = 0.02, dialectShare = 0.3
+        static let badShare = 0.15, poorShare = 0.05, goodShare = 0.003, typingShare = 0.02, dialectShare = 0.3
         /// ln of the odds that a document with so many unknown words was badly read, before these are looked at.
         static let prior = -2.0
         /// The greatest share of a sample's words that may be in no list: where more are, another language is spoken.

@@ -42,8 +42,10 @@ enum ReadingWeights {
 
     // MARK: Badly read documents
 
-    /// ln P of the likeliest words of four letters or more, and the most that document and neighbours add.
-    static let likeliest: Float = -5.5, surroundings: Float = 3.5
+    /// The most that document and neighbours add.
+    static let surroundings: Float = 3.5
+    /// ln P of the likeliest word that was read as one of `count` letters: the longer, the rarer is the commonest of the list.
+    static func likeliest(of count: Int) -> Float { -5.5 - 0.3 * Float(max(0, count - 7)) }
     /// The penalty on a compound of known words that no dictionary has.
     static let coined: Float = 3
 

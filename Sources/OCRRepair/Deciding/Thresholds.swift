@@ -45,6 +45,8 @@ enum Thresholds {
     static let likeliestWhole: Float = -6
     /// ln P of the rarest whole in a text that is not damaged otherwise.
     static let commonWhole: Float = -14.5
+    /// Likewise where a hyphen says that a line ended there.
+    static let rareWhole: Float = -18
 
     // MARK: Lightly damaged pages
 

@@ -12,6 +12,8 @@ struct WordChoice {
     /// The next likeliest candidate, with its lead.
     let runnerUp: (word: [Unicode.Scalar], lead: Float)?
     let kind: Decision.Kind
+    /// True if the candidate is a name and nothing else, so that its capital was lost, too (*väinö*).
+    let isName: Bool
 
     /// True if the word is to be repaired.
     var isMade: Bool { gain.total > margin }
@@ -19,7 +21,7 @@ struct WordChoice {
     /// The repair, explained where the evidence was kept.
     var decision: Decision {
         Decision(
-            word: word, meant: best.word,
+            word: word, meant: isName ? [best.word[0].uppercased] + best.word.dropFirst() : best.word,
             confidence: Decision.confidence(ofLead: min(gain.total, runnerUp?.lead ?? .infinity)), kind: kind,
             explanation: gain.reasons.map {
                 Explanation(
@@ -89,7 +91,13 @@ extension WordDecider {
             word: word, best: best.candidate, gain: gain, margin: margin,
             runnerUp: second.map { ($0.word, best.score.total - $0.score) },
             kind: reading.isWord
-                ? .realWord : best.candidate.word == candidates.collection ? .collection : .nonWord)
+                ? .realWord : best.candidate.word == candidates.collection ? .collection : .nonWord,
+            isName: own != nil && isNameOnly(best.candidate.word))
+    }
+
+    /// True if `word`, in lower case, is a name and no word that is written without a capital.
+    private func isNameOnly(_ word: [Unicode.Scalar]) -> Bool {
+        !dictionary.isOwnWord(word) && !dictionary.isCommonWord(word) && dictionary.mayBeName(word)
     }
 
     /// The candidates of `reading`, and those that the document's hosts and the collection have for a word that is none.

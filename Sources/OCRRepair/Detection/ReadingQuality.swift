@@ -57,6 +57,7 @@ struct ReadingQuality {
         scarred = long.count(where: Self.isScarred)
         let scale = Double(long.count) / Double(count)
         var bad = Double(known) * log(1 - Limits.badShare)
+        var poor = Double(known) * log(1 - Limits.poorShare)
         var good = Double(known) * log(1 - Limits.goodShare - Limits.typingShare)
         var dialect = Double(known) * log(1 - Limits.dialectShare)
         for index in 0..<count {
@@ -66,6 +67,7 @@ struct ReadingQuality {
             let isGood = log(
                 1 - Limits.goodShare - Limits.typingShare + Limits.goodShare * misread + Limits.typingShare * mistyped)
             bad += scale * isBad
+            poor += scale * log(1 - Limits.poorShare + Limits.poorShare * misread)
             good += scale * isGood
             dialect += scale * log(1 - Limits.dialectShare + Limits.dialectShare * misread * sound)
             guard isBad - isGood > 1 else { continue }
@@ -76,7 +78,8 @@ struct ReadingQuality {
                 gained += 1
             }
         }
-        logOdds += bad - max(good, dialect)
+        // Badly or only poorly: each as likely.
+        logOdds += max(bad, poor) - log(2) - max(good, dialect)
     }
 
     private static func isScarred(_ word: [Unicode.Scalar]) -> Bool {

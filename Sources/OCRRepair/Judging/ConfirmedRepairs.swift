@@ -30,7 +30,7 @@ struct ConfirmedRepairs {
                     && ends(bytes, word.range.lowerBound + repair.original.count)
             }
             guard let repair = fitting.max(by: { $0.original.count < $1.original.count }),
-                isDamaged || !dictionary.spells(word.low, like: word.scalars)
+                isDamaged || !isFinnish(repair.original)
             else { return nil }
             let end = word.range.lowerBound + repair.original.count
             let whole = Array(String(decoding: repair.original, as: UTF8.self).unicodeScalars)
@@ -38,6 +38,12 @@ struct ConfirmedRepairs {
                 word: TextWord(range: word.range.lowerBound..<end, scalars: whole), meant: repair.repaired,
                 rule: DecisionRule.confirmed, kind: .confirmed)
         }
+    }
+
+    /// True if `original` is a word of Finnish, or several.
+    private func isFinnish(_ original: [UInt8]) -> Bool {
+        WordSplitter.words(of: original, in: 0..<original.count)
+            .allSatisfy { dictionary.spells($0.low, like: $0.scalars) }
     }
 
     /// True if no word goes on at `offset` of `bytes`.

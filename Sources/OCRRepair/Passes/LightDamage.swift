@@ -32,6 +32,19 @@ struct LightDamage {
             ? decisions : []
     }
 
+    /// The repairs of the words of `bytes`, a long document that shows no damage as a whole: of those with one reading only, where
+    /// all of them together say that a machine misread some words here and there.
+    func decisionsHereAndThere(in bytes: [UInt8]) -> [Decision] {
+        let words = WordSplitter.words(of: bytes, in: 0..<bytes.count)
+            .filter { LightReader.mayBeMisread($0.scalars) }
+        guard let tally = tally(of: words) else { return [] }
+        let decisions = words.compactMap { word in
+            tally.readings[word.scalars].flatMap { $0.isSure ? decision(word, $0, .light) : nil }
+        }
+        return tally.isMisreadHereAndThere
+            && Double(decisions.count) >= DamageLimits.LongDocuments.leastShare * Double(words.count) ? decisions : []
+    }
+
     /// The unknown words among `words` with their readings, counted; nil where too few have one.
     private func tally(of words: [TextWord]) -> Tally? {
         // Voikko's word costs far less than a reading: where too few are left to mend, none is read.
@@ -90,6 +103,8 @@ extension LightDamage {
         private(set) var readings: [[Unicode.Scalar]: LightReader.Reading] = [:]
         private var read = 0, sure = 0, lost = 0, gained = 0, likely = 0
         private var evidence: Float = 0
+        /// The evidence of words with one reading only.
+        private var sureEvidence: Float = 0
 
         /// True if as many words may have a reading as a damaged document has, with `more` yet to be read.
         func mayBeDamaged(withMore more: Int) -> Bool {
@@ -112,12 +127,22 @@ extension LightDamage {
             sure >= DamageLimits.LightDamage.leastMendable && lost >= max(DamageLimits.LightDamage.leastLost, gained)
         }
 
+        /// True if words with one reading only say that a machine rather than a person wrote so: many of them, though few of the
+        /// document's words are.
+        var isMisreadHereAndThere: Bool {
+            sure >= DamageLimits.LongDocuments.leastMendable
+                && sureEvidence >= DamageLimits.LongDocuments.evidenceOfWord * Float(sure)
+        }
+
         /// Counts `word`, which is unknown.
         mutating func add(_ reading: LightReader.Reading?, of word: [Unicode.Scalar]) {
             read += 1
             guard let reading else { return }
             readings[word] = reading
-            if reading.isSure { sure += 1 }
+            if reading.isSure {
+                sure += 1
+                sureEvidence += reading.evidence ?? 0
+            }
             if reading.change == .lost { lost += 1 }
             if reading.change == .gained { gained += 1 }
             if let evidence = reading.evidence {

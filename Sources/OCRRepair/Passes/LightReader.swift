@@ -88,15 +88,25 @@ struct LightReader {
             unknown: DamageLimits.ReadingQuality.unknownShare...DamageLimits.ReadingQuality.mostUnknown)
     }
 
+    /// True if a sample of `bytes`, which are those of a long document, has unknown words enough for some to be misread.
+    static func mayBeMisreadHereAndThere(_ bytes: [UInt8], _ dictionary: DictionaryQueries) -> Bool {
+        typealias Limits = DamageLimits.LongDocuments
+        return bytes.count >= Limits.leastBytes
+            && isSuspect(
+                bytes, dictionary, unknown: Limits.unknownShare...DamageLimits.LightPages.foreignShare,
+                sample: Limits.sample)
+    }
+
     private static func isSuspect(
-        _ bytes: [UInt8], _ dictionary: DictionaryQueries, unknown share: ClosedRange<Double>
+        _ bytes: [UInt8], _ dictionary: DictionaryQueries, unknown share: ClosedRange<Double>,
+        sample: Int = DamageLimits.LightPages.sample
     ) -> Bool {
         var looked = 0
         var unknown = 0
-        let step = max(1, bytes.count / (8 * DamageLimits.LightPages.sample))
+        let step = max(1, bytes.count / (8 * sample))
         var count = 0
         var position = 0
-        while looked < DamageLimits.LightPages.sample, let run = WordSplitter.run(of: bytes, from: position) {
+        while looked < sample, let run = WordSplitter.run(of: bytes, from: position) {
             position = run.upperBound
             count += 1
             if count % step == 0, run.count > 4, (0x61...0x7A).contains(bytes[run.lowerBound]) {

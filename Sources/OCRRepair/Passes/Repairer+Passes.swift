@@ -33,15 +33,24 @@ extension Repairer {
     /// Where `isOldPrint`, words may be spelt as they were in older Finnish.
     func lightFindings(on bytes: [UInt8], isOldPrint: Bool) -> Findings {
         let signs = signs(of: bytes, isDamaged: false)
-        let torn = TornWords(reader: reader, dictionary: dictionary).decisionsAsTheyStand(in: bytes)
+        let tears = TornWords(reader: reader, dictionary: dictionary)
+        let torn = tears.decisionsAsTheyStand(in: bytes) + tears.decisionsAtHyphens(in: bytes)
         let readings = LightReader(
             dictionary: dictionary, reader: lightReader, typing: typing.source, isOldPrint: isOldPrint)
         let isSuspect = readings.isSuspect(bytes)
-        let words =
-            isSuspect
-            ? LightDamage(dictionary: dictionary, readings: readings, isExplained: options.isExplained)
-                .decisions(for: bytes) : []
-        return Findings(repairs: signs + torn + words, isSuspect: isSuspect)
+        var words: [Decision] = []
+        if isSuspect {
+            words = LightDamage(dictionary: dictionary, readings: readings, isExplained: options.isExplained)
+                .decisions(for: bytes)
+        }
+        if words.isEmpty, LightReader.mayBeMisreadHereAndThere(bytes, dictionary) {
+            // Whatever machine it was: each word has to be plain by itself.
+            let general = LightReader(
+                dictionary: dictionary, reader: generalReader, typing: typing.source, isOldPrint: isOldPrint)
+            words = LightDamage(dictionary: dictionary, readings: general, isExplained: options.isExplained)
+                .decisionsHereAndThere(in: bytes)
+        }
+        return Findings(repairs: signs + torn + words, isSuspect: isSuspect || !words.isEmpty)
     }
 
     /// The signs and addresses to be mended; where the document is not damaged, those that stand for nothing else.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import ASCIIClasses
 internal import FinnishText
+internal import Languages
 
 /// Words that a space tore in two, put together (*pöytäkir ja*, *har rastukset*).
 struct TornWords {
@@ -64,6 +65,39 @@ struct TornWords {
             // A whole that is just common enough is as sure as one that just outweighs its halves.
             let gain = likely - Thresholds.commonWhole + Thresholds.torn
             result.append(joined(left, right, meant: whole, gain, [Evidence(name: Weights.whole, nats: gain)]))
+        }
+        return result
+    }
+
+    /// The words of a text that is not damaged that a line end broke at a hyphen, though no line ends there any more
+    /// (*halli- tuksen*): both together are a common word, and the second half is none that a suspended compound goes on with
+    /// (*kunta- ja maakuntatasolla*). One look at each byte for most texts.
+    func decisionsAtHyphens(in bytes: [UInt8]) -> [Decision] {
+        var result: [Decision] = []
+        for place in bytes.indices.dropFirst(2).dropLast()
+        where bytes[place] == UInt8(ascii: " ") && bytes[place - 1] == UInt8(ascii: "-")
+            && (bytes[place + 1] >= 0x61 && bytes[place + 1] <= 0x7A || bytes[place + 1] == 0xC3)
+        {
+            var begin = place
+            while begin > 0, !bytes[begin - 1].isASCIISpace { begin -= 1 }
+            guard let end = WordSplitter.run(of: bytes, from: place + 1)?.upperBound,
+                let left = WordSplitter.words(of: bytes, in: begin..<place).last,
+                let right = WordSplitter.words(of: bytes, in: place..<end).first,
+                left.range.upperBound == place - 1, right.range.lowerBound == place + 1,
+                left.scalars.count > 1, right.scalars.count > 1,
+                left.scalars.dropFirst().allSatisfy({ $0.isLetter && !$0.isUpper }), left.scalars[0].isLetter,
+                right.scalars.allSatisfy({ $0.isLetter && !$0.isUpper }),
+                !FunctionWords.finnish.contains(right.low.string)
+            else { continue }
+            let whole = left.low + right.low
+            guard let likely = dictionary.language.logProbability(whole), likely > Thresholds.rareWhole,
+                dictionary.spells(whole, like: whole),
+                likely > Thresholds.commonWhole || !dictionary.spells(right.low, like: right.scalars)
+            else { continue }
+            let gain = likely - Thresholds.rareWhole + Thresholds.torn
+            var decision = joined(left, right, meant: whole, gain, [Evidence(name: Weights.whole, nats: gain)])
+            decision.word = TextWord(range: decision.word.range, scalars: left.scalars + ["-", " "] + right.scalars)
+            result.append(decision)
         }
         return result
     }

@@ -10,6 +10,8 @@ struct LabelMender {
 
     /// The signs that a colon is read as.
     private static let colons = ScalarSet(";.ilt!|'")
+    /// The abbreviation behind companies' names, with its O read as a nought.
+    private static let companies = ["0y": "Oy", "0yj": "Oyj", "0y:n": "Oy:n", "0yj:n": "Oyj:n"]
     /// The fewest places where a letter stands alone that stands for somebody.
     private static let least = 2
 
@@ -23,6 +25,8 @@ struct LabelMender {
         for (index, word) in words.enumerated() {
             if let decision = parted(index, bytes) {
                 result.append(decision)
+            } else if let company = Self.companies[word.scalars.string] {
+                result.append(Decision(word: word, meant: Array(company.unicodeScalars), rule: .label))
             } else if word.scalars.count >= 3, let first = word.scalars.first, labels[first, default: 0] >= Self.least,
                 Self.colons.contains(word.scalars[1]), let ending = ending(word.scalars[2...], behind: [first]),
                 !dictionary.spells(word.low, like: word.scalars)
