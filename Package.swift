@@ -89,6 +89,11 @@ let package = Package(
         .systemLibrary(name: "CVoikko", pkgConfig: "libvoikko", providers: [.apt(["libvoikko-dev", "voikko-fi"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
+        // The prompt of haku ask.
+        .systemLibrary(name: "CReadline", pkgConfig: "readline", providers: [.apt(["libreadline-dev"])]),
+        .target(
+            name: "CPrompt", dependencies: ["CReadline"],
+            cSettings: [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]),
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         // crypt(3), in the C library's own development package.
         .systemLibrary(name: "CCrypt"),
@@ -224,7 +229,7 @@ let package = Package(
         program(
             "haku",
             [
-                "Answering", "ASCIIClasses", "CodedErrors", "Deadlines", "DocumentIDs", "DocumentModel",
+                "Answering", "ASCIIClasses", "CodedErrors", "CPrompt", "Deadlines", "DocumentIDs", "DocumentModel",
                 "DocumentReading", "DocumentVectors", "FinnishText", "HakuClient", "Indexing", "Languages",
                 "LineProtocol", "OCRRepair",
                 "ProgramOptions", "SearchIndex", "Searching", "Settings", "SmallFiles", argumentParser,

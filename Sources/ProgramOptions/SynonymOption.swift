@@ -8,14 +8,14 @@ public struct SynonymOption: ParsableArguments {
         name: .customLong("synonyms"),
         help: ArgumentHelp(
             "Synonyms beside those that ship: a group of words a line, parted by commas. May be given more than once.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     public var files: [String] = []
     /// Files of one thesaurus.
     @Option(
         help: ArgumentHelp(
             "A thesaurus beside those that ship: SKOS in Turtle, or lines of concept, TAB, label. May be given more than "
                 + "once; the files make one thesaurus.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     public var thesaurus: [String] = []
 
     /// No files.

@@ -10,10 +10,12 @@ internal import ArgumentParser
 enum Arguments {
     /// The options that take a value, which may stand in the next argument.
     static let valued: Set<String> = [
-        "--base", "--below", "--by", "--ca", "--color", "--config", "--connect", "--context", "--dictionary",
+        "--again", "--base", "--below", "--by", "--ca", "--color", "--config", "--connect", "--context", "--dictionary",
         "--error-model", "--exclude", "--fields", "--files-from", "--format", "--from", "--in", "--index", "--jobs",
-        "--limit", "--moved-from", "--name", "--ocr", "--offset", "--output", "--page", "--related", "--since",
-        "--socket", "--sort", "--synonyms", "--thesaurus", "--threshold", "--timeout", "--token-file",
+        "--limit", "--metrics-file", "--moved-from", "--name", "--ocr", "--offset", "--output", "--page", "--prefix",
+        "--related",
+        "--settings", "--since", "--socket", "--sort", "--synonyms", "--tag", "--thesaurus", "--threshold", "--timeout",
+        "--token-file",
     ]
 
     /// Options of one letter that a command has beside its long ones.

@@ -24,7 +24,7 @@ struct Haku: ParsableCommand {
             Index.self, Remove.self, Forget.self, Search.self, Count.self, Facets.self, Suggest.self, Explain.self,
             Lines.self, List.self, WatchSearch.self, Similar.self, Compare.self, Show.self, Open.self, Normalise.self,
             Repairs.self,
-            LearnErrors.self, BuildLabels.self, Analyse.self, Batch.self, Ask.self, Stats.self, Check.self,
+            LearnErrors.self, BuildLabels.self, Analyse.self, Batch.self, Terms.self, Ask.self, Stats.self, Check.self,
             Snapshot.self, Restore.self, Export.self, Import.self, ModelContext.self,
         ],
         helpNames: [.long, .customShort("h")]

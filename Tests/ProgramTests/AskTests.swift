@@ -41,6 +41,13 @@ import Testing
         #expect(asked.status == 0 && asked.lines.first?.contains(" index=eka ") == true)
     }
 
+    @Test func whoForgotTLSIsTold() throws {
+        for options in [[], ["--token-file", scratch("token")]] {
+            let asked = try ask(options, "PING\n")
+            #expect(asked.status == 69 && asked.errors.contains("if it speaks TLS, say --tls"), "\(asked.errors)")
+        }
+    }
+
     @Test func muchGoesBothWaysAndAllIsAnswered() throws {
         let asked = try ask(known, String(repeating: "HELP\n", count: 20_000))
         #expect(asked.status == 0, "\(asked.errors)")

@@ -36,7 +36,7 @@ import Testing
     @Test(arguments: [
         "index", "remove", "search", "lines", "similar", "show", "normalise", "analyse", "batch", "ask", "stats",
         "check", "forget", "open", "snapshot", "restore", "repairs", "learn-errors", "count", "facets", "suggest",
-        "explain", "list", "compare", "export", "import", "watch-search",
+        "explain", "list", "compare", "export", "import", "watch-search", "terms",
     ])
     func theManualNamesEveryOptionOfHaku(command: String) throws {
         let text = try page("packaging/man/haku.1")

@@ -15,6 +15,8 @@ public final class LineRelay: Sendable {
     /// The most bytes that are read and not yet sent.
     private static let pieceSize = 65_536
 
+    /// True if the server is asked over TCP, and not over TLS.
+    private let isPlain: Bool
     private let channel: any Channel
     private let handler: NIOLoopBound<RelayHandler>
 
@@ -24,6 +26,7 @@ public final class LineRelay: Sendable {
     public init(_ configuration: ClientConfiguration) throws(ClientError) {
         let loop = MultiThreadedEventLoopGroup.singleton.next()
         let timeout = TimeAmount(configuration.timeout)
+        if case .tcp = configuration.address { isPlain = configuration.trust == nil } else { isPlain = false }
         do {
             handler = try loop.submit { NIOLoopBound(RelayHandler(timeout: timeout, on: loop), eventLoop: loop) }.wait()
             channel = try Connector(configuration).connect(on: loop, allowsHalfClosure: true) { [handler] channel in
@@ -58,9 +61,11 @@ public final class LineRelay: Sendable {
         var reply: [UInt8] = []
         while reply.last != UInt8(ascii: "\n") {
             guard case .bytes(let bytes) = try next(after: 0) else {
-                throw ClientError(.connectionLost, "the server closed the connection")
+                throw isPlain && reply.isEmpty
+                    ? Self.speaksTLS : ClientError(.connectionLost, "the server closed the connection")
             }
             reply += bytes.readableBytesView
+            if isPlain, reply.first == Self.alert { throw Self.speaksTLS }
         }
         onLoop { $0.forgetOwed() }
         guard ReplyLine(reply.prefix(ReplyLine.tellingLength)) == .ok else {
@@ -135,10 +140,12 @@ public final class LineRelay: Sendable {
             switch try next(after: tally.replies) {
             case .bytes(let bytes):
                 let bytes = Array(bytes.readableBytesView)
+                if isPlain, tally.replies == 0, bytes.first == Self.alert { throw Self.speaksTLS }
                 tally.count(bytes)
                 try output(bytes)
             case .end(let owed):
                 guard tally.replies >= owed else {
+                    if isPlain, tally.replies == 0 { throw Self.speaksTLS }
                     throw ClientError(
                         .connectionLost,
                         "the server closed the connection after \(tally.replies) of \(owed) replies")
@@ -147,6 +154,13 @@ public final class LineRelay: Sendable {
             }
         }
     }
+
+    /// The first byte of what a server of TLS says to one who does not speak it (an alert: RFC 8446, 5.1).
+    private static let alert: UInt8 = 21
+
+    /// The likely reason why a server that is asked without TLS hangs up before any reply.
+    private static let speaksTLS = ClientError(
+        .connectionLost, "the server closed the connection without a reply; if it speaks TLS, say --tls (or --ca FILE)")
 
     private func next(after replies: Int) throws(ClientError) -> RelayHandler.Received {
         let (loop, handler) = (channel.eventLoop, handler)

@@ -45,6 +45,7 @@ extension Haku {
         var engineWriter = false
         @Flag(help: "Say what would be done, and do nothing.")
         var dryRun = false
+        @OptionGroup var report: RunReportOptions
         @OptionGroup var listed: ListedPaths
         @OptionGroup var index: IndexOption
 
@@ -129,14 +130,25 @@ extension Haku {
             }
             progress.end()
             for line in planned { try out.writeLine(line) }
+            try tell(summary, folder.path, &out)
             if !quiet {
-                try out.writeLine(IndexSummaryText.line(summary, folder.path, isDryRun: dryRun))
                 for line in IndexSummaryText.failures(summary, folder.unreadPath) { Standard.error.writeLine(line) }
             }
             try out.flush()
             guard !summary.failures.isEmpty else { return }
             let isMissing = summary.failures.allSatisfy { [.notFound, .rootGone, .massRemoval].contains($0.kind) }
             throw isMissing ? ExitStatus.noInput : ExitStatus.badData
+        }
+
+        /// Prints the line that a run ends with, and writes its figures.
+        private func tell(_ summary: IndexingSummary, _ path: String, _ out: inout Standard.Output) throws {
+            let made = RunReport(summary: summary, index: path)
+            if !dryRun, let file = report.metricsFile { try made.write(metricsTo: file) }
+            switch report.format {
+            case .json: try out.writeLine(made.json)
+            case .text where !quiet: try out.writeLine(IndexSummaryText.line(summary, path, isDryRun: dryRun))
+            case .text: break
+            }
         }
 
         /// Throws where none of `paths` is there: a slip of the keyboard makes no index.
@@ -183,7 +195,7 @@ extension Haku {
                     guard !quiet, isFirst || summary.isChange else { return }
                     isFirst = false
                     do {
-                        try out.writeLine(IndexSummaryText.line(summary, indexer.folder.path, isDryRun: false))
+                        try tell(summary, indexer.folder.path, &out)
                         try out.flush()
                     } catch {
                         // Whoever read the lines has gone; the index is followed all the same.

@@ -87,7 +87,8 @@ struct ShownLines: ParsableArguments {
     @Option(
         name: .customLong("in"),
         help: ArgumentHelp(
-            "Look in this document only: its id, path or project code; may be repeated.", valueName: "id"))
+            "Look in this document only: its id, path or project code; may be repeated.", valueName: "id"),
+        completion: ValueCompletions.ids)
     var documents: [String] = []
     @Option(help: ArgumentHelp("How many matching lines to show; with --count, documents.", valueName: "n"))
     var limit: Int?

@@ -22,7 +22,7 @@ extension Haku {
             help: ArgumentHelp(
                 "Order by rahoitus, alkaa, päättyy, vuosi, otsikko or muokattu instead of by weight; - before it for falling. What "
                     + "lacks the value comes last.",
-                valueName: "key"))
+                valueName: "key"), completion: .list(ValueCompletions.sortKeys))
         var sort: String?
         @Flag(help: "One hit a project: the best.")
         var collapse = false

@@ -18,7 +18,7 @@ extension Haku {
             case text, json
         }
 
-        @Argument(help: "The document's id, path or project code.")
+        @Argument(help: "The document's id, path or project code.", completion: ValueCompletions.ids)
         var id: String
         @Option(help: ArgumentHelp("Print the repaired text of this page, and nothing else.", valueName: "n"))
         var page: Int?

@@ -40,7 +40,7 @@ struct LastAnswer {
     }
 
     /// The user's folder for what a session leaves (XDG Base Directory Specification).
-    private static func folder() -> String? {
+    static func folder() -> String? {
         if let run = Terminal.environment("XDG_RUNTIME_DIR") { return run + "/haku" }
         if let state = Terminal.environment("XDG_STATE_HOME") { return state + "/haku" }
         return Terminal.environment("HOME").map { $0 + "/.local/state/haku" }

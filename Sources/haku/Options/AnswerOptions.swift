@@ -57,6 +57,6 @@ struct FoundOptions: ParsableArguments {
 
 /// A document, as people name one.
 struct DocumentArgument: ParsableArguments {
-    @Argument(help: "A document's id or path, or a project's code such as S20059.")
+    @Argument(help: "A document's id or path, or a project's code such as S20059.", completion: ValueCompletions.ids)
     var id: String
 }

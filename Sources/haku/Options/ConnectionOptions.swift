@@ -103,6 +103,12 @@ struct ConnectionOptions: ParsableArguments {
     @OptionGroup var daemon: DaemonOptions
     @OptionGroup var waiting: ReplyTimeOption
 
+    /// The daemon, to be asked for replies as values.
+    func source(of index: IndexOption) throws -> DaemonSource {
+        let (configuration, token) = try daemon.configuration(try index.settings(), index)
+        return DaemonSource(configuration: configuration, token: token, index: index.name)
+    }
+
     /// Connects to the daemon, and greets it where there is something to say.
     func relay(to index: IndexOption) throws -> LineRelay {
         var (configuration, token) = try daemon.configuration(try index.settings(), index)

@@ -8,11 +8,12 @@ internal import Settings
 
 /// `--index DIR` and `--name NAME`, which every command takes.
 struct IndexOption: ParsableArguments {
-    @Option(name: .customLong("index"), help: ArgumentHelp("The index.", valueName: "dir"))
+    @Option(name: .customLong("index"), help: ArgumentHelp("The index.", valueName: "dir"), completion: .directory)
     var given: String?
     @Option(
         help: ArgumentHelp(
-            "Which index, by its name in haku.conf (index = NAME=DIR) or at the daemon.", valueName: "name"))
+            "Which index, by its name in haku.conf (index = NAME=DIR) or at the daemon.", valueName: "name"),
+        completion: ValueCompletions.indexNames)
     var name: String?
     @OptionGroup var config: ConfigOption
 

@@ -100,7 +100,8 @@ struct OptionalQueryArgument: ParsableArguments {
 /// `--fields NAME,…`
 struct FieldsOption: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Print these fields, with commas between, such as kunta,vuosi,rahoitus.", valueName: "names")
-    )
+        help: ArgumentHelp(
+            "Print these fields, with commas between, such as kunta,vuosi,rahoitus.", valueName: "names"),
+        completion: ValueCompletions.fieldList)
     var fields: String?
 }

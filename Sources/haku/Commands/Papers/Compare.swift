@@ -10,9 +10,9 @@ extension Haku {
             abstract: "The fields of two documents side by side, and what they share.",
             discussion: "Words of a field that both documents have are marked.")
 
-        @Argument(help: "A document's id, or a project's code such as S20059.")
+        @Argument(help: "A document's id, or a project's code such as S20059.", completion: ValueCompletions.ids)
         var first: String
-        @Argument(help: "Likewise, of the other document.")
+        @Argument(help: "Likewise, of the other document.", completion: ValueCompletions.ids)
         var second: String
         @OptionGroup var time: TimeLimitOption
         @OptionGroup var answer: AnswerOptions

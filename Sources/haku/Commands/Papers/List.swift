@@ -15,7 +15,7 @@ extension Haku {
         @Option(
             help: ArgumentHelp(
                 "Order by rahoitus, alkaa, päättyy, vuosi, otsikko or muokattu instead of by the index; - before it for falling.",
-                valueName: "key"))
+                valueName: "key"), completion: .list(ValueCompletions.sortKeys))
         var sort: String?
         @OptionGroup var related: RelatedOption
         @OptionGroup var since: SinceOption

@@ -42,7 +42,9 @@ extension Haku {
 struct ComparedOptions: ParsableArguments {
     @Flag(help: "Show other papers of the same project, first.")
     var sameProject = false
-    @Option(help: ArgumentHelp("Compare by one field, such as kohderyhmä.", valueName: "field"))
+    @Option(
+        help: ArgumentHelp("Compare by one field, such as kohderyhmä.", valueName: "field"),
+        completion: .list(ValueCompletions.fields))
     var by: String?
     @Flag(help: "Leave out documents of the same region.")
     var elsewhere = false

@@ -15,7 +15,7 @@ extension Haku {
                 left in any file of the index: all of it is written anew, which takes as long as a snapshot.
                 """)
 
-        @Argument(help: "The documents' ids or paths.")
+        @Argument(help: "The documents' ids or paths.", completion: ValueCompletions.ids)
         var ids: [String]
         @Flag(help: "Leave nothing of them in any file of the index.")
         var erase = false

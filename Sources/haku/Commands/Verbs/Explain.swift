@@ -11,7 +11,7 @@ extension Haku {
             discussion:
                 "A line for each thing that scored, the largest weight first; PROTOCOL.md lists the kinds of evidence.")
 
-        @Argument(help: "A document's id.")
+        @Argument(help: "A document's id.", completion: ValueCompletions.ids)
         var id: String
         @OptionGroup var query: OptionalQueryArgument
         @OptionGroup var time: TimeLimitOption

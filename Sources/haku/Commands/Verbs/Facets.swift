@@ -10,7 +10,7 @@ extension Haku {
             abstract: "The values of a field, and the number of documents of each.",
             discussion: "Among the documents that match the query, or among all; the largest number first.")
 
-        @Argument(help: "A field, such as kunta, vuosi or kohderyhmä.")
+        @Argument(help: "A field, such as kunta, vuosi or kohderyhmä.", completion: .list(ValueCompletions.fields))
         var field: String
         @OptionGroup var query: OptionalQueryArgument
         @Option(help: ArgumentHelp("How many values to show (else all).", valueName: "n"))
