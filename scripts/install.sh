@@ -22,7 +22,7 @@ files() {
         language=${page%/*}
         echo "644 $page share/man/${language##*/}/man${page##*.}/${page##*/}"
     done
-    for text in README.md PROTOCOL.md LICENSE packaging/haku.conf; do echo "644 $text share/doc/haku/${text##*/}"; done
+    for text in README.md PROTOCOL.md LICENSE packaging/haku.conf packaging/prometheus/haku.rules.yml; do echo "644 $text share/doc/haku/${text##*/}"; done
     echo '644 packaging/sysusers.d/haku.conf lib/sysusers.d/haku.conf'
 }
 
