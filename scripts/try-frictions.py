@@ -96,7 +96,7 @@ class Trial:
 
     def shell(self, words):
         script = (f'source <("{self.haku}" --generate-completion-script bash); compopt() {{ :; }}; '
-                  f'COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}}-1)); _haku; echo "${{COMPREPLY[@]}}"')
+                  f'COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}}-1)); _haku haku "${{COMP_WORDS[COMP_CWORD]}}" "${{COMP_WORDS[COMP_CWORD-1]}}"; echo "${{COMPREPLY[@]}}"')
         path = os.path.dirname(self.haku) + ":" + os.environ["PATH"]
         return subprocess.run(["bash", "-c", script], env=dict(self.environment, PATH=path), capture_output=True, text=True).stdout
 
