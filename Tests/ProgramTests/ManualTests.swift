@@ -112,7 +112,10 @@ import Testing
         #expect(sections[0] >= sections[1] - 1)
     }
 
-    @Test(arguments: ["haku.1", "fi/haku.1", "fi/haku-query.7", "sv/haku.1", "hakud.8", "hakuweb.8", "haku-protocol.7", "haku-query.7"])
+    @Test(arguments: [
+        "haku.1", "fi/haku.1", "fi/haku-query.7", "sv/haku.1", "hakud.8", "hakuweb.8", "haku-protocol.7",
+        "haku-query.7",
+    ])
     func theManualIsSetWithoutWarnings(page: String) throws {
         // Where there is no man(1) that can format, there is nothing to hold it against.
         guard FileManager.default.isExecutableFile(atPath: "/usr/bin/groff") else { return }
