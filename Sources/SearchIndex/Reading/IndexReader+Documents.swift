@@ -58,7 +58,7 @@ extension IndexReader {
     /// The document's text as its bytes: some 60 µs for 100 KB.
     public func shownText(of document: UInt32) throws(IndexError) -> ShownText {
         try TextPieces.shown(zstandard, path: folder.path) { (index) throws(IndexError) in
-            try rawMetadata(TextPieces.key(document: document, .text, index))
+            try rawMetadata(of: document) { TextPieces.key(document: $0, .text, index) }
         }
     }
 

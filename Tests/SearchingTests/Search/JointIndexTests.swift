@@ -33,10 +33,12 @@ import Testing
         var request = SearchRequest(query: query)
         request.related = related
         request.limit = 200
-        try compare(request)
+        let all = try compare(request)
         request.limit = 7
         request.offset = 5
-        try compare(request)
+        #expect(try joint.search(request).hits.map(\.id) == all.dropFirst(5).prefix(7).map(\.id))
+        request.limit = 200
+        request.offset = 0
         for sort in [SortKey(.otsikko), SortKey(.muokattu, falling: true)] {
             request.sort = sort
             try compare(request)
@@ -49,18 +51,38 @@ import Testing
         #expect(try joint.count(query, related: related).matches == whole.count(query, related: related).matches)
     }
 
-    private func compare(_ request: SearchRequest) throws {
+    @discardableResult private func compare(_ request: SearchRequest) throws -> [Hit] {
         let (one, two) = (try whole.search(request), try joint.search(request))
-        #expect(one.matches == two.matches && one.exact == two.exact && one.related == two.related)
+        // Where matches are collapsed, their number is an estimate.
+        #expect(one.exact == two.exact && (!one.exact || one.matches == two.matches) && one.related == two.related)
         #expect(one.corrected == two.corrected && one.note == two.note)
-        #expect(one.hits.map(\.id) == two.hits.map(\.id), "\(request)")
         #expect(zip(one.hits, two.hits).allSatisfy { abs($0.score - $1.score) < 1e-9 }, "\(request)")
-        #expect(one.hits.map(\.snippet) == two.hits.map(\.snippet) && one.hits.map(\.copies) == two.hits.map(\.copies))
+        #expect(one.hits.count == two.hits.count && Self.ranked(one.hits) == Self.ranked(two.hits), "\(request)")
+        let snippets = Dictionary(uniqueKeysWithValues: one.hits.map { ($0.id, $0.snippet) })
+        for hit in two.hits { if let snippet = snippets[hit.id] { #expect(hit.snippet == snippet) } }
         #expect(one.hits.allSatisfy { $0.index == nil })
         for hit in two.hits {
             let half = (Int(hit.id.dropFirst().prefix(3)) ?? 0) % 2 == 0 ? "eka" : "toka"
             #expect(hit.index == half && hit.file.path.hasSuffix("/\(half)/\(hit.id)"))
         }
+        return two.hits
+    }
+
+    /// The hits by rank, those of one score in the order of their ids: a sum of weights that is made in another order may
+    /// differ in its last bit. Of copies any may stand for all.
+    private static func ranked(_ hits: [Hit]) -> [[String]] {
+        var groups: [[String]] = []
+        var last: Double?
+        for hit in hits {
+            let name = ([hit.id] + hit.copies).sorted().joined(separator: "=")
+            if let score = last, abs(score - hit.score) < 1e-9 {
+                groups[groups.count - 1].append(name)
+            } else {
+                groups.append([name])
+            }
+            last = hit.score
+        }
+        return groups.map { $0.sorted() }
     }
 
     @Test func everyOtherQuestionIsAnsweredAsFromTheWhole() throws {
@@ -110,7 +132,7 @@ import Testing
             _ = try Indexer(folder: IndexFolder(collection.temporary("i-" + name)), options: .init(repair: false))
                 .update([])
             #expect(try joint.refresh() && joint.state != state && joint.state.generation == state.generation + 1)
-            #expect(try joint.search(SearchRequest(query: word)).hits.map(\.id) == ["uusi-\(name).txt"])
+            #expect(try joint.search(SearchRequest(query: word)).hits.first?.id == "uusi-\(name).txt")
             #expect(try joint.show("uusi-\(name).txt").contains { $0.value.hasSuffix("/\(name)/uusi-\(name).txt") })
             let rebuilding = IndexingOptions(repair: false, rebuild: true)
             _ = try Indexer(folder: IndexFolder(collection.temporary("i-" + name)), options: rebuilding).update([])
