@@ -35,7 +35,7 @@ for host in 1 2 3; do
     ip -n "$name-$host" addr add "10.77.0.$host/24" dev eth0
     ip -n "$name-$host" link set eth0 up
     ip -n "$name-$host" link set lo up
-    "$haku" index --quiet --no-repair --index "$scratch/$host" --shard "$host/3" "$documents" >/dev/null
+    "$haku" index --quiet --no-repair --index "$scratch/$host" --shard="$host/3" "$documents" >/dev/null
 done
 "$haku" index --quiet --no-repair --index "$scratch/whole" "$documents" >/dev/null
 

@@ -6,7 +6,7 @@ internal import Glibc
 ///
 /// A word's terms are weighed as one by `OP_SYNONYM`, which adds frequencies without factors. So its terms go by their factors: those of
 /// one factor are one synonym, weighed by what the word's formula (``WordEvidence``) makes of a single occurrence in a document of average
-/// length, and of several synonyms in a document the greatest weight counts (`OP_MAX`). The word's rarity, not that of the terms of
+/// length, and of several synonyms in a document the weights are added. The word's rarity, not that of the terms of
 /// one factor, is had by `OP_SCALE_WEIGHT`.
 struct RemoteQueries {
     /// The number of documents.
@@ -25,7 +25,7 @@ struct RemoteQueries {
         case .term, .all, .nothing, .valueRange: return query
         case .documents(let numbers):
             let terms = try numbers.map { number throws(IndexError) in IndexQuery.term(try idTerm(number)) }
-            return .scaled(.or(terms), by: 0)
+            return .or(terms)
         case .and(let parts): return .and(try all(parts))
         case .or(let parts): return .or(try all(parts))
         case .max(let parts): return .max(try all(parts))
@@ -85,7 +85,8 @@ struct RemoteQueries {
             let theirs = Self.xapianRarity((count * (1 - group.lacking)).rounded(), of: count)
             return IndexQuery.scaled(.synonym(group.terms.map { .term($0) }), by: single * rarity / theirs)
         }
-        return .max(queries)
+        // Not OP_MAX: Xapian 1.4.22 crashes on it where a shard lacks some of the terms.
+        return .or(queries)
     }
 
     /// The natural logarithm that ``WordEvidence`` weighs a word by.
