@@ -283,8 +283,8 @@ let package = Package(
         tests(
             of: "Searching",
             [
-                "CodedErrors", "Deadlines", "DocumentVectors", "FinnishText", "Indexing", "Languages", "OCRRepair",
-                "SearchIndex", "TestSupport",
+                "CodedErrors", "Deadlines", "DocumentIDs", "DocumentVectors", "FinnishText", "Indexing", "Languages",
+                "OCRRepair", "SearchIndex", "TestSupport",
             ]),
         tests(of: "LineProtocol", ["TestSupport", nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
         tests(

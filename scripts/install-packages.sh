@@ -62,6 +62,8 @@ if [ "${1:-}" = converters ]; then
     # The tests look at the page in a browser.
     command -v chromium >/dev/null 2>&1 || need chromium
     command -v chromedriver >/dev/null 2>&1 || need chromium-driver
+    # It serves shards to the tests.
+    command -v xapian-tcpsrv >/dev/null 2>&1 || need xapian-tools
     # The house is checked by it.
     command -v python3 >/dev/null 2>&1 || need python3
     python3 -m pip --version >/dev/null 2>&1 || need python3-pip

@@ -14,6 +14,7 @@ root=${3:-}$prefix
 # in share/haku beside the folder that they lie in.
 files() {
     for program in haku hakud hakuweb; do echo "755 $from/$program bin/$program"; done
+    echo '755 packaging/haku-replicate bin/haku-replicate'
     # What haku runs, and nobody else.
     echo "755 $from/haku-office libexec/haku/haku-office"
     for file in Sources/HakuData/Data/*; do echo "644 $file share/haku/${file##*/}"; done

@@ -74,9 +74,11 @@ extension Answerer {
         return Reply(comparison)
     }
 
-    /// Fields as columns, in the order in which they were asked for.
-    static func pairs(_ fields: [QueryField], _ values: [[String]]) -> [Reply.Pair] {
-        zip(fields, values).map { Reply.Pair($0.rawValue, .values($1)) }
+    /// Fields as columns, in the order in which they were asked for; before them the name of the document's index, where
+    /// several are asked.
+    static func pairs(_ fields: [QueryField], _ values: [[String]], of index: String? = nil) -> [Reply.Pair] {
+        let pairs = zip(fields, values).map { Reply.Pair($0.rawValue, .values($1)) }
+        return index.map { [Reply.Pair("index", .text($0))] + pairs } ?? pairs
     }
 }
 
@@ -84,7 +86,7 @@ extension Row {
     /// The data line of a document of LIST.
     init(_ entry: ListedDocument, _ fields: [QueryField]) {
         self.init(.document, .id(entry.id), .text(entry.title))
-        self.fields = Answerer.pairs(fields, entry.fields)
+        self.fields = Answerer.pairs(fields, entry.fields, of: entry.index)
     }
 }
 

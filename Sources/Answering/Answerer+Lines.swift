@@ -106,7 +106,9 @@ private struct LinesQuestion {
         let matching = lines.count { $0.column != nil }
         guard let first = lines.first, matching > 0, most > 0 else { return 0 }
         if isCount {
-            try body(Row(.lineCount, .id(first.id), .integer(matching)))
+            var row = Row(.lineCount, .id(first.id), .integer(matching))
+            row.fields = Answerer.pairs([], [], of: first.index)
+            try body(row)
             return 1
         }
         var left = most
@@ -121,10 +123,11 @@ private struct LinesQuestion {
                 if context == 0 { break }
                 context -= 1
             }
-            try body(
-                Row(
-                    .match, .id(line.id), .integer(line.line), line.column.map { .integer($0) } ?? .none,
-                    .marked(line.text, line.matches), line.page.map { .integer($0) } ?? .none))
+            var row = Row(
+                .match, .id(line.id), .integer(line.line), line.column.map { .integer($0) } ?? .none,
+                .marked(line.text, line.matches), line.page.map { .integer($0) } ?? .none)
+            row.fields = Answerer.pairs([], [], of: line.index)
+            try body(row)
         }
         return most - left
     }

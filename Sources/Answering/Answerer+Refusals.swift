@@ -18,6 +18,11 @@ extension Answerer {
                 .notAllowed,
                 "clients may not refuse repairs here: start hakud with --allow-refusals, or use haku repairs")
         }
+        guard indexes.count == 1, let folder = folders.first else {
+            throw ReplyError(
+                .syntax, "repairs are refused in one index, which has a folder here: name it by index=",
+                column: request.index?.column)
+        }
         let (original, rest, _) = try request.firstWord("the word as it comes")
         let repaired = rest.trimmingSpaces()
         let named = RefusedRepair(

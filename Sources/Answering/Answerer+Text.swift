@@ -26,7 +26,8 @@ extension Answerer {
                 answer.next = nil
             }
         }
-        let refused = marks.repairs ? try RefusalList(folder: folder.path).refused : []
+        var refused: Set<RefusedRepair> = []
+        if marks.repairs { for folder in folders { refused.formUnion(try RefusalList(folder: folder.path).refused) } }
         let count = (part?.rows ?? 0) + answer.lines.count
         var reply = Reply(
             rows: answer.lines.flatMap { Self.rows(of: $0, refused) }, [Reply.Pair("lines", .integer(count))])

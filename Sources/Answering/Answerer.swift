@@ -12,11 +12,10 @@ public import Searching
 public final class Answerer: RequestAnswering {
     let searcher: Searcher
     let metrics: Metrics
-    let folder: IndexFolder
+    /// The indexes, one or more.
+    let indexes: [NamedIndex]
     /// True if clients may refuse repairs.
     let allowsRefusals: Bool
-    /// The name of the index.
-    private let name: String
     /// The names of all indexes of the server.
     private let names: [String]
     private let replies: ReplyCache
@@ -37,15 +36,33 @@ public final class Answerer: RequestAnswering {
     ///     from one index.
     ///   - allowsRefusals: Whether clients may refuse repairs, which changes a file in `folder`.
     /// - Throws: `IndexError` where the index cannot be read, `VoikkoError` without a Finnish dictionary.
-    public init(
+    public convenience init(
         folder: IndexFolder, synonyms: SynonymList = .shipped, metrics: Metrics = Metrics(),
         name: String = defaultIndexName, names: [String] = [], replies: ReplyCache = ReplyCache(bytes: 0),
         allowsRefusals: Bool = false
     ) throws {
-        searcher = try Searcher(folder: folder, synonyms: synonyms)
-        self.folder = folder
+        try self.init(
+            [NamedIndex(name, [.folder(folder)])], synonyms: synonyms, metrics: metrics, names: names, replies: replies,
+            allowsRefusals: allowsRefusals)
+    }
+
+    /// An answerer from several indexes as if they were one, or from one of several databases.
+    ///
+    /// - Parameters:
+    ///   - indexes: The indexes, one or more.
+    ///   - synonyms: Words that mean the same.
+    ///   - metrics: The figures that METRICS tells.
+    ///   - names: The names of all indexes of a server.
+    ///   - replies: Keeps replies to what is asked of exactly these indexes.
+    ///   - allowsRefusals: Whether clients may refuse repairs.
+    /// - Throws: As ``init(folder:synonyms:metrics:name:names:replies:allowsRefusals:)``.
+    public init(
+        _ indexes: [NamedIndex], synonyms: SynonymList = .shipped, metrics: Metrics = Metrics(),
+        names: [String] = [], replies: ReplyCache = ReplyCache(bytes: 0), allowsRefusals: Bool = false
+    ) throws {
+        searcher = try Searcher(indexes, synonyms: synonyms)
+        self.indexes = indexes
         self.metrics = metrics
-        self.name = name
         self.names = names
         self.replies = replies
         self.allowsRefusals = allowsRefusals
@@ -82,7 +99,7 @@ public final class Answerer: RequestAnswering {
         replies.look()
         searcher.forgetUnused(for: Self.sharedRest, over: Self.sharedSmall)
         do {
-            try refresh(.now)
+            try refresh(.now, seeking: true)
         } catch {
             replies.withdraw()
             throw error
@@ -102,21 +119,34 @@ public final class Answerer: RequestAnswering {
         }
     }
 
-    /// Moves to the newest commit of the index.
-    private func refresh(_ now: ContinuousClock.Instant) throws {
+    /// Moves to the newest commit of the index; `seeking` for what did not answer lately too.
+    private func refresh(_ now: ContinuousClock.Instant, seeking: Bool = false) throws {
         refreshed = now
         // An open reader would go on reading the files of an index that is no longer there.
-        guard try folder.currentGeneration() != nil else {
+        for folder in folders where try folder.currentGeneration() == nil {
             throw IndexError(.notFound, "There is no index at \(folder.path) any more.", path: folder.path)
         }
-        if try searcher.refresh() { tell() }
+        if try searcher.refresh(seeking: seeking) { tell() }
     }
 
+    /// The folders of the indexes, as far as they are on this machine.
+    var folders: [IndexFolder] {
+        indexes.flatMap(\.places).compactMap { if case .folder(let folder) = $0 { folder } else { nil } }
+    }
+
+    /// The names of the indexes, between commas.
+    private var name: String { indexes.map(\.name).joined(separator: ",") }
+
     private func tell() {
+        // Figures of several together are those of each.
+        guard indexes.count == 1 else { return }
+        var files: (bytes: Int64, committed: Int64)?
+        for figures in folders.compactMap({ $0.figures() }) {
+            files = ((files?.bytes ?? 0) + figures.bytes, max(files?.committed ?? 0, figures.committed))
+        }
         metrics.setIndex(
             name,
-            Metrics.IndexFigures(
-                documents: searcher.documentCount, generation: searcher.generation, files: folder.figures()))
+            Metrics.IndexFigures(documents: searcher.documentCount, generation: searcher.generation, files: files))
     }
 
     /// The answer to a request that no index is needed for; nil for any other.
@@ -152,7 +182,8 @@ public final class Answerer: RequestAnswering {
         var queryColumn: Int?
         do {
             return try searcher.answering(by: deadline) {
-                try reply(to: request, &queryColumn).noting(request.lateOptions)
+                let reply = try reply(to: request, &queryColumn).noting(request.lateOptions)
+                return reply.lacking(searcher.missing)
             }
         } catch let error as ReplyError {
             return Reply(error)
@@ -232,7 +263,8 @@ public final class Answerer: RequestAnswering {
             let number = Int(value).flatMap { String($0) == value ? Value.integer($0) : nil }
             return Row(.stat, .text(name), number ?? .text(value))
         }
-        if let time = folder.committed { rows.append(Row(.stat, .text("committed"), .text(time.text))) }
+        let commits = folders.compactMap(\.committed).map(\.text)
+        if let last = commits.max() { rows.append(Row(.stat, .text("committed"), .text(last))) }
         return Reply(rows: rows)
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import LineProtocol
+internal import SearchIndex
 
 /// The ways in which version 2 of the protocol is answered otherwise than version 1.
 extension Request {
@@ -26,6 +27,16 @@ extension Request {
 }
 
 extension Reply {
+    /// The reply, marked as partial where it lacks the documents of `places`.
+    func lacking(_ places: [IndexPlace]) -> Reply {
+        guard !places.isEmpty, case .ok(let pairs) = final else { return self }
+        var reply = self
+        let names = places.map(\.folder.path)
+        reply.final = .ok(pairs + [Pair("partial", .list(names))])
+        return reply.noting(
+            "The answer is partial: \(names.joined(separator: ", ")) \(names.count == 1 ? "does" : "do") not answer.")
+    }
+
     /// The reply with `note` behind what it notes already.
     func noting(_ note: String?) -> Reply {
         guard let note, case .ok(var pairs) = final else { return self }

@@ -20,13 +20,13 @@ public final class Daemon: Service {
     ///   - configuration: Where to listen, and the limits.
     ///   - metrics: What is counted into; the answerers tell it.
     ///   - logger: Gets connections at debug level, trouble and slow requests above.
-    ///   - makeAnswerer: Opens the index of a number, which counts the configuration's indexes from 0; called on each
+    ///   - makeAnswerer: Opens an index, by its number among the configuration's, or several as one; called on each
     ///     search thread, and again when the index got lost.
     ///   - onReady: Called once when requests are answered, with the addresses: `unix:/path`, `tcp:127.0.0.1:7700`.
     /// - Throws: What `makeAnswerer` threw.
     public init(
         _ configuration: DaemonConfiguration, metrics: Metrics, logger: Logger,
-        makeAnswerer: @escaping @Sendable (Int) throws -> any RequestAnswering,
+        makeAnswerer: @escaping @Sendable (IndexSelection) throws -> any RequestAnswering,
         onReady: @escaping @Sendable ([String]) -> Void = { _ in }
     ) throws {
         self.configuration = configuration

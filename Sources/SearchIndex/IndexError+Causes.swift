@@ -26,6 +26,7 @@ extension IndexError {
         case CX_PERMISSION: (.permission, "The system does not let this user read or write the index at \(path).")
         case CX_IO: (.io, "The index at \(path) could not be read or written.")
         case CX_MEMORY: (.other, outOfMemory(path).message)
+        case CX_UNREACHABLE: (.unreachable, unreachable(path).message)
         case CX_OUT_OF_TIME: (.outOfTime, outOfTime(path).message)
         default: (.other, "The index at \(path) failed in an unexpected way.")
         }
@@ -49,6 +50,14 @@ extension IndexError {
     /// The time that was given for a look-up in the index at `path` is over.
     static func outOfTime(_ path: String) -> IndexError {
         IndexError(.outOfTime, "The index at \(path) was not read to the end: the time for it is over.", path: path)
+    }
+
+    /// The database at `path`, on another machine, does not answer.
+    static func unreachable(_ path: String) -> IndexError {
+        IndexError(
+            .unreachable,
+            "The shard at \(path) does not answer; see that xapian-tcpsrv runs there, and that its port is open.",
+            path: path)
     }
 
     /// The reader of the index at `path` was overtaken by the writer.

@@ -44,6 +44,8 @@ public struct IndexErrorDetails: ErrorDetails {
         case tooLarge
         /// The reader's deadline has passed.
         case outOfTime
+        /// A database on another machine does not answer.
+        case unreachable
         /// Anything else.
         case other
     }

@@ -8,6 +8,7 @@ internal import Glibc
 /// | --- | --- |
 /// | `current` | one line: the name of the generation to read |
 /// | `generation-000001`… | a generation: a Xapian database |
+/// | `XAPIANDB` | the same name for programs of Xapian, to which it makes the folder a database (a stub) |
 /// | `roots` | the files and folders that it was made of, as text |
 /// | `writer.lock` | held with flock by the writer, with its process id |
 /// | `hakud.sock` | the daemon's socket |
@@ -80,6 +81,21 @@ public struct IndexFolder: Hashable, Sendable {
         }
     }
 
+    /// Has whoever opens the index from now on read the generation `name`.
+    func makeCurrent(_ name: String) throws(IndexError) {
+        try Files.replace(currentPath, with: name + "\n")
+        nameForXapian(name)
+    }
+
+    /// Has xapian-tcpsrv, xapian-delve and others open the generation `name` where they are given the index's folder. What is
+    /// read here does not depend on it, so that a failure is none of an index's.
+    func nameForXapian(_ name: String) {
+        let text = "auto \(name)\n"
+        let path = path + "/XAPIANDB"
+        if let known = try? Files.read(path), known == Array(text.utf8) { return }
+        try? Files.replace(path, with: text, isDurable: false)
+    }
+
     /// Where a new generation is made of segments.
     var segmentsPath: String { path + "/segments" }
 
@@ -123,7 +139,8 @@ public struct IndexFolder: Hashable, Sendable {
     private func foreignName() throws(IndexError) -> String? {
         try Files.names(in: path).first { name in
             !(name.hasPrefix(".") || name.hasPrefix("README") || name.hasPrefix("hakud") || name == "writer.lock"
-                || name == "current.new" || name == "roots" || name == "roots.new" || name == "unread"
+                || name == "current.new" || name.hasPrefix("XAPIANDB") || name == "roots" || name == "roots.new"
+                || name == "unread"
                 || name == "unread.new" || name == "segments"
                 || Self.number(ofGeneration: name) != nil)
         }

@@ -52,6 +52,7 @@ extension Searcher {
                 var hit = Hit(
                     rank: request.offset + index + 1, score: match.weight, id: heading.id, title: heading.title)
                 hit.file = heading.file
+                hit.index = indexName(of: match.document)
                 if !request.showsCopies { hit.copies = heading.copies }
                 if let found = try snippet(of: match.document, together: together, &places) {
                     (hit.snippet, hit.page) = (found.snippet, found.page)

@@ -31,19 +31,34 @@ public final class Searcher {
     ///   - repairer: Makes the repairer of damaged words when it is first needed; by default one that makes no repair
     ///     that was refused in `folder`.
     /// - Throws: ``IndexError`` where there is no index that can be read; ``VoikkoError`` without a Finnish dictionary.
-    public init(
+    public convenience init(
         folder: IndexFolder, synonyms: SynonymList = .shipped,
         repairer: (() throws -> Repairer)? = nil
     ) throws {
-        self.reader = try IndexReader(folder: folder)
+        try self.init([NamedIndex("", [.folder(folder)])], synonyms: synonyms, repairer: repairer)
+    }
+
+    /// Opens several indexes as if they were one: one ranked list, by how common words are in all of them together.
+    ///
+    /// - Parameters:
+    ///   - indexes: The indexes, one or more.
+    ///   - synonyms: Words that mean the same.
+    ///   - repairer: Makes the repairer, as for one index; by default by what was refused in the first one's folder.
+    /// - Throws: As ``init(folder:synonyms:repairer:)``.
+    public init(
+        _ indexes: [NamedIndex], synonyms: SynonymList = .shipped,
+        repairer: (() throws -> Repairer)? = nil
+    ) throws {
+        let reader = try IndexReader(indexes)
+        self.reader = reader
         // A thread that answers queries meets few words again: 7 MB at most, and as much of ways to them.
         self.analyser = try Analyser(capacity: 12_000, voikkoMemory: Self.walkMemory)
         self.wordKinds = WordKindCache(analyser)
         self.synonyms = synonyms
         self.makeRepairer =
             repairer ?? {
-                let refused = try RefusalList(folder: folder.path).refused
-                let confirmed = try ConfirmationList(folder: folder.path).confirmed
+                let refused = try RefusalList(folder: reader.folder.path).refused
+                let confirmed = try ConfirmationList(folder: reader.folder.path).confirmed
                 return try Repairer(
                     data: RepairData(),
                     options: RepairOptions(refused: refused, confirmed: confirmed, memory: Self.walkMemory))
@@ -63,12 +78,22 @@ public final class Searcher {
 
     /// Moves to the newest state of the index.
     ///
+    /// - Parameter seeking: Whether to try databases on other machines again that did not answer (`IndexReader`).
     /// - Returns: Whether there was a newer one.
     /// - Throws: ``IndexError`` where the index can no longer be read.
     @discardableResult
-    public func refresh() throws -> Bool {
-        try reader.refresh()
+    public func refresh(seeking: Bool = false) throws -> Bool {
+        try reader.refresh(seeking: seeking)
     }
+
+    /// The databases on other machines that did not answer: what is found lacks their documents.
+    public var missing: [IndexPlace] { reader.missing }
+
+    /// True if it searches several indexes.
+    var isJoint: Bool { reader.indexes.count > 1 }
+
+    /// The name of the document's index; nil where there is one only.
+    func indexName(of document: UInt32) -> String? { isJoint ? reader.index(of: document).name : nil }
 
     /// The repairer; nil where its data cannot be read.
     var repairer: Repairer? {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A value of ``SettingsKey/index``: `DIR`, or `NAME=DIR`.
+/// A value of ``SettingsKey/index``: `DIR`, or `NAME=DIR[,DIR…]`.
 public struct NamedFolder: Hashable, Sendable {
     /// The name; nil where there is none.
     public let name: String?
-    /// The folder's path.
+    /// The folder's path; of an index of several shards all of them, as given.
     public let path: String
+    /// The path of each shard: one, unless there is a name.
+    public var paths: [String] {
+        name == nil ? [path] : path.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
 
     /// Reads `text`.
     ///

@@ -49,6 +49,7 @@ struct Failure: Error {
         .locked: .locked, .notFound: .noInput, .notAFolder: .noInput, .notAnIndex: .badData, .corrupt: .badData,
         .newerSchema: .badData, .olderSchema: .badData, .invalidInput: .badData, .diskFull: .inputOutput,
         .io: .inputOutput, .modified: .inputOutput, .permission: .noPermission,
+        .unreachable: .unavailable,
     ]
     private static let statusesOfSettings: [SettingsError.Code: ExitStatus] = [
         .missing: .noInput, .permission: .noPermission, .unreadable: .inputOutput,

@@ -34,8 +34,11 @@ struct ServingPlan {
         synonyms = try SynonymList(files: settings.texts(.synonyms), thesauri: settings.texts(.thesaurus))
         let inherited = isCheck ? [] : try InheritedSocket.fromEnvironment()
         // Where sockets were handed over, none is made unless another was asked for.
-        var socket = settings.text(.socket) ?? (inherited.isEmpty ? indexes.folders.first?.socketPath : nil)
+        var socket = settings.text(.socket) ?? (inherited.isEmpty ? indexes.firstFolder?.socketPath : nil)
         if inherited.contains(where: { $0.path == socket }) { socket = nil }
+        if socket == nil, inherited.isEmpty {
+            throw ValidationError("No index has a folder here for the socket: say --socket PATH where it is to be.")
+        }
         var configuration = DaemonConfiguration(socket: socket, indexes: indexes.names)
         configuration.inherited = inherited
         configuration.socketMode = settings.text(.socketMode).flatMap { UInt32($0, radix: 8) } ?? 0o600
@@ -52,7 +55,7 @@ struct ServingPlan {
         guard configuration.threads <= 1024 else { throw ValidationError("--threads is from 1 to 1024.") }
         configuration.maximumConnections = settings.whole(.maxConnections) ?? configuration.maximumConnections
         // Each connection is a descriptor, and each thread has some for every index.
-        let most = openFileLimit() - 64 - 32 * (configuration.threads + 1) * indexes.names.count
+        let most = openFileLimit() - 64 - 32 * (configuration.threads + 1) * indexes.shardCount
         if configuration.maximumConnections > most, most > 0 {
             if settings.whole(.maxConnections) != nil {
                 logger.warning("This process may not open that many files", metadata: ["max-connections": "\(most)"])
@@ -63,7 +66,7 @@ struct ServingPlan {
         configuration.deadline = .seconds(settings.seconds(.deadline) ?? 10)
         configuration.slowRequest = settings.whole(.slowQuery).map { .milliseconds($0) }
         configuration.logsQueries = settings.flag(.logQueries)
-        cacheSize = min(settings.whole(.cache) ?? 8, 1 << 20) << 20 / indexes.names.count
+        cacheSize = min(settings.whole(.cache) ?? 8, 1 << 20) << 20 / indexes.indexes.count
         allowsRefusals = settings.flag(.allowRefusals)
         self.configuration = configuration
     }
@@ -71,9 +74,9 @@ struct ServingPlan {
     /// Says whether this could be served.
     func check() throws {
         if let settingsPath { print("settings \(settingsPath)") }
-        for (name, folder) in zip(indexes.names, indexes.folders) {
-            _ = try Answerer(folder: folder)
-            print("index \(name) \(folder.path)")
+        for index in indexes.indexes {
+            _ = try Answerer([index])
+            print("index \(index.name) \(index.places.map(\.folder.path).joined(separator: ","))")
         }
         try Daemon.check(configuration)
         if let socket = configuration.socket { print("socket \(socket)") }
@@ -85,13 +88,13 @@ struct ServingPlan {
     /// Serves until a signal ends it.
     func serve() async throws {
         let (indexes, synonyms, metrics, allowsRefusals) = (indexes, synonyms, Metrics(), allowsRefusals)
-        let replies = indexes.names.map { [cacheSize] _ in ReplyCache(bytes: cacheSize) }
+        let replies = ReplyCaches(count: indexes.indexes.count, bytes: cacheSize)
         let daemon = try Daemon(
             configuration, metrics: metrics, logger: logger,
-            makeAnswerer: { place in
+            makeAnswerer: { selection in
                 try Answerer(
-                    folder: indexes.folders[place], synonyms: synonyms, metrics: metrics, name: indexes.names[place],
-                    names: indexes.names, replies: replies[place],
+                    selection.places.map { indexes.indexes[$0] }, synonyms: synonyms, metrics: metrics,
+                    names: indexes.names, replies: replies.replies(for: selection.places),
                     allowsRefusals: allowsRefusals)
             },
             onReady: { addresses in

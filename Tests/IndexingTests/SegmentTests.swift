@@ -46,7 +46,7 @@ import Testing
         whole.smallestSegment = 1 << 30
         _ = try Indexer(folder: index, options: whole).update([])
         #expect(try contents() == several)
-        #expect(names(in: index.path) == ["current", "generation-000002", "roots", "writer.lock"])
+        #expect(names(in: index.path) == ["XAPIANDB", "current", "generation-000002", "roots", "writer.lock"])
     }
 
     @Test func anInterruptedBuildGoesOnWithWhatWasFinished() throws {
@@ -64,7 +64,7 @@ import Testing
         #expect(summary.resumed > 0 && summary.resumed < 40)
         #expect(try contents().count == 40)
         #expect(try contents()["7.txt"]?.contains("Muuttunut") == true)
-        #expect(names(in: index.path) == ["current", "generation-000001", "roots", "writer.lock"])
+        #expect(names(in: index.path) == ["XAPIANDB", "current", "generation-000001", "roots", "writer.lock"])
     }
 
     @Test func segmentsMadeWithOtherSettingsAreMadeAnew() throws {

@@ -114,7 +114,7 @@ import Testing
 
     @Test(arguments: [
         "haku.1", "fi/haku.1", "fi/haku-query.7", "sv/haku.1", "hakud.8", "hakuweb.8", "haku-protocol.7",
-        "haku-query.7",
+        "haku-query.7", "haku-shards.7",
     ])
     func theManualIsSetWithoutWarnings(page: String) throws {
         // Where there is no man(1) that can format, there is nothing to hold it against.
@@ -170,7 +170,8 @@ import Testing
         #expect(installed.status == 0)
         for name in [
             "bin/hakud", "share/haku/finnish.words", "share/man/man8/hakud.8", "share/man/fi/man1/haku.1",
-            "share/man/man7/haku-query.7", "lib/systemd/system/hakud.service",
+            "share/man/man7/haku-query.7", "share/man/man7/haku-shards.7", "bin/haku-replicate",
+            "lib/systemd/system/hakud.service",
             "share/bash-completion/completions/haku", "share/zsh/site-functions/_hakud",
             "share/fish/vendor_completions.d/haku.fish",
         ] { #expect(installed.output.contains("/usr/\(name)\n")) }

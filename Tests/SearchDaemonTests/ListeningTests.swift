@@ -97,6 +97,28 @@ import Testing
         }
     }
 
+    @Test func severalIndexesAreAskedAsOne() async throws {
+        try await ServedIndex().serve({ $0.indexes = ["eka", "toka", "kolmas"] }) { server in
+            let requests = [
+                "COUNT kylä", "COUNT index=* kylä", "COUNT index=toka,eka kylä", "COUNT index=eka,eka kylä",
+                "HELLO index=eka,toka", "COUNT kylä", "SEARCH kylä", "SEARCH index=eka kylä", "COUNT index=eka,x kylä",
+                "LIST index=*", "SHOW eka.txt", "SHOW index=toka eka.txt",
+            ]
+            let lines = try await server.lines(requests.joined(separator: "\n"))
+            let finals = lines.filter { $0.hasPrefix("OK") || $0.hasPrefix("ERR") }
+            let counts = finals.map { line in line.split(separator: " ").first { $0.hasPrefix("matches=") } ?? "" }
+            #expect([0, 1, 2, 3, 5].map { counts[$0] } == [1, 3, 2, 1, 2].map { "matches=\($0)" })
+            #expect(finals[4].contains(" index=eka,toka indexes=eka,toka,kolmas"))
+            let hits = lines.filter { $0.hasPrefix("hit\t") }
+            #expect(hits.map { $0.split(separator: "\t").last } == ["eka", "toka", "eka.txt"])
+            #expect(finals[8].hasPrefix("ERR 400 syntax there is no index “x” here (there is eka, toka, kolmas)"))
+            let listed = lines.filter { $0.hasPrefix("document\t") }
+            #expect(listed == ["eka", "toka", "kolmas"].map { "document\teka.txt\teka.txt\t\($0)" })
+            #expect(finals[10].hasPrefix("ERR 400 ") && finals[10].contains("eka, toka"))
+            #expect(finals[11] == "OK id=eka.txt")
+        }
+    }
+
     @Test(arguments: [false, true])
     func slowRequestsAreLoggedWithoutTheirTextUnlessAsked(holdsText: Bool) async throws {
         let log = LogLines()

@@ -57,7 +57,7 @@ final class ServedIndex: Sendable {
             makeAnswerer: { place in
                 try answerer?()
                     ?? Answerer(
-                        folder: folder, metrics: metrics, name: names[place], names: names)
+                        place.places.map { NamedIndex(names[$0], [.folder(folder)]) }, metrics: metrics, names: names)
             },
             onReady: { continuation.yield($0) })
         try await testGracefulShutdown { trigger in

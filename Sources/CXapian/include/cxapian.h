@@ -29,9 +29,9 @@ typedef enum {
     CX_INVALID,     /* an argument Xapian does not take */
     CX_DISK_FULL,
     CX_PERMISSION,
-    CX_IO,
-    CX_MEMORY,
+    CX_IO, CX_MEMORY,
     CX_OUT_OF_TIME, /* the reader's deadline has passed */
+    CX_UNREACHABLE, /* a shard on another machine does not answer */
     CX_OTHER
 } cx_code;
 

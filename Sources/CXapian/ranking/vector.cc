@@ -42,6 +42,8 @@ struct Lemmas {
             // Prefixes are upper case, lemmas are not.
             if (name[0] >= 'A' && name[0] <= 'Z') continue;
             all.push_back({names.size(), name.size(), term.get_wdf()});
+            // A message for each would take too long: with the list comes what its own shard has, about.
+            if (reader.is_remote) all.back().documents = term.get_termfreq();
             names += name;
         }
     }
@@ -69,6 +71,7 @@ void look_up(Lemmas &lemmas, cx_terms &terms, const cx_reader &reader) {
     cx::SparseCheck<64> look(reader.deadline);
     for (auto *lemma : unknown) {
         look();
+        if (lemma->documents > 0) continue;
         lemma->documents = reader.database.get_termfreq(std::string(lemmas.name(*lemma)));
     }
     const std::lock_guard<std::mutex> lock(terms.mutex);

@@ -34,10 +34,14 @@ class WordSource final : public Xapian::PostingSource {
 
     /// Called by Xapian before every match, possibly several times.
     void init(const Xapian::Database &database) override {
-        walk_.emplace(database, terms_, k1_, b_, reader_.memory);
+        cx_reader &shard = reader_.shard(reader_.place_of(database));
+        walk_.emplace(shard.database, terms_, k1_, b_, shard.memory, reader_.database, reader_.memory);
         has_begun_ = false;
         set_maxweight(walk_->greatest_weight);
     }
+
+    /// The matcher asks for one for each shard.
+    WordSource *clone() const override { return new WordSource(terms_, k1_, b_, reader_); }
 
     void next(double) override {
         look_();

@@ -41,6 +41,17 @@ class WordWalk {
         }
     }
 
+    /// An upper bound of the frequencies.
+    double greatest_frequency_ = 0;
+
+    /// Sets the parts of the formula for a word that `held` of `count` documents hold, and the greatest weight.
+    void weigh(double count, double held, double average, double least_length) {
+        rarity_ = (k1_ + 1) * std::log(1 + (count - held + 0.5) / (held + 0.5));
+        without_length_ = k1_ * (1 - b_);
+        per_length_ = average > 0 ? k1_ * b_ / average : 0;
+        greatest_weight = greatest_frequency_ > 0 ? weight(greatest_frequency_, least_length) : 0;
+    }
+
     double weight(double frequency, double length) const {
         return rarity_ * frequency / (frequency + without_length_ + per_length_ * length);
     }
@@ -55,12 +66,32 @@ class WordWalk {
     /// An upper bound of the weights.
     double greatest_weight = 0;
 
+    /// Begins at the first document of `terms` in `database`, which is the whole index or one of its shards: a word is as
+    /// rare, and a document as long, as in `whole`.
+    WordWalk(const Xapian::Database &database, const std::vector<cx_word_term> &terms, double k1, double b,
+             Memory &memory, const Xapian::Database &whole, Memory &whole_memory)
+        : WordWalk(database, terms, k1, b, memory) {
+        if (&memory == &whole_memory) return;
+        const double count = whole.get_doccount();
+        double lacking = 1, postings_of_all = 0;
+        Xapian::doccount most_of_one = 0;
+        for (const auto &term : terms) {
+            const Xapian::doccount documents = whole_memory.term(whole, term.name, true).documents;
+            most_of_one = std::max(most_of_one, documents);
+            postings_of_all += documents;
+            lacking *= 1 - documents / count;
+        }
+        const auto held = std::clamp(static_cast<Xapian::doccount>(std::lround(count * (1 - lacking))), most_of_one,
+                                     static_cast<Xapian::doccount>(std::min(postings_of_all, count)));
+        weigh(count, held, whole.get_avlength(), database.get_doclength_lower_bound());
+    }
+
     /// Begins at the first document of `terms`.
     WordWalk(const Xapian::Database &database, const std::vector<cx_word_term> &terms, double k1, double b,
              Memory &memory)
         : k1_(k1), b_(b), memory_(memory), database_(database) {
         const double count = database.get_doccount();
-        double lacking = 1, greatest = 0;
+        double lacking = 1;
         readings_.reserve(terms.size());
         for (const auto &term : terms) {
             TermFigures figures = memory_.term(database, term.name);
@@ -68,16 +99,12 @@ class WordWalk {
             least = std::max(least, figures.documents);
             postings += figures.documents;
             lacking *= 1 - figures.documents / count;
-            greatest += term.factor * figures.greatest_frequency;
+            greatest_frequency_ += term.factor * figures.greatest_frequency;
             readings_.push_back({Place(database, term.name, std::move(figures)), term.factor, term.is_related});
         }
         most = static_cast<Xapian::doccount>(std::min(double(postings), count));
         estimate = std::clamp(static_cast<Xapian::doccount>(std::lround(count * (1 - lacking))), least, most);
-        rarity_ = (k1_ + 1) * std::log(1 + (count - estimate + 0.5) / (estimate + 0.5));
-        const double average = database.get_avlength();
-        without_length_ = k1_ * (1 - b_);
-        per_length_ = average > 0 ? k1_ * b_ / average : 0;
-        greatest_weight = greatest > 0 ? weight(greatest, database.get_doclength_lower_bound()) : 0;
+        weigh(count, estimate, database.get_avlength(), database.get_doclength_lower_bound());
         settle();
     }
 

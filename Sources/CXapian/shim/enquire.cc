@@ -49,7 +49,12 @@ extern "C" cx_buffer *cx_reader_search(cx_reader *reader, const cx_query *query,
         enquire.set_query(is_narrowed ? cx::timed(whole, *reader, options->after) : whole);
         set_weighting(enquire, *options);
         LackingLast order(options->sort_slot, options->sort_falling);
-        if (options->sort_slot != CX_NO_SLOT) enquire.set_sort_by_key_then_relevance(&order, options->sort_falling);
+        if (options->sort_slot != CX_NO_SLOT && reader->is_remote) {
+            // A key cannot be sent. Rising, what lacks the value comes first.
+            enquire.set_sort_by_value_then_relevance(options->sort_slot, options->sort_falling);
+        } else if (options->sort_slot != CX_NO_SLOT) {
+            enquire.set_sort_by_key_then_relevance(&order, options->sort_falling);
+        }
         if (options->collapse_slot != CX_NO_SLOT) enquire.set_collapse_key(options->collapse_slot);
         if (options->seconds > 0) enquire.set_time_limit(options->seconds);
 

@@ -37,6 +37,8 @@ cx_code system_code(const Xapian::Error &error, cx_code otherwise) {
 
 void fill(cx_error *error, cx_code code, const Xapian::Error &cause) {
     std::string message = cause.get_msg();
+    // The address of a shard.
+    if (code == CX_UNREACHABLE && !cause.get_context().empty()) message += " at " + cause.get_context();
     if (const char *given = cause.get_error_string()) {
         message += " (";
         message += given;
@@ -67,6 +69,8 @@ constexpr Meaning meanings[] = {
     {"DatabaseError", CX_IO, true},
     {"DocNotFoundError", CX_NO_DOCUMENT, false},
     {"RangeError", CX_CORRUPT, false},
+    {"NetworkError", CX_UNREACHABLE, false},
+    {"NetworkTimeoutError", CX_UNREACHABLE, false},
     // The caller asked for what cannot be.
     {"AssertionError", CX_INVALID, false},
     {"InvalidArgumentError", CX_INVALID, false},

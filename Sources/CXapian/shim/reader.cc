@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shim/reader.h"
 
+#include "cxapian-shards.h"
 #include "cxvectors.h"
 #include "ranking/place.h"
 #include "shim/buffer.h"
 #include "shim/guarded.h"
 #include "shim/writer.h"
 
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -37,6 +40,28 @@ cx_reader *cx_reader_open(const char *path, cx_error *error) {
                                     [&] { return new cx_reader(Xapian::Database(path, Xapian::DB_BACKEND_GLASS), path); });
 }
 
+cx_reader *cx_reader_open_remote(const char *host, uint32_t port, uint32_t connect_milliseconds,
+                                 uint32_t answer_milliseconds, cx_error *error) {
+    return cx::guarded<cx_reader *>(error, nullptr, [&] {
+        auto *reader =
+            new cx_reader(Xapian::Remote::open(host, port, answer_milliseconds, connect_milliseconds));
+        reader->is_remote = true;
+        return reader;
+    });
+}
+
+cx_reader *cx_reader_join(cx_reader *const *shards, size_t count, cx_error *error) {
+    return cx::guarded<cx_reader *>(error, nullptr, [&] {
+        auto joint = std::make_unique<cx_reader>(Xapian::Database());
+        for (size_t place = 0; place < count; ++place) {
+            joint->database.add_database(shards[place]->database);
+            joint->shards.push_back(shards[place]);
+            joint->is_remote = joint->is_remote || shards[place]->is_remote;
+        }
+        return joint.release();
+    });
+}
+
 cx_reader *cx_reader_of_writer(cx_writer *writer, cx_error *error) {
     // Copying a Xapian::WritableDatabase shares the database behind it.
     return cx::guarded<cx_reader *>(error, nullptr, [&] { return new cx_reader(writer->database); });
@@ -53,6 +78,7 @@ bool cx_reader_reopen(cx_reader *reader, bool *changed, cx_error *error) {
             reader->memory.clear();
             reader->positions.reset();
             reader->has_looked_for_positions = false;
+            reader->known_document = 0;
         }
         return true;
     });
@@ -128,6 +154,20 @@ bool cx_reader_mark_holders(cx_reader *reader, const void *term, size_t size, co
 uint32_t cx_reader_frequency(cx_reader *reader, const void *term, size_t size, uint32_t document, cx_error *error) {
     return cx::guarded<uint32_t>(error, 0, [&]() -> uint32_t {
         const std::string name = cx::bytes(term, size);
+        if (reader->is_remote) {
+            // The document's list is short; the term's would travel as a whole.
+            if (reader->known_document != document) {
+                reader->known_document = 0;
+                reader->known_terms.clear();
+                const Xapian::TermIterator end = reader->database.termlist_end(document);
+                for (auto place = reader->database.termlist_begin(document); place != end; ++place) {
+                    reader->known_terms.emplace(*place, place.get_wdf());
+                }
+                reader->known_document = document;
+            }
+            const auto known = reader->known_terms.find(name);
+            return known == reader->known_terms.end() ? 0 : known->second;
+        }
         cx::Place place(reader->database, name, reader->memory.term(reader->database, name, true));
         place.skip_to(document);
         return place.document == document ? place.frequency() : 0;

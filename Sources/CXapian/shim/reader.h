@@ -10,9 +10,12 @@
 
 #include <xapian.h>
 
+#include <cstddef>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 /// A database open for reading, with the cache of the revision it is at, and the deadline of what is being asked.
 struct cx_reader {
@@ -29,6 +32,45 @@ struct cx_reader {
     bool has_looked_for_positions = false;
     /// An empty window for sums; null until one is needed, and while one is in use.
     std::unique_ptr<cx::Window> window;
+    /// The readers that it joins, each of one database; none where it is of one itself.
+    std::vector<cx_reader *> shards = {};
+    /// True if any database is on another machine.
+    bool is_remote = false;
+    /// The frequencies of the terms of the document that was last asked for, where they come from another machine.
+    Xapian::docid known_document = 0;
+    std::map<std::string, Xapian::termcount> known_terms = {};
+
+    /// The place among `shards` of the database that Xapian's matcher works on; 0 where there are none.
+    size_t place_of(const Xapian::Database &one) const {
+        for (size_t place = 0; place < shards.size(); ++place) {
+            if (database.internal[place].get() == one.internal[0].get()) return place;
+        }
+        return 0;
+    }
+
+    /// The reader of the shard at `place`; this one where there are none.
+    cx_reader &shard(size_t place) { return shards.empty() ? *this : *shards[place]; }
 };
+
+namespace cx {
+
+/// The numbers that documents have in one of `count` shards, and those that they have in all together.
+struct ShardNumbers {
+    Xapian::docid count, place;
+
+    bool holds(Xapian::docid document) const { return (document - 1) % count == place; }
+    Xapian::docid own(Xapian::docid document) const { return (document - 1) / count + 1; }
+    /// The number of the shard's last document that is not above `document` of all; 0 where there is none.
+    Xapian::docid up_to(Xapian::docid document) const { return document > place ? (document - place - 1) / count + 1 : 0; }
+};
+
+/// The numbers of documents in the database that Xapian's matcher works on for `reader`.
+inline ShardNumbers shard_numbers(const cx_reader &reader, const Xapian::Database &database) {
+    return reader.shards.empty() ? ShardNumbers{1, 0}
+                                 : ShardNumbers{static_cast<Xapian::docid>(reader.shards.size()),
+                                                static_cast<Xapian::docid>(reader.place_of(database))};
+}
+
+}  // namespace cx
 
 #endif

@@ -76,6 +76,10 @@ struct IndexingPlan {
         }
         if status.st_mode & S_IFMT != S_IFDIR {
             let name = root.path.split(separator: 0x2F).last.map(Array.init) ?? []
+            if root.shard.map({ !$0.takes(name) }) ?? false {
+                removals += known
+                return
+            }
             let id = id(of: name, as: DocumentID.encode(name), in: root, isFile: true)
             let members = known.filter { $0.hasPrefix(id + "/") }
             add(file: root.path, id: id, root: root, members: members)
@@ -101,7 +105,8 @@ struct IndexingPlan {
         for failure in walk.failures { failures.append(Self.failure(failure)) }
         let globs = Array(Set(options.excludes).union(root.excludes))
         func isWanted(_ file: [UInt8]) -> Bool {
-            !Self.isExcluded(file, globs) && !(root.path + [0x2F] + file).starts(with: indexFolder)
+            root.shard.map { $0.takes(file) } ?? true && !Self.isExcluded(file, globs)
+                && !(root.path + [0x2F] + file).starts(with: indexFolder)
         }
         let files = walk.files.filter(isWanted)
         for entry in walk.skipped where isWanted(entry.path) {

@@ -143,5 +143,6 @@ extension IndexingRun {
         root.excludesDefaults = options.excludesDefaults ?? true
         root.ocr = options.ocr ?? .auto
         root.repair = options.repair
+        root.shard = options.shard
     }
 }

@@ -15,6 +15,8 @@ public struct IndexRoot: Hashable, Sendable {
     public var ocr = OCRMode.auto
     /// True to repair OCR damage in its documents.
     public var repair = true
+    /// The part of its files that this index takes; nil is all.
+    public var shard: ShardOfFiles?
     /// When a run last looked through it, in seconds since 1970; nil where that was never noted.
     public var lastRun: Int64?
     /// The number of its documents after the last run; nil where that was never noted.

@@ -7,7 +7,7 @@ internal import SearchIndex
 ///
 /// The file is text in UTF-8. A line that begins with `#` is a remark. `format 1` comes first; each root is a line `root`,
 /// its number and its path, followed by lines that are indented: `run` (when it was last looked through, UTC), `documents`
-/// (how many it had then), `exclude` (a pattern), `default-excludes no`, `ocr`, `repair no`, `mount` (a folder below it that is another file
+/// (how many it had then), `exclude` (a pattern), `default-excludes no`, `ocr`, `shard`, `repair no`, `mount` (a folder below it that is another file
 /// system), `leaving`. In paths and patterns, controls, `%` and bytes that are not UTF-8 are written %XX. The last line,
 /// `sum`, is a hash of all before (FNV-1a of 64 bits, in hexadecimal).
 enum RootList {
@@ -25,6 +25,7 @@ enum RootList {
             for glob in root.excludes { text += "  exclude \(RootPath.encode(Array(glob.utf8)))\n" }
             if !root.excludesDefaults { text += "  default-excludes no\n" }
             if root.ocr != .auto { text += "  ocr \(root.ocr.rawValue)\n" }
+            if let shard = root.shard { text += "  shard \(shard)\n" }
             if !root.repair { text += "  repair no\n" }
             for mount in root.mounts { text += "  mount \(RootPath.encode(mount))\n" }
             if root.isLeaving { text += "  leaving\n" }
@@ -86,6 +87,9 @@ enum RootList {
         case "ocr":
             guard let mode = OCRMode(rawValue: value) else { return false }
             root.ocr = mode
+        case "shard":
+            guard let shard = ShardOfFiles(value) else { return false }
+            root.shard = shard
         case "repair": root.repair = value != "no"
         case "mount":
             guard let path = RootPath.decode(value) else { return false }

@@ -28,6 +28,8 @@ public struct IndexingOptions: Hashable, Sendable {
     public var ocr: OCRMode?
     /// The root that the one path of the run was before it was moved there: its documents keep their ids.
     public var movedFrom: String?
+    /// The part of the files of the roots that are named which this index takes, and is remembered to take; nil is all.
+    public var shard: ShardOfFiles?
     /// True if Xapian's own writer makes the tables of a new index, which takes longer.
     public var usesEngineWriter: Bool
     /// Versions of Xapian with which haku's own writer makes them.
@@ -42,7 +44,7 @@ public struct IndexingOptions: Hashable, Sendable {
         jobs: Int = 0, repair: Bool = true, prune: Bool = false, allowsMassRemoval: Bool = false,
         excludes: [String] = [], excludesDefaults: Bool? = nil, dryRun: Bool = false, rebuild: Bool = false,
         ocr: OCRMode? = nil,
-        movedFrom: String? = nil, usesEngineWriter: Bool = false
+        movedFrom: String? = nil, shard: ShardOfFiles? = nil, usesEngineWriter: Bool = false
     ) {
         self.jobs = jobs
         self.repair = repair
@@ -54,6 +56,7 @@ public struct IndexingOptions: Hashable, Sendable {
         self.rebuild = rebuild
         self.ocr = ocr
         self.movedFrom = movedFrom
+        self.shard = shard
         self.usesEngineWriter = usesEngineWriter
     }
 

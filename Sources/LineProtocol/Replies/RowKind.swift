@@ -60,10 +60,10 @@ public struct RowKind: Hashable, Sendable {
         }
     }
 
-    /// True if a request may ask for fields of the line's document.
+    /// True if fields of the line's document, or the name of its index, may follow the columns.
     var takesFields: Bool {
         switch wrapped {
-        case .hit, .similar, .document: true
+        case .hit, .similar, .document, .match, .lineCount: true
         default: false
         }
     }

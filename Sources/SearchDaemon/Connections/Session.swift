@@ -8,8 +8,8 @@ internal import NIOCore
 struct Session: Sendable {
     /// The next step about one line.
     enum Step {
-        /// To be answered by a search thread, in this form, from the index of this number.
-        case answer(Request, ReplyFormat, Int)
+        /// To be answered by a search thread, in this form, from these indexes.
+        case answer(Request, ReplyFormat, IndexSelection)
         /// Answered already.
         case reply(Reply, ReplyFormat)
     }
@@ -17,8 +17,8 @@ struct Session: Sendable {
     private var decoder = RequestDecoder()
     /// The form of replies that do not choose their own.
     private var format = ReplyFormat.tsv
-    /// The number of the index for requests that do not choose their own.
-    private var index = 0
+    /// The indexes for requests that do not choose their own.
+    private var index = IndexSelection.one(0)
     /// The version of the protocol that the client speaks.
     private var version = Request.versions.lowerBound
     /// The names of the indexes there are.
@@ -29,8 +29,8 @@ struct Session: Sendable {
     private(set) var needsToken: Bool
     /// True if the conversation is over; what follows is not read.
     private(set) var hasEnded = false
-    /// The request for the rest of a reply of which a part was made, its form and the number of its index.
-    private var rest: (request: Request, format: ReplyFormat, index: Int)?
+    /// The request for the rest of a reply of which a part was made, its form and its indexes.
+    private var rest: (request: Request, format: ReplyFormat, index: IndexSelection)?
     /// The bytes of a part of a long reply: what is kept for a client that reads slowly.
     private static let partSize = 2 << 20
 
@@ -50,7 +50,9 @@ struct Session: Sendable {
     var isInReply: Bool { rest != nil }
 
     /// Has `request`, for the rest of a reply, come next.
-    mutating func goOn(with request: Request, _ format: ReplyFormat, _ index: Int) { rest = (request, format, index) }
+    mutating func goOn(with request: Request, _ format: ReplyFormat, _ index: IndexSelection) {
+        rest = (request, format, index)
+    }
 
     /// The next line of `input`; nil if there is none yet.
     mutating func next(_ input: inout ByteBuffer, inputEnded: Bool) -> Step? {
@@ -113,19 +115,26 @@ struct Session: Sendable {
         if [.text, .list, .lines].contains(request.verb) { request.part = ReplyPart(bytes: Self.partSize) }
         // Whoever logs the request shall see which index it went to, also where HELLO chose it.
         if request.index == nil, indexes.count > 1 {
-            request.index = Request.Option(key: "index", value: indexes[place])
+            request.index = Request.Option(key: "index", value: place.places.map { indexes[$0] }.joined(separator: ","))
         }
         return .answer(request, form, place)
     }
 
-    /// The number of the index that `request` is for.
-    private func chosenIndex(_ request: Request) throws(ReplyError) -> Int {
+    /// The indexes that `request` is for: one, several between commas, or `*` for all.
+    private func chosenIndex(_ request: Request) throws(ReplyError) -> IndexSelection {
         guard let option = request.index else { return index }
-        if let place = indexes.firstIndex(of: option.value) { return place }
-        throw ReplyError(
-            version > 1 ? .noSuchIndex : .syntax,
-            "there is no index “\(option.value.prefix(40))” here (there is \(indexes.joined(separator: ", ")))",
-            column: option.column)
+        if option.value == "*", !indexes.isEmpty { return IndexSelection(Array(indexes.indices)) }
+        var places: [Int] = []
+        for name in option.value.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let place = indexes.firstIndex(where: { $0 == name }) else {
+                throw ReplyError(
+                    version > 1 ? .noSuchIndex : .syntax,
+                    "there is no index “\(name.prefix(40))” here (there is \(indexes.joined(separator: ", ")))",
+                    column: option.column)
+            }
+            places.append(place)
+        }
+        return IndexSelection(places)
     }
 
     /// The version of the protocol that HELLO asks for.

@@ -42,8 +42,8 @@ final class Batch: Sendable {
         case tooLate
     }
 
-    /// Answers a request from the index of a number, by a time.
-    typealias Answering = (Request, Int, Deadline) -> Reply
+    /// Answers a request from some indexes, by a time.
+    typealias Answering = (Request, IndexSelection, Deadline) -> Reply
 
     /// A connection gives way to others after this much time of work…
     static let quantum = Duration.milliseconds(5)

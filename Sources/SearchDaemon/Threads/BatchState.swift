@@ -20,8 +20,8 @@ struct BatchState {
         let number: Int
         let request: Request
         let format: ReplyFormat
-        /// The number of the index that it asks.
-        let index: Int
+        /// The indexes that it asks.
+        let index: IndexSelection
         /// When its clock began to run.
         let since: ContinuousClock.Instant
         /// The thread that answers it; nil where it waits for one.
@@ -86,7 +86,7 @@ struct BatchState {
     }
 
     /// Notes that `taker` answers `request`, nil that it waits for a thread; returns the claim.
-    mutating func claim(_ request: Request, _ format: ReplyFormat, _ index: Int, by taker: Reach?) -> Claim {
+    mutating func claim(_ request: Request, _ format: ReplyFormat, _ index: IndexSelection, by taker: Reach?) -> Claim {
         defer { claimed += 1 }
         let claim = Claim(
             number: claimed, request: request, format: format, index: index, since: since, taker: taker)

@@ -5,11 +5,16 @@ internal import LineProtocol
 
 /// The open indexes of one search thread: open indexes, kept up to date and opened again when they got lost.
 final class Worker {
-    /// Opens the index of a number, from 0.
-    typealias Opening = @Sendable (Int) throws -> any RequestAnswering
+    /// Opens one index, or several as one.
+    typealias Opening = @Sendable (IndexSelection) throws -> any RequestAnswering
+
+    /// The most selections of several indexes that are kept open, each with descriptors and caches of its own.
+    private static let mostJoint = 4
 
     private let open: Opening
     private var answerers: [(any RequestAnswering)?]
+    /// The answerers of several indexes, the one that was asked last at the end.
+    private var joint: [(places: [Int], answerer: any RequestAnswering)] = []
     private var epoch = 0
     /// The time that long work has taken since the indexes were opened, and the end of the last of it.
     private var longWork = (time: Duration.zero, end: ContinuousClock.now)
@@ -21,7 +26,7 @@ final class Worker {
 
     /// Opens every index.
     func openAll() throws {
-        for place in answerers.indices { answerers[place] = try open(place) }
+        for place in answerers.indices { answerers[place] = try open(.one(place)) }
     }
 
     /// Follows the commits of the writer, and opens the index again where `epoch` has been raised.
@@ -32,6 +37,14 @@ final class Worker {
                 try answerer?.refreshIfStale()
             } catch {
                 answerers[place] = nil
+            }
+        }
+        joint.removeAll { _, answerer in
+            do {
+                try answerer.refreshIfStale()
+                return false
+            } catch {
+                return true
             }
         }
     }
@@ -57,9 +70,10 @@ final class Worker {
     func isRenewed(opening opens: Bool) -> Bool {
         guard longWork.time > Self.long.all, .now - longWork.end > Self.rest else { return false }
         longWork.time = .zero
+        joint = []
         for place in answerers.indices where answerers[place] != nil {
             answerers[place] = nil
-            if opens { answerers[place] = try? open(place) }
+            if opens { answerers[place] = try? open(.one(place)) }
         }
         return true
     }
@@ -69,7 +83,7 @@ final class Worker {
         forget(before: newest)
         for place in answerers.indices {
             do {
-                let answerer = try answerers[place] ?? open(place)
+                let answerer = try answerers[place] ?? open(.one(place))
                 answerers[place] = answerer
                 try answerer.followCommits()
             } catch {
@@ -82,26 +96,49 @@ final class Worker {
     private func forget(before newest: Int) {
         guard epoch != newest else { return }
         epoch = newest
+        joint = []
         for place in answerers.indices { answerers[place] = nil }
     }
 
-    /// The answer to `request` from the index of number `place`. An index that can no longer be read is opened again and
+    /// The answer to `request` from the indexes of `selection`. An index that can no longer be read is opened again and
     /// asked once more, so that one replaced by another is never noticed by a client. At `deadline` the answer is 504.
-    func answer(_ request: Request, from place: Int, by deadline: Deadline) -> Reply {
-        if let answerer = answerers[place], let reply = try? answerer.answer(request, by: deadline) { return reply }
-        answerers[place] = nil
+    func answer(_ request: Request, from selection: IndexSelection, by deadline: Deadline) -> Reply {
+        if let answerer = take(selection), let reply = try? answerer.answer(request, by: deadline) {
+            keep(answerer, for: selection)
+            return reply
+        }
         let answerer: any RequestAnswering
         do {
-            answerer = try open(place)
+            answerer = try open(selection)
         } catch {
             return Reply(.failed(error))
         }
         do {
             let reply = try answerer.answer(request, by: deadline)
-            answerers[place] = answerer
+            keep(answerer, for: selection)
             return reply
         } catch {
             return Reply(.failed(error))
+        }
+    }
+
+    /// The answerer for `selection`, which is kept no longer; nil where none is open.
+    private func take(_ selection: IndexSelection) -> (any RequestAnswering)? {
+        switch selection {
+        case .one(let place):
+            defer { answerers[place] = nil }
+            return answerers[place]
+        case .several(let places):
+            return joint.firstIndex { $0.places == places }.map { joint.remove(at: $0).answerer }
+        }
+    }
+
+    private func keep(_ answerer: any RequestAnswering, for selection: IndexSelection) {
+        switch selection {
+        case .one(let place): answerers[place] = answerer
+        case .several(let places):
+            joint.append((places, answerer))
+            if joint.count > Self.mostJoint { joint.removeFirst() }
         }
     }
 }

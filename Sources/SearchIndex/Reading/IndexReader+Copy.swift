@@ -22,7 +22,7 @@ extension IndexReader {
             if let roots = try folder.rootsFile() {
                 try target.replaceRootsFile(with: String(decoding: roots, as: UTF8.self))
             }
-            try Files.replace(target.currentPath, with: name + "\n")
+            try target.makeCurrent(name)
         } catch {
             Files.removeFlatFolder(place)
             throw error

@@ -22,6 +22,16 @@ extension IndexReader {
         return number == 0 ? nil : number
     }
 
+    /// The numbers of the documents with the id `id`: of one index one at most, of several one of each at most.
+    public func documents(withID id: String) throws(IndexError) -> [UInt32] {
+        var documents: [UInt32] = []
+        try forEachPosting(of: Schema.idTerm(id)) { document, _ in
+            documents.append(document)
+            return true
+        }
+        return documents
+    }
+
     /// The parts of the document's record that hits show.
     public func heading(of document: UInt32) throws(IndexError) -> RecordHeading {
         let bytes = try callBytes { unsafe cx_reader_data(handle, document, $0) }
@@ -41,14 +51,14 @@ extension IndexReader {
     public func text(of document: UInt32, original: Bool = true) throws(IndexError) -> StoredText {
         try TextPieces.text(original: original, zstandard, path: folder.path) {
             (kind, index) throws(IndexError) in
-            try rawMetadata(TextPieces.key(document: document, kind, index))
+            try rawMetadata(of: document) { TextPieces.key(document: $0, kind, index) }
         }
     }
 
     /// The document's text as its bytes: some 60 µs for 100 KB.
     public func shownText(of document: UInt32) throws(IndexError) -> ShownText {
         try TextPieces.shown(zstandard, path: folder.path) { (index) throws(IndexError) in
-            try rawMetadata(TextPieces.key(document: document, .text, index))
+            try rawMetadata(of: document) { TextPieces.key(document: $0, .text, index) }
         }
     }
 
@@ -112,6 +122,8 @@ extension IndexReader {
     /// For each of `documents`, whose numbers rise, true if it holds any of `terms`. Far cheaper than to ask each for the
     /// terms' positions.
     public func holders(of terms: [String], among documents: [UInt32]) throws(IndexError) -> [Bool] {
+        // Where it stands is as soon asked as if it does.
+        if isRemote { return Array(repeating: true, count: documents.count) }
         var marks = [UInt8](repeating: 0, count: documents.count)
         for term in terms {
             let term = Schema.bounded(term)

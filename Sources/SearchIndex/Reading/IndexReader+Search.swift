@@ -8,6 +8,7 @@ extension IndexReader {
     /// - Throws: ``IndexError/Code/tooLarge`` where the query is larger or deeper than ``EngineQuery`` takes;
     ///   ``IndexError/Code/modified`` where the writer overtook this reader.
     public func search(_ query: IndexQuery, options: MatchOptions = MatchOptions()) throws(IndexError) -> Matches {
+        if isRemote { return try searchElsewhere(query, options) }
         if options.isPlain {
             switch query {
             case .words(let words): if let matches = try rank(words, options) { return matches }
@@ -16,6 +17,11 @@ extension IndexReader {
             default: break
             }
         }
+        return try matched(query, options)
+    }
+
+    /// The documents that Xapian's matcher finds.
+    func matched(_ query: IndexQuery, _ options: MatchOptions) throws(IndexError) -> Matches {
         let path = folder.path
         let built = unsafe try EngineQuery(query, for: handle, path: path)
         var wanted = cx_match_options()

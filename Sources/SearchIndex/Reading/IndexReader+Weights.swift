@@ -15,6 +15,7 @@ extension IndexReader {
         weightsOf words: [RankedWord], to hits: inout [Match], weighting: Weighting
     ) throws(IndexError) {
         guard case .bm25(let k1, _, _, let b, _) = weighting, !words.isEmpty, !hits.isEmpty else { return }
+        if isRemote { return try addElsewhere(weightsOf: words, to: &hits, weighting) }
         let path = folder.path
         let built = unsafe try EngineQuery(ranking: words, step: 0, k1: k1, b: b, factor: 1, for: handle, path: path)
         let order = hits.indices.sorted { hits[$0].document < hits[$1].document }

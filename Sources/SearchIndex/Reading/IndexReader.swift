@@ -3,15 +3,18 @@ internal import CXapian
 public import CodedErrors
 public import Deadlines
 
-/// A reader of an index, as the last commit left it when the reader was opened or refreshed.
+/// A reader of an index, or of several as if they were one, as the last commits left them when the reader was opened or
+/// refreshed.
 ///
 /// Not `Sendable`: one thread at a time; threads open their own, which takes well under a millisecond. A reader
 /// survives one commit of the writer; after the second, any call may throw ``IndexError/Code/modified``, because the
 /// writer has used blocks again that the reader's revision needs. ``retrying(_:)`` handles that.
 @safe public final class IndexReader {
-    /// The index's folder.
+    /// The indexes, one or more.
+    public let indexes: [NamedIndex]
+    /// The folder of the first; of an index elsewhere one that stands for it in messages.
     public let folder: IndexFolder
-    /// Grows with each commit, also across rebuilds.
+    /// Grows with each commit, also across rebuilds; of several databases the sum.
     public private(set) var generation: UInt64 = 0
     /// The number of documents.
     public private(set) var documentCount = 0
@@ -24,10 +27,12 @@ public import Deadlines
     /// The state of the index that this reads.
     public var state: IndexState { IndexState(database: database, generation: generation) }
     private var database = ""
-    /// The schema that the index was written with.
+    /// The oldest schema that any of its databases was written with.
     public private(set) var schemaVersion = 0
-    /// The abilities of the index, by the names of ``Schema/features``.
+    /// The abilities that all of its databases have, by the names of ``Schema/features``.
     public private(set) var features: [String] = []
+    /// True if any of its databases is on another machine: then calls travel, and a posting list as a whole.
+    public let isRemote: Bool
 
     /// The moment from which on every call throws ``IndexError/Code/outOfTime``, and what runs ends within some
     /// milliseconds.
@@ -37,30 +42,42 @@ public import Deadlines
         }
     }
 
-    var handle: OpaquePointer?
+    /// The shim's reader: that of the only shard, or the joint one.
+    private(set) var handle: OpaquePointer?
+    /// The joint reader; nil where there is one shard.
+    private var joint: OpaquePointer?
+    private var shards: OpenShards
     let zstandard: Zstandard
-    private var stamp: Files.Stamp?
-    /// The folder of the generation that is open.
-    private var place = ""
-    /// The last time that the generation's files were looked at.
-    private var lastLook = ContinuousClock.now
+    /// The numbers of documents that hold terms, where asking for one takes a message to another machine.
+    var remoteFrequencies: [String: Int] = [:]
     /// Set by the first ``IndexError/Code/modified``: Xapian keeps the overwritten block it met in its cursor and
     /// takes it for good at the next call, so nothing may be read until the reader is refreshed.
     private var isOvertaken = false
 
-    /// Opens the current generation.
+    /// Opens the current generation of the index in `folder`.
     ///
     /// - Throws: ``IndexError/Code/notFound`` where there is no index yet, ``IndexError/Code/notAnIndex``,
     ///   ``IndexError/Code/newerSchema``, ``IndexError/Code/corrupt``…
-    public init(folder: IndexFolder) throws(IndexError) {
-        self.folder = folder
+    public convenience init(folder: IndexFolder) throws(IndexError) {
+        try self.init([NamedIndex("", [.folder(folder)])])
+    }
+
+    /// Opens `indexes`, one or more, as one.
+    ///
+    /// - Throws: As ``init(folder:)``; ``IndexError/Code/unreachable`` where none of their databases answers.
+    public init(_ indexes: [NamedIndex]) throws(IndexError) {
+        self.indexes = indexes
+        folder = indexes.first?.places.first?.folder ?? IndexFolder("")
         zstandard = Zstandard(path: folder.path)
+        isRemote = indexes.contains { $0.places.contains(where: \.isRemote) }
+        shards = try OpenShards(indexes)
+        unsafe joint = nil
         unsafe handle = nil
-        try open()
+        try join()
     }
 
     deinit {
-        if let handle = unsafe handle { unsafe cx_reader_close(handle) }
+        if let joint = unsafe joint { unsafe cx_reader_close(joint) }
     }
 
     // MARK: - Staying up to date
@@ -70,35 +87,32 @@ public import Deadlines
     ///
     /// An index whose folder has gone away is read on as it was.
     ///
-    /// - Returns: True if there was a newer commit.
+    /// - Parameter seeking: Whether to try those databases again that did not answer, which may take a second for each: for
+    ///   a thread that nobody waits for.
+    /// - Returns: True if there was a newer commit, or there are more or fewer databases.
+    /// - Throws: As ``init(folder:)``.
     @discardableResult
-    public func refresh() throws(IndexError) -> Bool {
-        guard let now = Files.stamp(of: folder.currentPath) else { return false }
-        if now != stamp || isOvertaken {
-            try open()
-            return true
-        }
-        var changed = false
+    public func refresh(seeking: Bool = false) throws(IndexError) -> Bool {
+        let isChanged: Bool
         do throws(IndexError) {
-            try requireSoundFiles()
-            _ = try call { unsafe cx_reader_reopen(handle, &changed, $0) }
+            isChanged = try shards.refresh(opening: isOvertaken, seeking: seeking)
         } catch {
-            // A rebuild may have deleted the generation between the two looks.
-            guard Files.stamp(of: folder.currentPath) != stamp else { throw error }
-            try open()
-            return true
+            // Some may have moved: what joins them must not be read.
+            isOvertaken = isOvertaken || shards.count > 1 || error.code == .modified
+            throw error
         }
-        if changed { try readFigures() }
-        return changed
+        if isChanged { try join() }
+        return isChanged
     }
 
-    /// Runs `body`, and where the writer overtook the reader meanwhile, refreshes and runs the whole of it again.
+    /// Runs `body`, and where the writer overtook the reader meanwhile, or a database elsewhere was lost, refreshes and runs
+    /// the whole of it again.
     ///
     /// - Parameter body: Everything that makes one answer; it must not keep anything from an earlier run.
     /// - Returns: What `body` returned in the run that went through.
     /// - Throws: What `body` throws; ``IndexError/Code/modified`` where the writer was faster five times.
     public func retrying<R>(_ body: (IndexReader) throws -> R) throws -> R {
-        if ContinuousClock.now - lastLook > Self.trust { try requireSoundFiles() }
+        try shards.requireSoundFiles(after: Self.trust)
         for _ in 1..<Self.attempts {
             // Not a catch clause with a pattern: Swift 6.3.1 crashes on one here.
             let result = Result { try body(self) }
@@ -114,6 +128,12 @@ public import Deadlines
     /// True if `body` of ``retrying(_:)`` may succeed after this failure; refreshes the reader. What looks like damage can be the writer's doing too: then there is
     /// something newer.
     private func isWorthAnother(after failure: IndexError) throws(IndexError) -> Bool {
+        if failure.code == .unreachable {
+            isOvertaken = true
+            try shards.drop(after: failure)
+            try join()
+            return true
+        }
         guard failure.code == .modified || failure.code == .corrupt else { return false }
         do throws(IndexError) {
             return try refresh() || failure.code == .modified
@@ -125,94 +145,62 @@ public import Deadlines
 
     /// The time for which files that were looked at are taken to be as they were: to look takes some 10 µs.
     private static let trust = Duration.milliseconds(50)
-
-    /// Requires that nobody but a writer has changed the files of the open generation.
-    private func requireSoundFiles() throws(IndexError) {
-        try GenerationSums(place: place, path: folder.path).requireSound()
-        lastLook = .now
-    }
-
     private static let attempts = 5
 
-    /// Opens the generation that `current` names, in place of the one that was open. A rebuild may delete the generation between the look at
-    /// the name and the opening, so it is tried again while the name changes.
-    private func open() throws(IndexError) {
-        var attempt = 1
-        while true {
-            let stamp = Files.stamp(of: folder.currentPath)
-            guard let name = try folder.currentGeneration() else { throw folder.noIndex() }
-            do throws(IndexError) {
-                try open(folder.path(ofGeneration: name))
-                self.stamp = stamp
-                return
-            } catch {
-                let isOvertaken = error.code == .modified || Files.stamp(of: folder.currentPath) != stamp
-                guard isOvertaken, attempt < Self.attempts else {
-                    throw error.code == .notFound ? SchemaStamp.missing(folder) : error
-                }
-                attempt += 1
-            }
-        }
-    }
-
-    private func open(_ place: String) throws(IndexError) {
-        try GenerationSums(place: place, path: folder.path).requireSound()
-        lastLook = .now
-        let new = try engine(folder.path) { unsafe cx_reader_open(place, $0) }
-        let old = unsafe handle
-        unsafe handle = new
-        unsafe cx_reader_set_deadline(new, deadline.nanoseconds)
-        let wasOvertaken = isOvertaken
+    /// Reads from the shards as they are now.
+    private func join() throws(IndexError) {
+        let new = try shards.joined(path: folder.path)
+        if let joint = unsafe joint { unsafe cx_reader_close(joint) }
+        unsafe joint = new
+        unsafe handle = new ?? shards.first
+        unsafe cx_reader_set_deadline(handle, deadline.nanoseconds)
         isOvertaken = false
-        do throws(IndexError) {
-            let stamp = try SchemaStamp(reading: rawMetadata, folder: folder)
-            try stamp.check(folder)
-            try readFigures()
-            schemaVersion = stamp.version
-            features = stamp.features
-        } catch {
-            unsafe handle = old
-            isOvertaken = wasOvertaken
-            unsafe cx_reader_close(new)
-            throw error
-        }
-        self.place = place
-        if let old = unsafe old { unsafe cx_reader_close(old) }
-    }
-
-    private func readFigures() throws(IndexError) {
+        remoteFrequencies = [:]
         var figures = cx_figures()
-        _ = try call { unsafe cx_reader_figures(handle, &figures, $0) }
-        let counter = String(decoding: try rawMetadata(Schema.Metadata.generation), as: UTF8.self)
-        generation = UInt64(counter) ?? 0
-        database = unsafe withUnsafeBytes(of: figures.uuid) {
-            unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+        _ = try noticing { () throws(IndexError) in
+            try engine(folder.path) { unsafe cx_reader_figures(handle, &figures, $0) }
         }
+        (generation, database) = (shards.generation, shards.database)
         documentCount = Int(figures.documents)
         lastDocument = figures.last_document
         averageLength = figures.average_length
         totalLength = figures.total_length
+        (schemaVersion, features) = (shards.stamp.version, shards.stamp.features)
     }
+
+    // MARK: - Shards
+
+    /// The places of the databases that do not answer at present; what is read lacks their documents.
+    public var missing: [IndexPlace] { shards.missing }
+
+    /// The index that the document is in.
+    public func index(of document: UInt32) -> NamedIndex { indexes[shards.index(of: document)] }
+
+    /// The number of databases that are open.
+    public var shardCount: Int { shards.count }
+
+    /// A number that documents of one database share, from 0.
+    public func shard(of document: UInt32) -> Int { shards.place(of: document) }
 
     // MARK: - Metadata
 
-    /// The bytes that ``IndexWriter/setMetadata(_:for:)`` keeps for `key`; nil where there are none.
-    public func metadata(_ key: String) throws(IndexError) -> [UInt8]? {
-        let bytes = try rawMetadata(Schema.Metadata.own + key)
+    /// The bytes that ``IndexWriter/setMetadata(_:for:)`` keeps for `key`; nil where there are none. Of several databases,
+    /// those of the one that has the document `document`, else of the first.
+    public func metadata(_ key: String, of document: UInt32 = 1) throws(IndexError) -> [UInt8]? {
+        let bytes = try rawMetadata(of: document) { _ in Array((Schema.Metadata.own + key).utf8) }
         return bytes.isEmpty ? nil : bytes
     }
 
-    func rawMetadata(_ key: String) throws(IndexError) -> [UInt8] { try rawMetadata(Array(key.utf8)) }
-
-    /// The value of a metadata key of the database; empty where there is none.
-    func rawMetadata(_ key: [UInt8]) throws(IndexError) -> [UInt8] {
-        try callBytes { error in
-            key.withElements { unsafe cx_reader_metadata(handle, $0, $1, error) }
-        }
+    /// The value of a metadata key of the database that has the document `document`; empty where there is none. The key is
+    /// made of the document's number in that database.
+    func rawMetadata(of document: UInt32, _ key: (_ number: UInt32) -> [UInt8]) throws(IndexError) -> [UInt8] {
+        let (shard, number) = shards.shard(of: document)
+        try requireFresh()
+        return try noticing { () throws(IndexError) in try shard.metadata(key(number)) }
     }
 
-    /// The path of a file of the open generation that is none of Xapian's.
-    public func path(of name: String) -> String { place + "/" + name }
+    /// The path of a file of the open generation that is none of Xapian's; empty where several databases are read.
+    public func path(of name: String) -> String { shards.onlyGeneration.map { $0 + "/" + name } ?? "" }
 
     // MARK: - Calls
 

@@ -81,12 +81,12 @@ extension IndexReader {
     /// does not know that any more.
     public func documentsChanged(since generation: UInt64) throws(IndexError) -> [UInt32]? {
         if generation == self.generation { return [] }
-        let bytes = try rawMetadata(Schema.Metadata.changed)
+        let bytes = try rawMetadata(of: 1) { _ in Array(Schema.Metadata.changed.utf8) }
         return ChangedDocuments(bytes, generation: self.generation, path: folder.path).since(generation)
     }
 
     /// True if there is a document of this number.
     public func holds(_ document: UInt32) throws(IndexError) -> Bool {
-        try !rawMetadata(TermWeightRecord.key(document: document)).isEmpty
+        try !rawMetadata(of: document, TermWeightRecord.key).isEmpty
     }
 }

@@ -114,7 +114,7 @@ extension IndexReader {
     public func forEachTermWeight(
         of document: UInt32, _ body: (_ term: [UInt8], _ weight: Float) throws(IndexError) -> Void
     ) throws(IndexError) {
-        let record = try rawMetadata(TermWeightRecord.key(document: document))
+        let record = try rawMetadata(of: document, TermWeightRecord.key)
         try TermWeightRecord.forEach(in: record, zstandard, path: folder.path, body)
     }
 }

@@ -5,6 +5,12 @@ struct SchemaStamp {
     var version: Int
     var features: [String]
 
+    /// A stamp of these parts.
+    init(version: Int, features: [String]) {
+        self.version = version
+        self.features = features
+    }
+
     /// Reads the stamp with a function that fetches metadata.
     ///
     /// - Throws: ``IndexError/Code/notAnIndex`` where a Xapian database carries none.

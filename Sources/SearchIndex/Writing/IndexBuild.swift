@@ -147,7 +147,7 @@ internal import Glibc
             try Files.syncAll(in: place)
             try GenerationSums(place: place, path: path).update()
             try GenerationCheck(place: place, path: path).requireSound(documents: documents)
-            try Files.replace(folder.currentPath, with: generation + "\n")
+            try folder.makeCurrent(generation)
         } catch {
             // Where only the last sync failed, it is the current one already.
             if (try? folder.currentGeneration()) != generation { Files.removeFlatFolder(place) }

@@ -52,7 +52,7 @@ extension IndexFolder {
             try GenerationSums(place: place, path: path).update()
             try GenerationCheck(place: place, path: path).requireSound(documents: documents)
             if let roots { try replaceRootsFile(with: String(decoding: roots, as: UTF8.self)) }
-            try Files.replace(currentPath, with: claim.next + "\n")
+            try makeCurrent(claim.next)
         } catch {
             if (try? currentGeneration()) != claim.next { Files.removeFlatFolder(place) }
             throw error

@@ -72,6 +72,8 @@ internal import Glibc
         database = try EngineWriter(place: place, path: folder.path)
         if isPublished {
             try SchemaStamp(reading: database.metadata, folder: folder).checkWritable(folder)
+            // An older haku named it for haku alone.
+            folder.nameForXapian(generation)
             counter = UInt64(String(decoding: try database.metadata(Schema.Metadata.generation), as: UTF8.self)) ?? 0
         } else {
             try database.setMetadata(String(Schema.version), for: Schema.Metadata.version)
@@ -234,7 +236,7 @@ internal import Glibc
     /// Makes `current` name the generation that is written.
     private func publish() throws(IndexError) {
         try Files.sync(folder: folder.path(ofGeneration: generation))
-        try Files.replace(folder.currentPath, with: generation + "\n")
+        try folder.makeCurrent(generation)
         isPublished = true
     }
 

@@ -19,8 +19,8 @@ struct CachedState {
     let words = QueryWordCache()
     /// The columns of hits by document number: most answers show the same few documents.
     var headings = GenerationalCache<UInt32, Heading>(count: mostHeadings)
-    /// The roots of the index; nil until they were asked for.
-    var roots: RootPaths?
+    /// The roots of each database, as far as they were asked for.
+    var roots: [Int: RootPaths] = [:]
     /// Documents as vectors to be compared, for whole documents (nil) and for fields that were asked for.
     var similarity = WeightedCache<QueryField?, VectorCache>(cost: mostComparisons)
     /// Lists that are being handed over part by part, by their bytes.

@@ -43,20 +43,31 @@ public struct DocumentFinder {
 
     /// The number of the document of the file at an absolute path.
     private func document(at path: [UInt8]) throws(IndexError) -> UInt32? {
-        for (id, root) in try roots().ids(at: path) {
-            guard let number = try document(withID: id) else { continue }
-            if try reader.record(of: number).root == root { return number }
+        // Each database has roots of its own; the first documents are one of each.
+        for first in 1...UInt32(reader.shardCount) {
+            for (id, root) in try roots(of: first).ids(at: path) {
+                guard let number = try document(withID: id, in: reader.shard(of: first)) else { continue }
+                if try reader.record(of: number).root == root { return number }
+            }
         }
         return nil
     }
 
-    /// The roots of the index.
-    func roots() throws(IndexError) -> RootPaths { RootPaths(try reader.metadata("roots") ?? []) }
+    /// The number of the document of the id `id` in one of the databases.
+    private func document(withID id: String, in shard: Int) throws(IndexError) -> UInt32? {
+        if reader.shardCount == 1 { return try document(withID: id) }
+        return try reader.documents(withID: DocumentID.canonical(id)).first { reader.shard(of: $0) == shard }
+    }
 
-    /// The absolute path of the document's file; of a file in an archive, the archive's and its place in there. Empty
-    /// where its root is not known.
-    public func path(of record: StoredDocument) throws(IndexError) -> [UInt8] {
-        try roots().path(of: record.id, root: record.root, told: record.toldPath) ?? []
+    /// The roots of the index that has the document.
+    func roots(of document: UInt32) throws(IndexError) -> RootPaths {
+        RootPaths(try reader.metadata("roots", of: document) ?? [])
+    }
+
+    /// The absolute path of the file of the document of the number `document`; of a file in an archive, the archive's and
+    /// its place in there. Empty where its root is not known.
+    public func path(of record: StoredDocument, at document: UInt32 = 1) throws(IndexError) -> [UInt8] {
+        try roots(of: document).path(of: record.id, root: record.root, told: record.toldPath) ?? []
     }
 }
 
@@ -77,7 +88,23 @@ extension Searcher {
             throw SearchError(
                 .noSuchDocument, "There is no document \"\(name)\" in the index; haku search --ids lists ids.")
         }
+        try checkUnique(number, name)
         return number
+    }
+
+    /// Refuses a name that the document `number` shares with one of another index.
+    ///
+    /// - Throws: ``SearchError/Code/syntax``.
+    func checkUnique(_ number: UInt32, _ name: String) throws {
+        guard isJoint else { return }
+        let all = try reader.documents(withID: reader.heading(of: number).id).map { reader.index(of: $0).name }
+        let indexes = all.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        if indexes.count > 1 {
+            throw SearchError(
+                .syntax,
+                "The document \"\(name)\" is in several indexes (\(indexes.joined(separator: ", "))): name one of them."
+            )
+        }
     }
 
     /// The columns of a hit that the document alone decides, remembered.
@@ -86,21 +113,26 @@ extension Searcher {
         let record = try reader.heading(of: document)
         let heading = Heading(
             id: record.id, title: record.title,
-            file: FilePlace(try path(of: record.id, root: record.root, told: record.path)),
+            file: FilePlace(try path(of: record.id, root: record.root, told: record.path, at: document)),
             textSum: record.textSum, copies: try copies(of: document, sum: record.textSum))
         cache.headings[document] = heading
         return heading
     }
 
-    /// The absolute path of the document's file; empty where its root is not known.
-    func path(of record: StoredDocument) throws(IndexError) -> [UInt8] {
-        try path(of: record.id, root: record.root, told: record.toldPath)
+    /// The absolute path of the file of the document of the number `document`; empty where its root is not known.
+    func path(of record: StoredDocument, at document: UInt32) throws(IndexError) -> [UInt8] {
+        try path(of: record.id, root: record.root, told: record.toldPath, at: document)
     }
 
-    private func path(of id: String, root: UInt32, told: String?) throws(IndexError) -> [UInt8] {
+    private func path(of id: String, root: UInt32, told: String?, at document: UInt32) throws(IndexError) -> [UInt8] {
         let roots: RootPaths
-        if let known = cache.roots { roots = known } else { roots = try DocumentFinder(reader).roots() }
-        cache.roots = roots
+        let shard = reader.shard(of: document)
+        if let known = cache.roots[shard] {
+            roots = known
+        } else {
+            roots = try DocumentFinder(reader).roots(of: document)
+        }
+        cache.roots[shard] = roots
         return roots.path(of: id, root: root, told: told) ?? []
     }
 }

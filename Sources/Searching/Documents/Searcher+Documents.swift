@@ -10,12 +10,13 @@ extension Searcher {
     /// - Throws: ``SearchError/Code/noSuchDocument``.
     public func show(_ id: String) throws -> [(name: String, value: String)] {
         try answer {
-            let record = try reader.record(of: document(id))
+            let document = try document(id)
+            let record = try reader.record(of: document)
             var fields = [("otsikko", record.title), ("laji", record.kind)]
             for field in record.fields where field.name != "otsikko" && field.name != "laji" {
                 if !StoredDocument.isFileField(field.name) { fields.append((field.name, field.value)) }
             }
-            fields += try record.fileFields(path: path(of: record)).map { ($0.name, $0.value) }
+            fields += try record.fileFields(path: path(of: record, at: document)).map { ($0.name, $0.value) }
             fields.append(("sanat", "\(record.words)"))
             fields.append(("korjaukset", "\(record.repairs)"))
             fields.append(("koko", "\(record.size)"))

@@ -87,7 +87,13 @@ extension Searcher {
         let stored = try reader.text(of: document, original: false)
         let lines = finder.matcher.lines(of: record.id, in: stored.text, runs: finder.runs)
         try reader.checkDeadline()
-        return LinesOnPages(stored.text, stored.pages).lines(lines, on: request.page, context: request.context)
+        let shown = LinesOnPages(stored.text, stored.pages).lines(lines, on: request.page, context: request.context)
+        guard let name = indexName(of: document) else { return shown }
+        return shown.map { line in
+            var line = line
+            line.index = name
+            return line
+        }
     }
 }
 

@@ -41,8 +41,9 @@ extension Searcher {
             var size = 0
             for number in numbers {
                 let record = try reader.record(of: number)
-                let document = ListedDocument(
+                var document = ListedDocument(
                     id: record.id, title: record.title, fields: request.fields.map { record.values(of: $0) })
+                document.index = indexName(of: number)
                 part.documents.append(document)
                 part.next = ListPart.Place(
                     count: (place?.count ?? 0) + part.documents.count, document: number, database: database)
@@ -75,8 +76,9 @@ extension Searcher {
                 try documents.query.map { try prepare($0, related: documents.related, since: since).counted }
                 ?? since.map { ValueRanges.query(since: $0.number) } ?? .all
             list = DocumentList(query: query)
-            if let sort = documents.sort {
-                let options = MatchOptions(limit: .max, weighting: .boolean, sort: sort.order)
+            // Documents elsewhere cannot be skipped to.
+            if documents.sort != nil || reader.isRemote {
+                let options = MatchOptions(limit: .max, weighting: .boolean, sort: documents.sort?.order)
                 list.order = try reader.search(query, options: options).hits.map(\.document)
             }
             cache.lists.insert(list, for: documents, cost: list.roughSize)

@@ -9,6 +9,8 @@ internal import SearchIndex
 struct Proximity {
     /// The number of the best documents that are looked at.
     static let depth = 200
+    /// The number where each look takes a message to another machine.
+    private static let depthElsewhere = 50
     /// The greatest distance of the words of a pair, in word positions.
     private static let reach: UInt32 = 4
 
@@ -60,7 +62,8 @@ struct Proximity {
     mutating func reordered(_ hits: [Match], reader: IndexReader) throws(IndexError) -> [Match] {
         if pairs.isEmpty { return hits }
         if let last, last.hits == hits { return last.order }
-        var best = Array(hits.prefix(Self.depth))
+        let depth = reader.isRemote ? Self.depthElsewhere : Self.depth
+        var best = Array(hits.prefix(depth))
         try readFrequencies(in: best.map(\.document), reader)
         let found = best.map { rows[$0.document] ?? 0 }
         var documents = [Double](repeating: 0, count: pairs.count)
@@ -80,7 +83,7 @@ struct Proximity {
             }
         }
         best.sort { ($1.weight, $0.document) < ($0.weight, $1.document) }
-        best += hits.dropFirst(Self.depth)
+        best += hits.dropFirst(depth)
         last = (hits, best)
         return best
     }

@@ -39,6 +39,8 @@ public struct MatchingLine: Hashable, Sendable {
     public var matches: [Range<Int>]
     /// The page that the line begins on; nil where the document has no pages.
     public var page: Int?
+    /// The name of the document's index, where several were searched.
+    public var index: String?
 }
 
 /// Some documents' lines, and where to go on.

@@ -34,6 +34,8 @@ public struct ListedDocument: Hashable, Sendable {
     public var title: String
     /// The values of each field that was asked for, in that order.
     public var fields: [[String]]
+    /// The name of its index, where several were searched.
+    public var index: String?
 }
 
 /// Some documents of a list, and where it goes on.

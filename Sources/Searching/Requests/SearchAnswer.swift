@@ -42,4 +42,6 @@ public struct Hit: Hashable, Sendable {
     public var copies: [String] = []
     /// The values of each field of ``SearchRequest/fields``, in that order.
     public var fields: [[String]] = []
+    /// The name of its index, where several were searched.
+    public var index: String?
 }

@@ -55,4 +55,6 @@ public struct SimilarHit: Hashable, Sendable {
     public var reasons: [SimilarityReason] = []
     /// The values of each field of ``SimilarRequest/fields``, in that order.
     public var fields: [[String]] = []
+    /// The name of its index, where several were searched.
+    public var index: String?
 }

@@ -43,6 +43,7 @@ extension Searcher {
                     rank: index + 1, score: similarity.score, id: record.id, title: record.title,
                     why: similarity.why.map(\.display))
                 hit.file = try heading(of: document).file
+                hit.index = indexName(of: document)
                 if request.passages {
                     hit.reasons = try reasons(similarity.why, identity.document, document, field)
                 }

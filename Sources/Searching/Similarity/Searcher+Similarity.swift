@@ -35,7 +35,9 @@ extension Searcher {
                 "The index at \(reader.folder.path) was made before documents could be compared; make it anew with "
                     + "`haku index --rebuild`.")
         }
-        if filter.field == nil, let index = try VectorIndexCache.index(for: reader), let row = index.row(of: document) {
+        if filter.field == nil, !reader.isRemote, let index = try VectorIndexCache.index(for: reader),
+            let row = index.row(of: document)
+        {
             return try rankedBySimilarity(ofRow: row, in: index, filter, count)
         }
         var vectors = cache.similarity.removeValue(for: filter.field) ?? VectorCache(field: filter.field)

@@ -58,8 +58,15 @@ struct VectorCache {
     ) throws(IndexError) -> SparseVector {
         if let known = vectors.value(for: document) { return known }
         var found: [SparseVector.Entry] = []
+        // A message for each term would take too long.
+        var told: [String: Int] = [:]
+        if reader.isRemote, field == nil {
+            for term in try reader.terms(of: document, withDocumentFrequency: true) {
+                told[term.term] = Int(term.documents)
+            }
+        }
         func count(_ name: [UInt8], _ frequency: Double) throws(IndexError) {
-            let term = try self.term(name, in: reader)
+            let term = try self.term(name, in: reader, told)
             guard term.number >= 0 else { return }
             let weight = SimilarityModel.weight(frequency: frequency, rarity: term.rarity)
             found.append(SparseVector.Entry(term: term.number, weight: Float(weight)))
@@ -78,9 +85,13 @@ struct VectorCache {
         return vector
     }
 
-    private mutating func term(_ name: [UInt8], in reader: IndexReader) throws(IndexError) -> Term {
+    /// The term of this name; `told` has the numbers of documents of some.
+    private mutating func term(
+        _ name: [UInt8], in reader: IndexReader, _ told: [String: Int]
+    ) throws(IndexError) -> Term {
         if let known = terms[name] { return known }
-        let documents = try reader.documentFrequency(of: prefix + String(decoding: name, as: UTF8.self))
+        let text = prefix + String(decoding: name, as: UTF8.self)
+        let documents = if let known = told[text] { known } else { try reader.documentFrequency(of: text) }
         let rarity: Double
         if field == nil {
             rarity = SimilarityModel.rarity(documents: documents, of: reader.documentCount)

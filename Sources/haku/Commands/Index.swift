@@ -46,6 +46,7 @@ extension Haku {
         @Flag(help: "Say what would be done, and do nothing.")
         var dryRun = false
         @OptionGroup var report: RunReportOptions
+        @OptionGroup var shard: ShardOption
         @OptionGroup var listed: ListedPaths
         @OptionGroup var index: IndexOption
 
@@ -106,7 +107,7 @@ extension Haku {
                 jobs: threads.jobs ?? 0, repair: !repair.noRepair, prune: roots.prune > 0,
                 allowsMassRemoval: roots.yes || roots.prune > 1, excludes: excluding.exclude,
                 excludesDefaults: excluding.noDefaultExcludes ? false : nil, dryRun: dryRun, rebuild: rebuild, ocr: ocr,
-                movedFrom: roots.movedFrom, usesEngineWriter: engineWriter)
+                movedFrom: roots.movedFrom, shard: shard.shard, usesEngineWriter: engineWriter)
             if upgrade {
                 try bringUp(folder, options)
                 if named.isEmpty && !watch { return }

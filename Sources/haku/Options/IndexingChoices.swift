@@ -51,6 +51,25 @@ struct ExcludeOptions: ParsableArguments {
     var noDefaultExcludes = false
 }
 
+/// `--shard K/N`.
+struct ShardOption: ParsableArguments {
+    @Option(
+        name: .customLong("shard"),
+        help: ArgumentHelp(
+            "Take in only part K of N of the files below PATH, by their ids: N machines index at once.",
+            valueName: "k/n"))
+    var text: String?
+
+    /// The part; nil for all.
+    var shard: ShardOfFiles? { text.flatMap { ShardOfFiles($0) } }
+
+    func validate() throws {
+        guard text == nil || shard != nil else {
+            throw ValidationError("--shard takes K/N, such as 1/4: part K of N, at most 1024.")
+        }
+    }
+}
+
 /// Paths that a file lists.
 struct ListedPaths: ParsableArguments {
     @Option(help: ArgumentHelp("Read paths from this file, one a line; - is standard input.", valueName: "file"))

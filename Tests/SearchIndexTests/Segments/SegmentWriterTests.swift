@@ -23,7 +23,7 @@ import Testing
         #expect(names(in: index.path + "/segments") == ["1"])
         #expect(try DatabaseCheck.problems(in: place.place) == [])
         try build.finish([place.number])
-        #expect(names(in: index.path) == ["current", "generation-000001", "writer.lock"])
+        #expect(names(in: index.path) == ["XAPIANDB", "current", "generation-000001", "writer.lock"])
         return index.path + "/generation-000001"
     }
 

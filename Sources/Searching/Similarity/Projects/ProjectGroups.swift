@@ -105,6 +105,8 @@ extension Searcher {
     /// The groups of papers of one project whose keys differ; nil where there are none. Remembered for a state of the
     /// index.
     func projectGroups() throws(IndexError) -> ProjectGroups? {
+        // Those of other machines are known by their keys alone.
+        if reader.isRemote { return nil }
         let groups: ProjectGroups
         if let known = cache.projects {
             groups = known

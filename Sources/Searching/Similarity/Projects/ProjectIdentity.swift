@@ -17,6 +17,7 @@ extension Searcher {
     /// - Throws: ``SearchError/Code/noSuchDocument``; where `id` is the code of a related project, with its owner.
     func project(for id: String) throws -> ProjectIdentity {
         if let number = try DocumentFinder(reader).document(withIDOrPath: id) {
+            try checkUnique(number, id)
             return ProjectIdentity(document: number, record: try reader.record(of: number))
         }
         let code = id.lowercased()
