@@ -63,14 +63,18 @@ extension CollectionVectors {
         return reader.documentCount > small && numbers.count <= most ? numbers : nil
     }
 
-    /// Makes the file of the index's generation in use where there is none that is fit for it. Call it after a commit.
+    /// Makes the file of the index's generation in use where there is none that is sound and fits it. Call it after a commit.
     ///
     /// The file only makes answers faster: where it cannot be written, for want of space perhaps, or the writer goes on
     /// meanwhile, there is none, and the next call makes it.
     package static func refresh(_ folder: IndexFolder) {
         guard let reader = try? IndexReader(folder: folder), reader.features.contains("term-weights") else { return }
         let path = reader.path(of: fileName)
-        if let made = generation(ofFile: path), (try? changed(since: made, reader)) ?? nil != nil { return }
+        if let made = generation(ofFile: path), (try? changed(since: made, reader)) ?? nil != nil,
+            VectorFile.isSound(path) == true
+        {
+            return
+        }
         guard let build = (try? VectorBuild(reader, mostEntries: mostInFile)) ?? nil else { return }
         let new = path + ".new"
         // Whoever may read the tables may read this.

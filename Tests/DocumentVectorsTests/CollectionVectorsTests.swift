@@ -141,5 +141,8 @@ import Testing
             #expect(!CollectionVectors.isSound(reader))
             #expect(try vectors().place.isEmpty)
         }
+        CollectionVectors.refresh(index)
+        #expect(CollectionVectors.isSound(reader))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == sound)
     }
 }
