@@ -14,7 +14,8 @@ enum Arguments {
         "--error-model", "--exclude", "--fields", "--files-from", "--format", "--from", "--in", "--index", "--jobs",
         "--limit", "--metrics-file", "--moved-from", "--name", "--ocr", "--offset", "--output", "--page", "--prefix",
         "--related",
-        "--settings", "--shard", "--since", "--socket", "--sort", "--synonyms", "--tag", "--thesaurus", "--threshold", "--timeout",
+        "--settings", "--shard", "--since", "--socket", "--sort", "--synonyms", "--tag", "--thesaurus", "--threshold",
+        "--timeout",
         "--token-file",
     ]
 
