@@ -6,7 +6,9 @@ public import Settings
 /// `--config FILE`, of both programs.
 public struct ConfigOption: ParsableArguments {
     /// The file of settings, where one is named.
-    @Option(name: .customLong("config"), help: ArgumentHelp("The file of settings.", valueName: "file"), completion: .file())
+    @Option(
+        name: .customLong("config"), help: ArgumentHelp("The file of settings.", valueName: "file"),
+        completion: .file())
     public var path: String?
 
     /// No file named.
