@@ -39,17 +39,20 @@ for host in 1 2 3; do
 done
 "$haku" index --quiet --no-repair --index "$scratch/whole" "$documents" >/dev/null
 
+wait_for() { # PROCESS WORD FILE: until the file holds the word; false where the process has ended
+    pids+=("$1")
+    until grep -qs "$2" "$3"; do kill -0 "$1" 2>/dev/null || return 1; sleep .1; done
+}
+
 for host in 2 3; do
     ip netns exec "$name-$host" xapian-tcpsrv --interface "10.77.0.$host" --port 7900 "$scratch/$host" >"$scratch/tcpsrv$host" 2>&1 &
-    pids+=($!)
-    until grep -q Listening "$scratch/tcpsrv$host"; do kill -0 "$!" || exit 1; read -rt .1 <> <(:); done
+    wait_for "$!" Listening "$scratch/tcpsrv$host" || exit 1
 done
 
 serve() { # NAME OPTION…
     local called=$1; shift
     ip netns exec "$name-1" "$hakud" --socket "$scratch/$called.sock" --cache 0 "$@" >"$scratch/$called.out" 2>"$scratch/$called.log" &
-    pids+=($!)
-    until grep -q READY "$scratch/$called.out"; do kill -0 "$!" || { cat "$scratch/$called.log"; exit 1; }; read -rt .1 <> <(:); done
+    wait_for "$!" READY "$scratch/$called.out" || { cat "$scratch/$called.log"; exit 1; }
 }
 serve whole --index "$scratch/whole"
 serve shards --index "p=$scratch/1" --index p=xapian://10.77.0.2:7900 --index p=xapian://10.77.0.3:7900
@@ -81,7 +84,7 @@ ip link set "$name-3" up
 start=$(date +%s)
 until [ "$(documents_now)" = "$whole" ] && ! ask shards "COUNT $1" | grep -q partial; do
     [ $(($(date +%s) - start)) -lt 30 ] || break
-    read -rt .2 <> <(:)
+    sleep .2
 done
 check "back: whole again after $(($(date +%s) - start)) s" [ "$(documents_now)" = "$whole" ]
 exit $failed
