@@ -45,7 +45,8 @@ wait_for() { # PROCESS WORD FILE: until the file holds the word; false where the
 }
 
 for host in 2 3; do
-    ip netns exec "$name-$host" xapian-tcpsrv --interface "10.77.0.$host" --port 7900 "$scratch/$host" >"$scratch/tcpsrv$host" 2>&1 &
+    # A group of its own: on SIGTERM it ends the whole group it is in.
+    setsid ip netns exec "$name-$host" xapian-tcpsrv --interface "10.77.0.$host" --port 7900 "$scratch/$host" >"$scratch/tcpsrv$host" 2>&1 &
     wait_for "$!" Listening "$scratch/tcpsrv$host" || exit 1
 done
 

@@ -35,15 +35,14 @@ struct Lemmas {
 
     Lemmas(const cx_reader &reader, Xapian::docid document) {
         cx::SparseCheck<256> look(reader.deadline);
-        const Xapian::TermIterator end;
-        for (auto term = reader.database.termlist_begin(document); term != end; ++term) {
+        for (cx::OwnTerms terms(reader, document); terms.next != terms.end; ++terms.next) {
             look();
-            const std::string name = *term;
+            const std::string name = *terms.next;
             // Prefixes are upper case, lemmas are not.
             if (name[0] >= 'A' && name[0] <= 'Z') continue;
-            all.push_back({names.size(), name.size(), term.get_wdf()});
+            all.push_back({names.size(), name.size(), terms.next.get_wdf()});
             // A message for each would take too long: with the list comes what its own shard has, about.
-            if (reader.is_remote) all.back().documents = term.get_termfreq();
+            if (reader.is_remote) all.back().documents = terms.documents();
             names += name;
         }
     }

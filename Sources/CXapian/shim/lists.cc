@@ -26,9 +26,13 @@ struct TermList final : cx_list {
     enum class Numbers { none, documents, frequency, frequency_and_documents };
     Xapian::TermIterator next, end;
     Numbers numbers;
+    /// What the documents of a term are multiplied by (cx::OwnTerms).
+    double factor = 1;
 
     TermList(Xapian::TermIterator begin, Xapian::TermIterator end, Numbers numbers)
         : next(std::move(begin)), end(std::move(end)), numbers(numbers) {}
+    TermList(const cx::OwnTerms &own, Numbers numbers)
+        : next(own.next), end(own.end), numbers(numbers), factor(own.factor) {}
 
     bool append_next(std::string &packed) override {
         if (next == end) return false;
@@ -43,11 +47,16 @@ struct TermList final : cx_list {
                 append(packed, next.get_wdf(), 0, *next);
                 break;
             case Numbers::frequency_and_documents:
-                append(packed, next.get_wdf(), next.get_termfreq(), *next);
+                append(packed, next.get_wdf(), documents(), *next);
                 break;
         }
         ++next;
         return true;
+    }
+
+  private:
+    uint32_t documents() const {
+        return static_cast<uint32_t>(static_cast<double>(next.get_termfreq()) * factor + .5);
     }
 };
 
@@ -101,7 +110,7 @@ cx_list *cx_reader_metadata_keys(cx_reader *reader, const void *prefix, size_t s
 cx_list *cx_reader_document_terms(cx_reader *reader, uint32_t document, bool with_documents, cx_error *error) {
     return cx::guarded<cx_list *>(error, nullptr, [&] {
         return new TermList(
-            reader->database.termlist_begin(document), reader->database.termlist_end(document),
+            cx::OwnTerms(*reader, document),
             with_documents ? TermList::Numbers::frequency_and_documents : TermList::Numbers::frequency);
     });
 }

@@ -10,6 +10,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -62,6 +63,33 @@ struct ShardNumbers {
     Xapian::docid own(Xapian::docid document) const { return (document - 1) / count + 1; }
     /// The number of the shard's last document that is not above `document` of all; 0 where there is none.
     Xapian::docid up_to(Xapian::docid document) const { return document > place ? (document - place - 1) / count + 1 : 0; }
+};
+
+/// The terms of a document, read from its own shard: those of all shards together ask every shard for every term how many
+/// documents hold it, which is a message each where it is on another machine.
+struct OwnTerms {
+    Xapian::TermIterator next, end;
+    /// Documents of all shards for each of the own one: what holds a term there, times this, is about what does in all.
+    double factor = 1;
+
+    OwnTerms(const cx_reader &reader, Xapian::docid document) {
+        if (reader.shards.empty() || !reader.is_remote) {
+            next = reader.database.termlist_begin(document);
+            end = reader.database.termlist_end(document);
+            return;
+        }
+        const auto count = static_cast<Xapian::docid>(reader.shards.size());
+        const ShardNumbers numbers{count, (document - 1) % count};
+        const Xapian::Database &own = reader.shards[numbers.place]->database;
+        next = own.termlist_begin(numbers.own(document));
+        end = own.termlist_end(numbers.own(document));
+        factor = static_cast<double>(reader.database.get_doccount()) / std::max(1u, own.get_doccount());
+    }
+
+    /// The number of documents that hold the next term.
+    Xapian::doccount documents() const {
+        return static_cast<Xapian::doccount>(static_cast<double>(next.get_termfreq()) * factor + .5);
+    }
 };
 
 /// The numbers of documents in the database that Xapian's matcher works on for `reader`.
