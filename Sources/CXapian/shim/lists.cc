@@ -26,7 +26,7 @@ struct TermList final : cx_list {
     enum class Numbers { none, documents, frequency, frequency_and_documents };
     Xapian::TermIterator next, end;
     Numbers numbers;
-    /// What the documents of a term are multiplied by (cx::OwnTerms).
+    /// The factor of how many documents hold a term (cx::OwnTerms).
     double factor = 1;
 
     TermList(Xapian::TermIterator begin, Xapian::TermIterator end, Numbers numbers)
