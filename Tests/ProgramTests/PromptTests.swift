@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `haku ask` on a terminal.
-@Suite(.timeLimit(.minutes(5))) struct PromptTests {
+@Suite(.timeLimit(.minutes(20))) struct PromptTests {
     private let scratch = TemporaryFolder()
     private let daemon: RunningDaemon
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Figures that researchers and operators take out of haku.
-@Suite(.timeLimit(.minutes(5))) struct ResearchTests {
+@Suite(.timeLimit(.minutes(20))) struct ResearchTests {
     private let scratch = TemporaryFolder()
 
     @Test func aRunIsMadeAgainOfItsSettings() throws {

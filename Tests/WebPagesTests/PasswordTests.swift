@@ -5,7 +5,7 @@ import Testing
 
 @testable import WebPages
 
-@Suite(.timeLimit(.minutes(5))) struct PasswordTests {
+@Suite(.timeLimit(.minutes(20))) struct PasswordTests {
     private let scratch = TemporaryFolder()
 
     /// The passwords of a file in which liisa's is `kissa`: a hash of few rounds, as crypt(5) has them.

@@ -5,7 +5,7 @@ import Testing
 import Wording
 
 /// The programs as Finns and Swedes see them.
-@Suite(.timeLimit(.minutes(5))) struct SpokenProgramTests {
+@Suite(.timeLimit(.minutes(20))) struct SpokenProgramTests {
     private static func run(_ program: String, _ arguments: [String], _ locale: String) throws -> Outcome {
         try Program.run(program, arguments, environment: ["LC_ALL": locale])
     }

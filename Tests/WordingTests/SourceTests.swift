@@ -5,7 +5,7 @@ import Testing
 import Wording
 
 /// The sentences that stand in the sources, held against the table of sentences: a new one needs its translations.
-@Suite(.timeLimit(.minutes(5))) struct SourceTests {
+@Suite(.timeLimit(.minutes(20))) struct SourceTests {
     private static let sources = URL(fileURLWithPath: Program.seeds).deletingLastPathComponent()
         .appendingPathComponent("Sources")
 
