@@ -5,7 +5,7 @@
 /// In texts `{}` is the place of the next value, and `{1}`, `{2}` … those of values by their number, where a language has
 /// them in another order; `\n` is a line end. `#` begins a remark.
 public struct MessageTable: Sendable {
-    private let rows: [String: [String]]
+    private var rows: [String: [String]]
 
     /// The help of the programs' commands and options, by their names.
     public static let help = MessageTable(String(decoding: PackageResources.help_tsv, as: UTF8.self))
@@ -19,6 +19,13 @@ public struct MessageTable: Sendable {
             rows[String(cells[0])] = cells.dropFirst().map { String($0).replacing("\\n", with: "\n") }
         }
         self.rows = rows
+    }
+
+    /// The table with the texts of `other` for the keys that it has, too.
+    func replacing(with other: MessageTable) -> MessageTable {
+        var table = self
+        table.rows.merge(other.rows.filter { rows[$0.key] != nil }) { $1 }
+        return table
     }
 
     /// The text of `key` with `values` in their places; the key itself where the table lacks it.

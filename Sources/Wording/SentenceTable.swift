@@ -9,8 +9,14 @@ public struct SentenceTable: Sendable {
     private let sentences: [Sentence]
 
     /// The sentences that haku, hakud and hakuweb say.
-    public static let shipped = SentenceTable(
-        MessageTable(String(decoding: PackageResources.sentences_tsv, as: UTF8.self)))
+    public static let shipped = SentenceTable(own)
+
+    private static let own = MessageTable(String(decoding: PackageResources.sentences_tsv, as: UTF8.self))
+
+    /// The same sentences, of which `table` says some in another way, by their names.
+    public static func shipped(replacing table: MessageTable) -> SentenceTable {
+        SentenceTable(own.replacing(with: table))
+    }
 
     /// The rows of `table`, each a sentence.
     public init(_ table: MessageTable) {

@@ -42,7 +42,9 @@ public final class Browser {
         if !scripts { preferences["profile.managed_default_content_settings.javascript"] = 2 }
         options["prefs"] = preferences
         let made = try await send(
-            "POST", "/session", ["capabilities": ["alwaysMatch": ["goog:chromeOptions": options]]])
+            "POST", "/session",
+            // Among all other tests a page may take its time; the suite has a limit of its own.
+            ["capabilities": ["alwaysMatch": ["goog:chromeOptions": options, "timeouts": ["script": 300_000]]]])
         guard let id = (made as? [String: Any])?["sessionId"] as? String else {
             throw Failure(description: "chromedriver made no session: \(made)")
         }

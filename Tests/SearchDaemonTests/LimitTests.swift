@@ -70,7 +70,7 @@ import Testing
         let gate = Gate()
         try await ServedIndex().serve(
             {
-                $0.deadline = .milliseconds(100)
+                $0.deadline = .seconds(1)
                 $0.threads = 1
             }, answerer: { SlowAnswerer(gate) }
         ) { server in

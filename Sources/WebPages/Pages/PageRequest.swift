@@ -43,7 +43,7 @@ struct PageRequest: Sendable {
     /// The sentences of hakud `text`, in the language.
     func said(_ text: String?) -> [String] {
         guard let text, !text.isEmpty else { return [] }
-        return [SentenceTable.shipped.translated(text, language)]
+        return [SentenceTable.pages.translated(text, language)]
     }
 
     /// The values that each page has, for the layout.

@@ -13,3 +13,8 @@ extension MessageTable {
     /// The words of the pages.
     static let pages = MessageTable(String(decoding: PackageResources.messages_tsv, as: UTF8.self))
 }
+
+extension SentenceTable {
+    /// The sentences of hakud, some of them as one says them to a reader of a page.
+    static let pages = SentenceTable.shipped(replacing: .pages)
+}
