@@ -3,8 +3,10 @@ internal import CXapian
 public import CodedErrors
 
 /// Numbers for the terms of one state of an index, which its readers share. Some 30 bytes a term.
+///
+/// `@unchecked Sendable`, the lock being `mutex` of the shim's `cx_terms`, which each of its functions takes; `handle` itself
+/// never changes, and is freed by `deinit` only.
 @safe public final class TermNumbers: @unchecked Sendable {
-    // The shim's functions take the lock of `cx_terms` themselves.
     fileprivate let handle: OpaquePointer?
     private let path: String
 
