@@ -26,7 +26,6 @@ if [ -n "${ROOT:-}" ]; then
 else
     debootstrap --variant=minbase bookworm "$work/root" >"$work/log" 2>&1 || fail "debootstrap: $(tail -3 "$work/log")"
 fi
-cp -L /etc/resolv.conf "$work/root/etc/resolv.conf"
 ROOT=$work/root ISOLATION=chroot scripts/build-container.sh "$package" haku-test >"$work/log" 2>&1 || fail "build: $(tail -5 "$work/log")"
 container=$($BUILDAH from haku-test)
 inside() { $BUILDAH run --isolation chroot "$container" -- "$@"; }
