@@ -140,7 +140,7 @@ let package = Package(
             hasReadme: true,
             [
                 "AddressRepair", "ASCIIClasses", "Caching", "CodedErrors", "Deadlines", "DocumentModel", "FinnishText",
-                "HakuData", "Languages", "VoikkoTransducer",
+                "HakuData", "Languages", "SmallFiles", "VoikkoTransducer",
             ]),
         // Ids of documents and the names of files: paths as people write them.
         library("DocumentIDs", ["ASCIIClasses", "FinnishText"]),
@@ -164,7 +164,8 @@ let package = Package(
         library(
             "SearchIndex",
             [
-                "ASCIIClasses", "CodedErrors", "CXapian", "CZstd", "Deadlines", "DocumentModel", nioConcurrencyHelpers,
+                "ASCIIClasses", "CodedErrors", "CXapian", "CZstd", "Deadlines", "DocumentModel", "SmallFiles",
+                nioConcurrencyHelpers,
             ]),
         // Documents as weighed vectors of their terms, in a file beside the tables of an index.
         library("DocumentVectors", ["CodedErrors", "CZlib", "SearchIndex", "VoikkoTransducer"]),

@@ -247,11 +247,9 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('hakud')
     parser.add_argument('index')
-    parser.add_argument('--lines', type=int, default=1_000_000)
-    parser.add_argument('--seed', type=int, default=20_261_121)
-    parser.add_argument('--growth', type=int, default=64)
-    parser.add_argument('--idle', type=int, default=15)
-    parser.add_argument('--slots', type=int, default=8192)
+    numbers = {'lines': 1_000_000, 'seed': 20_261_121, 'growth': 64, 'idle': 15, 'slots': 8192}
+    for name, default in numbers.items():
+        parser.add_argument(f'--{name}', type=int, default=default)
     given = parser.parse_args()
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

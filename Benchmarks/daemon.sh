@@ -12,18 +12,7 @@ collection=$(realpath "$2")
 seconds=${3:-5}
 beside=${4:-$seconds}
 cd "$(dirname "$0")"
-export HAKU_CONFIG=/dev/null
-scratch=$(mktemp -d)
-daemon= without= writer=
-finish() {
-    for process in $writer $without $daemon; do kill "$process" 2>/dev/null || true; done
-    rm -rf "$scratch"
-}
-trap finish EXIT
-
-g++ -O2 -std=c++17 -o "$scratch/load" load/load.cc
-# shellcheck disable=SC2046
-g++ -O2 -std=c++17 -o "$scratch/stock" stock-xapian/stock.cc $(pkg-config --cflags --libs xapian-core)
+. ./beside-stock.sh
 "$programs/haku" index --index "$scratch/index" "$collection/docs" 2>&1 | tail -n 1
 "$scratch/stock" index "$scratch/stock-index" "$collection/docs"
 cut -f 2 "$collection/queries.tsv" | sed 's/^/SEARCH limit=10 snippet=no -- /' >"$scratch/requests"
@@ -40,13 +29,11 @@ done >"$scratch/rates"
 sort -t : -k 2 -n -r "$scratch/rates" | head -n 1 | tee "$scratch/rate"
 
 start=$(date +%s%N)
-exec {ready}< <(exec "$programs/hakud" --index "$scratch/index")
+serve --index "$scratch/index"
 daemon=$!
-read -r -u "$ready" _
 echo "== hakud: start to READY $((($(date +%s%N) - start) / 1000000)) ms"
-exec {bare}< <(exec "$programs/hakud" --index "$scratch/index" --socket "$scratch/bare.sock" --cache 0)
+serve --index "$scratch/index" --socket "$scratch/bare.sock" --cache 0
 without=$!
-read -r -u "$bare" _
 echo '== without the cache of replies'
 "$scratch/load" pipelined "$scratch/bare.sock" "$scratch/requests" 1 >"$scratch/warm"
 "$scratch/load" pipelined "$scratch/bare.sock" "$scratch/requests" "$seconds"
@@ -58,7 +45,6 @@ wait "$other"
 "$scratch/load" one "$scratch/bare.sock" "$scratch/requests" 2000
 kill "$without"
 wait "$without" 2>/dev/null || true
-without=
 echo '== with it'
 "$scratch/load" pipelined "$scratch/index/hakud.sock" "$scratch/requests" 1 >"$scratch/warm"
 "$scratch/load" pipelined "$scratch/index/hakud.sock" "$scratch/requests" "$seconds"
@@ -74,9 +60,9 @@ while sleep 1; do
     "$programs/haku" index --index "$scratch/index" "$scratch/more" >/dev/null 2>&1
 done &
 writer=$!
+processes+=("$writer")
 "$scratch/load" paced "$scratch/index/hakud.sock" "$scratch/requests" 64 $((rate / 2)) "$beside"
 kill "$writer"
 wait "$writer" 2>/dev/null || true
-writer=
 echo "commits: $("$programs/haku" ask --socket "$scratch/index/hakud.sock" HELLO | sed 's/.* generation=//')"
 "$scratch/load" idle "$scratch/index/hakud.sock" "$daemon" 5000

@@ -17,18 +17,7 @@ texts=$(realpath "$2")
 topics=$(realpath "$3")
 seconds=${4:-3}
 cd "$(dirname "$0")"
-export HAKU_CONFIG=/dev/null
-scratch=$(mktemp -d)
-daemon=
-finish() {
-    [ -z "$daemon" ] || kill "$daemon" 2>/dev/null || true
-    rm -rf "$scratch"
-}
-trap finish EXIT
-
-g++ -O2 -std=c++17 -o "$scratch/load" load/load.cc
-# shellcheck disable=SC2046
-g++ -O2 -std=c++17 -o "$scratch/stock" stock-xapian/stock.cc $(pkg-config --cflags --libs xapian-core)
+. ./beside-stock.sh
 index=$texts
 if [ -f "$texts/current" ]; then
     "$programs/haku" export --index "$texts" --output "$scratch/export"
@@ -59,9 +48,7 @@ for count in (1, 2, 5):
         file.writelines(f'{number}\t{" ".join(group)}\n' for number, group in enumerate(groups))
 PYTHON
 
-exec {ready}< <(exec "$programs/hakud" --index "$index" --socket "$scratch/socket" --cache 0)
-daemon=$!
-read -r -u "$ready" _
+serve --index "$index" --socket "$scratch/socket" --cache 0
 echo '| words | snippets | stock a second | p50, p99 ms | hakud | a second | ratio | p50, p99 ms | ratio of p99 |'
 echo '| --- | --- | --- | --- | --- | --- | --- | --- | --- |'
 for snippets in no yes; do

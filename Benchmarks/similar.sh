@@ -11,31 +11,19 @@ programs=$(realpath "$1")
 documents=$(realpath "$2")
 count=${3:-300}
 cd "$(dirname "$0")"
-export HAKU_CONFIG=/dev/null
-scratch=$(mktemp -d)
-daemon=
-finish() {
-    [ -z "$daemon" ] || kill "$daemon" 2>/dev/null || true
-    rm -rf "$scratch"
-}
-trap finish EXIT
-
-g++ -O2 -std=c++17 -o "$scratch/load" load/load.cc
-# shellcheck disable=SC2046
-g++ -O2 -std=c++17 -o "$scratch/stock" stock-xapian/stock.cc $(pkg-config --cflags --libs xapian-core)
+. ./beside-stock.sh
 index=${INDEX:-$scratch/index}
 stock=${STOCK:-$scratch/stock-index}
 [ -e "$index" ] || "$programs/haku" index --index "$index" "$documents" 2>&1 | tail -n 1
 [ -e "$stock" ] || "$scratch/stock" index "$stock" "$documents"
 "$programs/haku" list --index "$index" --format tsv | cut -f 2 | shuf -n "$count" --random-source=<(yes) >"$scratch/ids"
 
-exec {ready}< <(exec "$programs/hakud" --index "$index" --socket "$scratch/s" --cache 0)
+serve --index "$index" --socket "$scratch/socket" --cache 0
 daemon=$!
-read -r -u "$ready" _
 sed 's/^/SIMILAR limit=10 -- /' "$scratch/ids" >"$scratch/requests"
-"$scratch/load" one "$scratch/s" "$scratch/requests" "$count" >/dev/null
+"$scratch/load" one "$scratch/socket" "$scratch/requests" "$count" >/dev/null
 echo "== hakud, SIMILAR, one at a time"
-"$scratch/load" one "$scratch/s" "$scratch/requests" "$count"
+"$scratch/load" one "$scratch/socket" "$scratch/requests" "$count"
 echo "resident: $(awk '/^VmRSS/ { print int($2 / 1024) }' "/proc/$daemon/status") MB"
 
 echo "== stock Xapian, 40 terms, in process"
@@ -44,4 +32,4 @@ awk '{ n = split($0, part, "/"); print NR "\t" part[n] }' "$scratch/ids" >"$scra
 grep '^ms' "$scratch/times" | cut -f 3 | sort -n |
     awk '{ v[NR] = $1 } END { printf "median %.3f ms, p99 %.3f ms\n", v[int(NR / 2) + 1], v[int(NR * .99) + 1] }'
 
-python3 similar-recall.py "$index" "$scratch/s" "$scratch/ids"
+python3 similar-recall.py "$index" "$scratch/socket" "$scratch/ids"

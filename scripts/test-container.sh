@@ -21,11 +21,7 @@ fail() {
     exit 1
 }
 
-if [ -n "${ROOT:-}" ]; then
-    cp -a "$ROOT" "$work/root"
-else
-    debootstrap --variant=minbase bookworm "$work/root" >"$work/log" 2>&1 || fail "debootstrap: $(tail -3 "$work/log")"
-fi
+. scripts/debian-root.sh
 ROOT=$work/root ISOLATION=chroot scripts/build-container.sh "$package" haku-test >"$work/log" 2>&1 || fail "build: $(tail -5 "$work/log")"
 container=$($BUILDAH from haku-test)
 inside() { $BUILDAH run --isolation chroot "$container" -- "$@"; }

@@ -7,7 +7,8 @@
 set -eu
 old=$(readlink -f "$1")
 new=$(readlink -f "$2")
-seeds=$(cd "$(dirname "$0")/.." && pwd)/seeds
+scripts=$(cd "$(dirname "$0")" && pwd)
+seeds=$scripts/../seeds
 work=$(mktemp -d)
 root=$work/root
 daemon=
@@ -22,11 +23,7 @@ fail() {
     exit 1
 }
 
-if [ -n "${ROOT:-}" ]; then
-    cp -a "$ROOT" "$root"
-else
-    debootstrap --variant=minbase bookworm "$root" >"$work/log" 2>&1 || fail "debootstrap: $(tail -3 "$work/log")"
-fi
+. "$scripts/debian-root.sh"
 mount -t proc proc "$root/proc"
 cp -L /etc/resolv.conf "$root/etc/resolv.conf"
 inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }

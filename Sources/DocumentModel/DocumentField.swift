@@ -9,7 +9,6 @@ public struct DocumentField: Hashable, Sendable {
 
     /// A field of this name and value.
     public init(_ name: String, _ value: String) {
-        self.name = name
-        self.value = value
+        (self.name, self.value) = (name, value)
     }
 }

@@ -9,8 +9,7 @@ public struct PageStart: Hashable, Sendable {
 
     /// Page `number` begins at `offset`.
     public init(offset: Int, number: Int) {
-        self.offset = offset
-        self.number = number
+        (self.offset, self.number) = (offset, number)
     }
 
     /// The pages that form feeds part in UTF-8, by rising offset; none where there are no form feeds. O(n).

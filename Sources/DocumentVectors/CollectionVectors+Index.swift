@@ -77,13 +77,27 @@ extension CollectionVectors {
         }
         guard let build = (try? VectorBuild(reader, mostEntries: mostInFile)) ?? nil else { return }
         let new = path + ".new"
-        // Whoever may read the tables may read this.
-        let descriptor = unsafe open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { return }
-        let isWhole = build.write(to: descriptor)
-        close(descriptor)
-        if isWhole, unsafe rename(new, path) == 0 { return }
+        guard let descriptor = opened(new) else { return }
+        // Lets the lock go, too, after the file has its name.
+        defer { close(descriptor) }
+        if build.write(to: descriptor), unsafe rename(new, path) == 0 { return }
         _ = unsafe unlink(new)
+    }
+
+    /// An empty file at `path` that nobody else writes to; nil where somebody does, or it cannot be made.
+    private static func opened(_ path: String) -> CInt? {
+        // Whoever may read the tables may read this.
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { return nil }
+        var (mine, named) = (stat(), stat())
+        // What another program has given its name meanwhile is read by others: it stays as it is.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, unsafe fstat(descriptor, &mine) == 0,
+            unsafe stat(path, &named) == 0, mine.st_ino == named.st_ino, ftruncate(descriptor, 0) == 0
+        else {
+            close(descriptor)
+            return nil
+        }
+        return descriptor
     }
 
     /// True where the file of the index's generation in use is as it was written, or there is none.

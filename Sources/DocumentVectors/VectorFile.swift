@@ -71,20 +71,26 @@ final class VectorFile: Sendable {
     /// Hands over the terms of `row`, by rising number, with their weights in a vector of unit length.
     @inline(__always)
     func forEachEntry(ofRow row: Int, _ body: (_ term: Int, _ weight: Float) -> Void) {
-        for index in range(row, starts: offsets.rowStarts, most: layout.entries) {
-            let term = Int(file.u32(offsets.rowTerms + index * 4))
-            guard term < layout.terms else { return }
-            body(term, Float(file.u16(offsets.rowWeights + index * 2)) * Self.unit)
-        }
+        let entries = range(row, starts: offsets.rowStarts, most: layout.entries)
+        forEachWeight(entries, offsets.rowTerms, below: layout.terms, weights: offsets.rowWeights, body)
     }
 
     /// Hands over the rows of which `term` is one of the strongest, rising, with its weights there.
     @inline(__always)
     func forEachPosting(ofTerm term: Int, _ body: (_ row: Int, _ weight: Float) -> Void) {
-        for index in range(term, starts: offsets.termStarts, most: layout.postings) {
-            let row = Int(file.u32(offsets.termRows + index * 4))
-            guard row < layout.rows else { return }
-            body(row, Float(file.u16(offsets.termWeights + index * 2)) * Self.unit)
+        let postings = range(term, starts: offsets.termStarts, most: layout.postings)
+        forEachWeight(postings, offsets.termRows, below: layout.rows, weights: offsets.termWeights, body)
+    }
+
+    /// Hands over the numbers that begin at `numbers`, up to one that the file cannot mean, with the weights beside them.
+    @inline(__always)
+    private func forEachWeight(
+        _ range: Range<Int>, _ numbers: Int, below end: Int, weights: Int, _ body: (Int, Float) -> Void
+    ) {
+        for index in range {
+            let number = Int(file.u32(numbers + index * 4))
+            guard number < end else { return }
+            body(number, Float(file.u16(weights + index * 2)) * Self.unit)
         }
     }
 

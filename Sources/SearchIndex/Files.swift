@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Glibc
+internal import SmallFiles
 
 /// Calls of the file system, with errors in sentences.
 enum Files {
@@ -72,7 +73,7 @@ enum Files {
     static func makeFolder(_ path: String) throws(IndexError) {
         if unsafe mkdir(path, 0o700) == 0 || errno == EEXIST { return }
         guard errno == ENOENT else { throw IndexError(errno: errno, "make the folder", path: path) }
-        let parent = Self.parent(of: path)
+        let parent = SmallFile.folder(of: path)
         guard parent != path else { throw IndexError(errno: ENOENT, "make the folder", path: path) }
         try makeParents(parent)
         guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {
@@ -83,52 +84,28 @@ enum Files {
     /// Makes the folder and those above it with the process's mode.
     private static func makeParents(_ path: String) throws(IndexError) {
         if unsafe mkdir(path, 0o777) == 0 || errno == EEXIST { return }
-        guard errno == ENOENT, parent(of: path) != path else {
+        guard errno == ENOENT, SmallFile.folder(of: path) != path else {
             throw IndexError(errno: errno, "make the folder", path: path)
         }
-        try makeParents(parent(of: path))
+        try makeParents(SmallFile.folder(of: path))
         guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else {
             throw IndexError(errno: errno, "make the folder", path: path)
         }
     }
 
-    /// The path of the folder that `path` lies in.
-    static func parent(of path: String) -> String {
-        var end = path.utf8.endIndex
-        while end > path.utf8.startIndex, path.utf8[path.utf8.index(before: end)] == 0x2F {
-            end = path.utf8.index(before: end)
-        }
-        guard let slash = path.utf8[..<end].lastIndex(of: 0x2F) else { return "." }
-        return slash == path.utf8.startIndex ? "/" : String(path[..<slash])
-    }
-
     /// Writes `text` to `path` so that a reader sees the old or the new, also, where it `isDurable`, after a crash of the
     /// system.
     static func replace(_ path: String, with text: String, isDurable: Bool = true) throws(IndexError) {
-        let temporary = path + ".new"
-        _ = unsafe unlink(temporary)
-        let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw IndexError(errno: errno, "write", path: temporary) }
-        let bytes = [UInt8](text.utf8)
-        let written = unsafe bytes.withUnsafeBytes { unsafe write(file, $0.baseAddress, $0.count) }
-        guard written == bytes.count, !isDurable || fsync(file) == 0 else {
-            let number = written < 0 || written == bytes.count ? errno : ENOSPC
-            close(file)
-            _ = unsafe unlink(temporary)
-            throw IndexError(errno: number, "write", path: temporary)
+        do {
+            try SmallFile.replace(path, with: Array(text.utf8), isDurable: isDurable)
+        } catch {
+            throw IndexError(errno: error.number, "write", path: path)
         }
-        close(file)
-        guard unsafe rename(temporary, path) == 0 else { throw IndexError(errno: errno, "write", path: path) }
-        if isDurable { try sync(folder: parent(of: path)) }
     }
 
     /// Makes what was done to the names in a folder survive a crash.
     static func sync(folder path: String) throws(IndexError) {
-        let file = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard file >= 0 else { throw IndexError(errno: errno, "write", path: path) }
-        defer { close(file) }
-        // Some file systems cannot sync a folder and say EINVAL.
-        guard fsync(file) == 0 || errno == EINVAL else { throw IndexError(errno: errno, "write", path: path) }
+        do { try SmallFile.sync(folder: path) } catch { throw IndexError(errno: error.number, "write", path: path) }
     }
 
     /// Deletes a folder that holds files only, as generations do; anything else stays. Failures are passed over: the

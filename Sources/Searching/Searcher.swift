@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CodedErrors
 public import Deadlines
+internal import DocumentVectors
 public import FinnishText
 public import OCRRepair
 public import SearchIndex
@@ -128,7 +129,7 @@ public final class Searcher {
     /// - Returns: The number of collections of which something was let go.
     @discardableResult
     public func forgetUnused(for time: Duration, over bytes: Int) -> Int {
-        VectorIndexCache.forget(unusedFor: time, over: bytes) + ExpansionVectors.forget(unusedFor: time, over: bytes)
+        CollectionVectors.forget(unusedFor: time, over: bytes) + ExpansionVectors.forget(unusedFor: time, over: bytes)
             + TextLandmarks.forget(unusedFor: time, over: bytes)
     }
 

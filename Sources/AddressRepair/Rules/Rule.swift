@@ -52,11 +52,8 @@ struct Rule: Sendable {
     init(
         _ name: String, _ scope: Scope, isForSoundText: Bool = false, _ operation: Operation, cases: String
     ) {
-        self.name = name
-        self.scope = scope
-        self.isForSoundText = isForSoundText
-        self.operation = operation
-        self.cases = cases
+        (self.name, self.scope, self.isForSoundText) = (name, scope, isForSoundText)
+        (self.operation, self.cases) = (operation, cases)
     }
 }
 

@@ -34,10 +34,8 @@ extension DocumentParts {
         _ body: (DocumentPart) -> Bool
     ) throws(ReadingError) -> Bool {
         for attachment in attachments {
-            let goesOn = try member(
-                Array(attachment.name.utf8), of: source, at: place, body,
-                { () throws(ReadingError) in attachment.bytes })
-            guard goesOn else { return false }
+            let bytes = { () throws(ReadingError) in attachment.bytes }
+            guard try member(Array(attachment.name.utf8), of: source, at: place, body, bytes) else { return false }
         }
         return true
     }

@@ -15,12 +15,7 @@ extension Indexer {
     /// - Returns: The ids that the index does not hold.
     /// - Throws: `IndexError`; the documents may be out already then, and the rest is done by the next call.
     public func erase(_ ids: [String]) throws -> [String] {
-        guard try folder.currentGeneration() != nil else {
-            throw IndexError(.notFound, "There is no index at \(folder.path) yet.", path: folder.path)
-        }
-        let writer = try IndexWriter(folder: folder)
-        var missing: [String] = []
-        for id in ids where try !writer.remove(id: id) { missing.append(id) }
+        let (writer, missing) = try takingOut(ids)
         if missing.count < ids.count {
             try writer.setMetadata([1], for: Self.erasingKey)
             try writer.finish()

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import DocumentVectors
-internal import ProjectCards
 public import SearchIndex
 
 extension Indexer {
@@ -25,12 +23,7 @@ extension Indexer {
                 .invalidInput, "There is an index at \(folder.path) already; name an empty or a new folder.",
                 path: folder.path)
         }
-        let cards = try CardReader(layouts: folder.path + "/otsikot")
-        let build = try IndexBuild(folder: folder, settings: "import", tables: options.tableWriter(report))
-        for leftover in build.leftovers { build.discard(leftover) }
-        let builder = try DocumentBuilder(repairer: nil, cards: cards)
-        let place = build.nextPlace()
-        let segment = try SegmentWriter(at: place)
+        var build = try KeptTextsBuild(self, settings: "import", report: report)
         do {
             var ids: Set<String> = []
             while let (record, text) = try next() {
@@ -38,22 +31,11 @@ extension Indexer {
                     throw IndexError(
                         .invalidInput, "Two documents have the id \(record.id).", path: folder.path)
                 }
-                let document = builder.build(text, record)
-                let (words, repairs) = (Int(document.record.words), Int(document.record.repairs))
-                try segment.add(document, at: UInt32(ids.count))
-                report(.indexed(id: record.id, done: ids.count, words: words, repairs: repairs))
+                try build.add(text, record, at: UInt32(ids.count), report: report)
             }
-            try segment.finish()
-            report(.finishing)
             let list = roots.flatMap { RootList.decode(Array($0.utf8)) } ?? []
-            try build.finish(
-                ids.isEmpty ? [] : [place.number], metadata: [Roots.key: Roots.encode(list)], documents: ids.count)
-            // Only now: a list without an index would look like the rest of a damaged one.
-            try folder.replaceRootsFile(with: RootList.encode(list))
-            CollectionVectors.refresh(folder)
-            return ids.count
+            return try build.finish(roots: list, report: report)
         } catch {
-            segment.cancel()
             build.cancel()
             throw error
         }

@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import DocumentReading
-internal import DocumentVectors
-internal import ProjectCards
 internal import SearchIndex
 
 extension Indexer {
@@ -18,16 +15,10 @@ extension Indexer {
             if try folder.generations().count > 1 { (try? IndexWriter(folder: folder))?.cancel() }
             return nil
         }
-        let cards = try CardReader(layouts: folder.path + "/otsikot")
-        let build = try IndexBuild(
-            folder: folder, settings: "upgrade " + options.settings(in: folder), tables: options.tableWriter(report))
-        for leftover in build.leftovers { build.discard(leftover) }
-        // Once more, under the lock.
-        try reader.refresh()
-        let builder = try DocumentBuilder(repairer: nil, cards: cards)
-        let place = build.nextPlace()
-        let segment = try SegmentWriter(at: place)
+        var build = try KeptTextsBuild(self, settings: "upgrade " + options.settings(in: folder), report: report)
         do {
+            // Once more, under the lock.
+            try reader.refresh()
             var numbers: [UInt32] = []
             try reader.forEachPosting(of: "") { number, _ in
                 numbers.append(number)
@@ -37,24 +28,14 @@ extension Indexer {
             let ids = Dictionary(
                 uniqueKeysWithValues: KnownEntries(try reader.entries()).renames.map { ($0.old, $0.entry.id) })
             report(.planned(files: numbers.count, removals: 0))
-            for (done, number) in numbers.enumerated() {
+            for number in numbers {
                 let record = try reader.record(of: number)
                 var entry = IndexEntry(record)
                 entry.id = ids[record.id] ?? record.id
-                try segment.add(builder.build(try reader.text(of: number), record, as: entry), at: number)
-                report(.indexed(id: entry.id, done: done + 1, words: Int(record.words), repairs: Int(record.repairs)))
+                try build.add(try reader.text(of: number), record, as: entry, at: number, report: report)
             }
-            try segment.finish()
-            report(.finishing)
-            let roots = try Self.roots(of: reader)
-            try folder.replaceRootsFile(with: RootList.encode(roots))
-            try build.finish(
-                numbers.isEmpty ? [] : [place.number], metadata: [Roots.key: Roots.encode(roots)],
-                documents: numbers.count)
-            CollectionVectors.refresh(folder)
-            return numbers.count
+            return try build.finish(roots: try Self.roots(of: reader), report: report)
         } catch {
-            segment.cancel()
             build.cancel()
             throw error
         }

@@ -67,14 +67,20 @@ public struct Indexer: Sendable {
     /// - Returns: The ids that the index does not hold.
     /// - Throws: `IndexError`, and nothing is changed then.
     public func remove(_ ids: [String]) throws -> [String] {
+        let (writer, missing) = try takingOut(ids)
+        try writer.finish()
+        CollectionVectors.refresh(folder)
+        return missing
+    }
+
+    /// A writer that has taken documents out and has not committed yet, and the ids that the index does not hold.
+    func takingOut(_ ids: [String]) throws(IndexError) -> (writer: IndexWriter, missing: [String]) {
         guard try folder.currentGeneration() != nil else {
             throw IndexError(.notFound, "There is no index at \(folder.path) yet.", path: folder.path)
         }
         let writer = try IndexWriter(folder: folder)
         var missing: [String] = []
         for id in ids where try !writer.remove(id: id) { missing.append(id) }
-        try writer.finish()
-        CollectionVectors.refresh(folder)
-        return missing
+        return (writer, missing)
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CodedErrors
 internal import Glibc
+internal import SmallFiles
 internal import VoikkoTransducer
 
 /// The files of repairs that a person judged: a line each, the word as it comes, a tab, and what is put in its place, or nothing.
@@ -42,10 +43,10 @@ enum RepairListFile {
     /// - Throws: ``RepairError`` where the folder cannot be opened; what `body` throws.
     static func locking<Result>(_ folder: String, _ body: () throws -> Result) throws -> Result {
         let place = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard place >= 0 else { throw failure(folder) }
+        guard place >= 0 else { throw failure(folder, errno) }
         // Lets the lock go, too.
         defer { close(place) }
-        while flock(place, LOCK_EX) != 0 { guard errno == EINTR else { throw failure(folder) } }
+        while flock(place, LOCK_EX) != 0 { guard errno == EINTR else { throw failure(folder, errno) } }
         return try body()
     }
 
@@ -53,27 +54,16 @@ enum RepairListFile {
     ///
     /// - Throws: ``RepairError`` where it cannot be written.
     static func replace(_ path: String, with text: String) throws(RepairError) {
-        let new = path + ".new"
-        let descriptor = unsafe open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw failure(new) }
-        var left = Array(text.utf8)[...]
-        while !left.isEmpty {
-            let count = unsafe left.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { break }
-            left = left.dropFirst(count)
+        do { try SmallFile.replace(path, with: Array(text.utf8), mode: 0o666) } catch {
+            throw failure(path, error.words)
         }
-        let isWritten = left.isEmpty && fsync(descriptor) == 0
-        let failed = failure(new)
-        close(descriptor)
-        guard isWritten else {
-            unsafe unlink(new)
-            throw failed
-        }
-        guard unsafe rename(new, path) == 0 else { throw failure(path) }
     }
 
-    private static func failure(_ path: String) -> RepairError {
-        RepairError(.unwritable, "\(path) cannot be written: \(unsafe String(cString: strerror(errno)))", path: path)
+    private static func failure(_ path: String, _ number: Int32) -> RepairError {
+        failure(path, SmallFile.Failure.system(number).words)
+    }
+
+    private static func failure(_ path: String, _ words: String) -> RepairError {
+        RepairError(.unwritable, "\(path) cannot be written: \(words)", path: path)
     }
 }

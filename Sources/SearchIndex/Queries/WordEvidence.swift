@@ -20,9 +20,7 @@ public struct WordEvidence: Hashable, Sendable {
 
         /// A member of these parts.
         public init(term: String, factor: Double, isRelated: Bool = false) {
-            self.term = term
-            self.factor = factor
-            self.isRelated = isRelated
+            (self.term, self.factor, self.isRelated) = (term, factor, isRelated)
         }
     }
 

@@ -49,8 +49,7 @@ public struct LemmaWeight: Hashable, Sendable {
 
     /// A lemma of this number and weight.
     public init(term: UInt32, weight: Float) {
-        self.term = term
-        self.weight = weight
+        (self.term, self.weight) = (term, weight)
     }
 }
 

@@ -129,13 +129,9 @@ public struct IndexEntry: Hashable, Sendable {
         id: String, root: UInt32, modified: Int64, size: Int64, contentHash: String, changed: Int64 = 0,
         inode: UInt64 = 0
     ) {
-        self.id = id
-        self.root = root
-        self.modified = modified
-        self.size = size
-        self.contentHash = contentHash
-        self.changed = changed
-        self.inode = inode
+        (self.id, self.root) = (id, root)
+        (self.modified, self.size, self.contentHash) = (modified, size, contentHash)
+        (self.changed, self.inode) = (changed, inode)
     }
 
     /// The entry of the document `record`.

@@ -45,7 +45,7 @@ extension ExpansionVectors {
     static func vectors(for reader: IndexReader) throws(IndexError) -> ExpansionVectors {
         try shared.value(for: reader) {
             !$0.isFull
-        } make: { () throws(IndexError) in
+        } make: { (_) throws(IndexError) in
             try ExpansionVectors(path: reader.folder.path)
         }
     }

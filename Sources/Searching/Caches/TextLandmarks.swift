@@ -24,7 +24,7 @@ final class TextLandmarks: Sendable {
 
     /// The landmarks in the texts of what `reader` reads.
     static func landmarks(for reader: IndexReader) throws(IndexError) -> TextLandmarks {
-        try shared.value(for: reader) { () throws(IndexError) in TextLandmarks() }
+        try shared.value(for: reader) { (_) throws(IndexError) in TextLandmarks() }
     }
 
     /// Lets go the landmarks of indexes that nobody asked about in the last `time`, where they take more than `bytes`;

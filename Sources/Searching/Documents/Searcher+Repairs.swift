@@ -20,12 +20,9 @@ public struct MadeRepair: Hashable, Sendable {
     public init(
         line: Int, column: Int, original: String, repaired: String, confidence: Double, reason: String
     ) {
-        self.line = line
-        self.column = column
-        self.original = original
-        self.repaired = repaired
-        self.confidence = confidence
-        self.reason = reason
+        (self.line, self.column) = (line, column)
+        (self.original, self.repaired) = (original, repaired)
+        (self.confidence, self.reason) = (confidence, reason)
     }
 }
 

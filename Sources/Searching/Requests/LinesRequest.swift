@@ -17,11 +17,8 @@ public struct LinesRequest: Hashable, Sendable {
     public init(
         _ query: String, related: Related = .auto, document: String? = nil, page: Int? = nil, context: Int = 0
     ) {
-        self.query = query
-        self.related = related
-        self.document = document
-        self.page = page
-        self.context = context
+        (self.query, self.related) = (query, related)
+        (self.document, self.page, self.context) = (document, page, context)
     }
 }
 

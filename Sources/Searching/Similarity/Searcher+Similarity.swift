@@ -35,7 +35,7 @@ extension Searcher {
                 "The index at \(reader.folder.path) was made before documents could be compared; make it anew with "
                     + "`haku index --rebuild`.")
         }
-        if filter.field == nil, !reader.isRemote, let index = try VectorIndexCache.index(for: reader),
+        if filter.field == nil, !reader.isRemote, let index = try CollectionVectors.vectors(for: reader),
             let row = index.row(of: document)
         {
             return try rankedBySimilarity(ofRow: row, in: index, filter, count)
