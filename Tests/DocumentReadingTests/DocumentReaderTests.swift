@@ -5,6 +5,7 @@ import DocumentModel
 import DocumentReading
 import FinnishText
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -52,6 +53,26 @@ import Testing
         #expect(error.code == code)
         #expect(error.message.contains(word), "\(error)")
         #expect(error.path == path)
+    }
+
+    /// Closed twice, the second time it is what another thread has opened meanwhile: often enough in so many rounds.
+    @Test(.timeLimit(.minutes(20))) func whatIsRefusedIsClosedOnce() async throws {
+        let folder = TemporaryFolder()
+        let (empty, pipe) = (try folder.write([], to: "tyhjä"), folder.pipe("pipe"))
+        let refusing = Task.detached {
+            for _ in 0..<20_000 {
+                #expect(throws: ReadingError.self) { try DocumentReader().read(empty) }
+                #expect(throws: ReadingError.self) { try DocumentReader().read(pipe) }
+            }
+        }
+        let closing = Task.detached {
+            (0..<100_000).count { _ in
+                let mine = unsafe open("/dev/null", O_RDONLY | O_CLOEXEC)
+                return fcntl(mine, F_GETFD) < 0 || close(mine) != 0
+            }
+        }
+        #expect(await closing.value == 0)
+        await refusing.value
     }
 
     @Test func refusesAFolderAPipeAMissingFileAndOneTooLarge() throws {

@@ -22,16 +22,19 @@ final class OpenFile {
             throw ReadingError(.notFound, "no path holds a NUL byte", path: name, errno: ENOENT)
         }
         // Without O_NONBLOCK, opening a pipe waits for its writer.
-        file = unsafe FileSystem.withCPath(path) { unsafe open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
-        guard file >= 0 else { throw FileSystem.error(errno, path: name) }
+        let opened = unsafe FileSystem.withCPath(path) { unsafe open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
+        guard opened >= 0 else { throw FileSystem.error(errno, path: name) }
         do throws(ReadingError) {
-            before = try FileSystem.status(of: file, path: name)
-            try FileSystem.requireRegular(before, path: name)
-            guard before.st_size > 0 else {
+            let status = try FileSystem.status(of: opened, path: name)
+            try FileSystem.requireRegular(status, path: name)
+            guard status.st_size > 0 else {
                 throw ReadingError(.empty, "is empty; there is nothing to index", path: name)
             }
+            // Not before all is well: an object that has all of its parts is torn down where its making throws, and would
+            // close the file a second time, which by then may be another thread's.
+            (file, before) = (opened, status)
         } catch {
-            close(file)
+            close(opened)
             throw error
         }
     }
