@@ -69,9 +69,9 @@ format:
 
 test: converters build lint
 	$(SWIFT) build --build-tests $(CHECKS)
-	$(SWIFT) test --skip-build --disable-xctest --skip '^HakuClientTests'
+	SWIFT='$(SWIFT)' scripts/run-tests.sh --skip-build --disable-xctest --skip '^HakuClientTests'
 	@# By themselves: they hold a client to its time-outs.
-	$(SWIFT) test --skip-build --disable-xctest --filter '^HakuClientTests'
+	SWIFT='$(SWIFT)' scripts/run-tests.sh --skip-build --disable-xctest --filter '^HakuClientTests'
 	@echo 'make test: built, lint clean, all tests passed'
 
 transcripts: packages
