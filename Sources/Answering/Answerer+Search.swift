@@ -55,6 +55,7 @@ extension Answerer {
         similar.elsewhere = try request.flag("elsewhere", default: false)
         similar.by = request.option("by")?.value
         similar.passages = try request.flag("passages", default: false)
+        similar.showsCopies = try request.flag("copies", default: false)
         similar.fields = try request.fields()
 
         let answer: SimilarAnswer

@@ -12,7 +12,7 @@ public struct SearchErrorDetails: ErrorDetails {
         case syntax
         /// There is no document of that id.
         case noSuchDocument
-        /// The query has too many words, a wildcard is too wide, or too many hits are asked for.
+        /// The query has too many words, or too many hits are asked for.
         case tooLarge
         /// The deadline passed.
         case timedOut

@@ -96,6 +96,8 @@ extension IndexQuery {
         var query: IndexQuery
         /// Its terms with how often an occurrence counts.
         var members: [WordEvidence.Member]
+        /// Beginnings of terms that it has beside.
+        var beginnings: [String] = []
         /// The kind of evidence where its terms do not decide it.
         var kind: String?
     }
@@ -110,6 +112,10 @@ extension IndexQuery {
         case .synonym(let parts):
             let terms = parts.compactMap { if case .term(let term, _) = $0 { term } else { nil } }
             return [leaf(terms, factor, kind: factor == 1 ? nil : kind)]
+        case .beginning(let beginnings):
+            var leaf = leaf([], factor, kind: factor == 1 ? nil : kind)
+            leaf.beginnings = beginnings
+            return [leaf]
         case .scaled(let query, let by): return query.weighedLeaves(kind: kind, factor: factor * by)
         case .and(let parts), .or(let parts), .max(let parts):
             return parts.flatMap { $0.weighedLeaves(kind: kind, factor: factor) }
@@ -149,7 +155,8 @@ extension IndexQuery.WeighedLeaf {
         of weight: Double, frequencies: [String: Double], kinds: [String: String]
     ) -> [Explanation] {
         var shares: [(member: String, term: String, kind: String, share: Double)] = []
-        for member in members {
+        let begun = frequencies.keys.filter { term in beginnings.contains { term.utf8.starts(with: $0.utf8) } }
+        for member in members + begun.sorted().map({ WordEvidence.Member(term: $0, factor: 1) }) {
             let share = member.factor * (frequencies[member.term] ?? 0)
             guard share > 0 else { continue }
             let (name, prefix) = Schema.split(member.term)

@@ -26,7 +26,8 @@ import Testing
             ["facets", "--limit", "1", "--sort", "value", "--format", "tsv", "--header", "kunta"],
             ["facets", "olematon"],
             ["suggest", "kyläy"], ["explain", Self.laavu, "työnhakija"], ["explain", "puuttuu.txt", "työ"],
-            ["similar", Self.laavu], ["similar", "--passages", "--format", "csv", "S20059"],
+            ["similar", Self.laavu], ["similar", "--copies", Self.laavu],
+            ["similar", "--passages", "--format", "csv", "S20059"],
             ["compare", Self.laavu, "S20602"], ["compare", "--format", "json", Self.laavu, "puuttuu"],
             ["list"], ["list", "--ids", "kylä"],
             ["list", "--fields", "kunta", "--sort", "-rahoitus", "--format", "csv"],
@@ -40,6 +41,50 @@ import Testing
             if own.status == 0 { #expect(!own.output.isEmpty || command == ["show", "--repairs", Self.laavu]) }
             #expect(own.status == told.status, "\(command): \(told.errors)")
         }
+    }
+
+    @Test(arguments: [[], ["--related", "no"], ["--similar"], ["--limit", "2", "--snippets"]])
+    func aRunByTheDaemonIsThatOfTheIndex(_ options: [String]) throws {
+        let scratch = TemporaryFolder()
+        let isSimilar = options.contains("--similar")
+        let topics = try scratch.file(
+            "aiheet", isSimilar ? "1\t\(Self.laavu)\n2\tS20059\n" : "1\tkyläyhdistys laavu\n\n2\tlimit=3 nuoret\r\n")
+        let daemon = try RunningDaemon(index: try SeedIndex.path())
+        let own = try Program.haku(["batch", "--index", try SeedIndex.path()] + options + [topics])
+        let told = try Program.haku(
+            ["batch", "--socket", daemon.socket, "--settings", scratch("s")] + options + [topics])
+        #expect(told.status == 0 && told.lines.count == own.lines.count && !own.lines.isEmpty, "\(told)")
+        for (line, other) in zip(own.lines, told.lines) {
+            let (columns, others) = (line.split(separator: " "), other.split(separator: " "))
+            #expect(columns[..<4] == others[..<4] && columns[5] == others[5], "\(line) | \(other)")
+            let (score, rounded) = (try #require(Double(columns[4])), try #require(Double(others[4])))
+            #expect(abs(score - rounded) <= 0.000_051)
+        }
+        let again = try Program.haku(["batch", "--again", scratch("s")])
+        #expect(again.status == 0 && again.output == told.output, "\(again)")
+        #expect(again.errors.isEmpty)
+    }
+
+    @Test func aTopicThatTheDaemonRefusesIsNamed() throws {
+        let scratch = TemporaryFolder()
+        let topics = try scratch.file("aiheet", "eka\tkylä\ntoka\t(kylä\n")
+        let daemon = try RunningDaemon(index: try SeedIndex.path())
+        let told = try Program.haku(["batch", "--socket", daemon.socket, topics])
+        #expect(told.status == 64 && told.errors.contains("topic toka (\(topics):2): "), "\(told)")
+        let own = try Program.haku(["batch", "--index", try SeedIndex.path(), topics])
+        #expect(own.status == told.status && own.errors == told.errors)
+    }
+
+    @Test func aFileIsOpenedByWhatTheDaemonTells() throws {
+        let scratch = TemporaryFolder()
+        let file = try scratch.file("docs/Päätös 1.txt", "Kissa istuu portailla.\n")
+        #expect(try Program.haku(["index", "--index", scratch("i"), scratch("docs")]).status == 0)
+        let daemon = try RunningDaemon(index: scratch("i"))
+        for name in ["Päätös 1.txt", file] {
+            #expect(try Program.haku(["open", "--socket", daemon.socket, "--path", name]).output == file + "\n")
+        }
+        let missing = try Program.haku(["open", "--socket", daemon.socket, "--path", "puuttuu.txt"])
+        #expect(missing.status == 66 && missing.errors.contains("puuttuu.txt"), "\(missing)")
     }
 
     @Test func aDaemonThatIsNotThereIsStatus69AndSynonymsAreItsOwn() throws {

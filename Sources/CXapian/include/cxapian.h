@@ -240,22 +240,19 @@ cx_list *cx_reader_values(cx_reader *reader, uint32_t slot, cx_error *error);
 cx_buffer *cx_list_next(cx_list *list, size_t most, cx_error *error);
 void cx_list_free(cx_list *list);
 
-/* ---- queries (shim/query.cc, shim/documentlist.cc, ranking/word.cc): built from the leaves up, on a stack ---- */
+/* ---- queries (shim/query.cc, shim/documentlist.cc, ranking/word.cc, ranking/merged.cc): built from the leaves up, on a stack ---- */
 
 /* A query for one reader, which must outlive it. */
 typedef struct cx_query cx_query;
 
 typedef enum {
-    CX_AND,
-    CX_OR,
-    CX_MAX,
-    CX_SYNONYM,
-    CX_AND_NOT,
-    CX_AND_MAYBE,
-    CX_FILTER,
-    CX_PHRASE,
-    CX_NEAR
+    CX_AND, CX_OR, CX_MAX, CX_SYNONYM, CX_AND_NOT, CX_AND_MAYBE, CX_FILTER, CX_PHRASE, CX_NEAR
 } cx_operator;
+
+/* The parameters of Xapian::BM25Weight. */
+typedef struct {
+    double k1, k2, k3, b, min_normlen;
+} cx_bm25;
 
 cx_query *cx_query_new(cx_reader *reader, cx_error *error);
 void cx_query_free(cx_query *query);
@@ -266,6 +263,10 @@ bool cx_query_push_term(cx_query *query, const void *term, size_t size, uint32_t
 bool cx_query_add_word_term(cx_query *query, const void *term, size_t size, double factor, bool is_related,
                             cx_error *error);
 bool cx_query_push_word(cx_query *query, double k1, double b, cx_error *error);
+/* Documents that hold any term that begins with one of those that were added by cx_query_add_word_term, weighed by BM25 with
+   k2 0 as if they were one term; without weight where `parameters` is null. The terms' posting lists are merged when it is
+   called, within the reader's deadline, in 4 bytes for each document number of the index. */
+bool cx_query_push_beginnings(cx_query *query, const cx_bm25 *parameters, cx_error *error);
 bool cx_query_push_all(cx_query *query, cx_error *error);
 bool cx_query_push_nothing(cx_query *query, cx_error *error);
 /* The documents of these numbers, which rise, without weight. */
@@ -283,11 +284,6 @@ bool cx_query_scale(cx_query *query, double factor, cx_error *error);
 /* ---- matching (shim/enquire.cc) ---- */
 
 typedef enum { CX_WEIGHT_BOOLEAN, CX_WEIGHT_BM25 } cx_weighting;
-
-/* The parameters of Xapian::BM25Weight. */
-typedef struct {
-    double k1, k2, k3, b, min_normlen;
-} cx_bm25;
 
 #define CX_NO_SLOT UINT32_MAX
 

@@ -76,6 +76,7 @@ bool cx_reader_reopen(cx_reader *reader, bool *changed, cx_error *error) {
         *changed = reader->database.reopen();
         if (*changed) {
             reader->memory.clear();
+            reader->merged.clear();
             reader->positions.reset();
             reader->has_looked_for_positions = false;
             reader->known_document = 0;

@@ -5,6 +5,7 @@
 #include "cxapian.h"
 #include "glass/positionreader.h"
 #include "ranking/memory.h"
+#include "ranking/merged.h"
 #include "ranking/window.h"
 #include "shim/deadline.h"
 
@@ -37,6 +38,8 @@ struct cx_reader {
     std::vector<cx_reader *> shards = {};
     /// True if any database is on another machine.
     bool is_remote = false;
+    /// Merged lists that were asked for lately, by the beginnings of their terms.
+    std::vector<std::pair<std::vector<std::string>, std::shared_ptr<const cx::MergedList>>> merged = {};
     /// The frequencies of the terms of the document that was last asked for, where they come from another machine.
     Xapian::docid known_document = 0;
     std::map<std::string, Xapian::termcount> known_terms = {};

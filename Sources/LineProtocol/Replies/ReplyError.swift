@@ -29,7 +29,7 @@ public struct ReplyError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let noSuchVerb = Code(405, "no-such-verb")
         /// The line has more than ``RequestDecoder/longestLine`` bytes.
         public static let lineTooLong = Code(413, "line-too-long")
-        /// The query has too many words or too wide a wildcard, or too many hits are asked for.
+        /// The query has too many words, or too many hits are asked for.
         public static let tooLarge = Code(422, "too-large")
         /// The server has as many connections as it takes.
         public static let tooManyConnections = Code(429, "too-many-connections")

@@ -70,7 +70,7 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
         .hello: ["token", "protocol"],
         .search: ["limit", "offset", "sort", "snippet", "related", "collapse", "copies", "fields", "exact", "since"],
         .count: ["related", "since"],
-        .similar: ["limit", "offset", "same-project", "by", "elsewhere", "passages", "fields"],
+        .similar: ["limit", "offset", "same-project", "by", "elsewhere", "passages", "copies", "fields"],
         .list: ["fields", "related", "sort", "since"],
         .lines: ["limit", "in", "page", "context", "counts", "related"],
         .facets: ["limit", "sort", "related"],
@@ -106,7 +106,7 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
         case .count: "COUNT [related=yes|no|auto] [since=DAY] QUERY"
         case .similar:
             "SIMILAR [limit=10] [offset=0] [same-project=yes] [by=FIELD] [elsewhere=yes] [passages=yes] "
-                + "[fields=FIELD,…] ID"
+                + "[copies=yes] [fields=FIELD,…] ID"
         case .compare: "COMPARE ID ID"
         case .list: "LIST [fields=FIELD,…] [sort=[-]KEY] [related=yes|no|auto] [since=DAY] [QUERY]"
         case .lines:

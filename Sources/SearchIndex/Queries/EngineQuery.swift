@@ -7,14 +7,22 @@ internal import CXapian
     static let mostNodes = 100_000
     /// The deepest nesting. Xapian walks its queries by recursion, and a thread's stack may be as small as 512 KB.
     static let deepest = 200
+    /// A merged list counts as so many terms, so that few dozens of them are made for a query.
+    static let nodesOfMerged = 1_500
 
     let handle: OpaquePointer?
     private let path: String
     private var nodes = 0
+    /// The weighting, for what does not learn it from Xapian.
+    private let weighting: Weighting
 
-    /// Builds `query` for the shim's `reader`, which has to outlive it. `path` is the index's folder, for errors.
-    init(_ query: IndexQuery, for reader: OpaquePointer?, path: String) throws(IndexError) {
+    /// Builds `query`, to be weighed by `weighting`, for the shim's `reader`, which has to outlive it. `path` is the index's
+    /// folder, for errors.
+    init(
+        _ query: IndexQuery, _ weighting: Weighting, for reader: OpaquePointer?, path: String
+    ) throws(IndexError) {
         self.path = path
+        self.weighting = weighting
         let made = try engine(path) { unsafe cx_query_new(reader, $0) }
         unsafe handle = made
         try push(query, depth: 1)
@@ -27,6 +35,7 @@ internal import CXapian
         for reader: OpaquePointer?, path: String
     ) throws(IndexError) {
         self.path = path
+        weighting = .boolean
         let made = try engine(path) { unsafe cx_query_new(reader, $0) }
         unsafe handle = made
         unsafe cx_query_rank_step(handle, step)
@@ -55,7 +64,7 @@ internal import CXapian
     }
 
     private func push(_ query: IndexQuery, depth: Int) throws(IndexError) {
-        nodes += 1
+        if case .beginning = query { nodes += Self.nodesOfMerged } else { nodes += 1 }
         guard nodes <= Self.mostNodes else {
             throw IndexError(
                 .tooLarge, "The query is too large: it stands for over \(Self.mostNodes) terms and operators.",
@@ -80,6 +89,7 @@ internal import CXapian
         case .or(let parts): try combine(CX_OR, parts, depth)
         case .max(let parts): try combine(CX_MAX, parts, depth)
         case .synonym(let parts): try combine(CX_SYNONYM, parts, depth)
+        case .beginning(let beginnings): try push(beginnings)
         case .words(let words): try push(words)
         case .coordinated(let words, let step): try push(words, step: step, depth)
         case .fixed(let part, let weight):
@@ -104,6 +114,21 @@ internal import CXapian
                 }
             }
         }
+    }
+
+    /// The merged list of the terms that begin so.
+    private func push(_ beginnings: [String]) throws(IndexError) {
+        for beginning in beginnings {
+            _ = try engine(path) { error in
+                beginning.withBytes { unsafe cx_query_add_word_term(handle, $0, $1, 1, false, error) }
+            }
+        }
+        guard case .bm25 = weighting else {
+            _ = try engine(path) { unsafe cx_query_push_beginnings(handle, nil, $0) }
+            return
+        }
+        var parameters = weighting.parameters
+        _ = try engine(path) { unsafe cx_query_push_beginnings(handle, &parameters, $0) }
     }
 
     private func check(factor: Double) throws(IndexError) {

@@ -18,6 +18,9 @@ public indirect enum IndexQuery: Hashable, Sendable {
     case max([IndexQuery])
     /// Documents that match any of them, weighted as if they were one term (`OP_SYNONYM`).
     case synonym([IndexQuery])
+    /// Documents that hold any term that begins with one of these, none of which begins another, weighed as if they were one
+    /// term. However many the terms, it takes 4 bytes for each document number; their posting lists are merged first.
+    case beginning([String])
     /// Documents that hold any of the words that are not optional; the weights of all are added. Where nothing else is
     /// asked, such queries are ranked by a walk through their posting lists, which takes a fraction of the time that
     /// Xapian's matcher takes for an exact count.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import CXapian
 
 /// The formula that weighs a match.
 public enum Weighting: Hashable, Sendable {
@@ -11,6 +12,14 @@ public enum Weighting: Hashable, Sendable {
 
     /// BM25 with Xapian's own parameters.
     public static let bm25 = bm25(k1: 1, k2: 0, k3: 1, b: 0.5, minimumNormalisedLength: 0.5)
+}
+
+extension Weighting {
+    /// The parameters as the shim takes them; zeros where there are no weights.
+    var parameters: cx_bm25 {
+        guard case .bm25(let k1, let k2, let k3, let b, let minimumNormalisedLength) = self else { return cx_bm25() }
+        return cx_bm25(k1: k1, k2: k2, k3: k3, b: b, min_normlen: minimumNormalisedLength)
+    }
 }
 
 /// The order, number and counting of the documents that match.

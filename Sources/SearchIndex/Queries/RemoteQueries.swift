@@ -22,7 +22,7 @@ struct RemoteQueries {
             try parts.map { part throws(IndexError) in try self.query(part) }
         }
         switch query {
-        case .term, .all, .nothing, .valueRange: return query
+        case .term, .all, .nothing, .valueRange, .beginning: return query
         case .documents(let numbers):
             let terms = try numbers.map { number throws(IndexError) in IndexQuery.term(try idTerm(number)) }
             return .or(terms)

@@ -23,18 +23,14 @@ extension IndexReader {
     /// The documents that Xapian's matcher finds.
     func matched(_ query: IndexQuery, _ options: MatchOptions) throws(IndexError) -> Matches {
         let path = folder.path
-        let built = unsafe try EngineQuery(query, for: handle, path: path)
+        let built = unsafe try EngineQuery(query, options.weighting, for: handle, path: path)
         var wanted = cx_match_options()
         wanted.offset = options.offset
         wanted.limit = min(options.limit, UInt32.max - options.offset)
         // Xapian adds what is beyond the page to it, so it must not be more than there are documents.
         wanted.check_at_least = min(options.counted, lastDocument)
-        switch options.weighting {
-        case .bm25(let k1, let k2, let k3, let b, let minimumNormalisedLength):
-            wanted.weighting = CX_WEIGHT_BM25
-            wanted.bm25 = cx_bm25(k1: k1, k2: k2, k3: k3, b: b, min_normlen: minimumNormalisedLength)
-        case .boolean: wanted.weighting = CX_WEIGHT_BOOLEAN
-        }
+        wanted.weighting = options.weighting == .boolean ? CX_WEIGHT_BOOLEAN : CX_WEIGHT_BM25
+        wanted.bm25 = options.weighting.parameters
         wanted.sort_slot = options.sort?.slot ?? UInt32.max
         wanted.sort_falling = options.sort?.isFalling ?? false
         wanted.collapse_slot = options.collapse ?? UInt32.max

@@ -117,7 +117,7 @@ extension IndexQuery {
         case .andNot(let one, let other), .andMaybe(let one, let other), .filter(let one, let other):
             one.numberedDocuments + other.numberedDocuments
         case .scaled(let part, _), .fixed(let part, _): part.numberedDocuments
-        case .term, .all, .nothing, .words, .coordinated, .valueRange: 0
+        case .term, .all, .nothing, .beginning, .words, .coordinated, .valueRange: 0
         }
     }
 }

@@ -3,27 +3,23 @@ internal import FinnishText
 internal import SearchIndex
 
 extension QueryPlanner {
-    /// The most terms a wildcard may stand for.
-    private static let widestWildcard = 1_000
+    /// The most terms that are operands of their own; the posting lists of more are merged.
+    private static let mostOperands = 1_000
 
     /// The lemmas and forms that begin so.
-    func prefix(_ text: QueryText, in names: TermNames) throws -> PlannedNode {
+    func prefix(_ text: QueryText, in names: TermNames) throws(IndexError) -> PlannedNode {
         let start = text.text.lowercased()
+        let beginnings = [names.lemma(start), names.form(start)]
         var terms: [String] = []
-        for prefix in [names.lemma(start), names.form(start)] {
-            try reader.forEachTerm(withPrefix: prefix) { term, _ in
+        for beginning in beginnings {
+            try reader.forEachTerm(withPrefix: beginning) { term, _ in
                 terms.append(term)
-                return terms.count <= Self.widestWildcard
+                return terms.count <= Self.mostOperands
             }
         }
-        guard terms.count <= Self.widestWildcard else {
-            throw SearchError(
-                .tooLarge,
-                "\(text.text)* stands for more than \(Self.widestWildcard) words: write more of its beginning.",
-                column: text.columns.lowerBound)
-        }
-        return PlannedNode(
-            query: terms.isEmpty ? .nothing : Self.synonyms(terms), marks: [.prefix(start)], isFound: !terms.isEmpty)
+        let query: IndexQuery =
+            terms.isEmpty ? .nothing : terms.count > Self.mostOperands ? .beginning(beginnings) : Self.synonyms(terms)
+        return PlannedNode(query: query, marks: [.prefix(start)], isFound: !terms.isEmpty)
     }
 
     /// The lemmas that end so: the word itself and compounds of which it is a part.

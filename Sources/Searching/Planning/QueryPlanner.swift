@@ -17,7 +17,7 @@ struct QueryPlanner {
 
     /// The plan of `query`.
     ///
-    /// - Throws: ``SearchError/Code/tooLarge`` for a wildcard that stands for too many words; `IndexError`.
+    /// - Throws: `IndexError`.
     func plan(_ query: ParsedQuery) throws -> QueryPlan {
         let root = try query.root.map { try plan($0, in: TermNames(field: nil)) } ?? PlannedNode(query: .nothing)
         return QueryPlan(root, isRelated: queries.related)

@@ -142,6 +142,8 @@ extension Searcher {
             var sum = 0.0
             for part in parts { sum += try bound(of: part) }
             return sum
+        case .beginning:
+            return (weights.k1 + 1) * RankingWeights.rarity(1, of: Double(reader.documentCount))
         case .andMaybe(let first, let second): return try bound(of: first) + bound(of: second)
         case .andNot(let first, _), .filter(let first, _): return try bound(of: first)
         case .scaled(let part, let factor): return try factor * bound(of: part)

@@ -17,6 +17,8 @@ public struct SimilarRequest: Hashable, Sendable {
     public var elsewhere = false
     /// True if hits carry ``SimilarHit/reasons``, which takes their texts.
     public var passages = false
+    /// True if a hit is made of each document, also where several have the same text.
+    public var showsCopies = false
     /// The fields that hits carry.
     public var fields: [QueryField] = []
 

@@ -28,8 +28,8 @@ extension Searcher {
             if let field, identity.record.values(of: field).isEmpty {
                 notes.append("\(identity.record.id) says nothing under \(field.rawValue): nothing is compared with it.")
             }
-            let (query, others) = try rankedWithoutCopies(
-                to: identity.document, filter, request.offset + request.limit)
+            let (query, others) = try ranked(
+                to: identity.document, filter, request.offset + request.limit, showsCopies: request.showsCopies)
             let words = try similarityReasons(of: identity.document, filter)
             var all: [UInt32] = []
             if request.sameProject { all += papers }
@@ -54,10 +54,15 @@ extension Searcher {
         }
     }
 
-    /// The documents like `document`, and the best `count` of them; of copies of one text the best alone.
-    private func rankedWithoutCopies(
-        to document: UInt32, _ filter: SimilarityFilter, _ count: Int
+    /// The documents like `document`, and the best `count` of them; of copies of one text the best alone unless it
+    /// `showsCopies`.
+    private func ranked(
+        to document: UInt32, _ filter: SimilarityFilter, _ count: Int, showsCopies: Bool
     ) throws -> (query: SimilarityQuery, documents: [UInt32]) {
+        if showsCopies {
+            let query = try rankedBySimilarity(to: document, filter, count)
+            return (query, query.ranked.map(\.document))
+        }
         var asked = count
         while true {
             let query = try rankedBySimilarity(to: document, filter, asked)

@@ -23,7 +23,8 @@ struct APICall: Sendable {
         Kind(name: "count", verb: .count, options: ["related"], rest: ["q"], needed: ["q"]),
         Kind(
             name: "similar", verb: .similar,
-            options: ["limit", "offset", "same-project", "by", "elsewhere", "passages", "fields"], rest: ["id"],
+            options: ["limit", "offset", "same-project", "by", "elsewhere", "passages", "copies", "fields"],
+            rest: ["id"],
             needed: ["id"]),
         Kind(name: "compare", verb: .compare, options: [], rest: ["a", "b"], needed: ["a", "b"]),
         Kind(name: "show", verb: .show, options: [], rest: ["id"], needed: ["id"]),

@@ -15,13 +15,25 @@ struct DaemonSource {
     ///
     /// - Throws: ``ClientError``, a ``Failure`` where nobody may connect, what `body` throws.
     func answer(_ request: Request, within seconds: Double?, each body: (Row) throws -> Void) throws -> Reply {
-        var request = request
-        request.format = .json
-        // No line can hold a line end; to a query it is a space.
-        request.rest = String(request.rest.map { $0.isNewline ? " " : $0 })
-        guard let (line, restColumn) = request.line() else {
-            throw Failure(.usage, "An option holds a line end, which the daemon cannot be sent.")
-        }
+        var reply: Reply?
+        try answer([request], within: seconds, each: body) { reply = $0 }
+        guard let reply else { throw Failure(.unavailable, "The daemon did not answer.") }
+        return reply
+    }
+
+    /// Asks `requests` over one connection, none waiting for the replies to those before.
+    ///
+    /// - Parameters:
+    ///   - requests: The requests.
+    ///   - seconds: The longest that one of them may take; nil is as long as the configuration says.
+    ///   - body: Is given each data line as it comes.
+    ///   - end: Is given each reply, without its data lines, in the order of the requests.
+    /// - Throws: ``ClientError``, a ``Failure`` where nobody may connect, what `body` and `end` throw.
+    func answer(
+        _ requests: [Request], within seconds: Double?, each body: (Row) throws -> Void,
+        then end: (Reply) throws -> Void
+    ) throws {
+        let lines = try requests.map(Self.line(of:))
         var configuration = configuration
         if let seconds { configuration.timeout = .seconds(min(seconds, 1e6)) }
         try SocketAccess.check(configuration.address)
@@ -29,24 +41,37 @@ struct DaemonSource {
         if token != nil || index != nil { try relay.greet(token: token, index: index) }
         var reader = ReplyReader()
         var rest: [UInt8] = []
-        var reply: Reply?
-        _ = try relay.ask([String(decoding: line, as: UTF8.self)]) { bytes in
+        var answered = 0
+        _ = try relay.ask(lines.map(\.text)) { bytes in
             rest += bytes
             var start = 0
-            while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
-                let (rows, final) = try Self.read(rest[start..<end], &reader)
+            while let lineEnd = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
+                let (rows, final) = try Self.read(rest[start..<lineEnd], &reader)
                 for row in rows { try body(row) }
-                reply = final ?? reply
-                start = end + 1
+                start = lineEnd + 1
+                guard var reply = final, answered < lines.count else { continue }
+                if case .error(var error) = reply.final {
+                    let first = lines[answered].restColumn
+                    error.column = error.column.flatMap { $0 >= first ? $0 - first + 1 : nil }
+                    reply.final = .error(error)
+                }
+                answered += 1
+                try end(reply)
             }
             rest.removeFirst(start)
         }
-        guard var reply else { throw Failure(.unavailable, "The daemon did not answer.") }
-        if case .error(var error) = reply.final {
-            error.column = error.column.flatMap { $0 >= restColumn ? $0 - restColumn + 1 : nil }
-            reply.final = .error(error)
+    }
+
+    /// The line of `request`, and the column at which its text begins.
+    private static func line(of request: Request) throws(Failure) -> (text: String, restColumn: Int) {
+        var request = request
+        request.format = .json
+        // No line can hold a line end; to a query it is a space.
+        request.rest = String(request.rest.map { $0.isNewline ? " " : $0 })
+        guard let (line, restColumn) = request.line() else {
+            throw Failure(.usage, "An option holds a line end, which the daemon cannot be sent.")
         }
-        return reply
+        return (String(decoding: line, as: UTF8.self), restColumn)
     }
 
     /// The data line, or the reply, that a line is.

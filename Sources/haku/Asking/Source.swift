@@ -5,6 +5,14 @@ internal import Deadlines
 internal import HakuClient
 internal import LineProtocol
 
+/// The one whom a command asks: an index in the form that the command reads it in, or the daemon that serves it.
+enum Asked<Index> {
+    /// An index that this process reads.
+    case index(Index)
+    /// A daemon.
+    case daemon(DaemonSource)
+}
+
 /// The one who answers a command: the index itself, or the daemon that serves it. Both give the same replies.
 enum Source {
     /// An index that this process reads.

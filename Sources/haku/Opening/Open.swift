@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 internal import Glibc
+internal import HakuClient
+internal import LineProtocol
 internal import SearchIndex
 internal import Searching
 
@@ -22,7 +24,8 @@ extension Haku {
         var page: Int?
         @Flag(help: "Print the file's path instead.")
         var path = false
-        @OptionGroup var index: IndexOption
+        @OptionGroup var time: TimeLimitOption
+        @OptionGroup var asked: SourceOptions
 
         func validate() throws {
             guard page.map({ $0 > 0 }) ?? true else { throw ValidationError("--page takes a number from 1.") }
@@ -31,7 +34,11 @@ extension Haku {
         func run() throws {
             let (place, hitPage) = try find()
             guard let file = Self.existing(place) else {
-                throw Failure(.noInput, "\(Layout.printable(place)) is not there any more; “haku index” takes it out.")
+                throw Failure(
+                    .noInput,
+                    asked.daemon.connect == nil
+                        ? "\(Layout.printable(place)) is not there any more; “haku index” takes it out."
+                        : "\(Layout.printable(place)) is not on this machine; the daemon's machine has it.")
             }
             if path {
                 var out = Standard.Output()
@@ -60,26 +67,58 @@ extension Haku {
             {
                 return (found.path, Int(found.page))
             }
-            let reader = try IndexReader(folder: try index.folder)
-            let found = try reader.retrying { reader -> [UInt8]? in
-                let finder = DocumentFinder(reader)
-                guard let number = try finder.document(Named.absolute(hit)) ?? finder.document(hit) else { return nil }
-                return try finder.path(of: try reader.record(of: number))
-            }
-            guard let found else {
-                let isNumber = Int(hit) != nil
-                throw Failure(
-                    .noInput,
-                    isNumber
-                        ? "The last answer on this terminal has no hit \(hit); “haku search” makes one."
-                        : "There is no document \(Layout.printable(hit)) in \(try index.folder.path); “haku search --ids” "
-                            + "prints ids.")
-            }
+            let found =
+                switch try asked.asked(opening: { try IndexReader(folder: try asked.index.folder) }) {
+                case .index(let reader): try path(in: reader)
+                case .daemon(let daemon): try path(at: daemon)
+                }
+            guard let found else { throw try missing() }
             guard !found.isEmpty else {
                 throw Failure(
                     .noInput, "The index does not know where \(Layout.printable(hit)) lies; index its folder anew.")
             }
-            return (String(decoding: found, as: UTF8.self), nil)
+            return (found, nil)
+        }
+
+        /// The path of the document in the index; empty where it has none, nil where there is no such document.
+        private func path(in reader: IndexReader) throws -> String? {
+            let found = try reader.retrying { reader -> [UInt8]? in
+                let finder = DocumentFinder(reader)
+                guard let number = try finder.document(Named.absolute(hit)) ?? finder.document(hit) else { return nil }
+                return try finder.path(of: try reader.record(of: number), at: number)
+            }
+            return found.map { String(decoding: $0, as: UTF8.self) }
+        }
+
+        /// The path that the daemon tells, as ``path(in:)``.
+        private func path(at daemon: DaemonSource) throws -> String? {
+            let absolute = Named.absolute(hit)
+            for name in absolute == hit ? [hit] : [absolute, hit] {
+                var path = ""
+                let reply: Reply
+                do {
+                    reply = try daemon.answer(Request(.show, rest: name), within: time.timeout) { row in
+                        if row["name"] == "polku" { path = row["value"] }
+                    }
+                } catch let error as ClientError {
+                    throw Failure(error)
+                }
+                guard let error = reply.error else { return path }
+                guard error.code == .noSuchDocument else { throw Failure(error) }
+            }
+            return nil
+        }
+
+        private func missing() throws -> Failure {
+            guard Int(hit) == nil else {
+                return Failure(
+                    .noInput, "The last answer on this terminal has no hit \(hit); “haku search” makes one.")
+            }
+            let place = asked.daemon.connect ?? asked.daemon.socket
+            return Failure(
+                .noInput,
+                "There is no document \(Layout.printable(hit)) in \(try place ?? asked.index.folder.path); “haku search "
+                    + "--ids” prints ids.")
         }
 
         /// `path`, or the file above it that is there: an archive or a mail.

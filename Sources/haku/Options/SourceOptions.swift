@@ -21,12 +21,26 @@ struct SourceOptions: ParsableArguments {
     /// - Returns: The index or the daemon; the daemon is not connected to yet.
     /// - Throws: What opening the index throws; a ``Failure`` that says who may ask, where neither may be asked.
     func source(synonyms words: SynonymOption? = nil) throws -> Source {
+        switch try asked(synonyms: words, opening: { try index.answerer(synonyms: words) }) {
+        case .index(let answerer): .index(answerer)
+        case .daemon(let daemon): .daemon(daemon)
+        }
+    }
+
+    /// As ``source(synonyms:)``, for a command that reads the index in a way of its own.
+    ///
+    /// - Parameters:
+    ///   - words: The synonyms and the thesaurus, where the index is asked.
+    ///   - open: Opens the index.
+    /// - Returns: The opened index, or the daemon.
+    /// - Throws: As ``source(synonyms:)``.
+    func asked<Index>(synonyms words: SynonymOption? = nil, opening open: () throws -> Index) throws -> Asked<Index> {
         let settings = try index.settings()
         let isNamed = index.given != nil || index.name != nil || Terminal.environment("HAKU_INDEX") != nil
         let isElsewhere = !isNamed && settings.text(.index) == nil && settings.text(.connect) != nil
         if namesDaemon || isElsewhere { return .daemon(try daemonSource(settings, words)) }
         do {
-            return .index(try index.answerer(synonyms: words))
+            return .index(try open())
         } catch let error as IndexError where error.code == .permission {
             let sockets = [isNamed && index.name == nil ? nil : settings.text(.socket), try index.folder.socketPath]
             let paths = sockets.compactMap(\.self)

@@ -51,7 +51,7 @@ final class FormPlaces {
         case .filter(let first, let second): return .filter(try resolved(first), try resolved(second))
         case .scaled(let inner, let factor): return .scaled(try resolved(inner), by: factor)
         case .fixed(let inner, let weight): return .fixed(try resolved(inner), weight: weight)
-        case .term, .words, .coordinated, .all, .nothing, .documents, .valueRange: return query
+        case .term, .beginning, .words, .coordinated, .all, .nothing, .documents, .valueRange: return query
         }
     }
 
@@ -78,11 +78,18 @@ final class FormPlaces {
         let patterns = parts.map { placed.pattern(of: $0) }
         guard placed.areRead || distance != nil && parts.contains(where: \.holdsPhrase) else { return nil }
         let read = placed.areRead ? ReadWords(placed.words) : nil
+        let varies = placed.words.contains { !$0.beginnings.isEmpty }
         let all = IndexQuery.and(parts.map(\.candidates))
         let options = MatchOptions(limit: max(1, reader.lastDocument), weighting: .boolean)
         var documents: [UInt32] = []
         for match in try reader.search(all, options: options).hits {
-            let positions = try positions(of: placed.words, read, in: match.document)
+            let positions: [[UInt32]]
+            if varies {
+                let words = placed.words(in: try reader.terms(of: match.document).map(\.term))
+                positions = try self.positions(of: words, ReadWords(words), in: match.document)
+            } else {
+                positions = try self.positions(of: placed.words, read, in: match.document)
+            }
             let isFound: Bool
             if let distance {
                 let spans = patterns.map { WordSpans.spans(of: $0, words: positions) }

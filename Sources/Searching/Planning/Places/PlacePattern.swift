@@ -19,6 +19,9 @@ struct PlacedWord {
     /// Terms that have none, by their kinds; words of the text have to be of one of them.
     var read: [TermKind: Set<String>] = [:]
 
+    /// Beginnings of terms, any of which it may be: which there are, each document tells.
+    var beginnings: [String] = []
+
     /// True if it can be found in texts only.
     var isRead: Bool { !read.isEmpty }
 }
@@ -31,8 +34,19 @@ struct PlacedWords {
     /// No words yet. `formsArePlaced` says whether the index has the positions of word forms (schema version 1).
     init(formsArePlaced: Bool) { self.formsArePlaced = formsArePlaced }
 
-    /// True if some word can be found in texts only.
-    var areRead: Bool { words.contains(where: \.isRead) }
+    /// True if some word can be found in texts only, or by the terms of a document.
+    var areRead: Bool { words.contains { $0.isRead || !$0.beginnings.isEmpty } }
+
+    /// The words, each with the terms among `terms`, those of a document, that begin as it may.
+    func words(in terms: [String]) -> [PlacedWord] {
+        words.map { word in
+            var word = word
+            for term in terms where word.beginnings.contains(where: { term.utf8.starts(with: $0.utf8) }) {
+                add(term, to: &word)
+            }
+            return word
+        }
+    }
 
     /// Takes in an operand.
     mutating func pattern(of query: IndexQuery) -> PlacePattern {
@@ -47,6 +61,7 @@ struct PlacedWords {
         }
         var word = PlacedWord()
         for term in query.placedTerms { add(term, to: &word) }
+        if case .beginning(let beginnings) = query { word.beginnings = beginnings }
         words.append(word)
         return .word(words.count - 1)
     }

@@ -17,6 +17,8 @@ extension Haku {
         @OptionGroup var time: TimeLimitOption
         @Flag(help: "Show for each of the words the passages of both documents where it stands.")
         var passages = false
+        @Flag(help: "A hit for each document, also where several have the same text.")
+        var copies = false
         @OptionGroup var fields: FieldsOption
         @OptionGroup var answer: AnswerOptions
 
@@ -24,6 +26,7 @@ extension Haku {
             var options = ["limit": "\(hits.limit)", "offset": "\(hits.offset)"]
             options.merge(compared.request) { $1 }
             if passages { options["passages"] = "yes" }
+            if copies { options["copies"] = "yes" }
             if let fields = fields.fields { options["fields"] = fields }
             let reply = try answer.asked.source().ask(.similar, options, Named.absolute(document.id), within: time)
 

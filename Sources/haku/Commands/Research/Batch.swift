@@ -4,6 +4,8 @@ import ArgumentParser
 internal import CodedErrors
 internal import Deadlines
 internal import DocumentIDs
+internal import HakuClient
+internal import LineProtocol
 internal import ProgramOptions
 internal import SearchIndex
 internal import Searching
@@ -16,7 +18,8 @@ extension Haku {
             discussion: """
                 TOPICS holds "topic<TAB>query" lines (- is standard input). Prints "topic Q0 id rank score tag" lines, hits of \
                 one score by their ids. Related words count, unless --related no. The time limit is for each topic. \
-                --settings writes a file of all that makes the run, of which --again makes it again, without TOPICS.
+                --settings writes a file of all that makes the run, of which --again makes it again, without TOPICS. \
+                A daemon tells scores to four decimals.
                 """)
 
         @Argument(help: "The file of topics.")
@@ -31,7 +34,7 @@ extension Haku {
         @OptionGroup var timed: TimingOptions
         @OptionGroup var time: TimeLimitOption
         @OptionGroup var synonyms: SynonymOption
-        @OptionGroup var index: IndexOption
+        @OptionGroup var asked: SourceOptions
 
         func validate() throws {
             guard (1...10_000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 10000.") }
@@ -59,19 +62,15 @@ extension Haku {
             kept.tag = before["tag"].first ?? kept.tag
             synonyms.files = before["synonyms"]
             synonyms.thesaurus = before["thesaurus"]
-            if index.given == nil, index.name == nil { index.given = before["index"].first }
+            asked.take(before)
         }
 
-        /// The settings of this run of the topics `bytes`.
-        private func settings(_ bytes: [UInt8], _ searcher: Searcher, _ topics: String) throws -> RunSettings {
-            let reader = try IndexReader(folder: try index.folder)
+        /// The settings of this run of `topics` by the index that `told` tells of.
+        private func settings(_ topics: Topics, _ told: [(key: String, value: String)]) -> RunSettings {
             var made = RunSettings()
-            made.add("haku", hakuVersion)
-            made.add("index", Named.absolute(try index.folder.path))
-            made.add("generation", reader.generation)
-            made.add("documents", reader.documentCount)
-            made.add("topics", Named.absolute(topics))
-            made.add("topics-sum", RunSettings.sum(of: bytes))
+            for (key, value) in told { made.add(key, value) }
+            made.add("topics", Named.absolute(topics.path))
+            made.add("topics-sum", RunSettings.sum(of: topics.bytes))
             made.add("limit", limit)
             made.add("related", related.rawValue)
             made.add("similar", similar ? "yes" : "no")
@@ -82,44 +81,73 @@ extension Haku {
         }
 
         private func answer(_ before: RunSettings?) throws {
-            let topics = topics ?? "-"
-            let bytes = topics == "-" ? try Standard.readAll() : try InputFile.contents(topics)
-            let searcher = try index.searcher(synonyms: synonyms)
-            let settings = try settings(bytes, searcher, topics)
+            let topics = try Topics(file: topics ?? "-")
+            let source = try asked.asked(synonyms: synonyms) { try asked.index.searcher(synonyms: synonyms) }
+            let settings = settings(topics, try asked.figures(of: source))
             for key in before == nil ? [] : ["haku", "generation", "documents", "topics-sum"] {
                 guard let then = before?[key].first, let now = settings[key].first, then != now else { continue }
                 Standard.error.writeLine("haku: \(key) was \(then) and is \(now) now: the run may be another.")
             }
             var out = Standard.Output()
-            let clock = ContinuousClock()
-            for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-                .enumerated()
-            {
-                let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-                guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { continue }
-                guard let tab = line.firstIndex(of: UInt8(ascii: "\t")), tab > line.startIndex else {
-                    throw Failure(.badData, "\(topics):\(number + 1): a line is a topic, a tab and a query.")
+            func write(_ topic: Topics.Topic, _ hits: [Hit], milliseconds: Double) throws {
+                if timed.timings { Standard.error.write("ms\t\(topic.name)\t\(milliseconds)\n") }
+                let hits = hits.sorted { $0.score != $1.score ? $0.score > $1.score : $0.id < $1.id }
+                for (rank, hit) in hits.enumerated() {
+                    try out.writeLine("\(topic.name) Q0 \(Self.word(hit.id)) \(rank + 1) \(hit.score) \(kept.tag)")
                 }
-                let topic = String(decoding: line[..<tab], as: UTF8.self)
-                let query = String(decoding: line[line.index(after: tab)...], as: UTF8.self)
-                let start = clock.now
-                let found: [(id: String, score: Double)]
-                do {
-                    found = try searcher.answering(by: time.deadline) { try hits(of: query, searcher) }
-                } catch {
-                    let failure = Failure(error)
-                    throw Failure(failure.status, "topic \(topic) (\(topics):\(number + 1)): \(failure.message)")
-                }
-                if timed.timings {
-                    let taken = (clock.now - start) / .milliseconds(1)
-                    Standard.error.write("ms\t\(topic)\t\(taken)\n")
-                }
-                for (rank, hit) in found.enumerated() {
-                    try out.writeLine("\(topic) Q0 \(Self.word(hit.id)) \(rank + 1) \(hit.score) \(kept.tag)")
-                }
+            }
+            switch source {
+            case .index(let searcher): try answer(topics, searcher, write)
+            case .daemon(let daemon): try answer(topics, daemon, write)
             }
             try out.flush()
             if let file = kept.settings { try OutputFile.write(Array(settings.text.utf8), to: file) }
+        }
+
+        /// A document's id and its score.
+        private typealias Hit = (id: String, score: Double)
+
+        private func answer(
+            _ topics: Topics, _ searcher: Searcher, _ write: (Topics.Topic, [Hit], Double) throws -> Void
+        ) throws {
+            let clock = ContinuousClock()
+            for topic in topics.all {
+                let start = clock.now
+                let found: [Hit]
+                do {
+                    found = try searcher.answering(by: time.deadline) { try hits(of: topic.query, searcher) }
+                } catch {
+                    throw topics.failure(topic, error)
+                }
+                try write(topic, found, (clock.now - start) / .milliseconds(1))
+            }
+        }
+
+        /// Asks `daemon` for all topics at once, over one connection.
+        private func answer(
+            _ topics: Topics, _ daemon: DaemonSource, _ write: (Topics.Topic, [Hit], Double) throws -> Void
+        ) throws {
+            var options = ["limit": "\(limit)", "copies": "yes"]
+            if !similar {
+                options["related"] = related.rawValue
+                if !timed.snippets { options["snippet"] = "no" }
+            }
+            let list = options.sorted { $0.key < $1.key }.map { Request.Option(key: $0.key, value: $0.value) }
+            let requests = topics.all.map { Request(similar ? .similar : .search, options: list, rest: $0.query) }
+            var waiting = topics.all[...]
+            var hits: [Hit] = []
+            do {
+                try daemon.answer(requests, within: time.timeout) { row in
+                    hits.append((row["id"], row.number("score") ?? 0))
+                } then: { reply in
+                    guard let topic = waiting.popFirst() else { return }
+                    if let error = reply.error { throw topics.failure(topic, Failure(error)) }
+                    try write(topic, hits, reply["ms"].flatMap { Double($0) } ?? 0)
+                    hits = []
+                }
+            } catch let error as ClientError {
+                throw waiting.first.map { topics.failure($0, Failure(error)) } ?? Failure(error)
+            }
         }
 
         /// An id without spaces, which part the columns of a run: %20 stands for one, and is read as one.
@@ -127,24 +155,52 @@ extension Haku {
             DocumentID.decode(id).map(DocumentID.encodeWithoutSpaces) ?? id
         }
 
-        /// The hits of one topic, the best first; those of one score by their ids.
-        private func hits(of query: String, _ searcher: Searcher) throws -> [(id: String, score: Double)] {
-            var found: [(id: String, score: Double)]
-            if similar {
-                found = try searcher.similarRun(query, limit: limit)
-            } else {
-                let related = Related(rawValue: related.rawValue) ?? .yes
-                if timed.snippets {
-                    var request = SearchRequest(query: query)
-                    request.limit = limit
-                    request.related = related
-                    found = try searcher.search(request).hits.map { ($0.id, $0.score) }
-                } else {
-                    found = try searcher.run(query, related: related, limit: limit)
-                }
+        /// The hits of one topic.
+        private func hits(of query: String, _ searcher: Searcher) throws -> [Hit] {
+            if similar { return try searcher.similarRun(query, limit: limit) }
+            let related = Related(rawValue: related.rawValue) ?? .yes
+            guard timed.snippets else { return try searcher.run(query, related: related, limit: limit) }
+            var request = SearchRequest(query: query)
+            request.limit = limit
+            request.related = related
+            return try searcher.search(request).hits.map { ($0.id, $0.score) }
+        }
+    }
+}
+
+extension SourceOptions {
+    /// Takes over where `before` was asked, unless the options name a place.
+    fileprivate mutating func take(_ before: RunSettings) {
+        guard index.given == nil, index.name == nil, !namesDaemon else { return }
+        index.given = before["index"].first
+        index.name = before["name"].first
+        daemon.socket = before["socket"].first
+        daemon.connect = before["connect"].first
+        daemon.tokenFile = daemon.tokenFile ?? before["token-file"].first
+        daemon.trusted.ca = daemon.trusted.ca ?? before["ca"].first
+        if before["tls"].first == "yes" { daemon.trusted.tls = true }
+    }
+
+    /// All that tells which index `source` is, and its state, for the settings of a run.
+    fileprivate func figures(of source: Asked<Searcher>) throws -> [(key: String, value: String)] {
+        switch source {
+        case .index(let searcher):
+            return [
+                ("haku", hakuVersion), ("index", Named.absolute(try index.folder.path)),
+                ("generation", "\(searcher.generation)"), ("documents", "\(searcher.documentCount)"),
+            ]
+        case .daemon(let daemon):
+            let greeting = try Source.daemon(daemon).ask(.hello)
+            var told = [("haku", greeting["version"] ?? "")]
+            switch daemon.configuration.address {
+            case .unix(let path): told.append(("socket", Named.absolute(path)))
+            case .tcp: told += self.daemon.connect.map { [("connect", $0)] } ?? []
             }
-            found.sort { $0.score != $1.score ? $0.score > $1.score : $0.id < $1.id }
-            return found
+            if let name = daemon.index { told.append(("name", name)) }
+            if self.daemon.trusted.tls { told.append(("tls", "yes")) }
+            if let ca = self.daemon.trusted.ca { told.append(("ca", Named.absolute(ca))) }
+            if let file = self.daemon.tokenFile { told.append(("token-file", Named.absolute(file))) }
+            return told + ["generation", "documents"].map { ($0, greeting[$0] ?? "") }
         }
     }
 }
