@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import LineProtocol
-internal import OCRRepair
 internal import SearchIndex
 internal import Searching
 
@@ -26,11 +25,10 @@ extension Answerer {
                 answer.next = nil
             }
         }
-        var refused: Set<RefusedRepair> = []
-        if marks.repairs { for folder in folders { refused.formUnion(try RefusalList(folder: folder.path).refused) } }
+        let judged = try JudgedRepairs(in: marks.repairs ? folders : [])
         let count = (part?.rows ?? 0) + answer.lines.count
         var reply = Reply(
-            rows: answer.lines.flatMap { Self.rows(of: $0, refused) }, [Reply.Pair("lines", .integer(count))])
+            rows: answer.lines.flatMap { Self.rows(of: $0, judged) }, [Reply.Pair("lines", .integer(count))])
         if let next = answer.next, var part {
             part.rows = count
             part.start = next.start
@@ -45,18 +43,16 @@ extension Answerer {
         return reply
     }
 
-    /// A line, and its repairs after it, of which some were `refused` since they were made.
-    private static func rows(of line: TextLine, _ refused: Set<RefusedRepair>) -> [Row] {
+    /// A line, and its repairs after it, of which some were `judged` since they were made.
+    private static func rows(of line: TextLine, _ judged: JudgedRepairs) -> [Row] {
         let page = line.page.map { Value.integer($0) } ?? .none
         let text = line.isMarked ? Value.marked(line.text, line.matches) : .text(line.text)
         return [Row(.line, .integer(line.number), text, page)]
             + line.repairs.map { made in
-                let isRefused =
-                    refused.contains(RefusedRepair(original: made.original, repaired: made.repaired))
-                    || refused.contains(RefusedRepair(original: made.original))
-                return Row(
+                Row(
                     .repair, .text(made.original), .text(made.repaired), .number(made.confidence, decimals: 3),
-                    isRefused ? .text("yes") : .none)
+                    judged.isRefused(made.original, made.repaired) ? .text("yes") : .none,
+                    judged.isConfirmed(made.original, made.repaired) ? .text("yes") : .none)
             }
     }
 }

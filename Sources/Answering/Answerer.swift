@@ -162,7 +162,7 @@ public final class Answerer: RequestAnswering {
     private static let help = Reply(rows: Verb.allCases.map { Row(.verb, .text($0.rawValue), .text($0.usage)) })
 
     public func answer(_ request: Request, by deadline: Deadline) throws -> Reply {
-        guard replies.keeps(request.verb) else { return try freshAnswer(request, by: deadline) }
+        guard replies.keeps(request) else { return try freshAnswer(request, by: deadline) }
         let start = ContinuousClock.now
         let key = ReplyKey(request)
         if let known = replies.reply(to: key) {
@@ -228,6 +228,7 @@ public final class Answerer: RequestAnswering {
         case .suggest: return try suggest(request)
         case .analyse: return try analyse(request.rest)
         case .normalise: return try normalise(request.rest)
+        case .repairs: return try doubtfulRepairs(request)
         case .refuse, .allow, .confirm: return try judge(request)
         case .stats: return try statistics()
         case .metrics:

@@ -38,10 +38,12 @@ public final class ReplyCache: Sendable {
         served = NIOLockedValueBox(Served(shelf: ReplyGeneration(state: nil, bytes: bytes)))
     }
 
-    /// True if replies to `verb` are kept: those that ask the index much and depend on nothing else.
-    func keeps(_ verb: Verb) -> Bool {
-        switch verb {
+    /// True if the reply to `request` is kept: those that ask the index much and depend on nothing else.
+    func keeps(_ request: Request) -> Bool {
+        switch request.verb {
         case .search, .count, .similar, .facets, .suggest: bytes > 0
+        // The rows also depend on what was refused and confirmed.
+        case .repairs: bytes > 0 && request.option("limit")?.value == "0"
         default: false
         }
     }

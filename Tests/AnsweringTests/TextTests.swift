@@ -49,6 +49,29 @@ import Testing
         #expect(try daemon.ask([request]).last?.hasPrefix("ERR " + error) == true)
     }
 
+    @Test func doubtfulRepairsOfAllDocumentsAreListedTheLeastSureFirst() throws {
+        let rows = try daemon.ask(["REPAIRS below=1 limit=10000"])
+        let columns = rows.dropLast().map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+        #expect(
+            columns.count > 10 && columns.allSatisfy { $0.count == 9 && $0[0] == "doubtful" && $0[6].contains($0[2]) })
+        let confidences = columns.compactMap { Double($0[3]) }
+        #expect(confidences == confidences.sorted())
+        let counted = try daemon.ask(["REPAIRS limit=0"])
+        #expect(counted.count == 1 && rows.last?.hasSuffix(counted[0].dropFirst("OK shown=0".count)) == true)
+        #expect(try daemon.ask(["REPAIRS limit=2 below=1"]).dropLast() == rows.prefix(2))
+        // As many as SHOW counts of each document.
+        var all = 0
+        for line in try daemon.ask(["LIST"]).dropLast() {
+            let id = line.split(separator: "\t")[1]
+            let count = try daemon.ask(["SHOW \(id)"]).first { $0.hasPrefix("field\tkorjaukset\t") }
+            all += count.flatMap { Int($0.split(separator: "\t")[2]) } ?? 0
+        }
+        #expect(counted[0].contains(" repairs=\(all) "))
+        for wrong in ["below=2", "below=x", "below=-1"] {
+            #expect(try daemon.ask(["REPAIRS \(wrong)"])[0].hasPrefix("ERR 400 syntax below is a number"))
+        }
+    }
+
     @Test func aRepairIsRefusedAndAllowedAgain() throws {
         let folder = TemporaryFolder()
         _ = try Program.haku(["index", "--index", folder("index"), Program.seeds])
@@ -56,11 +79,14 @@ import Testing
         #expect(try daemon.ask(["HELLO"])[0].contains("REFUSE,ALLOW"))
         #expect(try daemon.ask(["REFUSE edistamisen edistämisen"]) == ["OK refused=1"])
         let lines = try daemon.ask(["TEXT repairs=yes \(Self.laavu)"])
-        #expect(lines.contains { $0.hasPrefix("repair\tedistamisen\tedistämisen\t") && $0.hasSuffix("\tyes") })
+        #expect(lines.contains { $0.hasPrefix("repair\tedistamisen\tedistämisen\t") && $0.hasSuffix("\tyes\t") })
         #expect(try daemon.ask(["REFUSE \"kumppanikun nassa\""]) == ["OK refused=2"])
         #expect(
             try daemon.ask(["ALLOW edistamisen edistämisen", "ALLOW \"kumppanikun nassa\""]).last == "OK refused=0")
         #expect(try daemon.ask(["CONFIRM edistamisen edistämisen"]) == ["OK confirmed=1"])
+        let judged = try daemon.ask(["TEXT repairs=yes \(Self.laavu)"])
+        #expect(judged.contains { $0.hasPrefix("repair\tedistamisen\tedistämisen\t") && $0.hasSuffix("\t\tyes") })
+        #expect(try !daemon.ask(["REPAIRS below=1"]).contains { $0.hasPrefix("doubtful\tedistamisen\tedistämisen\t") })
         #expect(try daemon.ask(["CONFIRM edistamisen"])[0].hasPrefix("ERR 400 syntax"))
         #expect(try daemon.ask(["REFUSE edistamisen", "ALLOW edistamisen"]) == ["OK refused=1", "OK refused=0"])
         #expect(try !self.daemon.ask(["HELLO"])[0].contains("REFUSE"))

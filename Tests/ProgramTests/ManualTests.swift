@@ -68,7 +68,7 @@ import Testing
         let text = try page(path)
         for verb in [
             "HELLO", "PING", "SEARCH", "COUNT", "SIMILAR", "FACETS", "SHOW", "TEXT", "SUGGEST", "EXPLAIN", "ANALYSE",
-            "NORMALISE", "STATS", "METRICS", "HELP", "QUIT",
+            "NORMALISE", "REPAIRS", "REFUSE", "ALLOW", "CONFIRM", "STATS", "METRICS", "HELP", "QUIT",
         ] { #expect(text.contains(verb)) }
         for code in [400, 401, 404, 405, 413, 422, 429, 500, 503, 504] { #expect(text.contains(String(code))) }
     }

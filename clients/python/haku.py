@@ -27,7 +27,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Dict, Generic, Iterable, Iterator, List, Optional, Tuple, Type, TypeVar, Union
 
 __all__ = [
-    "Client", "Reply", "Row", "Ranked", "Hit", "Similar", "Facet", "Field", "Line", "Word", "Term", "Token", "Repair", "Why", "Stat",
+    "Client", "Reply", "Row", "Ranked", "Hit", "Similar", "Facet", "Field", "Line", "Word", "Term", "Token", "Repair", "Doubtful", "Why", "Stat",
     "Normalised", "HakuError", "RefusedError", "ConnectionFailed", "request",
 ]
 __version__ = "0.1.0"
@@ -165,6 +165,20 @@ class Repair(Row):
     original: str
     repaired: str
     confidence: float
+
+
+@dataclass(frozen=True)
+class Doubtful(Row):
+    """A repair that is not sure, with the document and the line that it stands in."""
+
+    original: str
+    repaired: str
+    confidence: float
+    id: str
+    line: int
+    text: str
+    page: Optional[int] = None
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -358,6 +372,10 @@ class Client:
         """The words of a document that were repaired, in their order."""
         rows = self._ask(Row, request("TEXT", id, repairs=True, **more)).rows
         return [row for row in rows if isinstance(row, Repair)]
+
+    def doubtful_repairs(self, *, below: Optional[float] = None, limit: Optional[int] = None, **more: Any) -> Reply[Doubtful]:
+        """The repairs of all documents that are least sure; `reply["repairs"]` counts all that there are."""
+        return self._ask(Doubtful, request("REPAIRS", below=below, limit=limit, **more))
 
     def suggest(self, prefix: str, *, limit: Optional[int] = None, **more: Any) -> List[Word]:
         """Words that begin so."""

@@ -57,6 +57,12 @@ class ClientTests(unittest.TestCase):
         self.assertEqual([reason.rank for reason in reasons], [1] * len(reasons))
         self.assertTrue(all(reason.word in first.why and reason.own and reason.other for reason in reasons))
 
+    def test_doubtful_repairs_are_listed_the_least_sure_first(self):
+        answer = self.client.doubtful_repairs(below=1, limit=5)
+        self.assertEqual([row.confidence for row in answer], sorted(row.confidence for row in answer))
+        self.assertTrue(all(row.repaired in row.text for row in answer))
+        self.assertGreater(answer["repairs"], len(answer.rows))
+
     def test_fields_keep_all_values(self):
         self.assertEqual(self.client.show("004_e565007621ea25e9.txt")["vuosi"], ["2017", "2018", "2019"])
 

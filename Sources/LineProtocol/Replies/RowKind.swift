@@ -7,8 +7,7 @@
 public struct RowKind: Hashable, Sendable {
     private enum Wrapped: Hashable, Sendable {
         case hit, similar, reason, document, comparison, match, lineCount, facet, field, line, word, term, token, text,
-            `repair`, madeRepair, stat,
-            metric, verb
+            `repair`, madeRepair, doubtfulRepair, stat, metric, verb
     }
 
     private let wrapped: Wrapped
@@ -30,6 +29,7 @@ public struct RowKind: Hashable, Sendable {
         case .token: "token"
         case .text: "text"
         case .repair, .madeRepair: "repair"
+        case .doubtfulRepair: "doubtful"
         case .stat: "stat"
         case .metric: "metric"
         case .verb: "verb"
@@ -53,8 +53,9 @@ public struct RowKind: Hashable, Sendable {
         case .term: ["term", "evidence", "weight"]
         case .token: ["start", "end", "surface", "lemmas", "parts", "terms"]
         case .text: ["repaired"]
-        case .repair: ["original", "repaired", "confidence", "refused"]
+        case .repair: ["original", "repaired", "confidence", "refused", "confirmed"]
         case .madeRepair: ["line", "column", "original", "repaired", "confidence", "reason"]
+        case .doubtfulRepair: ["original", "repaired", "confidence", "id", "line", "text", "page", "title"]
         case .metric: ["line"]
         case .verb: ["name", "usage"]
         }
@@ -111,6 +112,8 @@ public struct RowKind: Hashable, Sendable {
     public static let `repair` = RowKind(wrapped: .repair)
     /// A repair of a stored document, which SHOW tells. The line and the column are those of the text as it came.
     public static let madeRepair = RowKind(wrapped: .madeRepair)
+    /// A repair of REPAIRS. The line is that of the text as it came.
+    public static let doubtfulRepair = RowKind(wrapped: .doubtfulRepair)
     /// A figure of STATS.
     public static let stat = RowKind(wrapped: .stat)
     /// A line of METRICS.
@@ -121,6 +124,6 @@ public struct RowKind: Hashable, Sendable {
     /// All kinds.
     static let all = [
         hit, similar, reason, document, comparison, match, lineCount, facet, field, line, word, term, token, text,
-        `repair`, madeRepair, stat, metric, verb,
+        `repair`, madeRepair, doubtfulRepair, stat, metric, verb,
     ]
 }

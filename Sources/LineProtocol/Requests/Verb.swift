@@ -32,6 +32,8 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case analyse = "ANALYSE"
     /// A text with its noisy words repaired.
     case normalise = "NORMALISE"
+    /// The repairs of all documents that are least sure.
+    case repairs = "REPAIRS"
     /// Has a repair never made again.
     case refuse = "REFUSE"
     /// Takes a REFUSE or a CONFIRM back.
@@ -77,12 +79,13 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
         .show: ["repairs"],
         .text: ["original", "from", "lines", "query", "matching", "repairs"],
         .suggest: ["limit"],
+        .repairs: ["below", "limit"],
     ]
 
     /// True if anything may follow the options.
     public var takesRest: Bool {
         switch self {
-        case .hello, .ping, .stats, .metrics, .help, .quit: false
+        case .hello, .ping, .repairs, .stats, .metrics, .help, .quit: false
         default: true
         }
     }
@@ -118,6 +121,7 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
         case .explain: "EXPLAIN ID QUERY"
         case .analyse: "ANALYSE TEXT"
         case .normalise: "NORMALISE TEXT"
+        case .repairs: "REPAIRS [below=0.9] [limit=100]"
         case .refuse: "REFUSE ORIGINAL [REPAIRED]"
         case .allow: "ALLOW ORIGINAL [REPAIRED]"
         case .confirm: "CONFIRM ORIGINAL REPAIRED"

@@ -2,6 +2,7 @@
 import ArgumentParser
 internal import OCRRepair
 internal import SearchIndex
+internal import Searching
 
 extension Haku {
     /// `haku repairs list|refuse|confirm|allow`
