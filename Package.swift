@@ -205,14 +205,17 @@ let package = Package(
         .target(
             name: "WebPages",
             dependencies: [
-                "CCrypt", "CZlib", "CodedErrors", "HakuClient", "LineProtocol", "SmallFiles", "Wording", logging,
+                "CCrypt", "CZlib", "Caching", "CodedErrors", "HakuClient", "LineProtocol", "SmallFiles", "Wording",
+                logging,
                 nioConcurrencyHelpers, nioCore, nioPosix, .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [
-                "compare", "error", "front", "graph", "layout", "map", "paper", "search", "similar", "timeline",
+                "compare", "doubtful", "error", "front", "graph", "layout", "map", "paper", "repairs", "search",
+                "similar",
+                "timeline",
             ]
             .map { .embedInCode("Resources/\($0).mustache") }
                 + ["haku.css", "haku.js", "haku.svg", "messages.tsv"].map { .embedInCode("Resources/\($0)") },

@@ -27,6 +27,8 @@ public actor HakuClient {
 
     private let configuration: ClientConfiguration
     private var state = State.disconnected
+    /// The number of connections that the client has made: while it stays the same, the server is the same.
+    public private(set) var connections = 0
 
     /// A client that asks as `configuration` says. It does not connect yet.
     public init(_ configuration: ClientConfiguration) { self.configuration = configuration }
@@ -109,7 +111,9 @@ public actor HakuClient {
             throw ClientError(.closed, "the client has been closed")
         }
         switch result {
-        case .success(let connection): state = .connected(connection)
+        case .success(let connection):
+            state = .connected(connection)
+            connections += 1
         case .failure: state = .disconnected
         }
         return try result.get()

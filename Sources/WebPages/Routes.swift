@@ -7,8 +7,10 @@ internal import Wording
 
 /// The addresses of the server, and what answers them.
 struct Routes: Sendable {
-    /// The longest address that is read, and the longest form that is sent, in bytes.
+    /// The longest address that is read, in bytes.
     private static let longestAddress = 8_192
+    /// The longest form that is read, in bytes.
+    private static let longestForm = 131_072
 
     let site: Site
 
@@ -44,11 +46,14 @@ struct Routes: Sendable {
             if state.isEmpty { return ("front", try await FrontPage(page: page).values()) }
             return ("search", try await SearchPage(page: page, state: state).values())
         }
-        page(router, "/paperi") { page in ("paper", try await PaperPage(page: page).values()) }
+        page(router, "/paperi", isOfTheIndex: false) { page in ("paper", try await PaperPage(page: page).values()) }
         page(router, "/samat") { page in ("similar", try await SimilarPage(page: page).values()) }
         page(router, "/vertaa") { page in ("compare", try await ComparePage(page: page).values()) }
         page(router, "/kartta") { page in ("map", try await MapPage(page: page).values()) }
         page(router, "/aikajana") { page in ("timeline", try await TimelinePage(page: page).values()) }
+        page(router, "/korjaukset", isOfTheIndex: false) { page in
+            ("doubtful", try await RepairsPage(page: page).values())
+        }
         page(router, "/lahipiiri") { page in ("graph", try await GraphPage(page: page).values()) }
     }
 
@@ -64,15 +69,20 @@ struct Routes: Sendable {
         }
     }
 
-    /// Adds the page at `path`, which `body` makes: a template, and what is in it.
+    /// Adds the page at `path`, which `body` makes: a template, and what is in it. Pages about which nothing but the index
+    /// decides are kept.
     private func page(
-        _ router: Router<PageContext>, _ path: RouterPath,
+        _ router: Router<PageContext>, _ path: RouterPath, isOfTheIndex: Bool = true,
         _ body: @escaping @Sendable (PageRequest) async throws -> (String, [String: Any])
     ) {
         router.get(path) { request, _ in
             await answer(request) { page in
-                let (name, values) = try await body(page)
-                return .page(site.templates.page(name, values))
+                func made() async throws -> String {
+                    let (name, values) = try await body(page)
+                    return site.templates.page(name, values, page.language)
+                }
+                guard isOfTheIndex, WholeAnswers<PageContext>.takesGzip(request) else { return .page(try await made()) }
+                return .page(try await site.pages.page(of: request.uri.string, page, made))
             }
         }
     }
@@ -102,7 +112,7 @@ struct Routes: Sendable {
                 "line": query, "arrow": String(repeating: " ", count: column - 1) + "^",
             ]
         }
-        return .page(site.templates.page("error", values), error.status)
+        return .page(site.templates.page("error", values, page.language), error.status)
     }
 
     /// Keeps the language that was chosen, and goes back to a page of this server.
@@ -118,20 +128,16 @@ struct Routes: Sendable {
         return response
     }
 
-    /// Refuses a repair, or allows it again, and goes back to the paper.
+    /// Refuses or confirms repairs, or takes that back, and goes back to the page.
     private func judge(_ request: Request) async -> Response {
         await answer(request) { _ in
             guard OwnRequests.isOwn(request) else { throw WebError(403, "foreignRequest") }
             var request = request
-            let body = try? await request.collectBody(upTo: Self.longestAddress)
+            let body = try? await request.collectBody(upTo: Self.longestForm)
             guard let body else { throw WebError(413, "tooLarge") }
             let form = FormQuery(String(buffer: body))
-            guard let original = form["sana"], let repaired = form["korjattu"], !original.isEmpty, !repaired.isEmpty
-            else {
-                throw WebError(400, "badRequest")
-            }
-            let verb: Verb = form["teko"] == "salli" ? .allow : .refuse
-            _ = try await site.hakud.ask(verb, [], ComparePage.quoted(original) + " " + ComparePage.quoted(repaired))
+            let judgement = try RepairJudgement(form)
+            for named in judgement.repairs { _ = try await site.hakud.ask(judgement.verb, [], named) }
             return Response.redirect(to: Addresses.own(form["takaisin"]))
         }
     }

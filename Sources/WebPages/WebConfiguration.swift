@@ -15,6 +15,9 @@ public struct WebConfiguration: Sendable {
     public var passwordFile: String?
     /// A header by which a proxy says who asks: without it nothing is answered. Nil for none.
     public var userHeader: String?
+    /// The time after which a connection is closed that says nothing, has not sent all of its request, or takes nothing of
+    /// its answer.
+    public var idleTimeout = Duration.seconds(60)
 
     /// Settings without documents and passwords.
     public init(_ client: ClientConfiguration, host: String, port: Int) {

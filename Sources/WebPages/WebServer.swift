@@ -7,8 +7,6 @@ internal import NIOCore
 
 /// Serves the pages and the JSON API: a client of hakud, with no index of its own.
 public struct WebServer: Sendable {
-    /// Seconds after which a connection that says nothing, or takes nothing, is closed.
-    private static let idleTime = TimeAmount.seconds(60)
     /// The most connections at once.
     private static let mostConnections = 4_096
 
@@ -45,9 +43,12 @@ public struct WebServer: Sendable {
                     refused: routes.errorPage))
         }
         routes.add(to: router)
+        let idleTime = TimeAmount(configuration.idleTimeout)
         let application = Application(
             router: router,
-            server: .http1(configuration: .init(idleTimeout: Self.idleTime)),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [SlowClientHandler(patience: idleTime)], idleTimeout: idleTime)),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: "haku",
                 availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)),

@@ -36,9 +36,6 @@ public struct MessageTable: Sendable {
     /// The text of `key` with its places; nil where the table lacks it.
     public func template(_ key: String, _ language: InterfaceLanguage) -> String? { rows[key]?[language.column] }
 
-    /// All texts of a language by their keys, for a template.
-    public func all(_ language: InterfaceLanguage) -> [String: String] { rows.mapValues { $0[language.column] } }
-
     /// The keys of the table.
     public var keys: [String] { rows.keys.sorted() }
 

@@ -38,6 +38,16 @@ struct Hakuweb: AsyncParsableCommand {
         help: ArgumentHelp(
             "Answer only requests with this header, by which a proxy says who asks.", valueName: "name"))
     var userHeader: String?
+    @Option(
+        help: ArgumentHelp(
+            "Seconds after which a connection is closed that says nothing or takes nothing (else 60).", valueName: "s"))
+    var idleTimeout: Double = 60
+
+    func validate() throws {
+        guard idleTimeout > 0, idleTimeout < 1e6 else {
+            throw ValidationError("--idle-timeout is a number of seconds above 0.")
+        }
+    }
 
     static func main() async { await speak() }
 
@@ -72,6 +82,7 @@ struct Hakuweb: AsyncParsableCommand {
         var configuration = WebConfiguration(try daemon.client(settings), host: host, port: port)
         configuration.documents = documents.isEmpty ? settings.texts(.webDocuments) : documents
         configuration.passwordFile = passwordFile ?? settings.text(.webPasswordFile)
+        configuration.idleTimeout = .seconds(idleTimeout)
         configuration.userHeader = userHeader ?? settings.text(.webUserHeader)
         return configuration
     }

@@ -112,6 +112,14 @@ public final class Browser {
         }
     }
 
+    /// Waits until the page has what the CSS selector finds, with or without scripts: each look is a request to the browser.
+    public func wait(for selector: String) async throws {
+        for _ in 0..<3_000 {
+            if (try? await element(selector)) != nil { return }
+        }
+        throw Failure(description: "there never was a \(selector)")
+    }
+
     /// Waits until the page's title holds `text`, where no script can look: each look is a request to the browser.
     public func wait(forTitle text: String) async throws {
         for _ in 0..<3_000 {

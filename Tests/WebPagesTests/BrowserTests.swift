@@ -71,7 +71,7 @@ import Testing
         await visit.browser.quit()
     }
 
-    @Test func aPaperIsReadFromMatchToMatchAndARepairIsRefused() async throws {
+    @Test func aPaperIsReadFromMatchToMatch() async throws {
         let visit = try await Visit()
         try await visit.open("/?q=kyl%C3%A4yhdistys")
         try await visit.browser.click(".hits h2 a")
@@ -84,15 +84,50 @@ import Testing
         #expect(
             try await visit.browser.value("document.querySelector('.repair').title", as: String.self).hasPrefix(
                 "luettu: "))
+        await visit.browser.quit()
+    }
+
+    /// By the table beneath a paper's text; it stays open, and scripts are not needed.
+    @Test(arguments: [true, false])
+    func aRepairIsRefusedConfirmedAndThatTakenBack(scripts: Bool) async throws {
+        let visit = try await Visit(scripts: scripts)
+        func list(_ more: String...) throws -> String {
+            try Program.haku(["repairs", "list", "--index", visit.folder("index")] + more).output
+        }
+        try await visit.open("/paperi?id=\(Self.laavu)")
         try await visit.browser.click(".repairs summary")
-        let word = try await visit.text(".repairs tbody tr td")
-        try await visit.browser.click(".repairs tbody button")
-        try await visit.browser.wait(until: "document.querySelector('.repairs tr.refused')")
-        #expect(try Program.haku(["repairs", "list", "--index", visit.folder("index")]).output.hasPrefix(word + "\t"))
-        try await visit.browser.click(".repairs summary")
+        try await visit.browser.click(".repairs button[name=torju]")
+        try await visit.browser.wait(for: ".repairs[open] tr.refused button[name=salli]")
+        let refused = try list()
+        #expect(refused.split(separator: "\n").count == 1)
         try await visit.browser.click(".repairs tr.refused button")
-        try await visit.browser.wait(until: "!document.querySelector('.repairs tr.refused')")
-        #expect(try Program.haku(["repairs", "list", "--index", visit.folder("index")]).output.isEmpty)
+        try await visit.browser.wait(for: ".repairs[open] tr:first-child button[name=vahvista]")
+        #expect(try list().isEmpty)
+        try await visit.browser.click(".repairs tr:first-child button[name=vahvista]")
+        try await visit.browser.wait(for: ".repairs[open] tr.confirmed")
+        #expect(try list("--confirmed") == refused)
+        #expect(try await visit.path().hasSuffix("&arvio=1#korjaukset"))
+        await visit.browser.quit()
+    }
+
+    @Test func doubtfulRepairsOfAllPapersAreJudgedTogether() async throws {
+        let visit = try await Visit()
+        try await visit.open("/")
+        try await visit.browser.click("a[href='/korjaukset']")
+        try await visit.browser.wait(until: "location.pathname == '/korjaukset'")
+        try await visit.open("/korjaukset?alle=100")
+        let count: Int = try await visit.browser.value("document.querySelectorAll('[name=pari]').length")
+        #expect(count > 2)
+        let second: String = try await visit.browser.value("document.querySelectorAll('[name=pari]')[1].value")
+        try await visit.browser.click("tr:nth-child(2) [name=pari]")
+        // Enter in a box judges nothing.
+        try await visit.browser.press(Self.enter)
+        try await visit.browser.click("button[value=torju][name=teko]")
+        try await visit.browser.wait(
+            until: "![...document.querySelectorAll('[name=pari]')].some((e) => e.value.startsWith('\(second)'))")
+        #expect(try await visit.browser.value("document.querySelectorAll('[name=pari]').length") == count - 1)
+        #expect(
+            try Program.haku(["repairs", "list", "--index", visit.folder("index")]).output == second + "\n")
         await visit.browser.quit()
     }
 
@@ -177,7 +212,7 @@ import Testing
             "/", "/?q=hanke", "/?q=hanke&f=laji%3Atiivistelm%C3%A4", "/?q=eiolesellaista", "/?q=%22auki",
             "/paperi?id=\(Self.laavu)&q=kyl%C3%A4yhdistys", "/paperi?id=\(Self.laavu)&teksti=rinnakkain",
             "/samat?id=\(Self.laavu)", "/vertaa?a=\(Self.laavu)&b=S20602", "/kartta", "/aikajana?ryhma=maakunta",
-            "/lahipiiri?id=\(Self.laavu)", "/ei-ole",
+            "/lahipiiri?id=\(Self.laavu)", "/korjaukset?alle=100", "/ei-ole",
         ]
         for scheme in ["light", "dark"] {
             try await visit.browser.command(

@@ -20,19 +20,22 @@ import Testing
         let folder = TemporaryFolder()
         for (number, text) in Self.markup.enumerated() {
             let name = text.replacingOccurrences(of: "/", with: "∕")
-            let body = "\(text) otsikko\n\nKohderyhmä: \(text)\nToteuttaja: \(text)\n\nnuoret kylä \(text) osallisuus\n"
+            let body =
+                "\(text) otsikko\n\nKohderyhmä: \(text)\nToteuttaja: \(text)\n\nnuoret kylä \(text) osallisuus\n"
+                + "Toiminnan edistamisen \(text) hanke on kaynnissa kylayhdistyksen kanssa.\n"
             _ = try folder.file("docs/\(number) \(name).txt", body)
         }
         let index = folder("index")
         _ = try Program.haku(["index", "--index", index, folder("docs")])
-        let daemon = try RunningDaemon(index: index)
+        let daemon = try RunningDaemon(index: index, ["--allow-refusals"])
         let page = try RunningPage(socket: daemon.socket)
         let allowed = Self.ofTemplates
         #expect(allowed.contains("mark") && allowed.contains("@href") && !allowed.contains("img"))
         let list = try daemon.ask(["LIST"]).filter { $0.hasPrefix("document\t") }
         let ids = list.compactMap { $0.split(separator: "\t").dropFirst().first.map(String.init) }
         #expect(ids.count >= Self.markup.count)
-        var paths = ["/?q=nuoret&sort=otsikko", "/?q=nuoret&alku=10"]
+        #expect(try await page.get("/korjaukset?alle=100").text.contains("name=\"pari\""))
+        var paths = ["/?q=nuoret&sort=otsikko", "/?q=nuoret&alku=10", "/korjaukset?alle=100"]
         paths += Self.markup.flatMap { text in
             let text = Self.encoded(text)
             return [

@@ -39,7 +39,7 @@ import Testing
         }
         #expect(try #require(count(one)) + #require(count(card)) == count(both))
         let years = try await page.get("/?q=hanke&v1=2017&v2=2018").text
-        #expect(years.contains("vuosi: 2017..2018") && years.contains("name=\"v1\""))
+        #expect(years.contains("vuosi: 2017–2018") && years.contains("name=\"v1\""))
     }
 
     @Test func aPaperHasItsFieldsItsTextAndPapersLikeIt() async throws {

@@ -79,6 +79,30 @@ import Testing
         #expect(after != before)
     }
 
+    /// A kept page is told by hakud being asked nothing for it but if it serves the same state.
+    @Test func pagesAreKeptUntilTheNextCommit() async throws {
+        try scratch.file("docs/a.txt", "Kissa istuu portailla.\n")
+        let daemon = try daemon()
+        let page = try RunningPage(socket: daemon.socket)
+        func searches() throws -> [String] { try daemon.ask(["METRICS"]).filter { $0.contains("verb=\"SEARCH\"") } }
+        var isKept = false
+        for _ in 0..<10_000 where !isKept {
+            let before = try searches()
+            _ = try await page.get("/?q=kissa")
+            isKept = try searches() == before
+        }
+        #expect(isKept)
+        // Another language, and whoever takes no packed page, get theirs.
+        #expect(try await page.get("/?q=kissa", ["Accept-Language": "sv"]).text.contains("1 träffar för"))
+        #expect(try PlainHTTP.get("/?q=kissa", port: page.port).text.contains("<mark>Kissa</mark>"))
+        #expect(try await page.get("/?q=kissa").text.contains("1 osumaa haulle"))
+        try scratch.file("docs/b.txt", "Toinen kissa.\n")
+        _ = try Program.haku(["index", "--index", scratch("index"), scratch("docs")])
+        var text = ""
+        for _ in 0..<10_000 where !text.contains("2 osumaa") { text = try await page.get("/?q=kissa").text }
+        #expect(text.contains("2 osumaa haulle"))
+    }
+
     @Test func aNameAndItsPasswordAreAskedFor() async throws {
         try scratch.file("docs/a.txt", "Kissa istuu portailla.\n")
         let daemon = try daemon()
@@ -110,22 +134,40 @@ import Testing
         #expect(try await page.get("/?q=kissa", ["X-Remote-User": "liisa"]).status == 200)
     }
 
-    @Test func onlyThisPageRefusesRepairs() async throws {
+    @Test func onlyThisPageJudgesRepairs() async throws {
         try scratch.file("docs/a.txt", "Kissa istuu portailla.\n")
         let daemon = try daemon(["--allow-refusals"])
         let page = try RunningPage(socket: daemon.socket)
-        let form = "sana=kyldyhdistys&korjattu=kyl%C3%A4yhdistys&takaisin=%2Fpaperi%3Fid%3Da.txt"
-        let foreign = try await page.post("/korjaus", form, ["Sec-Fetch-Site": "cross-site"])
-        #expect(foreign.status == 403)
-        #expect(try await page.post("/korjaus", form, ["Origin": "http://example.org"]).status == 403)
-        #expect(try Program.haku(["repairs", "list", "--index", scratch("index")]).output.isEmpty)
-        let own = try await page.post("/korjaus", form, ["Sec-Fetch-Site": "same-origin"])
+        func list(_ more: String...) throws -> String {
+            try Program.haku(["repairs", "list", "--index", scratch("index")] + more).output
+        }
+        let back = "takaisin=%2Fpaperi%3Fid%3Da.txt"
+        for judgement in ["torju", "vahvista"] {
+            let form = "\(judgement)=kyldyhdistys%09kyl%C3%A4yhdistys&\(back)"
+            let foreign = try await page.post("/korjaus", form, ["Sec-Fetch-Site": "cross-site"])
+            #expect(foreign.status == 403)
+            #expect(try await page.post("/korjaus", form, ["Origin": "http://example.org"]).status == 403)
+            #expect(try list().isEmpty && list("--confirmed").isEmpty)
+        }
+        let own = try await page.post(
+            "/korjaus", "torju=kyldyhdistys%09kyl%C3%A4yhdistys&\(back)", ["Sec-Fetch-Site": "same-origin"])
         #expect(own.status == 303 && own.headers["location"] == "/paperi?id=a.txt")
-        #expect(
-            try Program.haku(["repairs", "list", "--index", scratch("index")]).output == "kyldyhdistys\tkyläyhdistys\n")
+        #expect(try list() == "kyldyhdistys\tkyläyhdistys\n")
+        // Several at once; what was refused is no longer.
+        let chosen = "pari=kyldyhdistys%09kyl%C3%A4yhdistys&pari=o+n%09on&\(back)"
+        #expect(try await page.post("/korjaus", "teko=vahvista&" + chosen).status == 303)
+        #expect(try list().isEmpty)
+        #expect(try list("--confirmed") == "kyldyhdistys\tkyläyhdistys\no n\ton\n")
+        #expect(try await page.post("/korjaus", "teko=salli&" + chosen).status == 303)
+        #expect(try list("--confirmed").isEmpty)
+        for form in ["teko=poista&" + chosen, "torju=yksi", "torju=%09", "", "teko"] {
+            #expect(try await page.post("/korjaus", form).status == 400, "\(form)")
+        }
         // Without the option of hakud nobody may.
         let strict = try RunningDaemon(index: scratch("index"))
         #expect(try strict.ask(["REFUSE a b"]).first?.hasPrefix("ERR 403 not-allowed") == true)
+        let closed = try RunningPage(socket: strict.socket)
+        #expect(try await closed.post("/korjaus", "vahvista=a%09b").status == 403)
     }
 
     private static func crypt(_ password: String, _ salt: String) throws -> String {

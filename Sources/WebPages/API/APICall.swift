@@ -38,6 +38,7 @@ struct APICall: Sendable {
         Kind(name: "explain", verb: .explain, options: [], rest: ["id", "q"], needed: ["id", "q"]),
         Kind(name: "analyse", verb: .analyse, options: [], rest: ["q"], needed: ["q"]),
         Kind(name: "normalise", verb: .normalise, options: [], rest: ["q"], needed: ["q"]),
+        Kind(name: "repairs", verb: .repairs, options: ["below", "limit"], rest: [], needed: []),
         Kind(name: "stats", verb: .stats, options: [], rest: [], needed: []),
     ]
 
@@ -49,7 +50,9 @@ struct APICall: Sendable {
     let rest: String
 
     /// True if nothing but the index decides about the answer.
-    var isOfTheIndex: Bool { kind.verb != .stats && !options.contains { $0.0 == "repairs" } }
+    var isOfTheIndex: Bool {
+        kind.verb != .stats && kind.verb != .repairs && !options.contains { $0.0 == "repairs" }
+    }
 
     /// The call of the address's last part and its query.
     ///

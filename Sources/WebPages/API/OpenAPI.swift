@@ -46,6 +46,7 @@ enum OpenAPI {
         switch parameter {
         case "from": return "{\"type\":\"integer\",\"minimum\":1}"
         case "lines": return "{\"type\":\"integer\",\"minimum\":0}"
+        case "below": return "{\"type\":\"number\",\"minimum\":0,\"maximum\":1}"
         case "limit", "offset": return "{\"type\":\"integer\",\"minimum\":0,\"maximum\":10000}"
         case "snippet", "copies", "same-project", "elsewhere", "passages", "original", "matching", "repairs":
             return choice(["yes", "no"])

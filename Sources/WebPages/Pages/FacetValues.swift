@@ -3,10 +3,25 @@
 /// Facets as a template shows them: lists of links, and years as bars.
 struct FacetValues {
     private static let barWidth = 10
+    /// The fewest years for which there is room.
+    private static let fewestYears = 10
     private static let height = 60
 
     let page: PageRequest
     let state: SearchState
+    /// The address of the search up to its filters, and after them: most links of a page add one filter.
+    private let (head, tail): (String, String)
+
+    init(page: PageRequest, state: SearchState) {
+        self.page = page
+        self.state = state
+        var (before, after) = (FormQuery(), FormQuery())
+        for (name, value) in state.with({ _ in }).form.pairs {
+            if name == "q" || name == "f" { before.add(name, value) } else { after.add(name, value) }
+        }
+        head = "/?" + before.text + (before.text.isEmpty ? "f=" : "&f=")
+        tail = after.text.isEmpty ? "" : "&" + after.text
+    }
 
     /// The values of each facet.
     func values(_ facets: Facets) -> [[String: Any]] {
@@ -40,29 +55,27 @@ struct FacetValues {
     /// The search with the value chosen, or no longer chosen where it was.
     private func address(of entry: Facets.Entry, _ field: String) -> String {
         let filter = SearchState.Filter(field, entry.value)
-        return state.with { state in
-            if entry.isChosen {
-                state.filters.removeAll { $0 == filter }
-            } else {
-                state.filters.append(filter)
-            }
-        }.address
+        guard entry.isChosen else { return head + FormQuery.encoded(filter.text) + tail }
+        return state.with { $0.filters.removeAll { $0 == filter } }.address
     }
 
     private func addBars(of entries: [Facets.Entry], to result: inout [String: Any]) {
         let years = entries.compactMap { entry in Int(entry.value).map { (year: $0, entry: entry) } }
         guard let first = years.map(\.year).min(), let last = years.map(\.year).max() else { return }
         let most = max(years.map(\.entry.count).max() ?? 1, 1)
-        result["width"] = String((last - first + 1) * Self.barWidth)
+        // Of few years the bars are no wider than of some more.
+        let end = max(last, first + Self.fewestYears - 1)
+        result["width"] = String((end - first + 1) * Self.barWidth)
         result["firstYear"] = String(first)
+        result["lastYear"] = String(end)
         result["step"] = String(Self.barWidth)
-        result["barWidth"] = String(Self.barWidth - 2)
         result["bars"] = years.map { year, entry in
             let height = max(2, entry.count * Self.height / most)
+            let (left, width) = ((year - first) * Self.barWidth + 1, Self.barWidth - 2)
             return [
-                "value": entry.value, "count": page.number(entry.count), "isChosen": entry.isChosen,
-                "x": String((year - first) * Self.barWidth + 1), "y": String(Self.height - height),
-                "height": String(height), "address": address(of: entry, "vuosi"),
+                "label": entry.value + ": " + page.number(entry.count), "isChosen": entry.isChosen,
+                "shape": "M\(left) \(Self.height)v-\(height)h\(width)v\(height)z",
+                "address": address(of: entry, "vuosi"),
             ] as [String: Any]
         }
         let range = state.filters.first { $0.field == "vuosi" && $0.value.contains("..") }

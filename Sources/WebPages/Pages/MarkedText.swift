@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import LineProtocol
 
-/// A text as pieces that are marked or not, for a template.
+/// A text as pieces, each of words without a mark and the marked ones that follow, for a template.
 enum MarkedText {
-    /// The pieces of the column `name` of `row`.
+    /// The pieces of the column `name` of `row`: `plain`, and `mark` where there is one.
     static func pieces(_ row: Row, _ name: String) -> [[String: Any]] {
         guard let (text, matches) = row.marked(name) else {
             let text = row[name]
-            return text.isEmpty ? [] : [["text": text, "isMark": false]]
+            return text.isEmpty ? [] : [["plain": text]]
         }
-        let bytes = Array(text.utf8)
+        let bytes = text.utf8
         var result: [[String: Any]] = []
-        var place = 0
-        func add(_ range: Range<Int>, _ isMark: Bool) {
-            if range.isEmpty { return }
-            result.append(["text": String(decoding: bytes[range], as: UTF8.self), "isMark": isMark])
+        var (place, index) = (0, bytes.startIndex)
+        func cut(_ end: Int) -> String {
+            let start = index
+            index = bytes.index(start, offsetBy: end - place)
+            place = end
+            return String(text[start..<index])
         }
-        for match in matches where match.lowerBound >= place && match.upperBound <= bytes.count {
-            add(place..<match.lowerBound, false)
-            add(match, true)
-            place = match.upperBound
+        for match in matches where match.lowerBound >= place && match.upperBound <= bytes.count && !match.isEmpty {
+            result.append(["plain": cut(match.lowerBound), "mark": cut(match.upperBound)])
         }
-        add(place..<bytes.count, false)
+        if place < bytes.count { result.append(["plain": cut(bytes.count)]) }
         return result
     }
 }

@@ -50,7 +50,7 @@ struct PageRequest: Sendable {
     func values(title: String, query: String = "") -> [String: Any] {
         let back = form.text.isEmpty ? path : path + "?" + form.text
         return [
-            "title": title, "language": language.rawValue, "t": messages.all(language), "query": query,
+            "title": title, "language": language.rawValue, "query": query,
             "back": FormQuery.encoded(back), "kept": [[String: Any]](),
             "languages": InterfaceLanguage.allCases.map {
                 ["code": $0.rawValue, "name": $0.name, "isCurrent": $0 == language] as [String: Any]

@@ -1,21 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Mustache
+internal import Wording
 
-/// The pages' templates. All that is put into them is escaped.
+/// The pages' templates, in each language. All that is put into them is escaped.
 struct Templates: Sendable {
-    private let library: MustacheLibrary
+    private let libraries: [InterfaceLanguage: MustacheLibrary]
 
     /// The templates that come with the program.
     static let shipped: Templates = {
         MustacheContentTypes.register(EscapedScalars(), named: "SCALARS")
+        return Templates(
+            libraries: Dictionary(uniqueKeysWithValues: InterfaceLanguage.allCases.map { ($0, library($0)) }))
+    }()
+
+    private static func library(_ language: InterfaceLanguage) -> MustacheLibrary {
         var library = MustacheLibrary()
         do {
-            for (name, text) in sources { try library.register(String(decoding: text, as: UTF8.self), named: name) }
+            for (name, text) in sources {
+                try library.register(translated(String(decoding: text, as: UTF8.self), language), named: name)
+            }
         } catch {
             preconditionFailure("a template cannot be read: \(error)")
         }
-        return Templates(library: library)
-    }()
+        return library
+    }
+
+    /// The template `text` with the messages that it names by `{{t.key}}`: the engine would look each of them up anew for
+    /// each page and row.
+    private static func translated(_ text: String, _ language: InterfaceLanguage) -> String {
+        text.replacing(/\{\{t\.([^}]+)\}\}/) { match in
+            EscapedScalars().escapeText(MessageTable.pages.text(String(match.output.1), language))
+        }
+    }
 
     /// The templates by their names.
     static var sources: [(String, [UInt8])] {
@@ -25,12 +41,13 @@ struct Templates: Sendable {
             ("similar", PackageResources.similar_mustache), ("compare", PackageResources.compare_mustache),
             ("error", PackageResources.error_mustache), ("map", PackageResources.map_mustache),
             ("timeline", PackageResources.timeline_mustache), ("graph", PackageResources.graph_mustache),
+            ("repairs", PackageResources.repairs_mustache), ("doubtful", PackageResources.doubtful_mustache),
         ]
     }
 
-    /// The page `name` with `values` in it.
-    func page(_ name: String, _ values: [String: Any]) -> String {
-        library.render(values, withTemplate: name) ?? ""
+    /// The page `name` in a language with `values` in it.
+    func page(_ name: String, _ values: [String: Any], _ language: InterfaceLanguage) -> String {
+        libraries[language]?.render(values, withTemplate: name) ?? ""
     }
 }
 

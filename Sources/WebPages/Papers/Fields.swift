@@ -6,6 +6,9 @@ struct Fields {
     private var names: [String] = []
     private var values: [String: [String]] = [:]
 
+    /// The longest value, in bytes, that leads to a search for it: a passage is found by its words.
+    private static let longestLink = 80
+
     init(_ reply: Reply) {
         for row in reply.rows {
             let name = row["name"]
@@ -19,9 +22,9 @@ struct Fields {
     /// The fields for a template; a value that narrows a search leads to that search. Where the file lies is left out.
     func shown(_ page: PageRequest) -> [[String: Any]] {
         names.filter { $0 != "otsikko" && $0 != "polku" && $0 != "url" }.map { name in
-            let entries = values(of: name).map { value in
-                var entry: [String: Any] = ["text": value]
-                if Facets.fields.contains(name) {
+            let entries = values(of: name).enumerated().map { place, value in
+                var entry: [String: Any] = ["text": page.shown(value, of: name), "comma": place > 0 ? ", " : ""]
+                if Facets.fields.contains(name), value.utf8.count <= Self.longestLink {
                     var state = SearchState()
                     state.filters = [SearchState.Filter(name, value)]
                     entry["address"] = state.address

@@ -9,6 +9,7 @@ struct MarkedLine {
         let repaired: String
         let confidence: Double
         let isRefused: Bool
+        let isConfirmed: Bool
 
         /// A row of TEXT that follows its line.
         init(_ row: Row) {
@@ -16,6 +17,7 @@ struct MarkedLine {
             repaired = row["repaired"]
             confidence = row.number("confidence") ?? 0
             isRefused = row["refused"] == "yes"
+            isConfirmed = row["confirmed"] == "yes"
         }
     }
 

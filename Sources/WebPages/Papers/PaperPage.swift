@@ -4,6 +4,8 @@ internal import LineProtocol
 /// The page of a paper: its fields, its text, papers like it.
 struct PaperPage {
     private static let mostSimilar = 5
+    /// The part of the address with which the table of repairs is open.
+    private static let judging = "arvio"
 
     let page: PageRequest
 
@@ -18,7 +20,7 @@ struct PaperPage {
         let shown = try await page.hakud.ask(.show, [], asked)
         let id = shown["id"] ?? asked
         async let similar = page.hakud.ask(.similar, [("limit", String(Self.mostSimilar))], id)
-        async let greeting = page.hakud.ask(.hello)
+        async let mayJudge = page.mayJudgeRepairs()
         let query = page.form["q"] ?? ""
         let text = PaperText(page: page, id: id, query: query, view: view, from: from)
         async let textValues = text.values()
@@ -37,8 +39,12 @@ struct PaperPage {
         if !page.site.documents.isEmpty { values["file"] = Addresses.file(id) }
         values["fields"] = fields.shown(page)
         values.merge(try await textValues) { $1 }
-        values["mayRefuse"] = try await greeting.verbs.contains("REFUSE")
-        values["here"] = page.path + "?" + page.form.text
+        values["mayJudge"] = try await mayJudge
+        // Whoever has judged a repair comes back to the table.
+        values["isJudging"] = page.form[Self.judging] != nil
+        var here = page.form
+        if here[Self.judging] == nil { here.add(Self.judging, "1") }
+        values["here"] = page.path + "?" + here.text + "#korjaukset"
         values["reference"] = Self.reference(title, fields, id)
         values["allSimilar"] = Addresses.similar(to: id)
         let others = try await similar
@@ -61,16 +67,5 @@ struct PaperPage {
         let years = SearchPage.years(fields.values(of: "vuosi"))
         if !years.isEmpty { parts.append(years) }
         return parts.joined(separator: ". ") + ". " + id
-    }
-}
-
-extension Reply {
-    /// The verbs that a HELLO tells.
-    fileprivate var verbs: [String] {
-        switch value("verbs") {
-        case .list(let verbs)?: verbs
-        case .text(let text)?: text.split(separator: ",").map(String.init)
-        default: []
-        }
     }
 }

@@ -52,8 +52,9 @@ struct PaperText {
         }
         values["hasMatching"] = !found.isEmpty
         values["matchingMore"] = found.count == Self.mostMatches
-        values["repairs"] = lines.flatMap { line in line.repairs.map { repairValues($0, line) } }
-        values["hasRepairRows"] = lines.contains { !$0.repairs.isEmpty }
+        let repairs = Self.repairs(of: lines)
+        values["repairs"] = repairs.map(\.values)
+        values["hasRepairRows"] = !repairs.isEmpty
         return values
     }
 
@@ -103,11 +104,18 @@ struct PaperText {
         }
     }
 
-    private func repairValues(_ `repair`: MarkedLine.Repair, _ line: MarkedLine) -> [String: Any] {
-        [
-            "original": `repair`.original, "repaired": `repair`.repaired, "line": line.number,
-            "sureness": "\(Int((`repair`.confidence * 100).rounded())) %", "isRefused": `repair`.isRefused,
-        ]
+    /// The repairs of lines for the table that judges them, the least sure first.
+    private static func repairs(of lines: [MarkedLine]) -> [JudgedRepair] {
+        let repairs = lines.flatMap { line in
+            line.repairs.map { made in
+                JudgedRepair(
+                    original: made.original, repaired: made.repaired, confidence: made.confidence,
+                    isRefused: made.isRefused, isConfirmed: made.isConfirmed, line: line.number,
+                    address: "#r" + line.number)
+            }
+        }
+        return repairs.enumerated().sorted { ($0.element.confidence, $0.offset) < ($1.element.confidence, $1.offset) }
+            .map(\.element)
     }
 
     /// The address of the same text from another line on.

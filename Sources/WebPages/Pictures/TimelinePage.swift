@@ -49,8 +49,8 @@ struct TimelinePage {
         }
         values["rows"] = drawn.map { project in
             [
-                "title": project.title, "address": Addresses.paper(project.id), "first": project.first,
-                "last": project.last, "group": project.group,
+                "title": project.title, "address": Addresses.paper(project.id), "first": page.day(project.first),
+                "last": page.day(project.last), "group": project.group,
             ]
         }
         values["isGrouped"] = grouping != nil

@@ -141,9 +141,7 @@
   const count = years.viewBox.baseVal.width / width;
   const yearAt = (event) => {
     const box = years.getBoundingClientRect();
-    const scale = Math.min(box.width / years.viewBox.baseVal.width, box.height / years.viewBox.baseVal.height);
-    const left = box.left + (box.width - years.viewBox.baseVal.width * scale) / 2;
-    return first + Math.max(0, Math.min(count - 1, Math.floor((event.clientX - left) / scale / width)));
+    return first + Math.max(0, Math.min(count - 1, Math.floor((event.clientX - box.left) / box.width * count)));
   };
   let start = null;
   let brush = null;

@@ -68,14 +68,14 @@ struct SearchPage {
             let values = row.list(name)
             if values.isEmpty { return nil }
             if name == "vuosi" { return Self.years(values) }
-            if name == "rahoitus" { return values.compactMap { Int($0) }.map { page.number($0) + " €" }.first }
+            if name == "rahoitus" { return values.first.map { page.shown($0, of: name) } }
             return values.prefix(3).joined(separator: ", ") + (values.count > 3 ? " …" : "")
         }
         if let number = row.number("page") { facts.append(page.text("page").lowercased() + " \(Int(number))") }
         let snippet = MarkedText.pieces(row, "snippet")
         let title = row["title"]
         var values: [String: Any] = [
-            "title": title.isEmpty ? id : title, "id": id, "facts": facts, "snippet": snippet,
+            "title": title.isEmpty ? id : title, "id": id, "facts": facts.joined(separator: " · "), "snippet": snippet,
             "hasSnippet": !snippet.isEmpty, "address": Addresses.paper(id, marking: state.query),
             "similar": Addresses.similar(to: id),
             "copies": row.list("copies"), "hasCopies": !row.list("copies").isEmpty,
@@ -97,7 +97,8 @@ struct SearchPage {
         values["withoutChips"] = state.with { $0.filters = [] }.address
         values["chips"] = state.filters.map { filter in
             [
-                "field": page.text("field." + filter.field), "value": filter.value,
+                "field": page.text("field." + filter.field),
+                "value": filter.field == "vuosi" ? filter.value.replacing("..", with: "–") : filter.value,
                 "address": state.with { $0.filters.removeAll { $0 == filter } }.address,
             ]
         }

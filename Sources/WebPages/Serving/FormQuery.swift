@@ -29,18 +29,30 @@ struct FormQuery: Hashable, Sendable {
     /// The query as an address has it, without `?`.
     var text: String { pairs.map { Self.encoded($0.name) + "=" + Self.encoded($0.value) }.joined(separator: "&") }
 
+    private static let digits = Array("0123456789ABCDEF".utf8)
+
     /// `text` as the value of a query, or as a part of a path.
     static func encoded(_ text: String) -> String {
+        guard text.utf8.contains(where: { !isPlain($0) }) else { return text }
         var result: [UInt8] = []
+        result.reserveCapacity(3 * text.utf8.count)
         for byte in text.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: result.append(byte)
-            default:
-                let digits = String(byte, radix: 16, uppercase: true)
-                result += (byte < 16 ? "%0" : "%").utf8 + Array(digits.utf8)
+            if isPlain(byte) {
+                result.append(byte)
+            } else {
+                result.append(UInt8(ascii: "%"))
+                result.append(digits[Int(byte >> 4)])
+                result.append(digits[Int(byte & 15)])
             }
         }
         return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
+        default: false
+        }
     }
 
     private static func decoded(_ text: Substring) -> String {
@@ -49,9 +61,7 @@ struct FormQuery: Hashable, Sendable {
         while let byte = bytes.popFirst() {
             if byte == 0x2B {
                 result.append(0x20)
-            } else if byte == 0x25, bytes.count >= 2,
-                let value = UInt8(String(decoding: bytes.prefix(2), as: UTF8.self), radix: 16)
-            {
+            } else if byte == 0x25, let value = value(ofDigits: bytes.prefix(2)) {
                 result.append(value)
                 bytes = bytes.dropFirst(2)
             } else {
@@ -59,6 +69,12 @@ struct FormQuery: Hashable, Sendable {
             }
         }
         return String(decoding: result, as: UTF8.self)
+    }
+
+    /// The byte that two hexadecimal digits write; nil for what is not two of them.
+    private static func value(ofDigits bytes: Substring.UTF8View.SubSequence) -> UInt8? {
+        guard bytes.count == 2, bytes.allSatisfy({ $0 != UInt8(ascii: "+") }) else { return nil }
+        return UInt8(String(decoding: bytes, as: UTF8.self), radix: 16)
     }
 
     static func == (first: Self, second: Self) -> Bool { first.text == second.text }

@@ -20,9 +20,14 @@ struct Hakud: Sendable {
     func ask(
         _ verb: Verb, _ options: [(String, String)] = [], _ rest: String = ""
     ) async throws -> Reply {
+        try await ask(verb, options, rest, by: clients[Int.random(in: clients.indices)])
+    }
+
+    private func ask(
+        _ verb: Verb, _ options: [(String, String)], _ rest: String, by client: HakuClient
+    ) async throws -> Reply {
         let request = Request(
             verb, options: options.map { Request.Option(key: $0.0, value: $0.1) }, rest: Self.oneLine(rest))
-        let client = clients[Int.random(in: clients.indices)]
         let reply: Reply
         do throws(ClientError) {
             reply = try await client.ask(request)
@@ -35,6 +40,24 @@ struct Hakud: Sendable {
         }
         if let error = reply.error { throw WebError(error) }
         return reply
+    }
+
+    /// A state of the index that is served, as far as it can be told from another one.
+    struct State: Hashable, Sendable {
+        let generation: String?
+        let documents: String?
+        /// The connections so far: another server may have an index of the same numbers.
+        let connections: Int
+    }
+
+    /// The state that is served now.
+    ///
+    /// - Throws: ``WebError``: the daemon is away.
+    func state() async throws -> State {
+        let greeting = try await ask(.hello, [], "", by: clients[0])
+        return State(
+            generation: greeting["generation"], documents: greeting["documents"],
+            connections: await clients[0].connections)
     }
 
     /// A text as a request can hold it: line ends are spaces.

@@ -7,6 +7,7 @@ struct Site: Sendable {
     let messages: MessageTable
     let templates: Templates
     let documents: DocumentFolders
+    let pages = PageCache()
 }
 
 extension MessageTable {

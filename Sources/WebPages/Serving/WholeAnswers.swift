@@ -13,17 +13,18 @@ struct WholeAnswers<Context: RequestContext>: RouterMiddleware {
     ) async throws -> Response {
         var response = try await next(request, context)
         guard response.headers[.acceptRanges] == nil, response.body.contentLength != nil else { return response }
-        let collected = CollectedBody()
-        try await response.body.write(CollectingWriter(body: collected))
-        let bytes = collected.bytes
         response.headers.append(HTTPField(name: .vary, value: "Accept-Encoding"))
+        let isPacked = response.headers[.contentEncoding] != nil
+        let bytes = isPacked ? [] : try await Self.bytes(of: response.body)
         if response.status == .ok, request.method == .get || request.method == .head {
             let mark = response.headers[.eTag] ?? Self.mark(of: bytes)
             response.headers[.eTag] = mark
             if Self.isKnown(mark, to: request) {
+                response.headers[.contentEncoding] = nil
                 return Response(status: .notModified, headers: response.headers)
             }
         }
+        if isPacked { return response }
         if bytes.count >= Self.leastPacked, Self.takesGzip(request), let packed = Gzip.packed(bytes) {
             response.headers[.contentEncoding] = "gzip"
             response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: packed))
@@ -33,8 +34,14 @@ struct WholeAnswers<Context: RequestContext>: RouterMiddleware {
         return response
     }
 
+    private static func bytes(of body: ResponseBody) async throws -> [UInt8] {
+        let collected = CollectedBody()
+        try await body.write(CollectingWriter(body: collected))
+        return collected.bytes
+    }
+
     /// A weak mark (RFC 9110, 8.8.3): the same answer, packed or not.
-    private static func mark(of bytes: [UInt8]) -> String {
+    static func mark(of bytes: [UInt8]) -> String {
         var hasher = Hasher()
         unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
         return "W/\"" + String(UInt(bitPattern: hasher.finalize()), radix: 36) + "\""
@@ -44,7 +51,8 @@ struct WholeAnswers<Context: RequestContext>: RouterMiddleware {
         request.headers[.ifNoneMatch]?.split(separator: ",").contains { $0.filter { $0 != " " } == mark } ?? false
     }
 
-    private static func takesGzip(_ request: Request) -> Bool {
+    /// True if whoever sent `request` takes an answer that is packed.
+    static func takesGzip(_ request: Request) -> Bool {
         let accepted = request.headers[values: .acceptEncoding].joined(separator: ",").lowercased()
         return accepted.split(separator: ",").contains { part in
             let pieces = part.split(separator: ";").map { $0.filter { $0 != " " } }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Caching
+internal import NIOConcurrencyHelpers
+internal import NIOCore
+internal import Wording
+
+/// A page, packed, with its mark (ETag).
+struct PackedPage: Sendable {
+    let bytes: ByteBuffer
+    let mark: String
+}
+
+/// Pages about which the index, the address and the language decide, packed, for when they are asked for again.
+///
+/// They are those of one state of the index; hakud is asked for each page whether it still serves that.
+final class PageCache: Sendable {
+    private struct Key: Hashable {
+        let address: String
+        let language: InterfaceLanguage
+    }
+
+    private struct Kept {
+        var state: Hakud.State?
+        /// When the state was first seen.
+        var since = ContinuousClock.now
+        var pages = WeightedCache<Key, PackedPage>(cost: PageCache.mostBytes)
+    }
+
+    /// The most bytes of pages and addresses that are kept: some 1,500 pages.
+    private static let mostBytes = 8 << 20
+    /// While a new state comes to be served, replies of both may alternate, and a page may be made of both.
+    private static let settling = Duration.seconds(1)
+
+    private let kept = NIOLockedValueBox(Kept())
+
+    /// The page at `address` as `request` asks for it; `body` makes it where it is not kept.
+    ///
+    /// - Throws: What `body` throws, and ``WebError`` where hakud does not answer.
+    func page(
+        of address: String, _ request: PageRequest, _ body: () async throws -> String
+    ) async throws -> PackedPage {
+        let key = Key(address: address, language: request.language)
+        let state = try await request.hakud.state()
+        if let known = known(key, in: state) { return known }
+        let bytes = Array(try await body().utf8)
+        let page = PackedPage(
+            bytes: ByteBuffer(bytes: Gzip.packed(bytes) ?? []), mark: WholeAnswers<PageContext>.mark(of: bytes))
+        kept.withLockedValue { kept in
+            guard kept.state == state, ContinuousClock.now - kept.since > Self.settling else { return }
+            kept.pages.insert(page, for: key, cost: page.bytes.readableBytes + address.utf8.count + 200)
+        }
+        return page
+    }
+
+    private func known(_ key: Key, in state: Hakud.State) -> PackedPage? {
+        kept.withLockedValue { kept in
+            if kept.state == state { return kept.pages.value(for: key) }
+            kept = Kept(state: state)
+            return nil
+        }
+    }
+}
