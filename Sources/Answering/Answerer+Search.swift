@@ -99,7 +99,12 @@ extension Answerer {
             guard error.code == .syntax, error.column == nil else { throw error }
             throw ReplyError(.syntax, error.message, column: fieldColumn)
         }
-        let rows = facets.prefix(limit).map { Row(.facet, .text($0.field), .text($0.value), .integer($0.count)) }
+        var counts: [String: Int] = [:]
+        let rows = facets.compactMap { facet -> Row? in
+            counts[facet.field, default: 0] += 1
+            guard counts[facet.field, default: 0] <= limit else { return nil }
+            return Row(.facet, .text(facet.field), .text(facet.value), .integer(facet.count))
+        }
         var pairs = [Reply.Pair("shown", .integer(rows.count))]
         if rows.count < facets.count { pairs.append(Reply.Pair("values", .integer(facets.count))) }
         return Reply(rows: rows, pairs)

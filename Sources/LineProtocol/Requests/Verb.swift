@@ -114,7 +114,7 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
         case .list: "LIST [fields=FIELD,…] [sort=[-]KEY] [related=yes|no|auto] [since=DAY] [QUERY]"
         case .lines:
             "LINES [limit=N] [in=ID] [page=N] [context=0] [counts=yes] [related=yes|no|auto] QUERY"
-        case .facets: "FACETS [limit=N] [sort=count|value] [related=yes|no|auto] FIELD [QUERY]"
+        case .facets: "FACETS [limit=N] [sort=count|value] [related=yes|no|auto] FIELD,… [QUERY]"
         case .show: "SHOW [repairs=yes] ID"
         case .text: "TEXT [original=yes] [from=1] [lines=N] [query=QUERY] [matching=yes] [repairs=yes] ID"
         case .suggest: "SUGGEST [limit=10] PREFIX"

@@ -21,31 +21,39 @@ struct Facets: Sendable {
     /// Asks `hakud` for the values among the hits of `state`. Of a field that is narrowed down, the values that the hits
     /// would have without that are given, so that another one can be chosen beside it.
     init(of state: SearchState, from hakud: Hakud) async throws {
-        let all = try await withThrowingTaskGroup(of: (Int, [Entry]).self) { group in
-            for (place, field) in Self.fields.enumerated() {
-                group.addTask { (place, try await Self.entries(of: field, state, hakud)) }
+        let narrowed = Self.fields.filter { field in state.filters.contains { $0.field == field } }
+        // Years are wanted whole; all others that have the same hits are asked for at once.
+        let together = Self.fields.filter { $0 != "vuosi" && !narrowed.contains($0) }
+        let requests = (narrowed.contains("vuosi") ? [] : [["vuosi"]]) + narrowed.map { [$0] } + [together]
+        let all = try await withThrowingTaskGroup(of: [String: [Entry]].self) { group in
+            for fields in requests where !fields.isEmpty {
+                group.addTask { try await Self.entries(of: fields, state, hakud) }
             }
-            var all = [[Entry]](repeating: [], count: Self.fields.count)
-            for try await (place, entries) in group { all[place] = entries }
-            return all
+            return try await group.reduce(into: [:]) { all, part in all.merge(part) { $1 } }
         }
-        values = zip(Self.fields, all).filter { !$1.isEmpty }
+        values = Self.fields.compactMap { field in
+            all[field].flatMap { $0.isEmpty ? nil : (field: field, entries: $0) }
+        }
     }
 
+    /// The values of `fields`, which are one or not narrowed down.
     private static func entries(
-        of field: String, _ state: SearchState, _ hakud: Hakud
-    ) async throws -> [Entry] {
-        let isYear = field == "vuosi"
-        let query = state.hakudQuery(without: field)
-        let chosen = Set(state.filters.filter { $0.field == field }.map(\.value))
-        let options = isYear ? [("sort", "value")] : [("limit", String(most + chosen.count))]
-        let reply = try await hakud.ask(.facets, options, query.isEmpty ? field : field + " " + query)
-        var entries = reply.rows.map { row in
-            Entry(
-                value: row["value"], count: row.value("count").asInteger ?? 0, isChosen: chosen.contains(row["value"]))
+        of fields: [String], _ state: SearchState, _ hakud: Hakud
+    ) async throws -> [String: [Entry]] {
+        let query = state.hakudQuery(without: fields[0])
+        let chosen = Set(state.filters.filter { $0.field == fields[0] }.map(\.value))
+        let options = fields == ["vuosi"] ? [("sort", "value")] : [("limit", String(most + chosen.count))]
+        let names = fields.joined(separator: ",")
+        let reply = try await hakud.ask(.facets, options, query.isEmpty ? names : names + " " + query)
+        var entries: [String: [Entry]] = [:]
+        for row in reply.rows {
+            let value = row["value"]
+            entries[row["field"], default: []].append(
+                Entry(value: value, count: row.value("count").asInteger ?? 0, isChosen: chosen.contains(value)))
         }
-        for value in chosen where !value.contains("..") && !entries.contains(where: { $0.value == value }) {
-            entries.append(Entry(value: value, count: 0, isChosen: true))
+        let known = Set(entries[fields[0], default: []].map(\.value))
+        for value in chosen.sorted() where !value.contains("..") && !known.contains(value) {
+            entries[fields[0], default: []].append(Entry(value: value, count: 0, isChosen: true))
         }
         return entries
     }

@@ -59,6 +59,17 @@ import Testing
             ])
     }
 
+    @Test func facetsOfSeveralFieldsAreThoseOfEach() throws {
+        let cards = try CardCollection(Self.texts)
+        let fields = ["kunta", "koodi", "laji"]
+        for query in [nil, "nuoret"] {
+            let each = try fields.flatMap { try cards.searcher.facets($0, query: query) }
+            #expect(try cards.searcher.facets("kunta,koodi,kunta,laji", query: query) == each)
+        }
+        #expect(throws: SearchError.self) { try cards.searcher.facets("kunta,koko", query: nil) }
+        #expect(throws: SearchError.self) { try cards.searcher.facets(",", query: nil) }
+    }
+
     @Test func aComparisonMarksWhatBothSay() throws {
         let cards = try CardCollection(Self.texts)
         let comparison = try cards.searcher.compare("S20001", "b")
