@@ -33,7 +33,7 @@ public struct WebServer: Sendable {
     public func run(_ ready: @escaping @Sendable (Int) -> Void) async throws {
         var logger = Logger(label: "hakuweb")
         logger.logLevel = .warning
-        let router = Router(context: PageContext.self)
+        let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
         router.add(middleware: WholeAnswers())
         if passwords != nil || configuration.userHeader != nil {

@@ -39,6 +39,14 @@ public final class RunningPage {
         return try await answer(to: URLRequest(url: url), headers)
     }
 
+    /// The answer to a request for the head of `path` alone.
+    public func head(_ path: String) async throws -> Answer {
+        guard let url = URL(string: address + path) else { throw CocoaError(.fileReadUnknown) }
+        var request = URLRequest(url: url)
+        request.httpMethod = "HEAD"
+        return try await answer(to: request, [:])
+    }
+
     /// The answer to a form that is sent to `path`.
     public func post(_ path: String, _ form: String, _ headers: [String: String] = [:]) async throws -> Answer {
         guard let url = URL(string: address + path) else { throw CocoaError(.fileReadUnknown) }

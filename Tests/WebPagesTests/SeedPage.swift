@@ -7,14 +7,20 @@ final class SeedPage {
 
     /// The answer to a request for `path`.
     func get(_ path: String, _ headers: [String: String] = [:]) async throws -> RunningPage.Answer {
-        let page: RunningPage
-        if let running {
-            page = running.page
-        } else {
-            let daemon = try RunningDaemon(index: try SeedIndex.path())
-            page = try RunningPage(socket: daemon.socket)
-            running = (daemon, page)
-        }
-        return try await page.get(path, headers)
+        try await page().get(path, headers)
+    }
+
+    /// The answer to a request for the head of `path` alone.
+    func head(_ path: String) async throws -> RunningPage.Answer { try await page().head(path) }
+
+    /// The port that it listens at.
+    func port() throws -> UInt16 { try page().port }
+
+    private func page() throws -> RunningPage {
+        if let running { return running.page }
+        let daemon = try RunningDaemon(index: try SeedIndex.path())
+        let page = try RunningPage(socket: daemon.socket)
+        running = (daemon, page)
+        return page
     }
 }

@@ -16,7 +16,8 @@ import Testing
     private func page() throws -> (daemon: RunningDaemon, page: RunningPage) {
         let path = try scratch.file("docs/a.txt", "Kissa istuu portailla.\n")
         _ = try Program.haku(["index", "--index", scratch("index"), scratch("docs")])
-        #expect(truncate(path, 64 << 20) == 0)
+        let file = try #require(FileHandle(forUpdatingAtPath: path))
+        try file.truncate(atOffset: 64 << 20)
         let daemon = try RunningDaemon(index: scratch("index"))
         let page = try RunningPage(
             socket: daemon.socket, ["--documents", scratch("docs"), "--idle-timeout", "5"])
@@ -86,9 +87,9 @@ private final class SlowClient {
     /// Sends a byte, and sees if the server has closed the connection.
     func send(_ byte: UInt8) {
         var (sent, read): (UInt8, UInt8) = (byte, 0)
-        let flags = Int32(MSG_NOSIGNAL.rawValue)
+        let flags = Int32(MSG_NOSIGNAL)
         if unsafe Glibc.send(descriptor, &sent, 1, flags) < 0 { isDropped = true }
-        let looked = Int32(MSG_DONTWAIT.rawValue) | Int32(MSG_PEEK.rawValue)
+        let looked = Int32(MSG_DONTWAIT) | Int32(MSG_PEEK)
         let count = unsafe recv(descriptor, &read, 1, looked)
         if count == 0 || count < 0 && errno != EAGAIN { isDropped = true }
     }

@@ -23,7 +23,13 @@ struct JudgedRepair {
             "isOpen": !isRefused && !isConfirmed, "pair": original + RepairJudgement.separator + repaired,
         ]
         if let document { values["document"] = document }
-        if let around { values["around"] = around }
+        if let around {
+            let place = around.firstRange(of: repaired) ?? around.endIndex..<around.endIndex
+            values["around"] = [
+                ["plain": String(around[..<place.lowerBound]), "mark": String(around[place])],
+                ["plain": String(around[place.upperBound...])],
+            ]
+        }
         return values
     }
 }

@@ -23,6 +23,8 @@ final class PageCache: Sendable {
         var state: Hakud.State?
         /// When the state was first seen.
         var since = ContinuousClock.now
+        /// When the first of the pages may have been made.
+        var begun = ContinuousClock.now
         var pages = WeightedCache<Key, PackedPage>(cost: PageCache.mostBytes)
     }
 
@@ -30,6 +32,8 @@ final class PageCache: Sendable {
     private static let mostBytes = 8 << 20
     /// While a new state comes to be served, replies of both may alternate, and a page may be made of both.
     private static let settling = Duration.seconds(1)
+    /// The longest time that a page is kept: hakud may be told other things than an index, synonyms for instance.
+    private static let longest = Duration.seconds(60)
 
     private let kept = NIOLockedValueBox(Kept())
 
@@ -43,8 +47,9 @@ final class PageCache: Sendable {
         let state = try await request.hakud.state()
         if let known = known(key, in: state) { return known }
         let bytes = Array(try await body().utf8)
-        let page = PackedPage(
-            bytes: ByteBuffer(bytes: Gzip.packed(bytes) ?? []), mark: WholeAnswers<PageContext>.mark(of: bytes))
+        // There was no memory for it.
+        guard let packed = Gzip.packed(bytes) else { throw WebError(500, "awaySlow") }
+        let page = PackedPage(bytes: ByteBuffer(bytes: packed), mark: WholeAnswers<PageContext>.mark(of: bytes))
         kept.withLockedValue { kept in
             guard kept.state == state, ContinuousClock.now - kept.since > Self.settling else { return }
             kept.pages.insert(page, for: key, cost: page.bytes.readableBytes + address.utf8.count + 200)
@@ -54,9 +59,14 @@ final class PageCache: Sendable {
 
     private func known(_ key: Key, in state: Hakud.State) -> PackedPage? {
         kept.withLockedValue { kept in
-            if kept.state == state { return kept.pages.value(for: key) }
-            kept = Kept(state: state)
-            return nil
+            let now = ContinuousClock.now
+            if kept.state != state {
+                kept = Kept(state: state)
+            } else if now - kept.begun > Self.longest {
+                kept.pages.removeAll()
+                kept.begun = now
+            }
+            return kept.pages.value(for: key)
         }
     }
 }

@@ -14,10 +14,11 @@ struct WholeAnswers<Context: RequestContext>: RouterMiddleware {
         var response = try await next(request, context)
         guard response.headers[.acceptRanges] == nil, response.body.contentLength != nil else { return response }
         response.headers.append(HTTPField(name: .vary, value: "Accept-Encoding"))
-        let isPacked = response.headers[.contentEncoding] != nil
+        // Of an answer without its body, nothing more can be told.
+        let isPacked = response.headers[.contentEncoding] != nil || request.method == .head
         let bytes = isPacked ? [] : try await Self.bytes(of: response.body)
-        if response.status == .ok, request.method == .get || request.method == .head {
-            let mark = response.headers[.eTag] ?? Self.mark(of: bytes)
+        let mark = response.headers[.eTag] ?? (isPacked ? nil : Self.mark(of: bytes))
+        if response.status == .ok, request.method == .get || request.method == .head, let mark {
             response.headers[.eTag] = mark
             if Self.isKnown(mark, to: request) {
                 response.headers[.contentEncoding] = nil
