@@ -9,9 +9,9 @@ public final class Browser {
         public let description: String
     }
 
-    private let driver = Process()
+    private let driver: Process
     /// Kept open: a driver that cannot say something ends.
-    private let output = Pipe()
+    private let output: Pipe
     private let port: UInt16
     private var session = ""
 
@@ -20,19 +20,7 @@ public final class Browser {
     /// - Parameter scripts: False for one in which no page may run scripts.
     /// - Throws: ``Failure`` where there is no chromedriver, or it starts no browser.
     public init(scripts: Bool = true) async throws {
-        driver.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        driver.arguments = ["chromedriver", "--port=0"]
-        driver.standardOutput = output
-        driver.standardError = FileHandle.nullDevice
-        try driver.run()
-        var said = ""
-        while !said.contains("started successfully on port ") || !said.hasSuffix("\n") {
-            let data = output.fileHandleForReading.availableData
-            guard !data.isEmpty else { throw Failure(description: "chromedriver ended: \(said)") }
-            said += String(decoding: data, as: UTF8.self)
-        }
-        let digits = said.components(separatedBy: "successfully on port ")[1].prefix { $0.isNumber }
-        port = UInt16(digits) ?? 0
+        (driver, output, port) = try Self.startedDriver()
         var options: [String: Any] = [
             "args": [
                 "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1200,900",
@@ -48,6 +36,30 @@ public final class Browser {
             throw Failure(description: "chromedriver made no session: \(made)")
         }
         session = "/session/" + id
+    }
+
+    /// A driver with its output and the port that it listens at. It takes a port that is free for IPv6, which need not be free
+    /// for IPv4: then the next one is tried.
+    private static func startedDriver() throws -> (Process, Pipe, UInt16) {
+        var said = ""
+        for _ in 0..<20 {
+            let (driver, output) = (Process(), Pipe())
+            driver.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            driver.arguments = ["chromedriver", "--port=0"]
+            driver.standardOutput = output
+            driver.standardError = FileHandle.nullDevice
+            try driver.run()
+            said = ""
+            while !said.contains("started successfully on port ") || !said.hasSuffix("\n") {
+                let data = output.fileHandleForReading.availableData
+                if data.isEmpty { break }
+                said += String(decoding: data, as: UTF8.self)
+            }
+            let parts = said.components(separatedBy: "successfully on port ")
+            if parts.count > 1, let port = UInt16(parts[1].prefix { $0.isNumber }) { return (driver, output, port) }
+            guard said.contains("port not available") else { break }
+        }
+        throw Failure(description: "chromedriver ended: \(said)")
     }
 
     deinit {
