@@ -148,7 +148,7 @@ let package = Package(
             "DocumentReading",
             ["ASCIIClasses", "CChildProcess", "CodedErrors", "CZlib", "DocumentIDs", "DocumentModel", "FinnishText"]),
         // Parts of office documents to text. Only haku-office, which runs confined, may depend on it.
-        library("OfficeText", ["ASCIIClasses", "CXML"]),
+        library("OfficeText", ["ASCIIClasses", "CXML", "DocumentModel"]),
         // Papers of projects to fields, told by their headings.
         .target(
             name: "ProjectCards", dependencies: ["ASCIIClasses", "DocumentModel"],
@@ -239,7 +239,7 @@ let package = Package(
                 "ProgramOptions", "SearchIndex", "Searching", "Settings", "SmallFiles", argumentParser,
             ]),
         // The converter of office documents, which runs confined.
-        program("haku-office", ["CodedErrors", "DocumentReading", "OfficeText"]),
+        program("haku-office", ["CodedErrors", "DocumentModel", "DocumentReading", "OfficeText"]),
         program(
             "hakud",
             [

@@ -76,9 +76,12 @@ extension Answerer {
 
     /// Fields as columns, in the order in which they were asked for; before them the name of the document's index, where
     /// several are asked.
-    static func pairs(_ fields: [QueryField], _ values: [[String]], of index: String? = nil) -> [Reply.Pair] {
+    static func pairs(
+        _ fields: [QueryField], _ values: [[String]], of index: String? = nil, in cell: String? = nil
+    ) -> [Reply.Pair] {
         let pairs = zip(fields, values).map { Reply.Pair($0.rawValue, .values($1)) }
-        return index.map { [Reply.Pair("index", .text($0))] + pairs } ?? pairs
+        return (index.map { [Reply.Pair("index", .text($0))] } ?? []) + pairs
+            + (cell.map { [Reply.Pair(RowKind.cell, .text($0))] } ?? [])
     }
 }
 

@@ -126,7 +126,7 @@ private struct LinesQuestion {
             var row = Row(
                 .match, .id(line.id), .integer(line.line), line.column.map { .integer($0) } ?? .none,
                 .marked(line.text, line.matches), line.page.map { .integer($0) } ?? .none)
-            row.fields = Answerer.pairs([], [], of: line.index)
+            row.fields = Answerer.pairs([], [], of: line.index, in: line.cell)
             try body(row)
         }
         return most - left

@@ -25,7 +25,7 @@ extension Answerer {
                 .hit, .integer(hit.rank), .number(hit.score, decimals: 4), .id(hit.id), .text(hit.title),
                 .marked(hit.snippet?.text ?? "", hit.snippet?.matches ?? []), hit.page.map { .integer($0) } ?? .none,
                 .text(hit.file.path), .text(hit.file.url), .list(hit.copies))
-            row.fields = Self.pairs(search.fields, hit.fields, of: hit.index)
+            row.fields = Self.pairs(search.fields, hit.fields, of: hit.index, in: hit.cell)
             return row
         }
         var pairs = [

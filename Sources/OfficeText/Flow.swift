@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 
 /// Puts running text together: paragraphs, rows of tables, and what stands aside of them (text boxes, notes).
 ///
@@ -6,7 +7,9 @@
 struct Flow {
     /// A text of its own: the body, a cell, a text box.
     private struct Frame {
-        var text = ""
+        private(set) var text = ""
+        /// The number of line ends in ``text``.
+        private(set) var lines = 0
         var line = ""
         /// True if a paragraph has begun and not ended.
         var isOpen = false
@@ -16,9 +19,28 @@ struct Flow {
         var asides: [String] = []
         /// The cells of the row that has begun, of each table within the other.
         var rows: [[String]] = []
+
+        /// Adds `block` to the text, in a line of its own.
+        mutating func put(_ block: String, afterEmptyLine: Bool) {
+            if !text.isEmpty {
+                text += afterEmptyLine ? "\n\n" : "\n"
+                lines += afterEmptyLine ? 2 : 1
+            }
+            text += block
+            lines += Flow.lineEnds(in: block)
+        }
+    }
+
+    /// A row of a sheet: its number, from 1, and the column of each of its cells, from 0; nil for a cell beside which there
+    /// is more in its text.
+    struct SheetRow {
+        var number: Int
+        var columns: [Int?]
     }
 
     private var frames = [Frame()]
+    /// The cells of the sheet's rows; lines are those of what ``take()`` returns.
+    var cells = SheetCells()
     private var top: Frame {
         get { frames[frames.count - 1] }
         _modify { yield &frames[frames.count - 1] }
@@ -26,6 +48,8 @@ struct Flow {
 
     /// True if a paragraph has begun here and not ended.
     var isParagraphOpen: Bool { top.isOpen }
+    /// True if no text within another one has begun.
+    var isTop: Bool { frames.count == 1 }
     /// True if nothing has been said.
     var isEmpty: Bool { frames.allSatisfy { $0.text.isEmpty && $0.line.isEmpty } }
 
@@ -50,8 +74,7 @@ struct Flow {
         top.line = ""
         if !line.isEmpty {
             let isList = isItem && !line.contains("\n")
-            if !top.text.isEmpty { top.text += isList && top.isList ? "\n" : "\n\n" }
-            top.text += isList ? "- " + line : line
+            top.put(isList ? "- " + line : line, afterEmptyLine: !(isList && top.isList))
             top.isList = isList
         }
         let asides = top.asides
@@ -61,8 +84,7 @@ struct Flow {
 
     private mutating func append(_ block: String) {
         guard !block.isEmpty else { return }
-        if !top.text.isEmpty { top.text += "\n\n" }
-        top.text += block
+        top.put(block, afterEmptyLine: true)
         top.isList = false
     }
 
@@ -95,18 +117,33 @@ struct Flow {
         top.rows[top.rows.count - 1].append(text)
     }
 
-    /// Ends a row; where `isLeftOut` as if there had been none.
-    mutating func endRow(isLeftOut: Bool = false) {
-        guard let cells = top.rows.popLast(), !isLeftOut else { return }
-        let filled = cells.filter { !$0.isEmpty }
+    /// Ends a row; where `isLeftOut` as if there had been none. `row` is the one of a sheet that it is.
+    mutating func endRow(isLeftOut: Bool = false, of row: SheetRow? = nil) {
+        guard let texts = top.rows.popLast(), !isLeftOut else { return }
+        let filled = texts.indices.filter { !texts[$0].isEmpty }
         guard !filled.isEmpty else { return }
+        let row = row?.columns.count == texts.count && frames.count == 1 ? row : nil
         // Cells that hold whole paragraphs follow one another as such.
-        guard filled.allSatisfy({ !$0.contains("\n\n") }) else { return append(filled.joined(separator: "\n\n")) }
-        let line = filled.map { $0.replacing("\n", with: " ") }.joined(separator: "\t")
-        if !top.text.isEmpty { top.text += top.isList ? "\n" : "\n\n" }
-        top.text += line
+        guard filled.allSatisfy({ !texts[$0].contains("\n\n") }) else {
+            for index in filled {
+                append(texts[index])
+                guard let row, let column = row.columns[index] else { continue }
+                let last = top.lines
+                for line in (last - Self.lineEnds(in: texts[index]))...last {
+                    cells.add(line: line, row: row.number, columns: [column])
+                }
+            }
+            return
+        }
+        top.put(
+            filled.map { texts[$0].replacing("\n", with: " ") }.joined(separator: "\t"), afterEmptyLine: !top.isList)
         top.isList = true
+        guard let row, filled.allSatisfy({ row.columns[$0] != nil && !texts[$0].contains("\t") }) else { return }
+        cells.add(line: top.lines, row: row.number, columns: filled.compactMap { row.columns[$0] })
     }
+
+    /// The number of line ends in `text`.
+    static func lineEnds(in text: String) -> Int { text.utf8.count { $0 == 0x0A } }
 
     mutating func endTable() { top.isList = false }
 

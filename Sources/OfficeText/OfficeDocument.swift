@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import DocumentModel
 
 /// The text of an office document, page by page.
 public struct OfficeDocument {
     /// Sentences on what of it could not be read, that go on after the document's name.
     public internal(set) var notes: [String] = []
-    /// Takes a page of text: a sheet, a slide, or the whole of a text.
-    let emit: (String) -> Void
+    /// The names of parts that are files of their own, in the order of the document.
+    var files: [String] = []
+    /// Takes a page of text: a sheet, a slide, or the whole of a text; and the cells that its lines are made of.
+    let emitPage: (String, SheetCells) -> Void
     let package: OfficePackage
     /// The text of a page of HTML.
     let html: ([UInt8]) -> String
@@ -18,16 +21,19 @@ public struct OfficeDocument {
     ///   - package: The parts of the document.
     ///   - html: Makes text of the pages of HTML that books are.
     ///   - emit: Takes the text of a page.
-    /// - Returns: Sentences on what could not be read, that go on after the document's name; and what may be the title:
-    ///   the one that the document says it has, then its headings in the largest letters.
+    /// - Returns: All that is not the text.
     /// - Throws: ``OfficeError`` where nothing could be.
     public static func read(
         _ package: OfficePackage, html: @escaping ([UInt8]) -> String, _ emit: @escaping (String) -> Void
-    ) throws(OfficeError) -> (notes: [String], titles: [String]) {
+    ) throws(OfficeError) -> Result {
         var said = false
+        var lines = 0
+        var cells = SheetCells()
         var document = OfficeDocument(
-            emit: { page in
+            emit: { page, ofPage in
                 said = said || page.utf8.contains { $0 > 0x20 }
+                cells.append(ofPage, at: lines)
+                lines += Flow.lineEnds(in: page)
                 emit(page)
             }, package: package, html: html)
         if package.has("META-INF/manifest.xml"), package.has("content.xml") {
@@ -37,19 +43,45 @@ public struct OfficeDocument {
         } else {
             try document.readOpenXML()
         }
-        guard said else {
+        guard said || !document.files.isEmpty else {
             throw OfficeError(.noText, document.notes.first.map { "has no text: it " + $0 } ?? "has no text")
         }
-        return (document.notes, document.titles.titles)
+        return Result(
+            notes: document.notes, titles: document.titles.titles, cells: cells, files: document.files)
     }
 
     private init(
-        emit: @escaping (String) -> Void, package: OfficePackage, html: @escaping ([UInt8]) -> String
+        emit: @escaping (String, SheetCells) -> Void, package: OfficePackage, html: @escaping ([UInt8]) -> String
     ) {
-        self.emit = emit
+        emitPage = emit
         self.package = package
         self.html = html
     }
+
+    /// The things that are told of a document beside its text.
+    public struct Result {
+        /// Sentences on what could not be read, that go on after the document's name.
+        public var notes: [String]
+        /// Candidates for the title: the one that the document says it has, then its headings in the largest letters.
+        public var titles: [String]
+        /// The cells that the lines of all pages together are made of.
+        public var cells: SheetCells
+        /// The names of parts that are files of their own: workbooks in a text, documents that it takes in.
+        public var files: [String]
+    }
+
+    private static let mostFiles = 500
+
+    /// Takes the files of their own that `parts` name.
+    mutating func takeFiles(of parts: Relationships?) {
+        for part in parts?.parts(["package", "oleObject"]) ?? [] where files.count < Self.mostFiles && package.has(part)
+        {
+            if !files.contains(part) { files.append(part) }
+        }
+    }
+
+    /// Gives a page whose lines are no rows of a sheet.
+    func emit(_ page: String) { emitPage(page, SheetCells()) }
 
     /// Reads the part that a document of Office Open XML begins with.
     private mutating func readOpenXML() throws(OfficeError) {

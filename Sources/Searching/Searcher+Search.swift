@@ -55,7 +55,7 @@ extension Searcher {
                 hit.index = indexName(of: match.document)
                 if !request.showsCopies { hit.copies = heading.copies }
                 if let found = try snippet(of: match.document, together: together, &places) {
-                    (hit.snippet, hit.page) = (found.snippet, found.page)
+                    (hit.snippet, hit.page, hit.cell) = (found.snippet, found.page, found.cell)
                     lines.add(found.line, of: index)
                 }
                 if !request.fields.isEmpty {
@@ -68,6 +68,7 @@ extension Searcher {
                 let document = ranked.hits[index].document
                 let found = try snippet(of: document, together: together, &places, without: lines.repeated)
                 (result.hits[index].snippet, result.hits[index].page) = (found?.snippet, found?.page)
+                result.hits[index].cell = found?.cell
             }
             return result
         }

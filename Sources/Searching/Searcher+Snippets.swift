@@ -4,6 +4,18 @@ internal import FinnishText
 internal import Languages
 internal import SearchIndex
 
+/// The part of a document that is shown of it.
+struct FoundSnippet {
+    /// The part.
+    var snippet: Snippet
+    /// The page that it is on.
+    var page: Int?
+    /// The cell of a workbook in which it begins to match.
+    var cell: String?
+    /// The hash of that line.
+    var line: Int?
+}
+
 extension Searcher {
     /// The part of the document that shows best why it matches.
     ///
@@ -12,12 +24,12 @@ extension Searcher {
     ///   - together: Whether the query asks for its words side by side.
     ///   - places: One for all hits of an answer: it remembers which words match. Nil where no snippets are wanted.
     ///   - lines: Hashes of lines to pass over, where something matches elsewhere.
-    /// - Returns: Nil where `places` is, else the snippet, the page of it, and the hash of the line in which it begins to match; nil where it is part
-    ///   of a longer text, or nothing matches.
+    /// - Returns: Nil where `places` is, else the snippet, the page of it, the cell of a workbook in which it begins to match, and the hash of that line; nil where
+    ///   it is part of a longer text, or nothing matches.
     /// - Throws: `IndexError`; what ends an answer late.
     func snippet(
         of document: UInt32, together: Bool, _ places: inout SnippetPlaces?, without lines: Set<Int> = []
-    ) throws -> (snippet: Snippet, page: Int?, line: Int?)? {
+    ) throws -> FoundSnippet? {
         if places == nil { return nil }
         let text = try reader.shownText(of: document)
         let bytes = text.record.span.extracting(text.range)
@@ -38,7 +50,9 @@ extension Searcher {
         let first = found.places.first { $0.range.lowerBound >= snippet.offset }
         var line: Int?
         if let first { line = RepeatedLines.hash(of: first.range, in: bytes) }
-        return (snippet, page?.number, line)
+        return FoundSnippet(
+            snippet: snippet, page: page?.number, cell: first.flatMap { text.cell(at: $0.range.lowerBound) }, line: line
+        )
     }
 
     /// Finds the plan's words in texts; where `isForSnippets`, it may miss a rare form for speed (``Beginnings``).

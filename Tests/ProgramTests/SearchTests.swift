@@ -63,7 +63,7 @@ import Testing
         #expect(json.last?["matches"] as? Int == 2)
 
         let csv = try haku("search", "--format", "csv", "kalajoki").lines
-        #expect(csv.first == "rank,score,id,title,snippet,page,polku,url,copies")
+        #expect(csv.first == "rank,score,id,title,snippet,page,polku,url,copies,solu")
         #expect(csv.count == 3)
     }
 

@@ -44,9 +44,9 @@ import Testing
         #expect(text.count > 1)
         #expect(try haku("lines", "--limit", "1", "kyläyhdistys").lines == [text[0]])
         let table = try haku("lines", "--format", "tsv", "--header", "kyläyhdistys").lines
-        #expect(table.first == "kind\tid\tline\tcolumn\ttext\tpage" && table.count == text.count + 1)
+        #expect(table.first == "kind\tid\tline\tcolumn\ttext\tpage\tsolu" && table.count == text.count + 1)
         #expect(table[1].contains("«"))
-        #expect(try haku("lines", "--format", "csv", "kyläyhdistys").lines.first == "id,line,column,text,page")
+        #expect(try haku("lines", "--format", "csv", "kyläyhdistys").lines.first == "id,line,column,text,page,solu")
         let counted = try haku("lines", "-c", "kyläyhdistys").lines
         #expect(counted.compactMap { Int($0.split(separator: ":").last ?? "") }.reduce(0, +) == text.count)
         let around = try haku("lines", "-C", "1", "kyläyhdistys").lines

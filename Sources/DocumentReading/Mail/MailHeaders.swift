@@ -62,7 +62,9 @@ struct MailHeaders {
             names.insert(String(decoding: line[..<colon], as: UTF8.self).lowercased())
         }
         return names.contains("from")
-            && !names.isDisjoint(with: ["date", "message-id", "mime-version", "received", "return-path"])
+            && !names.isDisjoint(with: [
+                "date", "message-id", "mime-version", "received", "return-path", "content-type",
+            ])
             && !names.isDisjoint(with: ["to", "subject", "cc", "message-id"])
     }
 

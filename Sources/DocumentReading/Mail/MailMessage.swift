@@ -87,7 +87,11 @@ struct MailMessage {
                 let choice =
                     kinds.firstIndex(of: "text/plain") ?? kinds.firstIndex { $0.hasPrefix("multipart/") }
                     ?? kinds.firstIndex(of: "text/html")
-                if let choice { children = [children[choice]] }
+                if let choice {
+                    // An invitation says more than its text.
+                    let calendars = children.indices.filter { $0 != choice && kinds[$0] == "text/calendar" }
+                    children = ([choice] + calendars).map { children[$0] }
+                }
             }
             for child in children { read(child.0, child.1, depth: depth + 1) }
             return
@@ -113,7 +117,8 @@ struct MailMessage {
             kind != "application/pkcs7-signature",
             kind != "application/pgp-signature"
         {
-            attach(name ?? (kind == "message/rfc822" ? "viesti.eml" : "liite"), bytes)
+            let usual = ["message/rfc822": "viesti.eml", "text/calendar": "kutsu.ics"]
+            attach(name ?? usual[kind] ?? "liite", bytes)
         }
     }
 

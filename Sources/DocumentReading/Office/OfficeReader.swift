@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CodedErrors
+internal import DocumentModel
 
 /// The text of office documents, through haku's own program for them, which runs confined as the other converters do.
 struct OfficeReader {
@@ -17,9 +18,16 @@ struct OfficeReader {
         var notes: [String]
         /// Candidates for the title, the likeliest first.
         var titles: [String] = []
+        /// The paths, within the document's archive, of files that it holds.
+        var files: [String] = []
+        /// The cells that the lines of the text are made of.
+        var cells = SheetCells()
     }
 
     private static let titleMark = "title\t"
+    private static let fileMark = "file\t"
+    /// The byte between the text and the cells that its lines are made of.
+    private static let fileSeparator: UInt8 = 0x1C
 
     /// - Throws: ``ReadingError`` where the program goes past its limits or cannot read the document.
     func read(_ source: InputSource, as format: DocumentFormat) throws(ReadingError) -> Result {
@@ -35,8 +43,12 @@ struct OfficeReader {
                 path: source.name)
         }
         let lines = output.errors.split(separator: "\n").map(String.init)
+        let end = output.bytes.firstIndex(of: Self.fileSeparator) ?? output.bytes.endIndex
         return Result(
-            text: String(decoding: output.bytes, as: UTF8.self), notes: lines.filter { !$0.hasPrefix(Self.titleMark) },
-            titles: lines.filter { $0.hasPrefix(Self.titleMark) }.map { String($0.dropFirst(Self.titleMark.count)) })
+            text: String(decoding: output.bytes[..<end], as: UTF8.self),
+            notes: lines.filter { !$0.hasPrefix(Self.titleMark) && !$0.hasPrefix(Self.fileMark) },
+            titles: lines.filter { $0.hasPrefix(Self.titleMark) }.map { String($0.dropFirst(Self.titleMark.count)) },
+            files: lines.filter { $0.hasPrefix(Self.fileMark) }.map { String($0.dropFirst(Self.fileMark.count)) },
+            cells: SheetCells(String(decoding: output.bytes[end...].dropFirst(), as: UTF8.self)) ?? SheetCells())
     }
 }

@@ -43,14 +43,33 @@ struct OldOfficeReader {
         CompoundFile(try source.bytes(at: 0, count: Int(source.size))).flatMap { PowerPointText.text(of: $0) }
     }
 
-    /// - Throws: ``ReadingError`` where catdoc is missing, goes past its limits or cannot read it.
-    func read(_ source: InputSource, as format: DocumentFormat) throws(ReadingError) -> String {
+    /// The document `source`.
+    ///
+    /// - Throws: ``ReadingError`` where catdoc is missing, goes past its limits or cannot read it, or a workbook opens with a
+    ///   password only.
+    func document(_ source: any ByteSource, as format: DocumentFormat) throws(ReadingError) -> SourceDocument {
+        guard format == .xls else {
+            return SourceDocument(text: try read(try source.input(), as: format), format: format)
+        }
+        let file = CompoundFile(try source.bytes(at: 0, count: Int(source.size)))
+        let records = (file?.entry("Workbook") ?? file?.entry("Book")).flatMap { file?.contents(of: $0) } ?? []
+        let rows = WorkbookRows(records)
+        if rows.isEncrypted {
+            throw ReadingError(.encrypted, "opens with a password only; save it without one", path: source.name)
+        }
+        let lines = WorkbookLines(try read(try source.input(), as: format), rows: rows)
+        var document = SourceDocument(text: lines.text, format: format)
+        document.cells = lines.cells
+        return document
+    }
+
+    private func read(_ source: InputSource, as format: DocumentFormat) throws(ReadingError) -> String {
         source.rewind()
         // Strings of one byte a letter are Windows-1252 where the file does not say otherwise; catdoc would take Cyrillic.
         let charset = ["-s", "cp1252", "-d", "utf-8"]
         let (converter, arguments): (Converter, [String]) =
             switch format {
-            case .xls: (.xls2csv, charset + ["-q0", "-c", "\t", "-b", "\u{C}\n", "/dev/stdin"])
+            case .xls: (.xls2csv, charset + ["-q3", "-c", "\t", "-b", "\u{C}", "/dev/stdin"])
             case .ppt: (.catppt, charset + ["-b", "\u{C}\n", "/dev/stdin"])
             default: (.catdoc, charset + ["-w", "/dev/stdin"])
             }

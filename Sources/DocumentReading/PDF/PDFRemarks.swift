@@ -15,10 +15,14 @@ struct PDFRemarks {
     /// An object that names its stream does so within so many bytes.
     private static let longestHead = 1024
 
+    /// True if the file is a form that its reader has to draw (ISO 32000-1, 12.7.8): its pages only say so.
+    private(set) var isDrawnForm = false
+
     /// The remarks of `source`, each once, in the order of the file.
-    func remarks(_ source: any ByteSource) throws(ReadingError) -> [String] {
+    mutating func remarks(_ source: any ByteSource) throws(ReadingError) -> [String] {
         guard source.size <= Self.largest else { return [] }
         let bytes = try source.bytes(at: 0, count: Int(source.size))
+        isDrawnForm = Self.isDrawnForm(bytes[...])
         guard Self.place(of: "/Annot", in: bytes[...]) != nil || Self.place(of: "/ObjStm", in: bytes[...]) != nil,
             Self.place(of: "/Encrypt", in: bytes[...]) == nil
         else { return [] }
@@ -30,9 +34,16 @@ struct PDFRemarks {
                 let objects = try? inflater.all(most: DocumentParts.largestMember)
             else { continue }
             found += Self.contents(in: objects[...])
+            isDrawnForm = isDrawnForm || Self.isDrawnForm(objects[...])
         }
         var seen: Set<String> = []
         return Array(found.filter { seen.insert($0).inserted }.prefix(Self.mostRemarks))
+    }
+
+    /// True if the catalogue of the document, among `bytes`, says that its form needs to be drawn.
+    private static func isDrawnForm(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard let key = place(of: "/NeedsRendering", in: bytes) else { return false }
+        return bytes[key.upperBound...].prefix(8).drop { $0 <= 0x20 }.starts(with: "true".utf8)
     }
 
     /// Where the compressed bytes of streams of objects stand.

@@ -13,6 +13,8 @@ struct RTFText {
         /// The number of characters behind `\u` for readers that do not know it.
         var fallback = 1
         var isInTable = false
+        /// True within a text that stands aside: a note, a remark, a header.
+        var isAside = false
     }
 
     private let bytes: [UInt8]
@@ -21,6 +23,10 @@ struct RTFText {
     private var stack: [State] = []
     private var out: [UInt8] = []
     private var breaks = 0
+    /// The text that stands aside and has begun, and those that come after the paragraph.
+    private var aside: [UInt8] = []
+    private var asides: [[UInt8]] = []
+    private var seen: Set<[UInt8]> = []
     /// Characters still to pass over behind a `\u`.
     private var toSkip = 0
     private var highSurrogate: UInt32?
@@ -31,17 +37,20 @@ struct RTFText {
     /// Groups deeper than this are no document's.
     private static let deepest = 10_000
 
-    /// Groups whose content is no text of the document, or repeats on each page.
+    /// Groups whose content is no text of the document.
     private static let destinations: Set<String> = [
-        "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "headerl", "headerr", "headerf",
-        "footer",
-        "footerl", "footerr", "footerf", "fldinst", "themedata", "colorschememapping", "datastore", "xmlnstbl",
+        "fonttbl", "colortbl", "stylesheet", "info", "pict", "objdata", "fldinst", "themedata", "colorschememapping",
+        "datastore", "xmlnstbl",
         "listtable", "listoverridetable", "listtext", "rsidtbl", "generator", "filetbl", "revtbl", "nonshppict", "sn",
-        "sv", "template", "latentstyles", "mmathPr", "pgptbl", "annotation", "atnid", "atnauthor", "operator", "author",
+        "sv", "template", "latentstyles", "mmathPr", "pgptbl", "atnid", "atnauthor", "operator", "author",
         "tc", "xe", "bkmkstart", "bkmkend", "private",
     ]
     /// Destinations behind `\*` whose content is text all the same.
-    private static let texts: Set<String> = ["shpinst", "shptxt", "footnote", "pntext"]
+    private static let texts: Set<String> = ["shpinst", "shptxt", "pntext"]
+    /// Destinations whose content stands aside, with `\*` or without.
+    private static let besides: Set<String> = [
+        "footnote", "annotation", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
+    ]
 
     private static let symbols: [String: String] = [
         "tab": "\t", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
@@ -69,7 +78,9 @@ struct RTFText {
                 isOptional = false
                 toSkip = 0
             case 0x7D:
+                let wasAside = state.isAside
                 state = stack.popLast() ?? State()
+                if wasAside && !state.isAside { endAside() }
                 toSkip = 0
                 // What stands behind the document's own group is no part of it.
                 if stack.isEmpty { return finish() }
@@ -81,7 +92,26 @@ struct RTFText {
         finish()
     }
 
+    /// Keeps the text that stands aside until the paragraph ends; once where it repeats.
+    private mutating func endAside() {
+        while let last = aside.last, last <= 0x20 { aside.removeLast() }
+        if !aside.isEmpty, seen.insert(aside).inserted { asides.append(aside) }
+        aside = []
+    }
+
+    /// Puts what stands aside behind the paragraph.
+    private mutating func putAsides() {
+        for text in asides {
+            if !out.isEmpty { out += [0x0A, 0x0A] }
+            out += text
+            breaks = 2
+        }
+        asides = []
+    }
+
     private mutating func finish() {
+        endAside()
+        putAsides()
         while let last = out.last, last <= 0x20 { out.removeLast() }
         if !out.isEmpty { out.append(0x0A) }
     }
@@ -147,6 +177,8 @@ struct RTFText {
         default:
             if let text = Self.symbols[word] {
                 append(text)
+            } else if Self.besides.contains(word) {
+                state.isAside = true
             } else if Self.destinations.contains(word) || wasOptional && !Self.texts.contains(word) {
                 state.isSkipped = true
             }
@@ -185,6 +217,10 @@ struct RTFText {
 
     private mutating func put(_ text: [UInt8]) {
         guard !state.isSkipped, !state.isHidden else { return }
+        if state.isAside {
+            aside += text
+            return
+        }
         if breaks > 0, !out.isEmpty { out += repeatElement(0x0A, count: breaks) }
         breaks = 0
         out += text
@@ -193,6 +229,11 @@ struct RTFText {
     private mutating func lineBreak(_ count: Int) {
         guard !state.isSkipped else { return }
         if count == 0 { return append(" ") }
+        if state.isAside {
+            if !aside.isEmpty { aside.append(0x0A) }
+            return
+        }
+        if count > 1 { putAsides() }
         breaks = max(breaks, count)
     }
 }

@@ -14,22 +14,18 @@ extension DocumentParts {
                 return SourceDocument(text: text, format: format)
             }
             let old = OldOfficeReader(converters: reader.converters, largestText: Int(clamping: reader.largest))
-            return SourceDocument(text: try old.read(try source.input(), as: format), format: format)
+            return try old.document(source, as: format)
         case .xml:
             let office = OfficeReader(converters: reader.converters, largestText: Int(clamping: reader.largest))
             do throws(ReadingError) {
                 let result = try office.read(try source.input(), as: format)
-                return SourceDocument(text: result.text, format: format, notes: result.notes)
+                var document = SourceDocument(text: result.text, format: format, notes: result.notes)
+                document.cells = result.cells
+                return document
             } catch  where error.code == .damaged && source.size <= reader.largest {
                 // What only looks like XML is a text.
                 return try text(try source.bytes(at: 0, count: Int(source.size)), source.name)
             }
-        case .docx, .xlsx, .pptx, .odt, .ods, .odp, .epub:
-            let office = OfficeReader(converters: reader.converters, largestText: Int(clamping: reader.largest))
-            let result = try office.read(try source.input(), as: format)
-            var document = SourceDocument(text: result.text, format: format, notes: result.notes)
-            document.titles = result.titles
-            return document
         default:
             let bytes = try source.bytes(at: 0, count: Int(source.size) + 1)
             guard bytes.count == Int(source.size) else {
@@ -81,8 +77,8 @@ extension DocumentParts {
         return SourceDocument(text: text, format: .webArchive)
     }
 
-    /// The documents of a JSON file: one for each object of a list of objects, else one for all. What only looks like
-    /// JSON is a text.
+    /// The documents of a JSON file: one for each object of a list of objects, and one for what is said beside the list; else
+    /// one for all. What only looks like JSON is a text.
     func json(
         _ source: any ByteSource, at path: [UInt8], _ body: (DocumentPart) -> Bool
     ) throws(ReadingError) -> Bool {
@@ -90,8 +86,12 @@ extension DocumentParts {
         guard let value = JSONValue(bytes) else {
             return body(DocumentPart(path: path, document: .success(try text(bytes, source.name))))
         }
-        if case .array(let values) = value, !values.isEmpty, values.allSatisfy(\.isObject) {
-            for (index, value) in values.enumerated() {
+        if let entries = JSONEntries(value) {
+            if var document = RecordDocument.document(of: entries.rest.fields()) {
+                document.format = .json
+                guard body(DocumentPart(path: path, document: .success(document))) else { return false }
+            }
+            for (index, value) in entries.records.enumerated() {
                 guard var document = RecordDocument.document(of: value.fields()) else { continue }
                 document.format = .json
                 let place = Self.join(path, Array("\(index + 1)".utf8))

@@ -73,8 +73,12 @@ extension DocumentParts {
         var document: Result<SourceDocument, ReadingError>
         do throws(ReadingError) {
             let result = try pdf.read(input)
-            let remarks = try PDFRemarks(budget: place.budget).remarks(source)
+            var objects = PDFRemarks(budget: place.budget)
+            let remarks = try objects.remarks(source)
             var read = SourceDocument(text: result.text(with: remarks), format: .pdf, notes: result.notes)
+            if objects.isDrawnForm {
+                read.notes.append("is a form (XFA) that only Adobe's programs show; print it to a PDF to have it read")
+            }
             read.isProvisional = result.isProvisional
             document = .success(read)
         } catch {

@@ -113,6 +113,7 @@ struct DocumentParts {
         switch format {
         case .mail, .outlook: return try mail(source, format, at: place, body)
         case .mbox: return try mailbox(source, at: place, body)
+        case .docx, .xlsx, .pptx, .odt, .ods, .odp, .epub: return try office(source, format, at: place, body)
         case .pdf: return try pdf(source, at: place, body)
         case .packed: return try packed(source, at: place, body)
         case .archive:

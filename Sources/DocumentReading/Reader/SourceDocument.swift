@@ -53,6 +53,8 @@ public struct SourceDocument: Hashable, Sendable {
     public var fields: [DocumentField] = []
     /// Candidates for the title, the likeliest first: the one that an office document gives, its headings in the largest letters.
     public var titles: [String] = []
+    /// The cells that the lines of the text are made of, where it is a workbook.
+    public var cells = SheetCells()
     /// True if the title is to be found in ``titles``, or is the file's name: the text's first line is none.
     public var isTitledByFile: Bool { [.docx, .xlsx, .pptx, .odt, .ods, .odp, .xls].contains(format) }
     /// True if a part could not be read for want of a program: where that is installed, there is more to read.

@@ -64,7 +64,8 @@ struct PassageTokens {
         var last: Language?
         var told = LanguageShares()
         func end(at index: Int, after start: Int) {
-            let language = votes.language(in: last ?? main)
+            let isHeader = unsafe MailHeaderLine.begins(bytes, at: tokens[start].start)
+            let language = isHeader ? nil : votes.language(in: last ?? main)
             if let language { told.add(index - start, of: language) }
             if language != nil { last = language }
             votes = LanguageVotes()

@@ -117,7 +117,8 @@ final class DocumentBuilder {
             ? source.titles + [FileFields.title(of: job.told.map { $0 + id.dropFirst(job.id.count) } ?? id)] : []
         let document = document(
             text, CardReader.titled(card(in: text), among: titles),
-            stored: StoredText(text, original: source.text), named: source.fields + fields,
+            stored: StoredText(text, original: source.text, cells: source.cells.following(text, from: source.text)),
+            named: source.fields + fields,
             entry: IndexEntry(
                 id: id, root: job.root, modified: source.isProvisional ? IndexingPlan.partial : source.modified,
                 size: source.size, contentHash: source.contentHash, changed: job.stamp.changed,
@@ -142,7 +143,9 @@ final class DocumentBuilder {
             named += others.filter { !said.contains($0) }
         }
         return document(
-            text, card, stored: StoredText(text, original: stored.original),
+            text, card,
+            stored: StoredText(
+                text, original: stored.original, cells: stored.cells.following(text.text, insteadOf: stored.text)),
             named: named, entry: Self.entry(of: record))
     }
 

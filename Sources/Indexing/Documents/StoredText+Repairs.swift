@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 internal import FinnishText
 internal import OCRRepair
 internal import SearchIndex
 
 extension StoredText {
-    /// A repaired text as the index keeps it, with each repair's line and column in the text as it came.
-    init(_ text: RepairedText, original: String) {
+    /// A repaired text as the index keeps it, with each repair's line and column in the text as it came, and the cells that
+    /// its lines are made of.
+    init(_ text: RepairedText, original: String, cells: SheetCells) {
         let source = text.repairs.isEmpty ? [] : Array(original.utf8)
         var offset = 0
         var line: UInt32 = 1
@@ -29,6 +31,7 @@ extension StoredText {
         self.init(
             text: text.text, original: original, pages: text.pages,
             repairs: repairs.sorted { $0.start < $1.start },
-            unasserted: text.unasserted.map { UInt32(clamping: $0.lowerBound)..<UInt32(clamping: $0.upperBound) })
+            unasserted: text.unasserted.map { UInt32(clamping: $0.lowerBound)..<UInt32(clamping: $0.upperBound) },
+            cells: cells)
     }
 }

@@ -61,6 +61,13 @@ public struct RowKind: Hashable, Sendable {
         }
     }
 
+    /// The column after all others, fields too, of a hit of SEARCH or a line of LINES in a cell of a workbook: `Talous!B12`.
+    /// Lines without one lack it.
+    public static let cell = "solu"
+
+    /// True if ``cell`` may come after all other columns.
+    public var takesCell: Bool { wrapped == .hit || wrapped == .match }
+
     /// True if fields of the line's document, or the name of its index, may follow the columns.
     var takesFields: Bool {
         switch wrapped {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 
 extension OfficeDocument {
     /// Reads an OpenDocument text, table or presentation.
@@ -17,7 +18,7 @@ extension OfficeDocument {
         let title = try title(of: "meta.xml")
         titles.own = title
         guard let reader = try package.reader("content.xml") else { return }
-        var body = OpenDocumentText(.body, title: title, margins: margins(), emit: emit)
+        var body = OpenDocumentText(.body, title: title, margins: margins(), emit: emitPage)
         var styles = OpenDocumentStyles()
         for part in ["styles.xml", "content.xml"] {
             guard let reader = try? package.reader(part) else { continue }
@@ -25,16 +26,36 @@ extension OfficeDocument {
         }
         body.styles = styles
         do throws(OfficeError) { try body.read(reader) } catch { note(error) }
+        for text in objects(inSpreadsheet: body.isSpreadsheet) { body.add(text) }
         body.finish()
         for line in body.lines { titles.add(line.text, size: line.size) }
     }
+
+    /// The charts, tables and texts that the document holds. Of a chart in a spreadsheet the numbers stand in its sheets.
+    private mutating func objects(inSpreadsheet: Bool) -> [String] {
+        var found: [String] = []
+        for part in package.names(endingIn: "/content.xml").prefix(Self.mostObjects) {
+            do throws(OfficeError) {
+                guard let reader = try package.reader(part) else { continue }
+                var text = OpenDocumentText(.body, title: nil, margins: []) { page, _ in found.append(page) }
+                text.skipsNumbers = inSpreadsheet
+                do throws(OfficeError) { try text.read(reader) } catch { note(error) }
+                text.finish()
+            } catch {
+                note(error)
+            }
+        }
+        return found
+    }
+
+    private static let mostObjects = 1_000
 
     /// The headers and footers of the pages, each once.
     private mutating func margins() -> [String] {
         do throws(OfficeError) {
             guard let reader = try package.reader("styles.xml") else { return [] }
             var found: [String] = []
-            var text = OpenDocumentText(.margins, title: nil, margins: []) { page in
+            var text = OpenDocumentText(.margins, title: nil, margins: []) { page, _ in
                 if !page.isEmpty, !found.contains(page) { found.append(page) }
             }
             do throws(OfficeError) { try text.read(reader) } catch { note(error) }
@@ -58,7 +79,7 @@ struct OpenDocumentText {
     private let part: Part
     private let title: String?
     private var margins: [String]
-    private let emit: (String) -> Void
+    private let emit: (String, SheetCells) -> Void
     private var flow = Flow()
     /// The elements around.
     private var path: [String] = []
@@ -70,7 +91,7 @@ struct OpenDocumentText {
     private var hasPages = false
     /// The value of a cell, which counts where it holds no words.
     private var value: String?
-    private var cells = 0
+    private var place = SheetPlace()
     /// The sizes of letters.
     var styles = OpenDocumentStyles()
     /// The paragraphs of the beginning, which may be its title, with the sizes of their letters; none of spreadsheets.
@@ -79,7 +100,18 @@ struct OpenDocumentText {
     /// True within the frame of a slide's title.
     private var isTitleFrame = false
 
+    /// True if tables of a chart are left out.
+    var skipsNumbers = false
+    /// True once it has a sheet.
+    private(set) var isSpreadsheet = false
+
     private static let mostLines = 200
+    /// The kinds of a form's fields.
+    private static let formFields: Set<String> = [
+        "text", "textarea", "formatted-text", "number", "date", "time", "combobox", "listbox", "option", "checkbox",
+        "radio",
+        "fixed-text", "button",
+    ]
 
     private static let unseen: Set<String> = [
         "tracked-changes", "note-citation", "ruby-text", "scripts", "font-face-decls", "automatic-styles",
@@ -92,7 +124,7 @@ struct OpenDocumentText {
         "header", "header-left", "header-first", "footer", "footer-left", "footer-first",
     ]
 
-    init(_ part: Part, title: String?, margins: [String], emit: @escaping (String) -> Void) {
+    init(_ part: Part, title: String?, margins: [String], emit: @escaping (String, SheetCells) -> Void) {
         self.part = part
         self.title = title
         self.margins = margins
@@ -109,7 +141,8 @@ struct OpenDocumentText {
             case .start:
                 // Remarks tell who made them and when.
                 let isOfRemark = reader.name == "date" && path.last == "annotation"
-                if isOfRemark || Self.unseen.contains(reader.name) {
+                let isOfChart = skipsNumbers && reader.name == "table" && path.contains("chart")
+                if isOfRemark || isOfChart || Self.unseen.contains(reader.name) {
                     try reader.skip()
                     continue
                 }
@@ -122,6 +155,9 @@ struct OpenDocumentText {
         }
     }
 
+    /// Adds a text behind what was read.
+    mutating func add(_ text: String) { paragraph(text) }
+
     /// Gives what has not been given.
     mutating func finish() {
         guard part == .body else { return }
@@ -133,7 +169,11 @@ struct OpenDocumentText {
         case "spreadsheet", "presentation": hasPages = true
         case "table" where hasPages && isPage(path.last):
             endPage()
-            if let name = reader.attribute("name") { paragraph(name) }
+            let name = reader.attribute("name")
+            if let name { paragraph(name) }
+            isSpreadsheet = true
+            flow.cells.beginSheet(name ?? "")
+            place = SheetPlace()
         case "page" where hasPages: endPage()
         case "p", "h":
             isNested.append(flow.isParagraphOpen)
@@ -148,14 +188,25 @@ struct OpenDocumentText {
         case "s": flow.add(String(repeating: " ", count: min(reader.attribute("c").flatMap { Int($0) } ?? 1, 80)))
         case "tab": flow.add("\t")
         case "line-break": flow.add("\n")
+        // Of a picture, within a paragraph.
+        case "title", "desc": if flow.isParagraphOpen { flow.add(" ") }
         case "list-item": isItem = true
-        case "note", "annotation", "text-box": flow.push()
-        case "table-row": flow.beginRow()
+        case "note", "annotation", "text-box":
+            flow.push()
+            if !flow.isTop { place.isBesides = true }
+        case "table-row":
+            flow.beginRow()
+            if flow.isTop { place.beginRow(repeated: reader.attribute("number-rows-repeated")) }
         case "table-cell", "covered-table-cell":
+            if flow.isTop { place.beginCell(repeated: reader.attribute("number-columns-repeated")) }
             value =
                 reader.attribute("string-value") ?? reader.attribute("date-value") ?? reader.attribute("value")
                 ?? reader.attribute("boolean-value")
             flow.beginCell()
+        case let name where path.contains("form") && Self.formFields.contains(name):
+            for attribute in ["label", "current-value", "value"] {
+                if let value = reader.attribute(attribute), !value.isEmpty { paragraph(value) }
+            }
         case let name where part == .margins && Self.marginNames.contains(name): _ = flow.take()
         default: break
         }
@@ -173,14 +224,18 @@ struct OpenDocumentText {
             isItem = false
             if isNested.popLast() == true { flow.pop() }
         case "note", "annotation", "text-box": flow.pop()
-        case "table-row": flow.endRow()
+        case "table-row":
+            let row = flow.isTop ? place.endRow() : nil
+            flow.endRow(of: hasPages ? row : nil)
         case "table-cell", "covered-table-cell":
             if let value, hasPages, flow.isEmptyHere { flow.add(value) }
             value = nil
             flow.endCell()
+            if flow.isTop { place.endCell() }
+        case "title", "desc": if flow.isParagraphOpen { flow.add(" ") }
         case "table": flow.endTable()
         case "footer-decl", "header-decl": flow.endParagraph()
-        case let name where part == .margins && Self.marginNames.contains(name): emit(flow.take())
+        case let name where part == .margins && Self.marginNames.contains(name): emit(flow.take(), SheetCells())
         default: break
         }
     }
@@ -193,7 +248,8 @@ struct OpenDocumentText {
 
     /// Gives the page that ends here.
     private mutating func endPage() {
-        var text = flow.take()
+        var (text, cells) = (flow.take(), flow.cells)
+        flow.cells = SheetCells()
         // What stands before the first page belongs to it.
         if isFirstPage {
             if text.isEmpty && hasPages && !isOver { return }
@@ -202,10 +258,13 @@ struct OpenDocumentText {
             if let title, !start.contains(title) { blocks.append(title + "\n") }
             blocks += margins.filter { !text.contains($0) && (!hasPages || $0.split(separator: " ").count > 1) }
             blocks.append(text)
-            text = blocks.filter { !$0.isEmpty }.joined(separator: "\n")
+            let whole = blocks.filter { !$0.isEmpty }.joined(separator: "\n")
+            var moved = SheetCells()
+            moved.append(cells, at: Flow.lineEnds(in: whole) - Flow.lineEnds(in: text))
+            (text, cells) = (whole, moved)
             isFirstPage = false
         }
-        emit(text)
+        emit(text, cells)
     }
 
     /// True if the part has been read to its end.

@@ -21,6 +21,8 @@ struct MarkupText {
     /// The size of letters that a run sets, and the largest ones of the paragraph, in points; nil where none is set.
     private var runSize: Double?
     private var largestSize: Double?
+    /// The entries of a list to choose from in a form, and the number of the one that is chosen.
+    private var choice: (entries: [String], chosen: Int)?
     /// True within a shape that holds a slide's title.
     private var isTitleShape = false
 
@@ -103,6 +105,9 @@ struct MarkupText {
         case "Choice": if !hasChoice.isEmpty { hasChoice[hasChoice.count - 1] = true }
         case "Fallback": if hasChoice.last == true { try reader.skip() }
         case "strCache", "strLit": isInWords = true
+        case "ddList": choice = ([], 0)
+        case "result": choice?.chosen = reader.attribute("val").flatMap { Int($0) } ?? 0
+        case "listEntry": choice?.entries.append(reader.attribute("val") ?? "")
         case "fld":
             // The number of a slide says nothing of it.
             if reader.attribute("type") == "slidenum" { try reader.skip() }
@@ -126,6 +131,9 @@ struct MarkupText {
         case "strCache", "strLit":
             isInWords = false
             flow.endParagraph()
+        case "ddList":
+            if let choice, choice.entries.indices.contains(choice.chosen) { flow.add(choice.entries[choice.chosen]) }
+            choice = nil
         case "txbxContent": flow.pop()
         case "tr": flow.endRow(isLeftOut: isRowDeleted.popLast() == true)
         case "tc": flow.endCell()

@@ -9,6 +9,7 @@ extension OfficeDocument {
         var isFirst = true
         for slide in slides {
             let parts = relationships(of: slide)
+            takeFiles(of: parts)
             var blocks = [isFirst ? titledMarkup(slide) : markup(slide)]
             blocks += texts(parts?.parts(["diagramData", "chart", "chartEx"]) ?? [])
             blocks += texts(parts?.parts(["notesSlide"]) ?? [])

@@ -12,12 +12,31 @@ extension OfficeDocument {
         }
         blocks += texts(named("header"))
         blocks.append(body)
+        blocks += chunks(named("aFChunk"))
         blocks += texts(named("footnotes", "endnotes"))
         blocks += texts(named("comments"))
         blocks += texts(named("diagramData", "chart", "chartEx"))
         blocks += texts(named("footer"))
+        takeFiles(of: parts)
         emit(blocks.filter { !$0.isEmpty }.joined(separator: "\n"))
     }
+
+    /// The texts of pages of HTML that the document takes in whole; other files that it takes in are told.
+    private mutating func chunks(_ parts: [String]) -> [String] {
+        var texts: [String] = []
+        for part in parts {
+            do throws(OfficeError) {
+                guard let bytes = try package.bytes(part, most: Self.largestChunk) else { continue }
+                let isPage = bytes.prefix(100).first { $0 > 0x20 && $0 < 0x7F } == UInt8(ascii: "<")
+                if isPage { texts.append(html(bytes)) } else { files.append(part) }
+            } catch {
+                note(error)
+            }
+        }
+        return texts
+    }
+
+    private static let largestChunk = 64 << 20
 
     /// The styles in `part`; none where it cannot be read, for they only tell the headings.
     private func styles(_ part: String?) -> TextStyles {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import DocumentModel
 
 /// The text of a file of XML: its words without tags, and the values of its attributes.
 public enum XMLDocument {
@@ -7,14 +8,23 @@ public enum XMLDocument {
     /// A text within another (`a <b>c</b>`) goes on in the same line, others are lines of their own. OpenDocuments that
     /// are one file are read as such.
     ///
+    /// - Returns: The cells that the lines of all pages together are made of.
     /// - Throws: ``OfficeError`` where the file is no XML, or says nothing.
-    public static func read(_ stream: @escaping PartStream, _ emit: (String) -> Void) throws(OfficeError) {
+    public static func read(
+        _ stream: @escaping PartStream, _ emit: (String) -> Void
+    ) throws(OfficeError) -> SheetCells {
         let reader = try XMLReader("file", stream)
         while try reader.next(), reader.kind != .start {}
         guard reader.kind == .start else { throw OfficeError(.noText, "has no text") }
         var pages: [String] = []
+        var cells = SheetCells()
+        var lines = 0
         if reader.name == "document", reader.isOpenDocument {
-            var text = OpenDocumentText(.body, title: nil, margins: []) { pages.append($0) }
+            var text = OpenDocumentText(.body, title: nil, margins: []) { page, ofPage in
+                cells.append(ofPage, at: lines)
+                lines += Flow.lineEnds(in: page)
+                pages.append(page)
+            }
             try text.read(reader)
             text.finish()
         } else {
@@ -24,6 +34,7 @@ public enum XMLDocument {
             throw OfficeError(.noText, "has no text")
         }
         for page in pages { emit(page) }
+        return cells
     }
 
     /// The text from where `reader` stands, an element's beginning.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 
 /// The text of a worksheet: a line a row, cells parted by tabs, as the workbook shows them.
 struct SheetText {
@@ -6,6 +7,16 @@ struct SheetText {
     private let strings: SharedStrings
     /// The rows, each ended by a line end; then the header and footer of the printed page.
     private(set) var text = ""
+    /// The cells that the rows in ``text`` are made of.
+    private(set) var cells = SheetCells()
+    private var lines = 0
+    /// The row that has begun, from 1, and the columns of its cells that have text.
+    private var row = 0
+    private var columns: [Int] = []
+    /// The column of the cell that has begun, from 0.
+    private var column = -1
+    /// True while nothing speaks against it that the cells of the row are where they say.
+    private var isPlaced = true
     private var line = ""
     private var kind = "n"
     private var style = 0
@@ -17,9 +28,11 @@ struct SheetText {
         "oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter",
     ]
 
-    init(styles: CellStyles, strings: SharedStrings) {
+    /// A reader of the sheet called `name`.
+    init(_ name: String, styles: CellStyles, strings: SharedStrings) {
         self.styles = styles
         self.strings = strings
+        cells.beginSheet(name)
     }
 
     mutating func read(_ reader: XMLReader) throws(OfficeError) {
@@ -29,7 +42,10 @@ struct SheetText {
             case .start:
                 switch reader.name {
                 case "rPh", "f": try reader.skip()
-                case "c" where !reader.isEmpty:
+                case "row": beginRow(reader.attribute("r"))
+                case "c":
+                    beginCell(reader.attribute("r"))
+                    if reader.isEmpty { continue }
                     kind = reader.attribute("t") ?? "n"
                     style = reader.attribute("s").flatMap { Int($0) } ?? 0
                     value = ""
@@ -53,7 +69,9 @@ struct SheetText {
         case let name where Self.margins.contains(name):
             isMargin = false
             let shown = Self.withoutCodes(value)
-            if !shown.isEmpty { text += "\n" + shown + "\n" }
+            guard !shown.isEmpty else { return }
+            text += "\n" + shown + "\n"
+            lines += 2
         default: break
         }
     }
@@ -61,13 +79,37 @@ struct SheetText {
     private mutating func add(_ cell: String) {
         let cell = cell.split(whereSeparator: \.isNewline).joined(separator: " ")
         guard cell.contains(where: { !$0.isWhitespace }) else { return }
+        // A tab of its own would be taken for the end of a cell.
+        if cell.utf8.contains(0x09) { isPlaced = false }
+        columns.append(column)
         if !line.isEmpty { line += "\t" }
         line += cell
     }
 
+    /// Begins the row that says it is number `told`: where it does not say, the one after the last.
+    private mutating func beginRow(_ told: String?) {
+        row = told.map { Int($0) ?? -1 } ?? row + 1
+        (column, columns, isPlaced) = (-1, [], row > 0)
+    }
+
+    /// Begins the cell that says it is `told`, `B12`: where it does not say, the one after the last.
+    private mutating func beginCell(_ told: String?) {
+        guard let told else { return column += 1 }
+        let letters = told.utf8.prefix { $0 > 0x40 }
+        guard (1...4).contains(letters.count), letters.allSatisfy({ $0 <= 0x5A }),
+            Int(told.dropFirst(letters.count)) == row
+        else { return isPlaced = false }
+        column = letters.reduce(0) { $0 * 26 + Int($1) - 0x40 } - 1
+    }
+
     private mutating func endRow() {
-        if !line.isEmpty { text += line + "\n" }
+        if !line.isEmpty {
+            text += line + "\n"
+            if isPlaced { cells.add(line: lines, row: row, columns: columns) }
+            lines += 1
+        }
         line = ""
+        columns = []
     }
 
     /// The cell as the workbook shows it, to a Finn.

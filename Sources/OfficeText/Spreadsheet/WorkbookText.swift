@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DocumentModel
 
 extension OfficeDocument {
     private static let mostSheets = 100_000
@@ -33,9 +34,13 @@ extension OfficeDocument {
         for sheet in sheets {
             var blocks = [(isFirst ? title.map { $0 + "\n\n" } ?? "" : "") + sheet.name + "\n"]
             isFirst = false
-            blocks.append(rows(of: sheet.part, styles, strings))
+            let rows = rows(of: sheet, styles, strings)
+            // The rows come after an empty line.
+            var cells = SheetCells()
+            cells.append(rows.cells, at: Flow.lineEnds(in: blocks[0]) + 1)
+            blocks.append(rows.text)
             blocks += asides(of: sheet.part)
-            emit(blocks.filter { !$0.isEmpty }.joined(separator: "\n"))
+            emitPage(blocks.filter { !$0.isEmpty }.joined(separator: "\n"), cells)
         }
     }
 
@@ -55,21 +60,21 @@ extension OfficeDocument {
         return sheets
     }
 
-    private mutating func rows(of part: String, _ styles: CellStyles, _ strings: SharedStrings) -> String {
+    private mutating func rows(of sheet: Sheet, _ styles: CellStyles, _ strings: SharedStrings) -> SheetText {
+        var text = SheetText(sheet.name, styles: styles, strings: strings)
         do throws(OfficeError) {
-            guard let reader = try package.reader(part) else { return "" }
-            var sheet = SheetText(styles: styles, strings: strings)
-            do throws(OfficeError) { try sheet.read(reader) } catch { note(error) }
-            return sheet.text
+            guard let reader = try package.reader(sheet.part) else { return text }
+            do throws(OfficeError) { try text.read(reader) } catch { note(error) }
         } catch {
             note(error)
-            return ""
         }
+        return text
     }
 
     /// The texts on a sheet beside its cells: texts and charts in its drawings, comments.
     private mutating func asides(of part: String) -> [String] {
         guard let parts = relationships(of: part) else { return [] }
+        takeFiles(of: parts)
         var names: [String] = []
         for drawing in parts.parts(["drawing"]) {
             names.append(drawing)

@@ -24,6 +24,9 @@ public final class OfficePackage {
     /// True if there is a part `name`.
     func has(_ name: String) -> Bool { names[name.lowercased()] != nil }
 
+    /// The names of the parts that end in `suffix`, sorted.
+    func names(endingIn suffix: String) -> [String] { names.values.filter { $0.hasSuffix(suffix) }.sorted() }
+
     /// A reader of the part `name`; nil where there is none.
     ///
     /// - Throws: ``OfficeError`` where it cannot be opened.

@@ -97,16 +97,19 @@ public struct StoredText: Hashable, Sendable {
     public var repairs: [Repair]
     /// Passages that the document shows but does not assert: half-open UTF-8 offsets of ``text``.
     public var unasserted: [Range<UInt32>]
+    /// The cells that the lines of ``text`` are made of, where it is a workbook.
+    public var cells: SheetCells
 
     /// A text of these parts.
     public init(
         text: String, original: String, pages: [PageStart] = [], repairs: [Repair] = [],
-        unasserted: [Range<UInt32>] = []
+        unasserted: [Range<UInt32>] = [], cells: SheetCells = SheetCells()
     ) {
         self.text = text
         self.original = original
         self.pages = pages
         self.repairs = repairs
         self.unasserted = unasserted
+        self.cells = cells
     }
 }

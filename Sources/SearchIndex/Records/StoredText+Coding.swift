@@ -132,10 +132,12 @@ struct TextPieces {
 
 extension StoredText {
     private static let layout: UInt8 = 1
+    /// The layout of a text that has the cells of its lines after its pages.
+    private static let layoutWithCells: UInt8 = 2
 
     fileprivate func encodedWithoutOriginal() -> [UInt8] {
         var out = ByteWriter()
-        out.byte(Self.layout)
+        out.byte(cells.isEmpty ? Self.layout : Self.layoutWithCells)
         out.byte(original == text ? 1 : 0)
         out.number(UInt32(clamping: pages.count))
         var last: UInt32 = 0
@@ -145,6 +147,7 @@ extension StoredText {
             out.number(UInt32(clamping: page.number))
             last = offset
         }
+        if !cells.isEmpty { out.string(cells.description) }
         out.number(UInt32(clamping: unasserted.count))
         last = 0
         for range in unasserted {
@@ -170,11 +173,15 @@ extension StoredText {
         return out.bytes
     }
 
-    /// Reads what stands first: if the text as it came is the same, and the pages.
+    /// Reads what stands first: if the text as it came is the same, the pages, and the cells of the lines in their own
+    /// form; empty where there are none.
     static func beginning(
         _ input: inout ByteReader
-    ) throws(IndexError) -> (same: Bool, pages: [PageStart]) {
-        guard try input.byte() == layout else { throw input.damage("a text of an unknown layout") }
+    ) throws(IndexError) -> (same: Bool, pages: [PageStart], cells: ArraySlice<UInt8>) {
+        let layout = try input.byte()
+        guard layout == Self.layout || layout == layoutWithCells else {
+            throw input.damage("a text of an unknown layout")
+        }
         let same = try input.byte() == 1
         var pages: [PageStart] = []
         var last: UInt32 = 0
@@ -182,12 +189,12 @@ extension StoredText {
             last &+= try input.number(UInt32.self)
             pages.append(PageStart(offset: Int(last), number: Int(try input.number(UInt32.self))))
         }
-        return (same, pages)
+        return (same, pages, layout == layoutWithCells ? try input.slice() : [])
     }
 
     fileprivate init(encoded bytes: [UInt8], original: [UInt8], wanted: Bool, path: String) throws(IndexError) {
         var input = ByteReader(bytes, path: path)
-        let (same, pages) = try Self.beginning(&input)
+        let (same, pages, cells) = try Self.beginning(&input)
         var last: UInt32 = 0
         var unasserted: [Range<UInt32>] = []
         for _ in 0..<(try input.count(least: 2)) {
@@ -215,6 +222,8 @@ extension StoredText {
         let text = try input.string()
         guard input.isAtEnd else { throw input.damage("a text goes on after its end") }
         let asItCame = !wanted ? "" : same ? text : String(decoding: original, as: UTF8.self)
-        self.init(text: text, original: asItCame, pages: pages, repairs: repairs, unasserted: unasserted)
+        self.init(
+            text: text, original: asItCame, pages: pages, repairs: repairs, unasserted: unasserted,
+            cells: SheetCells(String(decoding: cells, as: UTF8.self)) ?? SheetCells())
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Deadlines
+internal import DocumentModel
 internal import SearchIndex
 
 extension Searcher {
@@ -88,10 +89,15 @@ extension Searcher {
         let lines = finder.matcher.lines(of: record.id, in: stored.text, runs: finder.runs)
         try reader.checkDeadline()
         let shown = LinesOnPages(stored.text, stored.pages).lines(lines, on: request.page, context: request.context)
-        guard let name = indexName(of: document) else { return shown }
+        let name = indexName(of: document)
+        guard name != nil || !stored.cells.isEmpty else { return shown }
         return shown.map { line in
             var line = line
             line.index = name
+            if let first = line.matches.first {
+                let tabs = line.text.utf8.prefix(first.lowerBound).count { $0 == 0x09 }
+                line.cell = stored.cells.reference(line: line.line - 1, cell: tabs)
+            }
             return line
         }
     }

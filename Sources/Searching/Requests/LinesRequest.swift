@@ -36,6 +36,8 @@ public struct MatchingLine: Hashable, Sendable {
     public var matches: [Range<Int>]
     /// The page that the line begins on; nil where the document has no pages.
     public var page: Int?
+    /// The cell of a workbook in which the first match stands, `Talous!B12`; nil where nobody knows.
+    public var cell: String?
     /// The name of the document's index, where several were searched.
     public var index: String?
 }

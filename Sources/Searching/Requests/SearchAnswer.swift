@@ -36,6 +36,8 @@ public struct Hit: Hashable, Sendable {
     public var snippet: Snippet?
     /// The page of the snippet; nil where the document has no pages.
     public var page: Int?
+    /// The cell of a workbook in which the snippet begins to match, `Talous!B12`; nil where nobody knows.
+    public var cell: String?
     /// Its file; empty where the index does not know its root.
     public var file = FilePlace()
     /// The ids of other documents that have the same text, where they are no hits of their own.

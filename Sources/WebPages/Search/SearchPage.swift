@@ -72,6 +72,7 @@ struct SearchPage {
             return values.prefix(3).joined(separator: ", ") + (values.count > 3 ? " …" : "")
         }
         if let number = row.number("page") { facts.append(page.text("page").lowercased() + " \(Int(number))") }
+        if !row[RowKind.cell].isEmpty { facts.append(row[RowKind.cell]) }
         let snippet = MarkedText.pieces(row, "snippet")
         let title = row["title"]
         var values: [String: Any] = [

@@ -8,7 +8,8 @@ extension Haku {
         static let configuration = CommandConfiguration(
             abstract: "Every line in which a form of the query's words stands, as grep would print it.",
             discussion: """
-                Prints id:line:column:text, lines and columns from 1; the other forms have the page too. -C N is \
+                Prints id:line:column:text, lines and columns from 1, in a workbook the cell before the text \
+                (Talous!B12: ); the other forms have the page too. -C N is \
                 --context N, -c is --count.
                 """)
 
@@ -68,6 +69,7 @@ extension Haku {
             let place =
                 palette.id(row["id"])
                 + (column.isEmpty ? "-\(row["line"])-" : ":\(row["line"]):\(column):")
+                + (row[RowKind.cell].isEmpty ? "" : palette.dim(Layout.printable(row[RowKind.cell]) + ": "))
             guard palette.colours else { return place + Layout.printable(line) }
             let bytes = Array(line.utf8)
             var text = ""

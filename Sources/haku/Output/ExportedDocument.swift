@@ -34,6 +34,7 @@ struct ExportedDocument {
         members.append(("pages", .list(text.pages.map { pair($0.offset, $0.number) })))
         members.append(("repairs", .list(repairs)))
         members.append(("unasserted", .list(text.unasserted.map { pair($0.lowerBound, $0.upperBound) })))
+        if !text.cells.isEmpty { members.append(("cells", .text(text.cells.description))) }
         return .object(members)
     }
 
@@ -68,7 +69,8 @@ struct ExportedDocument {
         self.text = StoredText(
             text: text, original: json["original"]?.asText ?? text,
             pages: pages.map { PageStart(offset: $0.0, number: $0.1) }, repairs: repairs.compactMap(\.self),
-            unasserted: unasserted.map { UInt32($0.0)..<UInt32($0.1) })
+            unasserted: unasserted.map { UInt32($0.0)..<UInt32($0.1) },
+            cells: json["cells"]?.asText.flatMap { SheetCells($0) } ?? SheetCells())
     }
 
     /// Pairs of whole numbers; nil where anything else is among them.

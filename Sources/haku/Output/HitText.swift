@@ -7,16 +7,17 @@ struct HitText {
     /// The colours, and the width of the terminal.
     let palette: Palette
 
-    /// The hits of SEARCH: rank and title, then id and page, then where the words stand.
+    /// The hits of SEARCH: rank and title, then id, page and cell, then where the words stand.
     func writeSearch(_ reply: Reply, to output: inout Standard.Output) throws {
         try writeHits(reply, to: &output) { hit, margin in
             var lines: [String] = []
-            let page = hit["page"]
+            let (page, cell) = (hit["page"], hit[RowKind.cell])
             let isPaged = !page.isEmpty && hit["url"].lowercased().hasSuffix(".pdf")
             let place = link(hit, fragment: isPaged ? "#page=" + page : "")
             lines.append(
                 String(repeating: " ", count: margin) + place
-                    + (page.isEmpty ? "" : palette.dim(", " + Speech.translated("page \(page)"))))
+                    + (page.isEmpty ? "" : palette.dim(", " + Speech.translated("page \(page)")))
+                    + (cell.isEmpty ? "" : palette.dim(", " + Layout.printable(cell))))
             lines += copies(hit, margin)
             if let (text, matches) = hit.marked("snippet"), !text.isEmpty {
                 lines.append(Layout.snippet(text, matches: matches, indent: margin, palette: palette))
@@ -46,7 +47,7 @@ struct HitText {
 
     /// The fields of a hit, one a line.
     private func fields(_ hit: Row, _ margin: Int) -> [String] {
-        hit.fields.filter { !$0.value.description.isEmpty }.map { field in
+        hit.fields.filter { $0.key != RowKind.cell && !$0.value.description.isEmpty }.map { field in
             String(repeating: " ", count: margin) + palette.dim(field.key + ": ")
                 + Layout.printable(field.value.description)
         }

@@ -43,9 +43,10 @@ struct RowWriter {
     mutating func writeHeader(_ kind: RowKind, _ fields: [String], to output: inout Standard.Output) throws {
         guard !hasHeader else { return }
         hasHeader = true
+        let names = kind.columns + fields.filter { $0 != RowKind.cell } + (kind.takesCell ? [RowKind.cell] : [])
         switch options.format {
-        case .csv: try output.writeLine(CSV.record(kind.columns + fields))
-        case .tsv where options.header: try output.writeLine(TSV.record(["kind"] + kind.columns + fields))
+        case .csv: try output.writeLine(CSV.record(names))
+        case .tsv where options.header: try output.writeLine(TSV.record(["kind"] + names))
         case .text, .tsv, .json: break
         }
     }
@@ -57,10 +58,19 @@ struct RowWriter {
         var bytes: [UInt8] = []
         switch options.format {
         case .text: try text(row, &output)
-        case .tsv: row.write(to: &bytes, format: .tsv)
+        case .tsv:
+            var row = row
+            // Under a header each line has as many columns.
+            if options.header, row.kind.takesCell, row[RowKind.cell].isEmpty {
+                row.fields.append(Reply.Pair(RowKind.cell, .none))
+            }
+            row.write(to: &bytes, format: .tsv)
         case .json: row.write(to: &bytes, format: .json)
         case .csv:
-            try output.writeLine(CSV.record(row.values.map(\.description) + row.fields.map(\.value.description)))
+            // The column that most lines lack is there in each, for a table has as many in all.
+            let fields = row.fields.filter { $0.key != RowKind.cell }.map(\.value.description)
+            let cell = row.kind.takesCell ? [row[RowKind.cell]] : []
+            try output.writeLine(CSV.record(row.values.map(\.description) + fields + cell))
         }
         try output.write(bytes: bytes)
     }

@@ -51,6 +51,14 @@ struct PassageLanguageTests {
         #expect(analyser.scanNumbers("Kajaani 2016", in: .told(main: .swedish)) { _, _ in }.main == .swedish)
     }
 
+    @Test func headersOfMailsTellNothingOfTheirLanguage() {
+        let headers =
+            "From: Aino <aino@kunta.fi>\nTo: all of the young people\nDate: Mon, 15 Mar 2021 at the office\n\n"
+        #expect(words(headers + "Hei, nähdään kylätalolla.")[.english] == nil)
+        #expect(words(headers + Self.english)[.finnish] == nil)
+        #expect(words("Totally and all of the young people\n" + Self.finnish)[.english] != nil)
+    }
+
     @Test func aFinnishNameInASwedishPassageIsFoundByItsBaseForm() {
         let text = "Projektet ordnade en utställning om kusten i Kalajoki och en i Hetteenmäki för alla."
         #expect(terms(text).isSuperset(of: ["kalajoki", "kust", "utställning"]))
