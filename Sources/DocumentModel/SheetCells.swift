@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The cells that the lines of a document's text are made of, where it is a workbook: cells parted by tabs, those that
-/// are empty left out.
+/// The cells that the lines of a document's text are made of, where it is a workbook. In the text as it came they are
+/// parted by tabs, those that are empty left out; in the text that is made of that by spaces.
 ///
 /// Lines of rows that follow one another and have the same cells filled are one run. A line that it does not know is in
 /// no cell, or nobody can say in which.
@@ -18,6 +18,8 @@ public struct SheetCells: Hashable, Sendable {
     struct Run: Hashable {
         /// The first line, from 0.
         var line: Int
+        /// The line of the text as it came that the first is made of, from 0.
+        var source: Int
         /// The number of lines.
         var count: Int
         /// The place of the sheet's name in ``SheetCells/sheets``.
@@ -78,7 +80,7 @@ public struct SheetCells: Hashable, Sendable {
             }
             spans.append(Columns(first: column, count: 1))
         }
-        appendRun(line: line, count: 1, row: row, columns: spans)
+        appendRun(line: line, source: line, count: 1, row: row, columns: spans)
     }
 
     /// Adds the cells of another text, whose first line is `line` here.
@@ -88,30 +90,33 @@ public struct SheetCells: Hashable, Sendable {
             if run.sheet != sheet { beginSheet(other.sheets[run.sheet]) }
             sheet = run.sheet
             var moved = run
-            (moved.line, moved.sheet) = (run.line + line, sheets.count - 1)
+            (moved.line, moved.source, moved.sheet) = (run.line + line, run.source + line, sheets.count - 1)
             add(moved)
         }
     }
 
     /// Adds a run of the last sheet, as its own where it does not go on from the one before.
-    mutating func appendRun(line: Int, count: Int, row: Int, columns: [Columns]) {
-        add(Run(line: line, count: count, sheet: sheets.count - 1, row: row, columns: columns))
+    mutating func appendRun(line: Int, source: Int, count: Int, row: Int, columns: [Columns]) {
+        add(Run(line: line, source: source, count: count, sheet: sheets.count - 1, row: row, columns: columns))
     }
 
     private mutating func add(_ run: Run) {
         let end = runs.last.map { $0.line + $0.count } ?? 0
+        let sourceEnd = runs.last.map { $0.source + $0.count } ?? 0
         guard run.sheet >= 0, !sheets[run.sheet].isEmpty, run.line >= end, run.line < Self.most,
+            run.source >= sourceEnd, run.source < Self.most,
             (1..<Self.most).contains(run.row),
             let first = run.columns.first, first.first >= 0,
             let last = run.columns.last, last.first < Self.most, last.count < Self.most
         else { return }
-        if let last = runs.last, last.sheet == run.sheet, end == run.line, last.row + last.count == run.row,
+        if let last = runs.last, last.sheet == run.sheet, end == run.line, sourceEnd == run.source,
+            last.row + last.count == run.row,
             last.columns == run.columns
         {
             runs[runs.count - 1].count += run.count
             return
         }
-        size += 12 + 6 * run.columns.count
+        size += 16 + 6 * run.columns.count
         guard size <= Self.largest else { return }
         runs.append(run)
     }
@@ -128,8 +133,40 @@ public struct SheetCells: Hashable, Sendable {
         return runs[low - 1]
     }
 
-    /// The number of cells that `line` (from 0) is made of; nil where it is not known.
-    public func count(in line: Int) -> Int? { run(of: line).map { $0.columns.reduce(0) { $0 + $1.count } } }
+    /// The line of the text as it came, from 0, that `line` is made of; nil where it is not known.
+    public func source(of line: Int) -> Int? { run(of: line).map { $0.source + (line - $0.line) } }
+
+    /// The reference to the cell behind the beginning of a line; nil where it is not known, as where the beginning is not
+    /// that of the text as it came.
+    ///
+    /// - Parameters:
+    ///   - line: The line, from 0.
+    ///   - beginning: What stands in it before the place.
+    ///   - original: The line of the text as it came that it is made of: ``source(of:)``.
+    public func reference(line: Int, behind beginning: String, original: Substring) -> String? {
+        guard let run = run(of: line),
+            original.utf8.count(where: { $0 == 0x09 }) + 1 == run.columns.reduce(0, { $0 + $1.count })
+        else { return nil }
+        var rest = original.unicodeScalars[...]
+        var tabs = 0
+        func pass() {
+            while let space = rest.first, Self.isSpace(space) {
+                if space == "\t" { tabs += 1 }
+                rest.removeFirst()
+            }
+        }
+        for scalar in beginning.unicodeScalars where !Self.isSpace(scalar) {
+            pass()
+            guard rest.popFirst() == scalar else { return nil }
+        }
+        pass()
+        return reference(line: line, cell: tabs)
+    }
+
+    /// True for what stands between words, and for marks that are not seen.
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+    }
 
     /// The reference to a cell as spreadsheets write it, `Talous!B12`, `'Talous 2021'!B12`; nil where it is not known.
     ///
@@ -149,18 +186,16 @@ public struct SheetCells: Hashable, Sendable {
         return nil
     }
 
-    /// The cells of lines that were made of these: what `source` gives for each of them by rising number, the line here
-    /// that it was made of as a whole and the number of its cells. Lines that have another number of cells here are left
-    /// out.
-    public func following(_ source: some Sequence<(line: Int, cells: Int)?>) -> SheetCells {
+    /// The cells of lines that were made of these: `source` gives for each of them, by rising number, the line here that it
+    /// was made of; nil where that is none, or several.
+    public func following(_ source: some Sequence<Int?>) -> SheetCells {
         var made = SheetCells()
-        for (number, source) in source.enumerated() {
-            guard let source, let run = run(of: source.line), count(in: source.line) == source.cells else { continue }
-            var moved = run
-            (moved.line, moved.count, moved.row) = (number, 1, run.row + (source.line - run.line))
+        for (number, line) in source.enumerated() {
+            guard let line, let run = run(of: line) else { continue }
             made.beginSheet(sheets[run.sheet])
-            moved.sheet = made.sheets.count - 1
-            made.add(moved)
+            let place = line - run.line
+            made.appendRun(
+                line: number, source: run.source + place, count: 1, row: run.row + place, columns: run.columns)
         }
         return made
     }

@@ -50,9 +50,19 @@ extension Searcher {
         let first = found.places.first { $0.range.lowerBound >= snippet.offset }
         var line: Int?
         if let first { line = RepeatedLines.hash(of: first.range, in: bytes) }
-        return FoundSnippet(
-            snippet: snippet, page: page?.number, cell: first.flatMap { text.cell(at: $0.range.lowerBound) }, line: line
-        )
+        var cell: String?
+        if let first { cell = try self.cell(at: first.range.lowerBound, in: text, of: document) }
+        return FoundSnippet(snippet: snippet, page: page?.number, cell: cell, line: line)
+    }
+
+    /// The reference to the cell of a workbook in which the byte at `offset` of its text stands; nil where it stands in none.
+    private func cell(at offset: Int, in text: ShownText, of document: UInt32) throws -> String? {
+        guard let cells = text.sheetCells else { return nil }
+        let (line, beginning) = text.line(at: offset)
+        guard let source = cells.source(of: line) else { return nil }
+        let lines = try reader.text(of: document).original.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+        guard source < lines.count else { return nil }
+        return cells.reference(line: line, behind: beginning, original: Substring(lines[source]))
     }
 
     /// Finds the plan's words in texts; where `isForSnippets`, it may miss a rare form for speed (``Beginnings``).

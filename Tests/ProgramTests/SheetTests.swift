@@ -40,7 +40,7 @@ import Testing
         }
         #expect(hits.first?["solu"] as? String == "'Talous 2021'!B1004")
         let lines = try haku("lines", "-C", "1", "laavu").lines
-        #expect(lines.contains { $0.contains(":'Talous 2021'!A1004: Laavu\t") })
+        #expect(lines.contains { $0.contains(":'Talous 2021'!A1004: Laavu ") })
         #expect(lines.filter { $0.contains("!") }.count == 1)
         let table = try haku("lines", "--format", "csv", "kyläyhdistys").lines
         #expect(table.contains { $0.hasSuffix(",'Talous 2021'!B3") } && table.contains { $0.hasSuffix(",") })

@@ -19,7 +19,7 @@ import Testing
             repairs: [
                 .init(start: 0, end: 9, original: "tyokyky", confidence: 1, reason: "ocr-nonword", line: 4, column: 2)
             ],
-            unasserted: [3..<9, 11..<12], cells: try #require(SheetCells("=Talous\n0 1 4 1+2\n")))
+            unasserted: [3..<9, 11..<12], cells: try #require(SheetCells("=Talous\n0 0 1 4 1+2\n")))
         try makeIndex(
             folder.index,
             [

@@ -5,44 +5,33 @@ internal import OCRRepair
 
 extension SheetCells {
     /// The cells of the lines of `text`, which was made of `original`, whose cells these are. A line that is not made of one
-    /// line there, or has more or fewer tabs, is left out. O(n), nothing where there are no cells.
+    /// line there is left out. O(n log n), nothing where there are no cells.
     func following(_ text: RepairedText, from original: String) -> SheetCells {
         guard !isEmpty else { return self }
-        var starts = [0]
-        for (index, byte) in original.utf8.enumerated() where byte == 0x0A { starts.append(index + 1) }
+        let starts = Self.starts(in: original)
+        let ends = Self.starts(in: text.text).dropFirst().map { $0 - 1 } + [text.text.utf8.count]
+        var start = 0
         return following(
-            Self.lines(of: text.text).map { line -> (line: Int, cells: Int)? in
-                guard !line.bytes.isEmpty else { return nil }
-                let source = Self.line(at: text.origin.source(of: line.bytes.lowerBound), in: starts)
-                guard source == Self.line(at: text.origin.source(of: line.bytes.upperBound - 1), in: starts) else {
-                    return nil
-                }
-                return (source, line.tabs + 1)
+            ends.map { end -> Int? in
+                defer { start = end + 1 }
+                guard start < end else { return nil }
+                let line = Self.line(at: text.origin.source(of: start), in: starts)
+                return line == Self.line(at: text.origin.source(of: end - 1), in: starts) ? line : nil
             })
     }
 
     /// The cells of the lines of `text`, which differs from `other`, whose cells these are, by its words: none where it has
-    /// other lines or tabs.
+    /// more lines or fewer.
     func following(_ text: String, insteadOf other: String) -> SheetCells {
         guard !isEmpty else { return self }
-        return Self.lines(of: text).map(\.tabs) == Self.lines(of: other).map(\.tabs) ? self : SheetCells()
+        return Self.starts(in: text).count == Self.starts(in: other).count ? self : SheetCells()
     }
 
-    /// The bytes of each line, and the number of its tabs.
-    private static func lines(of text: String) -> [(bytes: Range<Int>, tabs: Int)] {
-        var lines: [(bytes: Range<Int>, tabs: Int)] = []
-        var (start, tabs, end) = (0, 0, 0)
-        for byte in text.utf8 {
-            if byte == 0x0A {
-                lines.append((start..<end, tabs))
-                (start, tabs) = (end + 1, 0)
-            } else if byte == 0x09 {
-                tabs += 1
-            }
-            end += 1
-        }
-        lines.append((start..<end, tabs))
-        return lines
+    /// The offsets at which lines begin.
+    private static func starts(in text: String) -> [Int] {
+        var starts = [0]
+        for (index, byte) in text.utf8.enumerated() where byte == 0x0A { starts.append(index + 1) }
+        return starts
     }
 
     /// The number of the line in which `offset` is, where lines begin at `starts`.

@@ -34,16 +34,16 @@ public struct ShownText: Sendable {
         self.record = record
     }
 
-    /// The reference to the cell in which the byte at `offset` of the text stands, `Talous!B12`; nil where it stands in
-    /// none, or nobody knows. O(n) for a workbook.
-    public func cell(at offset: Int) -> String? {
-        guard !cells.isEmpty, offset < range.count, let cells = SheetCells(String(decoding: cells, as: UTF8.self))
-        else { return nil }
-        var (line, tabs) = (0, 0)
-        for byte in record[range].prefix(offset) {
-            if byte == 0x0A { (line, tabs) = (line + 1, 0) }
-            if byte == 0x09 { tabs += 1 }
-        }
-        return cells.reference(line: line, cell: tabs)
+    /// The cells that the lines of the text are made of; nil where there are none. O(their number).
+    public var sheetCells: SheetCells? {
+        cells.isEmpty ? nil : SheetCells(String(decoding: cells, as: UTF8.self))
+    }
+
+    /// The number, from 0, of the line in which the byte at `offset` of the text stands, and what stands before it there.
+    /// O(n).
+    public func line(at offset: Int) -> (number: Int, beginning: String) {
+        let before = record[range].prefix(offset)
+        let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? before.startIndex
+        return (before.count { $0 == 0x0A }, String(decoding: before[start...], as: UTF8.self))
     }
 }

@@ -90,13 +90,19 @@ extension Searcher {
         try reader.checkDeadline()
         let shown = LinesOnPages(stored.text, stored.pages).lines(lines, on: request.page, context: request.context)
         let name = indexName(of: document)
-        guard name != nil || !stored.cells.isEmpty else { return shown }
+        guard name != nil || !stored.cells.isEmpty && !shown.isEmpty else { return shown }
+        let original = stored.cells.isEmpty ? "" : try reader.text(of: document).original
+        let sources = original.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
         return shown.map { line in
             var line = line
             line.index = name
-            if let first = line.matches.first {
-                let tabs = line.text.utf8.prefix(first.lowerBound).count { $0 == 0x09 }
-                line.cell = stored.cells.reference(line: line.line - 1, cell: tabs)
+            if let first = line.matches.first, let source = stored.cells.source(of: line.line - 1),
+                source < sources.count
+            {
+                line.cell = stored.cells.reference(
+                    line: line.line - 1,
+                    behind: String(decoding: line.text.utf8.prefix(first.lowerBound), as: UTF8.self),
+                    original: Substring(sources[source]))
             }
             return line
         }

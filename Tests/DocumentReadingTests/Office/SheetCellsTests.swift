@@ -81,7 +81,7 @@ import Testing
         var cells = SheetCells()
         cells.beginSheet("S")
         for row in 0..<10_000 { cells.add(line: row + 2, row: row + 5, columns: [0, 1, 2, 7]) }
-        #expect(cells.description == "=S\n2 10000 4 0+3,7\n")
+        #expect(cells.description == "=S\n2 2 10000 4 0+3,7\n")
         #expect(cells.reference(line: 10_001, cell: 3) == "S!H10004")
         #expect(cells.reference(line: 10_002, cell: 0) == nil && cells.reference(line: 2, cell: 4) == nil)
         #expect(SheetCells(cells.description) == cells)
@@ -97,9 +97,9 @@ import Testing
     }
 
     @Test(arguments: [
-        "x", "=S\n0 1 0", "=S\n-1 1 0 0\n", "=S\n0 0 0 0\n", "0 1 0 0\n", "=S\n0 1 0 3,2\n", "=S\n0 1 0 0+0\n",
-        "=S\n0 1 -5 0\n",
-        "=S\n0 1 0 0+99999999999999999999\n", "=S\n0 1 0 \n",
+        "x", "=S\n0 0 1 0", "=S\n-1 0 1 0 0\n", "=S\n0 0 0 0 0\n", "0 0 1 0 0\n", "=S\n0 0 1 0 3,2\n",
+        "=S\n0 0 1 0 0+0\n", "=S\n0 0 1 -5 0\n", "=S\n0 0 1 0 0+99999999999999999999\n", "=S\n0 0 1 0 \n",
+        "=S\n0 -1 1 0 0\n",
     ])
     func aDamagedListOfCellsIsNone(_ text: String) { #expect(SheetCells(text) == nil) }
 
@@ -116,13 +116,21 @@ import Testing
         #expect(cells.reference(line: 0, cell: 0) == quoted + "!AA1")
     }
 
-    @Test func aLineThatWasMadeOfAnotherKeepsItsCellsIfItHasAsMany() {
+    @Test func aLineThatWasMadeOfAnotherKeepsItsCells() {
         var cells = SheetCells()
         cells.beginSheet("S")
-        for line in 0..<3 { cells.add(line: line + 1, row: line + 1, columns: [1, 2]) }
-        let source: [(line: Int, cells: Int)?] = [(1, 2), nil, (0, 1), (2, 1), (3, 2)]
-        let made = cells.following(source)
-        #expect(made.reference(line: 0, cell: 1) == "S!C1" && made.reference(line: 4, cell: 0) == "S!B3")
-        #expect((1...3).allSatisfy { made.reference(line: $0, cell: 0) == nil })
+        for line in 0..<3 { cells.add(line: line + 1, row: line + 5, columns: [1, 2, 4]) }
+        let made = cells.following([1, nil, 0, 3])
+        #expect((0..<4).map { made.source(of: $0) } == [1, nil, nil, 3])
+        let line = "12\u{A0}500 €\tKy\u{AD}lä, Ii\tx"
+        func found(_ beginning: String, in number: Int = 3) -> String? {
+            made.reference(line: number, behind: beginning, original: Substring(line))
+        }
+        #expect(["", "12 ", "12 500 € ", "12500€ Kylä, "].map { found($0) } == ["S!B7", "S!B7", "S!C7", "S!C7"])
+        #expect(found("12 500 € Kylä, Ii ", in: 0) == "S!E5")
+        // Another beginning, more cells, no such line.
+        #expect(found("13 500 ") == nil && found("12 500 € Kylä, Ii x y") == nil && found("", in: 1) == nil)
+        #expect(made.reference(line: 3, behind: "", original: "a\tb") == nil)
+        #expect(SheetCells(made.description) == made)
     }
 }
