@@ -31,19 +31,20 @@ import Testing
             "[{\"nimi\": \"Kyl\\u00e4paja\", \"kuvaus\": \"Kyläläiset rakentavat laavun\"}, {\"nimi\": \"Toinen paja\"}, "
             + "{\"nimi\": \"Kolmas paja\", \"osat\": [{\"a\": \"b\"}, {\"a\": \"c\"}, {\"a\": \"d\"}]}]"
         for text in [
-            "{\"items\": \(list)}", "{\"total\": 3, \"data\": {\"sivu\": 1, \"rivit\": \(list)}, \"virheet\": []}",
+            "{\n\"items\": \(list)}", "{\n\"total\": 3, \"data\": {\"sivu\": 1, \"rivit\": \(list)}, \"virheet\": []}",
         ] {
             let found = try parts(Array(text.utf8))
             try #require(found.map(\.path) == ["1", "2", "3"], "\(text)")
             #expect(found[0].part.text == "Kyläpaja\n\nkuvaus: Kyläläiset rakentavat laavun\n\n")
         }
         // What is written beside it is a document, too.
-        let named = try parts(Array("{\"otsikko\": \"Pajat\", \"rivit\": \(list)}".utf8))
+        let named = try parts(Array("{\n\"otsikko\": \"Pajat\", \"rivit\": \(list)}".utf8))
         #expect(named.map(\.path) == ["", "1", "2", "3"] && named.first?.part.text == "Pajat\n\n")
         // A document with a list in it is one document.
         let told = String(repeating: "Kylä toimii yhdessä. ", count: 10)
-        #expect(try parts(Array("{\"kuvaus\": \"\(told)\", \"rivit\": \(list)}".utf8)).map(\.path) == [""])
-        #expect(try parts(Array("{\"rivit\": [{\"nimi\": \"yksi\"}, {\"nimi\": \"kaksi\"}]}".utf8)).map(\.path) == [""])
+        #expect(try parts(Array("{\n\"kuvaus\": \"\(told)\", \"rivit\": \(list)}".utf8)).map(\.path) == [""])
+        #expect(
+            try parts(Array("{\n\"rivit\": [{\"nimi\": \"yksi\"}, {\"nimi\": \"kaksi\"}]}".utf8)).map(\.path) == [""])
     }
 
     @Test func otherJSONIsOneDocumentOfItsValues() throws {

@@ -21,8 +21,10 @@ import Testing
 
     private static func text(_ text: String, _ row: Int, _ column: Int) -> [UInt8] {
         record(
-            0x204, number(row) + number(column) + number(0) + number(text.utf16.count) + [1] + UTF16Bytes.of(text))
+            0x204, number(row) + number(column) + number(0) + number(text.utf16.count) + [1] + utf16(text))
     }
+
+    private static func utf16(_ text: String) -> [UInt8] { text.utf16.flatMap { number(Int($0)) } }
 
     private static let end = record(0x0A, [])
 
@@ -34,7 +36,7 @@ import Testing
         for sheet in sheets {
             globals += record(
                 0x85,
-                number(size + bodies.count, 4) + [0, 0, UInt8(sheet.name.utf16.count), 1] + UTF16Bytes.of(sheet.name))
+                number(size + bodies.count, 4) + [0, 0, UInt8(sheet.name.utf16.count), 1] + utf16(sheet.name))
             bodies += begin(0x10) + sheet.records + end
         }
         return CompoundFileTests.file([.stream("Workbook", globals + end + bodies)])
@@ -64,7 +66,7 @@ import Testing
 
     @Test func aConverterThatGivesOtherRowsIsNotBelieved() {
         let rows = WorkbookRows(
-            Self.begin(5) + Self.record(0x85, Self.number(38, 4) + [0, 0, 1, 1] + UTF16Bytes.of("S")) + Self.end
+            Self.begin(5) + Self.record(0x85, Self.number(38, 4) + [0, 0, 1, 1] + Self.utf16("S")) + Self.end
                 + Self.begin(0x10) + Self.text("a", 1, 0) + Self.text("b", 3, 1) + Self.end)
         #expect(rows.pages.map { $0.rows.map(\.number) } == [[1, 3]])
         #expect(WorkbookLines("\"a\"\n\t\"b\"\n\u{C}", rows: rows).cells.reference(line: 3, cell: 0) == "S!B4")

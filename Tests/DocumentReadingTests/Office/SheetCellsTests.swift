@@ -73,6 +73,7 @@ import Testing
         #expect(
             references(in: document).filter { !$0.isEmpty } == [
                 ["Menot!A1", "Menot!F1"], ["Menot!B4", "Menot!D4"], ["'L''Aquila'!A1"], ["'L''Aquila'!A1"],
+                ["'L''Aquila'!A1"],
                 ["'L''Aquila'!B1"],
             ])
     }
@@ -93,7 +94,7 @@ import Testing
         for row in 0..<200_000 { cells.add(line: row, row: row + 1, columns: [row % 2, 3, 5]) }
         #expect(cells.description.utf8.count <= 1 << 20)
         #expect(cells.reference(line: 1, cell: 0) == "S!B2" && cells.reference(line: 199_999, cell: 0) == nil)
-        #expect(SheetCells(cells.description) == cells)
+        #expect(SheetCells(cells.description)?.description == cells.description)
     }
 
     @Test(arguments: [
