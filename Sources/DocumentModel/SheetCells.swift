@@ -136,13 +136,13 @@ public struct SheetCells: Hashable, Sendable {
     /// The line of the text as it came, from 0, that `line` is made of; nil where it is not known.
     public func source(of line: Int) -> Int? { run(of: line).map { $0.source + (line - $0.line) } }
 
-    /// The reference to the cell behind the beginning of a line; nil where it is not known, as where the beginning is not
-    /// that of the text as it came.
+    /// The reference to the cell behind the beginning of a line.
     ///
     /// - Parameters:
     ///   - line: The line, from 0.
     ///   - beginning: What stands in it before the place.
     ///   - original: The line of the text as it came that it is made of: ``source(of:)``.
+    /// - Returns: The reference; nil where it is not known, as where the beginning is not that of the text as it came.
     public func reference(line: Int, behind beginning: String, original: Substring) -> String? {
         guard let run = run(of: line),
             original.utf8.count(where: { $0 == 0x09 }) + 1 == run.columns.reduce(0, { $0 + $1.count })
@@ -168,11 +168,12 @@ public struct SheetCells: Hashable, Sendable {
         scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
     }
 
-    /// The reference to a cell as spreadsheets write it, `Talous!B12`, `'Talous 2021'!B12`; nil where it is not known.
+    /// The reference to a cell as spreadsheets write it, `Talous!B12`, `'Talous 2021'!B12`.
     ///
     /// - Parameters:
     ///   - line: The line, from 0.
     ///   - cell: The cell's number in the line, from 0: the tabs before it.
+    /// - Returns: The reference; nil where it is not known.
     public func reference(line: Int, cell: Int) -> String? {
         guard let run = run(of: line), cell >= 0 else { return nil }
         var left = cell
