@@ -113,6 +113,8 @@ let package = Package(
 
         // The one type of errors with a code: each target adds its codes and details.
         library("CodedErrors", []),
+        // Sentences that know what they are about, so that they can be said in other languages.
+        library("Sayings", []),
         // Character classes of ASCII for bytes and scalars.
         library("ASCIIClasses", []),
         // Values that reading, cards and the index share: a field, a page.
@@ -181,22 +183,23 @@ let package = Package(
             [
                 "ASCIIClasses", "Caching", "CodedErrors", "Deadlines", "DocumentIDs", "DocumentModel",
                 "DocumentVectors",
-                "FinnishText", "Languages", "OCRRepair", "PosixThreads", "SearchIndex", "SmallFiles",
+                "FinnishText", "Languages", "OCRRepair", "PosixThreads", "Sayings", "SearchIndex", "SmallFiles",
                 nioConcurrencyHelpers,
             ]),
         // Requests and replies as values, their wire form, nothing else.
-        library("LineProtocol", ["ASCIIClasses", nioCore]),
+        library("LineProtocol", ["ASCIIClasses", "Sayings", nioCore]),
         // A request to its reply: what the daemon's threads and the command line both run.
         library(
             "Answering",
             [
                 "ASCIIClasses", "Caching", "CodedErrors", "Deadlines", "DocumentIDs", "FinnishText", "LineProtocol",
-                "OCRRepair", "SearchIndex", "Searching", nioConcurrencyHelpers,
+                "OCRRepair", "Sayings", "SearchIndex", "Searching", "Wording", nioConcurrencyHelpers,
             ]),
         library(
             "SearchDaemon",
             [
-                "Answering", "ASCIIClasses", "CodedErrors", "Deadlines", "LineProtocol", "PosixThreads", "SmallFiles",
+                "Answering", "ASCIIClasses", "CodedErrors", "Deadlines", "LineProtocol", "PosixThreads", "Sayings",
+                "SmallFiles",
                 logging, nioConcurrencyHelpers, nioCore, nioHTTP1, nioPosix, nioSSL, serviceLifecycle,
             ]),
         // A program's way to ask hakud: it sees nothing of indexes.
@@ -290,19 +293,25 @@ let package = Package(
                 "CodedErrors", "Deadlines", "DocumentIDs", "DocumentVectors", "FinnishText", "Indexing", "Languages",
                 "OCRRepair", "SearchIndex", "TestSupport",
             ]),
-        tests(of: "LineProtocol", ["TestSupport", nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
+        tests(
+            of: "LineProtocol",
+            ["Sayings", "TestSupport", nioCore, .product(name: "NIOTestUtils", package: "swift-nio")]),
         tests(
             of: "Answering",
-            ["Deadlines", "LineProtocol", "Indexing", "SearchIndex", "TestSupport", "ProgramSupport", "haku", "hakud"]),
+            [
+                "Deadlines", "LineProtocol", "Indexing", "ProgramSupport", "Sayings", "SearchIndex", "TestSupport",
+                "haku",
+                "hakud",
+            ]),
         tests(
             of: "SearchDaemon",
             [
                 "Answering", "CodedErrors", "Deadlines", "HakuClient", "Indexing", "LineProtocol", "PosixThreads",
-                "SearchIndex", "TestSupport", logging, nioCore, nioPosix, nioSSL, serviceLifecycle,
+                "Sayings", "SearchIndex", "TestSupport", logging, nioCore, nioPosix, nioSSL, serviceLifecycle,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ]),
         tests(of: "Settings", ["CodedErrors"]),
-        tests(of: "Wording", ["ProgramSupport", "Searching", "haku", "hakud", "hakuweb"]),
+        tests(of: "Wording", ["ProgramSupport", "Sayings", "Searching", "haku", "hakud", "hakuweb"]),
         // The real programs, run as processes.
         .target(
             name: "ProgramSupport", dependencies: ["TestSupport"], path: "Tests/ProgramSupport",

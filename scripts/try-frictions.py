@@ -81,6 +81,14 @@ class Trial:
         terminal.close()
         return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\]8;;[^\x1b]*\x1b\\", "", said).replace("\r", "")
 
+    @property
+    def socket(self):
+        return str(self.place / "index/hakud.sock")
+
+    def file(self, name, text):
+        (self.place / name).write_text(text, encoding="utf-8")
+        return str(self.place / name)
+
     def ask(self, *lines):
         return self.run("ask", *lines)
 
@@ -125,6 +133,10 @@ FRICTIONS = [
     ("errors in Swedish", lambda t: t.run("search", LC_ALL="sv_FI.UTF-8"), r"Sökningen saknas"),
     ("a run made again of its settings", lambda t: t.run("batch", "--help"), r"--again"),
     ("terms for research", lambda t: t.run("terms", "--prefix", "laavu"), r"laavu\t"),
+    ("a run through the daemon", lambda t: t.run("batch", "--socket", t.socket, t.file("aiheet", "1\tkyläyhdistys\n")), r"1 Q0 00"),
+    ("a hit's file through the daemon", lambda t: t.run("open", "--socket", t.socket, "--path", "S20059"), r"/seeds/002_"),
+    ("the daemon's notes in Finnish", lambda t: t.run("count", "--socket", t.socket, "foo:laavu", LC_ALL="fi_FI.UTF-8"), r"ei ole kentän nimi"),
+    ("a wildcard of 2,000 words", lambda t: t.run("index", "--index", str(t.place / "w"), t.file("sanat.txt", " ".join(f"kq{n}x" for n in range(2000)))) + t.run("count", "--index", str(t.place / "w"), "kq*"), r"(?m)^1$"),
     ("figures of a run for programs", lambda t: t.run("index", "--format", "json"), r'"newly_failed":0'),
 ]
 

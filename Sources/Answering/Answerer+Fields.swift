@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CodedErrors
 internal import LineProtocol
+internal import Sayings
 internal import SearchIndex
 internal import Searching
 
@@ -138,7 +139,7 @@ extension Request {
         do {
             return try QueryField.fields(named: option.value)
         } catch {
-            throw ReplyError(.syntax, error.message, column: option.column)
+            throw ReplyError(.syntax, error.saying, column: option.column)
         }
     }
 }

@@ -2,6 +2,7 @@
 internal import CodedErrors
 public import Deadlines
 public import LineProtocol
+internal import Sayings
 internal import SearchIndex
 internal import Searching
 

@@ -2,6 +2,7 @@
 internal import CodedErrors
 internal import LineProtocol
 internal import OCRRepair
+internal import Sayings
 internal import SearchIndex
 internal import Searching
 

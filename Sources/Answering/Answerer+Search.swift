@@ -3,6 +3,7 @@ internal import ASCIIClasses
 internal import CodedErrors
 internal import DocumentIDs
 internal import LineProtocol
+internal import Sayings
 internal import Searching
 
 extension Answerer {
@@ -35,16 +36,14 @@ extension Answerer {
             Reply.Pair("ms", .milliseconds(since: start)),
         ]
         if let corrected = answer.corrected { pairs.append(Reply.Pair("corrected", .text(corrected))) }
-        if let note = answer.note { pairs.append(Reply.Pair("note", .text(note))) }
-        return Reply(rows: rows, pairs)
+        return Reply(rows: rows, pairs).noting(answer.notes)
     }
 
     func count(_ request: Request) throws -> Reply {
         let related = try request.relatedOption()
-        let (matches, note) = try searcher.count(request.rest, related: related, since: try request.since())
-        var pairs = [Reply.Pair("matches", .integer(matches)), Reply.Pair("exact", request.truth(true))]
-        if let note { pairs.append(Reply.Pair("note", .text(note))) }
-        return Reply(pairs)
+        let (matches, notes) = try searcher.count(request.rest, related: related, since: try request.since())
+        return Reply([Reply.Pair("matches", .integer(matches)), Reply.Pair("exact", request.truth(true))])
+            .noting(notes)
     }
 
     func similar(_ request: Request) throws -> Reply {
@@ -63,7 +62,7 @@ extension Answerer {
             answer = try searcher.similar(similar)
         } catch let error as SearchError {
             guard error.code == .syntax, let by = request.option("by") else { throw error }
-            throw ReplyError(.syntax, error.message, column: by.column)
+            throw ReplyError(.syntax, error.saying, column: by.column)
         }
         let rows = answer.hits.flatMap { hit in
             var row = Row(
@@ -77,13 +76,12 @@ extension Answerer {
                         .marked($0.other.text, $0.other.matches))
                 }
         }
-        var pairs = [
+        let pairs = [
             Reply.Pair("shown", .integer(answer.hits.count)),
             Reply.Pair("generation", .integer(Int(clamping: searcher.generation))),
             Reply.Pair("ms", .milliseconds(since: start)),
         ]
-        if let note = answer.note { pairs.append(Reply.Pair("note", .text(note))) }
-        return Reply(rows: rows, pairs)
+        return Reply(rows: rows, pairs).noting(answer.notes)
     }
 
     func facets(_ request: Request, _ field: String, query: String, fieldColumn: Int) throws -> Reply {
@@ -97,7 +95,7 @@ extension Answerer {
         } catch let error as SearchError {
             // What is wrong with the query has its place there.
             guard error.code == .syntax, error.column == nil else { throw error }
-            throw ReplyError(.syntax, error.message, column: fieldColumn)
+            throw ReplyError(.syntax, error.saying, column: fieldColumn)
         }
         var counts: [String: Int] = [:]
         let rows = facets.compactMap { facet -> Row? in

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import LineProtocol
+internal import Sayings
 internal import SearchIndex
 internal import Searching
 

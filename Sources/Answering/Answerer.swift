@@ -2,6 +2,7 @@
 internal import CodedErrors
 public import Deadlines
 public import LineProtocol
+internal import Sayings
 public import SearchIndex
 public import Searching
 
@@ -180,20 +181,22 @@ public final class Answerer: RequestAnswering {
     private func freshAnswer(_ request: Request, by deadline: Deadline) throws -> Reply {
         // Where in the line the query begins, for the columns of errors in it.
         var queryColumn: Int?
+        let answered: Reply
         do {
-            return try searcher.answering(by: deadline) {
-                let reply = try reply(to: request, &queryColumn).noting(request.lateOptions)
+            answered = try searcher.answering(by: deadline) {
+                let reply = try reply(to: request, &queryColumn).noting(request.lateOptions.map { [$0] } ?? [])
                 return reply.lacking(searcher.missing)
             }
         } catch let error as ReplyError {
-            return Reply(error)
+            answered = Reply(error)
         } catch let error as SearchError {
-            return Reply(ReplyError(error, queryColumn: queryColumn))
+            answered = Reply(ReplyError(error, queryColumn: queryColumn))
         } catch let error as IndexError where error.needsReopening {
             throw error
         } catch {
-            return Reply(.failed(error))
+            answered = Reply(.failed(error))
         }
+        return answered.coded(for: request.version)
     }
 
     private func reply(to request: Request, _ queryColumn: inout Int?) throws -> Reply {
@@ -288,6 +291,6 @@ extension ReplyError {
             self = .failed(error)
             return
         }
-        self.init(code, error.message, column: error.column.flatMap { place in queryColumn.map { $0 + place - 1 } })
+        self.init(code, error.saying, column: error.column.flatMap { place in queryColumn.map { $0 + place - 1 } })
     }
 }

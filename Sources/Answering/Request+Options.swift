@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CodedErrors
 internal import LineProtocol
+internal import Sayings
 internal import Searching
 
 extension Request {
@@ -38,7 +39,7 @@ extension Request {
         do {
             try Searcher.checkWindow(offset: offset, limit: limit)
         } catch {
-            throw ReplyError(.tooLarge, error.message, column: (option("limit") ?? option("offset"))?.column)
+            throw ReplyError(.tooLarge, error.saying, column: (option("limit") ?? option("offset"))?.column)
         }
         return (offset, limit)
     }

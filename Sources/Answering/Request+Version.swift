@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import LineProtocol
+public import LineProtocol
+internal import Sayings
 internal import SearchIndex
+internal import Wording
 
 /// The ways in which version 2 of the protocol is answered otherwise than version 1.
 extension Request {
@@ -14,7 +16,7 @@ extension Request {
     }
 
     /// A note on options of the verb that stand behind the query, where they are text; nil where none does.
-    var lateOptions: String? {
+    var lateOptions: Saying? {
         guard version > 1, verb.takesRest, !verb.keys.isEmpty else { return nil }
         let late = rest.split(separator: " ").filter { word in
             guard let equals = word.firstIndex(of: "=") else { return false }
@@ -33,20 +35,18 @@ extension Reply {
         var reply = self
         let names = places.map(\.folder.path)
         reply.final = .ok(pairs + [Pair("partial", .list(names))])
-        return reply.noting(
-            "The answer is partial: \(names.joined(separator: ", ")) \(names.count == 1 ? "does" : "do") not answer.")
+        let list = names.joined(separator: ", ")
+        let saying: Saying =
+            names.count == 1
+            ? "The answer is partial: \(list) does not answer." : "The answer is partial: \(list) do not answer."
+        return reply.noting([saying])
     }
+}
 
-    /// The reply with `note` behind what it notes already.
-    func noting(_ note: String?) -> Reply {
-        guard let note, case .ok(var pairs) = final else { return self }
-        if let place = pairs.firstIndex(where: { $0.key == "note" }) {
-            pairs[place].value = .text(pairs[place].value.description + " " + note)
-        } else {
-            pairs.append(Pair("note", .text(note)))
-        }
-        var reply = self
-        reply.final = .ok(pairs)
-        return reply
+extension Reply {
+    /// The reply as a client of the protocol's `version` has it: from version 2 on sentences have codes, the names of their
+    /// rows in the table of sentences.
+    public func coded(for version: Int) -> Reply {
+        version > 1 ? coded { SentenceTable.shipped.code(ofTemplate: $0.template) } : self
     }
 }

@@ -19,6 +19,8 @@ public struct ClientConfiguration: Sendable {
     public var token: String?
     /// The name of the index that is asked; nil for the server's first.
     public var index: String?
+    /// The version of the protocol that is spoken. From 2 on replies tell their sentences by codes, too (`Reply.said`).
+    public var protocolVersion = 1
     /// The longest that connecting, and that each reply, may take.
     public var timeout: Duration
     /// The most bytes that a reply may have, 128 MiB if nothing else is said: who answers at an address may be anybody.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import CodedErrors
+public import Sayings
 
 /// An error of a look-up that is the question's own. Where the index cannot be read, an `IndexError` is thrown.
 public typealias SearchError = CodedError<SearchErrorDetails>
 
-/// The place of an error in a query.
+/// The sentence of an error, and its place in a query.
 public struct SearchErrorDetails: ErrorDetails {
     /// The kinds of errors.
     public enum Code: String, Sendable {
@@ -24,13 +25,18 @@ public struct SearchErrorDetails: ErrorDetails {
 
     /// The place in the query, in Unicode scalars from 1, where there is one.
     let column: Int?
+    /// The sentence, with what it is about.
+    let saying: Saying
 }
 
 extension CodedError<SearchErrorDetails> {
     /// An error of this code.
-    public init(_ code: Code, _ message: String, column: Int? = nil) {
-        self.init(code, message, SearchErrorDetails(column: column))
+    public init(_ code: Code, _ saying: Saying, column: Int? = nil) {
+        self.init(code, saying.description, SearchErrorDetails(column: column, saying: saying))
     }
+
+    /// The sentence, with what it is about.
+    public var saying: Saying { details.saying }
 
     /// The place in the query, in Unicode scalars from 1, where there is one.
     public var column: Int? { details.column }

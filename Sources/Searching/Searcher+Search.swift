@@ -2,6 +2,7 @@
 internal import Caching
 public import CodedErrors
 internal import FinnishText
+public import Sayings
 internal import SearchIndex
 
 extension Searcher {
@@ -37,7 +38,7 @@ extension Searcher {
             result.exact = ranked.matches.isExact
             result.related = prepared.isRelated
             result.corrected = prepared.corrected
-            result.note = prepared.note
+            result.notes = prepared.notes
             result.generation = reader.generation
             var places =
                 request.snippets
@@ -79,11 +80,11 @@ extension Searcher {
     /// - Throws: ``SearchError``.
     public func count(
         _ query: String, related: Related = .auto, since: Day? = nil
-    ) throws -> (matches: Int, note: String?) {
+    ) throws -> (matches: Int, notes: [Saying]) {
         try answer {
             let prepared = try prepare(query, related: related, since: since)
             let options = MatchOptions(limit: 0, checkAtLeast: .max, weighting: .boolean)
-            return (try reader.search(prepared.counted, options: options).estimate, prepared.note)
+            return (try reader.search(prepared.counted, options: options).estimate, prepared.notes)
         }
     }
 

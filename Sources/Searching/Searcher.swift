@@ -4,6 +4,7 @@ public import Deadlines
 internal import DocumentVectors
 public import FinnishText
 public import OCRRepair
+internal import Sayings
 public import SearchIndex
 
 /// Answers look-ups in one index.
@@ -116,7 +117,7 @@ public final class Searcher {
             switch error.code {
             case .outOfTime:
                 throw SearchError(.timedOut, "The time for answering is over: ask for less, or for rarer words.")
-            case .tooLarge: throw SearchError(.tooLarge, error.message)
+            case .tooLarge: throw SearchError(.tooLarge, Saying(verbatim: error.message))
             default: throw error
             }
         }

@@ -106,7 +106,7 @@ struct Routes: Sendable {
         let query = page.form["q"] ?? ""
         var values = page.values(title: heading + " – haku", query: query)
         values["heading"] = heading
-        values["text"] = error.key.map { page.text($0) } ?? page.said(error.said).joined()
+        values["text"] = error.key.map { page.text($0) } ?? page.said(error.sentences, error.said).joined()
         if let column = error.column, column > 0, column <= query.unicodeScalars.count + 1, query.utf8.count < 200 {
             values["pointed"] = [
                 "line": query, "arrow": String(repeating: " ", count: column - 1) + "^",

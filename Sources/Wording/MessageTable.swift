@@ -39,6 +39,11 @@ public struct MessageTable: Sendable {
     /// The keys of the table.
     public var keys: [String] { rows.keys.sorted() }
 
+    /// The keys of the rows by their English texts.
+    var keysByEnglish: [String: String] {
+        Dictionary(rows.map { ($0.value[InterfaceLanguage.english.column], $0.key) }) { min($0, $1) }
+    }
+
     /// The texts of each row by language, with places, for a table of sentences.
     var sentences: [Sentence] { rows.values.map { Sentence(texts: $0) } }
 }

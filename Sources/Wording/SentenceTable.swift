@@ -8,6 +8,11 @@ public struct SentenceTable: Sendable {
     /// The sentences by how much is told by them, so that `{}: {}` comes after all that say more.
     private let sentences: [Sentence]
 
+    /// The same sentences by their names.
+    private let table: MessageTable
+    /// The names of the sentences by their English texts, with places.
+    private let codes: [String: String]
+
     /// The sentences that haku, hakud and hakuweb say.
     public static let shipped = SentenceTable(own)
 
@@ -20,6 +25,8 @@ public struct SentenceTable: Sendable {
 
     /// The rows of `table`, each a sentence.
     public init(_ table: MessageTable) {
+        self.table = table
+        codes = table.keysByEnglish
         sentences = table.sentences.sorted {
             $0.length != $1.length ? $0.length > $1.length : $0.texts.lexicographicallyPrecedes($1.texts)
         }
@@ -31,6 +38,14 @@ public struct SentenceTable: Sendable {
     public func translated(_ said: String, _ language: InterfaceLanguage) -> String {
         if language == .english || said.isEmpty { return said }
         return String(decoding: translated(Array(said.utf8)[...], language, depth: 0), as: UTF8.self)
+    }
+
+    /// The name of the sentence whose English text, with `{}` in the place of each value, is `template`; nil where there is none.
+    public func code(ofTemplate template: String) -> String? { codes[template] }
+
+    /// The sentence called `code`, about `values`, in the language; nil where there is none.
+    public func sentence(_ code: String, _ values: [String], _ language: InterfaceLanguage) -> String? {
+        table.template(code, language).map { Sentence.filled($0, values) }
     }
 
     /// True if the table knows all of `said`.

@@ -3,6 +3,7 @@ import Answering
 import Foundation
 import Indexing
 import LineProtocol
+import Sayings
 import SearchIndex
 import TestSupport
 import Testing
@@ -76,6 +77,36 @@ import Testing
         }
         let hit = try #require(reply(answerer, Request(.search, rest: "koira")).rows.first)
         #expect(hit["polku"] == path && hit["url"] == url && hit["id"] == id)
+    }
+
+    @Test(arguments: [
+        (Verb.search, "foo:kissa", ["names-no-field-and-is-searched-as-text|“foo:”"]),
+        (
+            .count, "foo:kissa ()",
+            ["names-no-field-and-is-searched-as-text|“foo:”", "empty-parentheses-are-ignored"]
+        ),
+        (.count, "kissa related=no", ["options-stand-before-the-text-was-read-as|related=no"]),
+        (.search, "kissa -matto", ["the-exclusion-leaves-nothing-without-it-1-document-matches"]),
+        (.search, "(kissa", ["the-parenthesis-is-not-closed-add-or-leave-out"]),
+        (.show, "a|b,50 %.txt", ["there-is-no-document-in-the-index-haku-search|a%7Cb%2C50 %25.txt"]),
+        (.search, "kissa", []),
+    ])
+    func aClientOfVersionTwoIsToldSentencesByTheirCodes(_ verb: Verb, _ rest: String, _ said: [String]) throws {
+        var request = Request(verb, rest: rest)
+        let first = reply(answerer, request)
+        #expect(first.said.isEmpty && first.error?.said.isEmpty != false)
+        request.version = 2
+        let second = reply(answerer, request)
+        var bytes: [UInt8] = []
+        second.write(to: &bytes, format: .json)
+        var reader = ReplyReader()
+        let lines = bytes.split(separator: UInt8(ascii: "\n"))
+        let read = try #require(try lines.compactMap { try reader.read($0) }.last)
+        let codes = read.error?.said ?? read.said
+        #expect(codes == (second.error?.said ?? second.said))
+        let line = String(decoding: try #require(lines.last), as: UTF8.self)
+        #expect(said.isEmpty || line.contains("\"said\":[\"" + said.joined(separator: "\",\"") + "\"]"), "\(line)")
+        #expect(codes.count == said.count)
     }
 
     @Test func whatFindsNothingIsAnAnswerToo() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import LineProtocol
 import NIOCore
+import Sayings
 import Testing
 
 @Suite(.timeLimit(.minutes(20))) struct ReplyReaderTests {

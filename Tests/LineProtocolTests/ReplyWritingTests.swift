@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import LineProtocol
+import Sayings
 import TestSupport
 import Testing
 
@@ -101,7 +102,7 @@ import Testing
                 .hit, .text(texts[0]), .marked(texts[1], []), .list([texts[2], texts[3]]), .none, .text(texts[4]))
             for reply in [
                 Reply(rows: [row, row], [Reply.Pair("note", .text(texts[5]))]),
-                Reply(ReplyError(.internal, texts[5])),
+                Reply(ReplyError(.internal, Saying(verbatim: texts[5]))),
             ] {
                 let text = written(reply, format)
                 let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map {

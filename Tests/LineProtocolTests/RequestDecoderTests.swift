@@ -2,13 +2,14 @@
 import LineProtocol
 import NIOCore
 import NIOTestUtils
+import Sayings
 import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(20))) struct RequestDecoderTests {
     private static let longest = String(repeating: "ä", count: (RequestDecoder.longestLine - 8) / 2)
     private static let tooLong = RequestLine.refused(
-        ReplyError(.lineTooLong, "a line has at most 65536 bytes; this one was passed over"), format: nil)
+        ReplyError(.lineTooLong, "a line has at most \(65536) bytes; this one was passed over"), format: nil)
 
     /// The verifier also feeds the bytes one by one, and all at once.
     @Test func readsTheSameHoweverTheBytesArrive() throws {

@@ -87,6 +87,21 @@ import Testing
         #expect(missing.status == 66 && missing.errors.contains("puuttuu.txt"), "\(missing)")
     }
 
+    @Test(arguments: [
+        (["count", "foo:kylä"], "“foo:” ei ole kentän nimi"), (["search", "(kylä"], "Sulku on sulkematta"),
+        (["show", "puuttuu.txt"], "ei ole asiakirjaa ”puuttuu.txt”"), (["count", "kylä related=no"], ""),
+    ])
+    func theDaemonsSentencesAreSaidInTheLanguageOfTheUser(_ command: [String], _ sentence: String) throws {
+        let daemon = try RunningDaemon(index: try SeedIndex.path())
+        let locale = ["LC_ALL": "fi_FI.UTF-8"]
+        let told = try Program.haku([command[0], "--socket", daemon.socket] + command.dropFirst(), environment: locale)
+        let own = try Program.haku(
+            [command[0], "--index", try SeedIndex.path()] + command.dropFirst(), environment: locale)
+        #expect(sentence.isEmpty ? told.errors.isEmpty : told.errors.contains(sentence), "\(told.errors)")
+        // Without a daemon “haku show” names the index.
+        #expect(told.output == own.output && (told.errors == own.errors || command[0] == "show"), "\(own.errors)")
+    }
+
     @Test func aDaemonThatIsNotThereIsStatus69AndSynonymsAreItsOwn() throws {
         let scratch = TemporaryFolder()
         let away = try Program.haku(["search", "--socket", scratch("ei"), "kylä"])

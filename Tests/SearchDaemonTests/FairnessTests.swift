@@ -2,6 +2,7 @@
 import Answering
 import Deadlines
 import LineProtocol
+import Sayings
 import Synchronization
 import TestSupport
 import Testing

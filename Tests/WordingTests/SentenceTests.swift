@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Sayings
 import Testing
 
 @testable import Searching
@@ -33,9 +34,11 @@ import Testing
     }
 
     @Test(arguments: QueryNotes.Matter.allCases)
-    func everyNoteOnAQueryIsKnown(matter: QueryNotes.Matter) {
-        let isKnown = SentenceTable.shipped.knows(matter.sentence("“x”, “y”…"))
-        #expect(isKnown)
+    func everyNoteOnAQueryIsKnownAndHasACode(matter: QueryNotes.Matter) throws {
+        let saying = matter.sentence("“x”, “y”…")
+        #expect(SentenceTable.shipped.knows(saying.description))
+        let code = try #require(SentenceTable.shipped.code(ofTemplate: saying.template))
+        #expect(SentenceTable.shipped.sentence(code, saying.values, .english) == saying.description)
     }
 
     @Test(arguments: [("help", MessageTable.help), ("sentences", SentenceTests.sentences)])

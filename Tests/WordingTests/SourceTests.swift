@@ -14,7 +14,8 @@ import Wording
         ("Searching", ["SearchError"]), ("SearchIndex", ["IndexError"]),
         ("Indexing", ["IndexError", "IndexingFailure"]),
         ("DocumentReading", ["ReadingError"]), ("Settings", ["SettingsError"]), ("HakuClient", ["ClientError"]),
-        ("OCRRepair", ["RepairError"]), ("SearchDaemon", ["DaemonError"]), ("LineProtocol", ["ReplyError"]),
+        ("OCRRepair", ["RepairError"]), ("SearchDaemon", ["DaemonError", "ReplyError"]),
+        ("LineProtocol", ["ReplyError"]),
         ("Answering", ["ReplyError"]),
     ])
     func everySentenceOfAnErrorIsInTheTable(target: String, errors: [String]) throws {

@@ -14,7 +14,8 @@ final class ClientConnection: Sendable {
 
     /// Connects as `configuration` says, and says HELLO.
     static func open(_ configuration: ClientConfiguration) async throws(ClientError) -> ClientConnection {
-        guard let greeting = Greeting.line(configuration.token, configuration.index, .json) else {
+        let version = configuration.protocolVersion
+        guard let greeting = Greeting.line(configuration.token, configuration.index, .json, version: version) else {
             throw ClientError(.invalidRequest, "the token or the index's name holds a line end")
         }
         let connection: ClientConnection

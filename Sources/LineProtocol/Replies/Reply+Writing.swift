@@ -6,7 +6,9 @@ extension Reply {
     /// line, with an LF each.
     public func write(to bytes: inout [UInt8], format: ReplyFormat) {
         for row in rows { row.write(to: &bytes, format: format) }
-        if rest == nil { final.write(to: &bytes, format: format) }
+        guard rest == nil else { return }
+        guard !said.isEmpty, case .ok(let pairs) = final else { return final.write(to: &bytes, format: format) }
+        Final.ok(pairs + [Pair(Self.saidKey, .list(said.map(\.wire)))]).write(to: &bytes, format: format)
     }
 }
 
@@ -59,6 +61,9 @@ extension Reply.Final {
             Value.text(error.code.name).writeMember("name", to: &bytes)
             Value.text(error.message).escapingControls.writeMember("message", to: &bytes)
             (error.column.map { Value.integer($0) } ?? .none).writeMember("column", to: &bytes)
+            if !error.said.isEmpty {
+                Value.list(error.said.map(\.wire)).escapingControls.writeMember(Reply.saidKey, to: &bytes)
+            }
             bytes.append(UInt8(ascii: "}"))
         }
         bytes.append(UInt8(ascii: "\n"))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Sayings
 
 /// The answer to one request: data lines, then the final line.
 public struct Reply: Hashable, Sendable {
@@ -30,6 +31,10 @@ public struct Reply: Hashable, Sendable {
     public var final: Final
     /// True if the server closes the connection after this reply.
     public var closes: Bool
+    /// The sentences of the key `note`, as a server makes them.
+    public var sayings: [Saying] = []
+    /// The sentences of the key `note` by their codes, in their order; none to a client of version 1, or where not all have one.
+    public var said: [CodedSentence] = []
     /// The request for what is left of the reply, where this is a part that others follow: then ``final`` is not written.
     public var rest: Request?
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Sayings
 
 /// Why a request is not answered: the final line `ERR code name message`.
 public struct ReplyError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -45,6 +46,10 @@ public struct ReplyError: Error, Hashable, Sendable, CustomStringConvertible {
     public var code: Code
     /// The trouble and its remedy, for a person. The place is in ``column``, not here.
     public var message: String
+    /// ``message`` as the server makes it; nil where it came from one.
+    public var saying: Saying?
+    /// ``message`` by its code; none where the server told none.
+    public var said: [CodedSentence] = []
     /// The place in the line, in Unicode scalars from 1, where there is one.
     public var column: Int?
     /// The cause in the words of whoever runs the server, which may name its files: for the log, never for a client.
@@ -54,12 +59,13 @@ public struct ReplyError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The word in the message by which the log tells ``cause``.
     public var reference: String?
 
-    /// An error of this code.
+    /// An error of this code, which `saying` tells.
     public init(
-        _ code: Code, _ message: String, column: Int? = nil, cause: String? = nil, closes: Bool = false
+        _ code: Code, _ saying: Saying, column: Int? = nil, cause: String? = nil, closes: Bool = false
     ) {
         self.code = code
-        self.message = message
+        self.message = saying.description
+        self.saying = saying
         self.column = column
         self.cause = cause
         self.closes = closes

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Sayings
 
 /// Puts the lines of replies in the form `json` together again.
 ///
@@ -33,7 +34,17 @@ public struct ReplyReader: Sendable {
         }
         members.removeFirst()
         switch kind {
-        case "ok": return finished(.ok(members.map { Reply.Pair($0.name, Value($0.value)) }))
+        case "ok":
+            var pairs = members.map { Reply.Pair($0.name, Value($0.value)) }
+            var said: [CodedSentence] = []
+            if let place = pairs.firstIndex(where: { $0.key == Reply.saidKey }) {
+                if case .list(let wires) = pairs.remove(at: place).value {
+                    said = wires.map { CodedSentence(wire: $0) }
+                }
+            }
+            var reply = finished(.ok(pairs))
+            reply.said = said
+            return reply
         case "error": return finished(.error(try Self.error(members, line)))
         default:
             if let row = Row(kind, members) { rows.append(row) }
@@ -59,7 +70,8 @@ public struct ReplyReader: Sendable {
     private static func error(_ line: ArraySlice<UInt8>) throws(Malformed) -> ReplyError {
         let words = String(decoding: line, as: UTF8.self).split(separator: " ", maxSplits: 3)
         guard words.count >= 3, let number = Int(words[1]) else { throw Malformed(line) }
-        return ReplyError(ReplyError.Code(number, String(words[2])), words.count > 3 ? String(words[3]) : "")
+        let message = words.count > 3 ? String(words[3]) : ""
+        return ReplyError(ReplyError.Code(number, String(words[2])), Saying(verbatim: message))
     }
 
     private static func error(
@@ -67,9 +79,11 @@ public struct ReplyReader: Sendable {
     ) throws(Malformed) -> ReplyError {
         func member(_ name: String) -> Value { members.first { $0.name == name }.map { Value($0.value) } ?? .none }
         guard let number = member("code").asInteger else { throw Malformed(line) }
-        return ReplyError(
-            ReplyError.Code(number, member("name").description), member("message").description,
+        var error = ReplyError(
+            ReplyError.Code(number, member("name").description), Saying(verbatim: member("message").description),
             column: member("column").asInteger)
+        if case .list(let wires) = member(Reply.saidKey) { error.said = wires.map { CodedSentence(wire: $0) } }
+        return error
     }
 }
 

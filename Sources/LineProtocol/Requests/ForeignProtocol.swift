@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import NIOCore
+internal import Sayings
 
 /// The error for a client that speaks HTTP.
 let foreign = ReplyError(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import NIOCore
+internal import Sayings
 
 /// Cuts a stream of bytes into request lines.
 ///

@@ -3,6 +3,7 @@ internal import LineProtocol
 internal import Logging
 internal import NIOCore
 internal import NIOSSL
+internal import Sayings
 
 /// One connection on the event loop: hands what was read to a search thread and writes what comes back.
 ///

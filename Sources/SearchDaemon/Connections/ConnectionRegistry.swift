@@ -3,6 +3,7 @@ internal import Answering
 internal import LineProtocol
 internal import Logging
 internal import NIOCore
+internal import Sayings
 
 /// The connections now open, on their event loop. There is one loop: all it does is read and write.
 final class ConnectionRegistry {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Answering
 internal import LineProtocol
 internal import NIOCore
+internal import Sayings
 
 /// The state of one connection's conversation: no sockets, no clock, no index.
 ///
@@ -72,7 +74,7 @@ struct Session: Sendable {
         case .refused(let error, let format):
             hasEnded = error.closes
             let isSecret = needsToken && !error.closes
-            return .reply(Reply(isSecret ? Self.tokenNeeded : error), format ?? self.format)
+            return refused(isSecret ? Self.tokenNeeded : error, format ?? self.format)
         case .request(let request): return admit(request)
         }
     }
@@ -80,16 +82,16 @@ struct Session: Sendable {
     private mutating func admit(_ request: Request) -> Step {
         let form = request.format ?? format
         if needsToken, request.verb != .hello, request.verb != .quit {
-            return .reply(Reply(Self.tokenNeeded), form)
+            return refused(Self.tokenNeeded, form)
         }
         var place = index
         switch request.verb {
         case .hello:
             if let token, needsToken || request.option("token") != nil {
-                guard let given = request.option("token") else { return .reply(Reply(Self.tokenNeeded), form) }
+                guard let given = request.option("token") else { return refused(Self.tokenNeeded, form) }
                 guard token.matches(given.value) else {
                     hasEnded = true
-                    return .reply(Reply(ReplyError(.tokenNeeded, "the token is wrong", closes: true)), form)
+                    return refused(ReplyError(.tokenNeeded, "the token is wrong", closes: true), form)
                 }
                 needsToken = false
             }
@@ -97,7 +99,7 @@ struct Session: Sendable {
                 version = try chosenVersion(request)
                 place = try chosenIndex(request)
             } catch {
-                return .reply(Reply(error), form)
+                return refused(error, form)
             }
             index = place
             format = form
@@ -107,7 +109,7 @@ struct Session: Sendable {
             do throws(ReplyError) {
                 place = try chosenIndex(request)
             } catch {
-                return .reply(Reply(error), form)
+                return refused(error, form)
             }
         }
         var request = request
@@ -118,6 +120,10 @@ struct Session: Sendable {
             request.index = Request.Option(key: "index", value: place.places.map { indexes[$0] }.joined(separator: ","))
         }
         return .answer(request, form, place)
+    }
+
+    private func refused(_ error: ReplyError, _ format: ReplyFormat) -> Step {
+        .reply(Reply(error).coded(for: version), format)
     }
 
     /// The indexes that `request` is for: one, several between commas, or `*` for all.

@@ -4,6 +4,7 @@ internal import Deadlines
 internal import LineProtocol
 internal import NIOConcurrencyHelpers
 internal import NIOCore
+internal import Sayings
 
 /// The input that one read of a connection brought, on its way through the search threads.
 ///

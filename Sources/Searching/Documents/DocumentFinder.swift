@@ -2,6 +2,7 @@
 internal import Caching
 public import CodedErrors
 internal import DocumentIDs
+internal import Sayings
 public import SearchIndex
 
 /// Finds the document that a person means: by its id in any form, its file's path or `file:` address, or the code of its

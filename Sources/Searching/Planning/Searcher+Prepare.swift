@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import FinnishText
+internal import Sayings
 internal import SearchIndex
 
 /// A query ready to run, and what a person should know about it.
@@ -27,7 +28,7 @@ struct PreparedQuery {
     /// The query as it was searched, where words were replaced.
     var corrected: String?
     /// Sentences about how the query was read.
-    var note: String?
+    var notes: [Saying] = []
 
     /// ``query``, its documents in the order of their weights alone.
     var unordered: IndexQuery {
@@ -73,23 +74,20 @@ extension Searcher {
             plan = try self.plan(parsed.restricted(since: since), related: related == .yes)
         }
         let missing = try missingCompounds(of: plan)
-        var note = parsed.note
+        var notes = parsed.notes
         let places = FormPlaces(reader: reader, analyser: analyser)
         if related == .auto, try !matches(&plan, places) {
             var wider = try self.plan(parsed.restricted(since: since), related: true)
             if try matches(&wider, places) {
                 plan = wider
-                let sentence = "Nothing holds the words themselves; related words were searched."
-                note = note.map { $0 + " " + sentence } ?? sentence
+                notes.append("Nothing holds the words themselves; related words were searched.")
             }
         } else if related != .no, !missing.isEmpty {
             plan = try self.plan(parsed.restricted(since: since), related: related == .yes, byParts: missing)
         }
         try plan.findForms(places)
         let isByParts = related == .auto || plan.isRelated
-        for sentence in try notes(on: plan, missing: missing, areSearched: isByParts) {
-            note = note.map { $0 + " " + sentence } ?? sentence
-        }
+        notes += try self.notes(on: plan, missing: missing, areSearched: isByParts)
         var prepared = try coordinated(plan)
         if related == .auto, plan.shape.isPlain, !plan.isRelated {
             prepared = try relating(prepared, isRanked: isRanked, isEstimated: isEstimated) {
@@ -99,11 +97,10 @@ extension Searcher {
             }
         }
         if let own = prepared.ownMatches {
-            let sentence = "Documents that hold the words: \(own); others, of related words, follow."
-            note = note.map { $0 + " " + sentence } ?? sentence
+            notes.append("Documents that hold the words: \(own); others, of related words, follow.")
         }
         prepared.corrected = corrected
-        prepared.note = note
+        prepared.notes = notes
         return prepared
     }
 
@@ -129,8 +126,8 @@ extension Searcher {
 
     /// Sentences about compounds that nothing holds, whose parts may be searched instead, and about exclusions that leave
     /// nothing.
-    private func notes(on plan: QueryPlan, missing: [String], areSearched: Bool) throws -> [String] {
-        var sentences: [String] = []
+    private func notes(on plan: QueryPlan, missing: [String], areSearched: Bool) throws -> [Saying] {
+        var sentences: [Saying] = []
         if !missing.isEmpty {
             let words = missing.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
             sentences.append(
@@ -144,8 +141,10 @@ extension Searcher {
                 let options = MatchOptions(limit: 0, checkAtLeast: .max, weighting: .boolean)
                 let count = try reader.search(kept, options: options).estimate
                 if count > 0 {
-                    let matching = count == 1 ? "1 document matches" : "\(count) documents match"
-                    sentences.append("The exclusion leaves nothing: without it \(matching).")
+                    sentences.append(
+                        count == 1
+                            ? "The exclusion leaves nothing: without it 1 document matches."
+                            : "The exclusion leaves nothing: without it \(count) documents match.")
                 }
             }
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import FinnishText
+internal import Sayings
 internal import SearchIndex
 
 /// `Yhteisöistä voimaa -hanke`: how Finnish spells a compound whose first part is of several words, and what the query

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Sayings
 
 /// A query after reading: its syntax tree, its words, and what a person should know about how it was read.
 public struct ParsedQuery: Hashable, Sendable {
@@ -9,7 +10,7 @@ public struct ParsedQuery: Hashable, Sendable {
     /// The words that are asked for (not those excluded), in the order of the query. Found anew each time.
     public var words: [QueryWord] { root?.positiveWords() ?? [] }
     /// Sentences that say what was ignored or read as text.
-    public var notes: [String]
+    public var notes: [Saying]
 
     /// The query among documents that were first indexed on the day `since` or later; itself where that is nil.
     func restricted(since: Day?) -> ParsedQuery {
@@ -26,7 +27,7 @@ public struct ParsedQuery: Hashable, Sendable {
     }
 
     /// The notes as one line; nil where there are none.
-    public var note: String? { notes.isEmpty ? nil : notes.joined(separator: " ") }
+    public var note: String? { notes.line }
 
     /// The query with other words in place of some: how a corrected query is shown.
     ///
@@ -116,4 +117,9 @@ extension QueryText {
         }
         return result
     }
+}
+
+extension [Saying] {
+    /// The sentences as one line; nil where there are none.
+    var line: String? { isEmpty ? nil : map(\.description).joined(separator: " ") }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Sayings
 
 /// Cuts a query into ``QueryLexeme``s. Linear in the query's length, but for nested parentheses within one word.
 struct QueryLexer {

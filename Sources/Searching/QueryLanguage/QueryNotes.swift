@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Sayings
 
 /// Collects what a person should know about how a query was read; bounded however long the query is.
 struct QueryNotes {
@@ -9,7 +10,7 @@ struct QueryNotes {
         case exactStar, exactPart, nearParts, nearTooFar, slop, dash, suspended, doubleNot
 
         /// The sentence about `examples`, quoted and listed.
-        func sentence(_ examples: String) -> String {
+        func sentence(_ examples: String) -> Saying {
             switch self {
             case .unknownField: "\(examples) names no field and is searched as text."
             case .emptyField: "\(examples) is searched as text: to search in a field, write the word right after it."
@@ -62,7 +63,7 @@ struct QueryNotes {
     }
 
     /// The sentences, in a fixed order.
-    var sentences: [String] {
+    var sentences: [Saying] {
         Matter.allCases.compactMap { matter in
             guard let known = examples[matter] else { return nil }
             let list = known.map { "“\($0)”" }.joined(separator: ", ")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import CodedErrors
+internal import Sayings
 
 /// Reads the query language; its grammar stands in PROTOCOL.md, "The query language".
 public struct QueryParser {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import DocumentIDs
+public import Sayings
 
 /// The answer to a ``SearchRequest``.
 public struct SearchAnswer: Hashable, Sendable {
@@ -14,7 +15,9 @@ public struct SearchAnswer: Hashable, Sendable {
     /// The query as it was searched, where a word was replaced by the nearest that finds something.
     public var corrected: String?
     /// Sentences for a person about how the query was read.
-    public var note: String?
+    public var notes: [Saying] = []
+    /// ``notes`` as one line; nil where there are none.
+    public var note: String? { notes.line }
     /// The generation of the index that was asked.
     public var generation: UInt64 = 0
 

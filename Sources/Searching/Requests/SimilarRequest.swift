@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import DocumentIDs
+public import Sayings
 
 /// A search for documents like one: what SIMILAR and `haku similar` ask.
 public struct SimilarRequest: Hashable, Sendable {
@@ -33,7 +34,9 @@ public struct SimilarAnswer: Hashable, Sendable {
     /// The documents, the most alike first.
     public var hits: [SimilarHit] = []
     /// Sentences for a person about how the request was read.
-    public var note: String?
+    public var notes: [Saying] = []
+    /// ``notes`` as one line; nil where there are none.
+    public var note: String? { notes.line }
 
     /// An empty answer.
     public init() {}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import FinnishText
+internal import Sayings
 internal import SearchIndex
 
 extension Searcher {
@@ -12,7 +13,7 @@ extension Searcher {
         let field = try request.by.map(SimilarityFilter.field)
         return try answer {
             let identity = try project(for: request.id)
-            var notes = identity.note.map { [$0] } ?? []
+            var notes = identity.notes
             var papers = try sameProject(as: identity)
             var filter = SimilarityFilter(field: field, excluded: Set(papers + [identity.document]))
             if request.elsewhere {
@@ -35,7 +36,7 @@ extension Searcher {
             if request.sameProject { all += papers }
             all += others
             var result = SimilarAnswer()
-            result.note = notes.isEmpty ? nil : notes.joined(separator: " ")
+            result.notes = notes
             for (index, document) in all.enumerated().dropFirst(request.offset).prefix(request.limit) {
                 let record = try reader.record(of: document)
                 let similarity = try similarity(of: document, to: query, filter, words)

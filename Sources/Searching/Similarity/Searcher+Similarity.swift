@@ -2,6 +2,7 @@
 internal import Caching
 internal import DocumentVectors
 internal import FinnishText
+internal import Sayings
 internal import SearchIndex
 
 /// A document that others are compared with.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Sayings
 internal import SearchIndex
 
 /// The field that a comparison looks at, and the documents it leaves out.

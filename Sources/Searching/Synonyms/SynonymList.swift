@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import CodedErrors
 internal import FinnishText
+internal import Sayings
 
 /// Words that mean the same: abbreviations and what they stand for.
 ///

@@ -2,6 +2,7 @@
 public import CodedErrors
 internal import FinnishText
 internal import Languages
+internal import Sayings
 
 /// The names of concepts in several languages: those of places, the General Finnish Ontology, and what people bring.
 public struct Thesauri: Sendable {
@@ -59,7 +60,7 @@ public struct Thesauri: Sendable {
             for file in files { try ThesaurusFile.read(file, into: &concepts) }
             return (concepts.concepts, try Analyser())
         } catch let error as LanguageDataError {
-            throw SearchError(error.code == .unreadable ? .noSuchFile : .syntax, error.message)
+            throw SearchError(error.code == .unreadable ? .noSuchFile : .syntax, Saying(verbatim: error.message))
         } catch {
             throw SearchError(.noSuchFile, "\(error)")
         }

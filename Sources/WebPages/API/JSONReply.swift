@@ -6,6 +6,8 @@ enum JSONReply {
     /// The bytes of `reply` as JSON.
     static func bytes(of reply: Reply) -> [UInt8] {
         var lines: [UInt8] = []
+        var reply = reply
+        reply.said = []
         reply.write(to: &lines, format: .json)
         var all = lines.split(separator: 0x0A)
         let final = all.popLast() ?? ArraySlice("{\"kind\":\"ok\"}".utf8)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Hummingbird
+internal import LineProtocol
 internal import Wording
 
 /// A request for a page: what it asks for, the language of the answer, and who knows it.
@@ -40,10 +41,15 @@ struct PageRequest: Sendable {
         }
     }
 
-    /// The sentences of hakud `text`, in the language.
-    func said(_ text: String?) -> [String] {
+    /// The notes of hakud's `reply`, in the language.
+    func notes(of reply: Reply) -> [String] { said(reply.said, reply["note"]) }
+
+    /// The sentences of hakud, in the language: by their codes, where it tells them, else by the English `text`.
+    func said(_ sentences: [CodedSentence], _ text: String?) -> [String] {
         guard let text, !text.isEmpty else { return [] }
-        return [SentenceTable.pages.translated(text, language)]
+        let known = sentences.compactMap { SentenceTable.pages.sentence($0.code, $0.values, language) }
+        let isKnown = !known.isEmpty && known.count == sentences.count
+        return [isKnown ? known.joined(separator: " ") : SentenceTable.pages.translated(text, language)]
     }
 
     /// The values that each page has, for the layout.

@@ -48,7 +48,7 @@ struct PaperPage {
         values["reference"] = Self.reference(title, fields, id)
         values["allSimilar"] = Addresses.similar(to: id)
         let others = try await similar
-        values["similarNotes"] = page.said(others["note"])
+        values["similarNotes"] = page.notes(of: others)
         values["similar"] = others.rows.map { row in
             [
                 "title": row["title"].isEmpty ? row["id"] : row["title"], "address": Addresses.paper(row["id"]),

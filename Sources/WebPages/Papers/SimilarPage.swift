@@ -29,7 +29,7 @@ struct SimilarPage {
         values["paperTitle"] = title
         values["id"] = id
         values["elsewhere"] = elsewhere
-        values["notes"] = page.said(reply["note"])
+        values["notes"] = page.notes(of: reply)
         values["bys"] =
             [["key": "", "name": page.text("byAll"), "isChosen": by == nil]]
             + Self.bys.map { ["key": $0, "name": $0, "isChosen": $0 == by] as [String: Any] }

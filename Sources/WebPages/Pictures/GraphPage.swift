@@ -34,7 +34,7 @@ struct GraphPage {
         values["heading"] = page.text("graphHeading")
         values["paper"] = Addresses.paper(id)
         values["paperTitle"] = title
-        values["notes"] = page.said(reply["note"])
+        values["notes"] = page.notes(of: reply)
         values["isEmpty"] = ids.isEmpty
         values["width"] = String(Int(Self.width))
         values["height"] = String(Int(Self.height))

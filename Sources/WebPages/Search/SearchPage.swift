@@ -26,7 +26,7 @@ struct SearchPage {
         let facetValues = FacetValues(page: page, state: state)
         values["heading"] = heading
         values["kept"] = facetValues.kept()
-        values["notes"] = page.said(reply["note"]) + (matches == 0 ? [page.text("noHitsHelp")] : [])
+        values["notes"] = page.notes(of: reply) + (matches == 0 ? [page.text("noHitsHelp")] : [])
         if let corrected = reply["corrected"] {
             values["corrected"] = ["text": corrected, "address": state.with { $0.query = corrected }.address]
         }

@@ -2,6 +2,7 @@
 internal import CodedErrors
 internal import HakuClient
 internal import LineProtocol
+internal import Wording
 
 /// The daemon that answers, asked over a few connections: each answers one request after another.
 struct Hakud: Sendable {
@@ -11,7 +12,9 @@ struct Hakud: Sendable {
     ///   - configuration: Where it listens, and for how long an answer is waited for.
     ///   - connections: How many connections are kept.
     init(_ configuration: ClientConfiguration, connections: Int = 4) {
-        clients = (0..<connections).map { _ in HakuClient(configuration) }
+        var configuration = configuration
+        configuration.protocolVersion = 2
+        clients = (0..<connections).map { [configuration] _ in HakuClient(configuration) }
     }
 
     /// Asks for `verb` with its options and its text.
@@ -39,7 +42,10 @@ struct Hakud: Sendable {
             }
         }
         if let error = reply.error { throw WebError(error) }
-        return reply
+        // Whoever types a query knows of no lines with options.
+        return reply.without("options-stand-before-the-text-was-read-as") {
+            SentenceTable.pages.sentence($0.code, $0.values, .english)
+        }
     }
 
     /// A state of the index that is served, as far as it can be told from another one.

@@ -9,6 +9,8 @@ struct WebError: Error, Sendable {
     let key: String?
     /// The sentence of hakud, in English.
     let said: String?
+    /// The same by its code; none where hakud told none.
+    let sentences: [CodedSentence]
     /// hakud's name of the error, for programs.
     let name: String
     /// Where in the query it lies: Unicode scalars from 1.
@@ -18,6 +20,7 @@ struct WebError: Error, Sendable {
         self.status = status
         self.key = key
         said = nil
+        sentences = []
         name = key
         column = nil
     }
@@ -26,6 +29,7 @@ struct WebError: Error, Sendable {
         self.status = status
         key = nil
         self.said = said
+        sentences = []
         self.name = name
         column = nil
     }
@@ -34,6 +38,7 @@ struct WebError: Error, Sendable {
         status = error.code == .tokenNeeded ? 502 : error.code.number
         key = nil
         said = error.message
+        sentences = error.said
         name = error.code.name
         column = error.column
     }

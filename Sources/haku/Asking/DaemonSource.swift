@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import HakuClient
 internal import LineProtocol
+internal import ProgramOptions
 
 /// A daemon that answers in the place of its index, over a connection for each question.
 struct DaemonSource {
+    /// The version of the protocol that is spoken, where the daemon knows it.
+    static let version = 2
+    /// The code of a note that is meant for whoever writes lines of the protocol.
+    private static let lateOptions = "options-stand-before-the-text-was-read-as"
+
     /// The address, and the trust in it.
     var configuration: ClientConfiguration
     /// The token of the daemon.
@@ -33,7 +39,9 @@ struct DaemonSource {
         _ requests: [Request], within seconds: Double?, each body: (Row) throws -> Void,
         then end: (Reply) throws -> Void
     ) throws {
-        let lines = try requests.map(Self.line(of:))
+        // Whoever does not know the version says so, and speaks the first.
+        let greeting = Request(.hello, options: [Request.Option(key: "protocol", value: "\(Self.version)")])
+        let lines = try ([greeting] + requests).map(Self.line(of:))
         var configuration = configuration
         if let seconds { configuration.timeout = .seconds(min(seconds, 1e6)) }
         try SocketAccess.check(configuration.address)
@@ -56,7 +64,8 @@ struct DaemonSource {
                     reply.final = .error(error)
                 }
                 answered += 1
-                try end(reply)
+                guard answered > 1 else { continue }
+                try end(reply.without(Self.lateOptions) { Speech.english($0.code, $0.values) })
             }
             rest.removeFirst(start)
         }

@@ -54,6 +54,7 @@ enum Source {
                 switch self {
                 case .index(let answerer):
                     try answerer.answer(request, by: time?.deadline ?? .never, each: body)
+                        .coded(for: DaemonSource.version)
                 case .daemon(let daemon): try daemon.answer(request, within: time?.timeout, each: body)
                 }
         } catch let error as ClientError {

@@ -107,7 +107,7 @@ struct HitText {
             lines[0] += " Parts of the query's compounds and related words count too, below the words themselves."
         }
         if let corrected = reply["corrected"] { lines.append("Searched for: \(corrected)") }
-        if let note = reply["note"] { lines.append("Note: \(note)") }
+        if let note = reply.note { lines.append("Note: \(note)") }
         return lines.map { Layout.escaped($0) }
     }
 }

@@ -17,6 +17,6 @@ extension Reply {
         let palette = options.color.palette
         try writer.write(self, kind, to: &out) { try text(palette, &$1) }
         try out.flush()
-        if let note = self["note"] { Standard.error.writeLine("haku: Note: " + Layout.printable(note)) }
+        if let note { Standard.error.writeLine("haku: Note: " + Layout.printable(note)) }
     }
 }

@@ -75,7 +75,7 @@ import Testing
             let found = try answer(query, related)
             let counted = try searcher.count(query, related: related)
             #expect(found.matches == found.hits.count && found.exact && counted.matches == found.matches)
-            #expect(counted.note == found.note && found.related == (related != .no))
+            #expect(counted.notes == found.notes && found.related == (related != .no))
             let all = Set(found.hits.map(\.id))
             var listed: Set<String> = []
             try searcher.list(ListRequest(query, related: related)) { listed.insert($0.id).inserted }

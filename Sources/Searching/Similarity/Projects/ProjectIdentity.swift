@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CodedErrors
 internal import FinnishText
+internal import Sayings
 internal import SearchIndex
 
 /// The document that stands for a request's id, and what tells its project.
@@ -8,7 +9,7 @@ struct ProjectIdentity {
     var document: UInt32
     var record: StoredDocument
     /// Sentences for a person about how the id was read.
-    var note: String?
+    var notes: [Saying] = []
 }
 
 extension Searcher {
@@ -24,8 +25,8 @@ extension Searcher {
         let own = try documents(.term(Schema.Prefix.project + code))
         if let first = own.first {
             let record = try reader.record(of: first)
-            let note = own.count > 1 ? "\(id) has \(own.count) papers; compared with \(record.id)." : nil
-            return ProjectIdentity(document: first, record: record, note: note)
+            let notes: [Saying] = own.count > 1 ? ["\(id) has \(own.count) papers; compared with \(record.id)."] : []
+            return ProjectIdentity(document: first, record: record, notes: notes)
         }
         if let mention = try documents(.term(Schema.Prefix.code + code)).first {
             let record = try reader.record(of: mention)

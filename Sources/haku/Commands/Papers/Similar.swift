@@ -35,7 +35,7 @@ extension Haku {
             if reply.rows.isEmpty && answer.output.format == .text {
                 Standard.error.writeLine("No document is like it.")
             }
-            if let note = reply["note"] { Standard.error.writeLine("Note: " + Layout.escaped(note)) }
+            if let note = reply.note { Standard.error.writeLine("Note: " + Layout.escaped(note)) }
             try hits.found.none.check(reply.rows.isEmpty)
         }
     }

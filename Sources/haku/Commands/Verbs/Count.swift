@@ -35,7 +35,7 @@ extension Haku {
                 try out.write(bytes: bytes)
             }
             try out.flush()
-            if let note = reply["note"] { Standard.error.writeLine("haku: Note: " + Layout.printable(note)) }
+            if let note = reply.note { Standard.error.writeLine("haku: Note: " + Layout.printable(note)) }
             try none.check(matches == "0")
         }
     }
