@@ -55,10 +55,13 @@ struct KeptTextsBuild {
     func finish(roots: [IndexRoot], report: (IndexingEvent) -> Void) throws(IndexError) -> Int {
         try segment.finish()
         report(.finishing)
+        // The list of roots comes first where an index is there: nobody comes back to one that has taken its place already.
+        // Where none is, a list alone would look like the rest of a damaged one.
+        let isThere = try folder.currentGeneration() != nil
+        if isThere { try folder.replaceRootsFile(with: RootList.encode(roots)) }
         try build.finish(
             count == 0 ? [] : [place.number], metadata: [Roots.key: Roots.encode(roots)], documents: count)
-        // Only now: a list without an index would look like the rest of a damaged one.
-        try folder.replaceRootsFile(with: RootList.encode(roots))
+        if !isThere { try folder.replaceRootsFile(with: RootList.encode(roots)) }
         CollectionVectors.refresh(folder)
         return count
     }
