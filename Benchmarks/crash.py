@@ -235,7 +235,7 @@ def main():
                     raise AssertionError("the run after it did not complete the index")
                 if kind == "exporting" and os.listdir(output.parent) != [output.name]:
                     raise AssertionError(f"beside the export lies {os.listdir(output.parent)}")
-                left = sorted(set(os.listdir(index)) - {"current", "roots", "unread", "writer.lock"})
+                left = sorted(set(os.listdir(index)) - {"XAPIANDB", "current", "roots", "unread", "writer.lock"})
                 # A run that was killed after it was complete leaves the old generation to the next one.
                 if len(left) != 1 and not isDone:
                     raise AssertionError(f"something is left over: {left}")
