@@ -116,8 +116,9 @@ public struct SheetCells: Hashable, Sendable {
             runs[runs.count - 1].count += run.count
             return
         }
-        size += 16 + 6 * run.columns.count
-        guard size <= Self.largest else { return }
+        let grown = size + 16 + 6 * run.columns.count
+        guard grown <= Self.largest else { return }
+        size = grown
         runs.append(run)
     }
 

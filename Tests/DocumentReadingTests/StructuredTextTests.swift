@@ -31,7 +31,8 @@ import Testing
             "[{\"nimi\": \"Kyl\\u00e4paja\", \"kuvaus\": \"Kyläläiset rakentavat laavun\"}, {\"nimi\": \"Toinen paja\"}, "
             + "{\"nimi\": \"Kolmas paja\", \"osat\": [{\"a\": \"b\"}, {\"a\": \"c\"}, {\"a\": \"d\"}]}]"
         for text in [
-            "{\n\"items\": \(list)}", "{\n\"total\": 3, \"data\": {\"sivu\": 1, \"rivit\": \(list)}, \"virheet\": []}",
+            "{\n\"items\": \(list)}", "{\"items\": \(list)}\n",
+            "{\n\"total\": 3, \"data\": {\"sivu\": 1, \"rivit\": \(list)}, \"virheet\": []}",
         ] {
             let found = try parts(Array(text.utf8))
             try #require(found.map(\.path) == ["1", "2", "3"], "\(text)")

@@ -106,6 +106,19 @@ extension DocumentParts {
         return body(DocumentPart(path: path, document: .success(document)))
     }
 
+    /// True if `source`, which begins as JSON lines do, is one line with a list of records.
+    func isList(_ source: any ByteSource) throws(ReadingError) -> Bool {
+        func isLine(_ bytes: [UInt8]) -> Bool {
+            guard let end = bytes.firstIndex(of: 0x0A) else { return true }
+            return !bytes[end...].contains { $0 > 0x20 }
+        }
+        guard source.size <= reader.largest, isLine(try source.bytes(at: 0, count: DocumentFormat.headSize)) else {
+            return false
+        }
+        let bytes = DocumentFormat.withoutMark(try source.bytes(at: 0, count: Int(source.size)))
+        return isLine(bytes) && JSONValue(bytes).flatMap { JSONEntries($0) } != nil
+    }
+
     /// `source`, or what it says in UTF-8 where it is in UTF-16 or UTF-32.
     func inUTF8(_ source: any ByteSource) throws(ReadingError) -> any ByteSource {
         let head = try source.bytes(at: 0, count: DocumentFormat.headSize)

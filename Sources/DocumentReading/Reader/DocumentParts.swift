@@ -130,6 +130,7 @@ struct DocumentParts {
         case .json: return try json(inUTF8(source), at: place.path, body)
         case .csv, .jsonLines:
             let source = try inUTF8(source)
+            if format == .jsonLines, try isList(source) { return try json(source, at: place.path, body) }
             let head = DocumentFormat.withoutMark(try source.bytes(at: 0, count: DocumentFormat.headSize))
             let table =
                 format == .csv
