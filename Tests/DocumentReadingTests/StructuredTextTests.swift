@@ -6,6 +6,10 @@ import Testing
 
 /// Texts that programs wrote: JSON, XML, pieces of HTML, calendars, tables with something above them.
 @Suite struct StructuredTextTests {
+    private func decoded(_ text: String) throws -> SourceDocument {
+        try DocumentReader().decode(Array(text.utf8), name: "a")
+    }
+
     @Test func aRecordWithoutATitleIsCalledByItsFirstValue() throws {
         let table = "nro;hanke;kunta;kuvaus\n1;Kyläpaja;Kalajoki;\"a\nb\"\n2;Retki;Oulu;c\n"
         var titles: [String] = []
@@ -65,12 +69,12 @@ import Testing
         let xml =
             "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<a xmlns=\"urn:x\" nimi=\"Kyl&#228;talo\"><b>Ty&#xF6;paja</b>"
             + "<c>sek<!-- ei -->&#228; <d>toinen</d> sana</c>\n <e/><f><![CDATA[a < b]]></f></a>"
-        let document = try DocumentReader().decode(Array(xml.utf8), name: "a")
+        let document = try decoded(xml)
         #expect(
             document.format == .xml && document.text == "Kylätalo\nTyöpaja\nsekä toinen sana\na < b\n",
             "\(document.text)")
         let broken = "<?xml version=\"1.0\"?>\n<a>Kylä"
-        #expect(try DocumentReader().decode(Array(broken.utf8), name: "a").text == broken)
+        #expect(try decoded(broken).text == broken)
     }
 
     @Test func anOpenDocumentInOneFileIsRead() throws {
@@ -78,7 +82,7 @@ import Testing
             "<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
             + "xmlns:text=\"urn:t\"><office:styles><text:p-x/></office:styles><office:body><office:text><text:p>Kylä</text:p>"
             + "<text:p>toimii</text:p></office:text></office:body></office:document>"
-        #expect(try DocumentReader().decode(Array(xml.utf8), name: "a").text == "Kylä\n\ntoimii\n")
+        #expect(try decoded(xml).text == "Kylä\n\ntoimii\n")
     }
 
     @Test(arguments: [
@@ -94,13 +98,13 @@ import Testing
         ),
     ])
     func piecesOfHTMLAreReadAsAPageIs(_ html: String, _ text: String) throws {
-        let document = try DocumentReader().decode(Array(html.utf8), name: "a")
+        let document = try decoded(html)
         #expect(document.format == .html && document.text == text, "\(document.text)")
     }
 
     @Test(arguments: ["<p> on merkki\n", "<kunta> tarkoittaa kuntaa </kunta>\n", "a <b>c</b>\n"])
     func otherTextsWithAnglesAreTexts(_ text: String) throws {
-        let document = try DocumentReader().decode(Array(text.utf8), name: "a")
+        let document = try decoded(text)
         #expect(document.format == .text && document.text == text)
     }
 
@@ -108,11 +112,11 @@ import Testing
         let calendar =
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1@x\r\nSUMMARY;LANGUAGE=fi:Kyläyhdis\r\n tyksen ko\r\n\tkous"
             + "\\, osa 1\r\nDESCRIPTION:Rivi\\nToinen\r\nX-ALT:ei\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-        let document = try DocumentReader().decode(Array(calendar.utf8), name: "a")
+        let document = try decoded(calendar)
         #expect(
             document.text == "SUMMARY: Kyläyhdistyksen kokous, osa 1\nDESCRIPTION: Rivi\nToinen\n", "\(document.text)")
         let card = "BEGIN:VCARD\r\nN;ENCODING=QUOTED-PRINTABLE:M=C3=A4ki;Aino\r\nPHOTO;ENCODING=b:AAAA\r\nEND:VCARD\r\n"
-        #expect(try DocumentReader().decode(Array(card.utf8), name: "a").text == "N: Mäki Aino\n")
+        #expect(try decoded(card).text == "N: Mäki Aino\n")
     }
 
     @Test(arguments: [

@@ -7,18 +7,7 @@ internal import Glibc
 public enum PlainHTTP {
     /// Sends `request` to a port of this machine, and reads the answer: its head, and as many bytes as that says.
     public static func exchange(_ request: Data, port: UInt16) throws -> Data {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        let connection = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        let status = unsafe withUnsafePointer(to: &address) { address in
-            unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard status == 0 else { throw Browser.Failure(description: "chromedriver cannot be reached") }
+        let connection = FileHandle(fileDescriptor: try connected(port: port), closeOnDealloc: true)
         try connection.write(contentsOf: request)
         // Connections are kept open, whatever is asked for: the answer's length tells its end.
         var said = Data()
@@ -36,6 +25,25 @@ public enum PlainHTTP {
             }
             said += more
         }
+    }
+
+    /// A connection to a port of this machine, which the caller closes.
+    public static func connected(port: UInt16) throws -> Int32 {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        let status = unsafe withUnsafePointer(to: &address) { address in
+            unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard status == 0 else {
+            close(descriptor)
+            throw Browser.Failure(description: "nobody answers at port \(port)")
+        }
+        return descriptor
     }
 
     /// The status, and the head in lower case, of an answer to a GET request for `path` with `headers`.

@@ -11,8 +11,7 @@ public struct CodedSentence: Hashable, Sendable {
 
     /// A sentence of these parts.
     public init(_ code: String, _ values: [String]) {
-        self.code = code
-        self.values = values
+        (self.code, self.values) = (code, values)
     }
 
     /// Reads what ``wire`` made.
@@ -37,19 +36,11 @@ public struct CodedSentence: Hashable, Sendable {
         }
     }
 
-    /// The sentence as a reply has it: the code and the values, `|` before each; in them `%`, `|`, `,` and controls are %XX.
+    /// The sentence as a reply has it: the code and the values, `|` before each; in them `%`, `|` and `,` are %XX.
     var wire: String {
-        values.reduce(code) { line, value in
-            var escaped = ""
-            for scalar in value.unicodeScalars {
-                switch scalar {
-                case "%": escaped += "%25"
-                case "|": escaped += "%7C"
-                case ",": escaped += "%2C"
-                default: escaped.unicodeScalars.append(scalar)
-                }
-            }
-            return line + "|" + escaped
+        let escapes: [Unicode.Scalar: String] = ["%": "%25", "|": "%7C", ",": "%2C"]
+        return values.reduce(code) { line, value in
+            line + "|" + value.unicodeScalars.map { escapes[$0] ?? String($0) }.joined()
         }
     }
 }

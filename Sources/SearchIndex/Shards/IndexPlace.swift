@@ -73,7 +73,6 @@ public struct NamedIndex: Hashable, Sendable {
 
     /// An index of these parts.
     public init(_ name: String, _ places: [IndexPlace]) {
-        self.name = name
-        self.places = places
+        (self.name, self.places) = (name, places)
     }
 }
