@@ -103,7 +103,7 @@ struct Routes: Sendable {
         let page = PageRequest(request, site)
         let isAway = error.status == 503
         let heading = page.text(isAway ? "awayHeading" : "errorHeading")
-        let query = page.form["q"] ?? ""
+        let query = page.form.query
         var values = page.values(title: heading + " – haku", query: query)
         values["heading"] = heading
         values["text"] = error.key.map { page.text($0) } ?? page.said(error.sentences, error.said).joined()

@@ -77,6 +77,7 @@ import Testing
             ("/?q=hanke&alku=9990&sort=x&yksi=2&muu", 200), ("/?q=%E2%80%AE%D7%90%E2%81%A6", 200), ("/?q=%00", 200),
             ("/?q=hanke&v1=2020&v2=2010", 200), ("/?f=vuosi:2016..2018&f=vuosi:2015", 200), ("/?q=%20", 200),
             ("/paperi?id=S20941&rivi=99999999999999999999", 200), ("/paperi?id=S20941&rivi=-5", 200),
+            ("/paperi?id=S20941&q=%00%0A", 200),
             ("/paperi?id=..%2F..%2Fetc%2Fpasswd", 404), ("/samat?id=S20941&kentta=x", 200), ("/vertaa?a=x", 400),
             ("/api/search?q=a&limit=1e9", 400), ("/api/repairs?below=nan", 400), ("/aikajana?q=-koira", 200),
             ("/aikajana?q=%22", 400), ("/?q=((((((((((", 400), ("/%2e%2e/etc", 404), ("/korjaus", 404),

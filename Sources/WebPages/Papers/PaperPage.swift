@@ -21,7 +21,7 @@ struct PaperPage {
         let id = shown["id"] ?? asked
         async let similar = page.hakud.ask(.similar, [("limit", String(Self.mostSimilar))], id)
         async let mayJudge = page.mayJudgeRepairs()
-        let query = page.form["q"] ?? ""
+        let query = page.form.query
         let text = PaperText(page: page, id: id, query: query, view: view, from: from)
         async let textValues = text.values()
         let fields = Fields(shown)

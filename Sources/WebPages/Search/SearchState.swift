@@ -44,7 +44,7 @@ struct SearchState: Hashable, Sendable {
 
     /// The search that an address asks for. What is no search is left out.
     init(_ form: FormQuery) {
-        query = form["q"]?.withoutControls.trimmingSpaces ?? ""
+        query = form.query
         filters = Array(form.values(of: "f").compactMap { Filter($0) }.prefix(Self.mostFilters))
         // The years of the form: from, to.
         let from = Self.year(form["v1"])
@@ -110,11 +110,6 @@ struct SearchState: Hashable, Sendable {
 }
 
 extension String {
-    /// The text with spaces for control characters, which nobody types.
-    fileprivate var withoutControls: String {
-        String(String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
-    }
-
     /// The text without spaces around it.
     var trimmingSpaces: String { String(self[...].trimmed) }
 }
