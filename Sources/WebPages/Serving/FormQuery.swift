@@ -18,7 +18,7 @@ struct FormQuery: Hashable, Sendable {
     /// The first value of `name`; nil where there is none.
     subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
 
-    /// What is searched for, empty for nothing: the value of `q`, with spaces for control characters, which nobody types.
+    /// The query, empty for none: the value of `q`, with spaces for control characters, which nobody types.
     var query: String {
         let scalars = (self["q"] ?? "").unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
         return String(String.UnicodeScalarView(scalars)).trimmingSpaces
