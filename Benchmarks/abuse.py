@@ -5,10 +5,10 @@
 usage: abuse.py HAKUD INDEX [--lines N] [--seed N] [--growth MB] [--idle S] [--slots N]
 
 Ends with status 1 where the daemon dies, hangs, loses a final line, grows by more than 64 MB (by connections and long
-lines, and by the second half of the N lines), or does not end well. A
-connection may be without a finished request for S seconds (15), and N (8,192, as many as hakud takes by itself) may be
-open. A hakud that is slow, for it has a sanitizer in it, needs more time and fewer slots; Makefile has how many. Each
-connection is a file of this process too: `ulimit -Hn` has to be over 8,300.
+lines, and by the second half of the N lines), or does not end well. A connection may be without a finished request for S
+seconds (15), and N (8,192, as many as hakud takes by itself) may be open. A hakud that is slow, for it has a sanitizer in
+it, needs more time and fewer slots; Makefile has how many. Each connection is a file of this process too: `ulimit -Hn` has
+to be over 8,300.
 """
 import argparse
 import os
