@@ -7,8 +7,8 @@ internal import Wording
 
 /// The addresses of the server, and what answers them.
 struct Routes: Sendable {
-    /// The longest address that is read, in bytes.
-    private static let longestAddress = 8_192
+    /// The longest address that is read, in bytes: most links of a page repeat it.
+    private static let longestAddress = 4_096
     /// The longest form that is read, in bytes.
     private static let longestForm = 131_072
 
@@ -29,7 +29,9 @@ struct Routes: Sendable {
         }
         router.get("/uutta.atom") { request, _ in
             await export(request, "application/atom+xml; charset=utf-8") { exports in
-                let base = "http://" + (request.head.authority ?? "localhost")
+                // A proxy that speaks TLS with the browser tells so; it decides no more than how links begin.
+                let isProtected = HTTPField.Name("X-Forwarded-Proto").flatMap { request.headers[$0] } == "https"
+                let base = (isProtected ? "https://" : "http://") + (request.head.authority ?? "localhost")
                 return try await exports.atom(base: base, title: "haku: " + exports.state.hakudQuery())
             }
         }
