@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Glibc
 
-/// Files that are read whole: settings, tokens, lists of words.
+/// Files that are read whole, and put in the place of others whole: settings, tokens, lists of words.
 public enum SmallFile {
     /// Why a file was not read.
     public enum Failure: Error, Hashable, Sendable {

@@ -34,8 +34,8 @@ import Testing
 
     @Test(
         arguments: [
-            (Inflection(wordClass: .verb, mood: .indicative), "laulaa", OCRRepair.Trait.modal),
-            (Inflection(wordClass: .noun, grammaticalCase: .nominative), "voida", .modal),
+            (Inflection(wordClass: .noun, grammaticalCase: .nominative), "voida", OCRRepair.Trait.modal),
+            (Inflection(wordClass: .verb, mood: .indicative), "laulaa", .modal),
             (Inflection(wordClass: .pronoun, grammaticalCase: .genitive), "joku", .quantifier),
             (Inflection(wordClass: .adjective, grammaticalCase: .nominative), "hyvin", .subject),
             (Inflection(wordClass: .verb, mood: .indicative), "olla", .nominal),
