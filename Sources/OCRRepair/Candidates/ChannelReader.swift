@@ -64,9 +64,14 @@ final class ChannelReader {
 
     /// ``reading(of:)`` of a word that is asked for once: not cached, and without greetings whose exclamation mark was read as
     /// a letter.
-    func readAnew(_ word: [Unicode.Scalar]) -> RepairCandidates {
+    ///
+    /// - Parameters:
+    ///   - word: The word, as written.
+    ///   - lead: By how much a candidate must be likelier than what stands, in nats; nil where less likely ones count, too. The more
+    ///     is asked for, the less is looked at.
+    func readAnew(_ word: [Unicode.Scalar], worth lead: Float? = nil) -> RepairCandidates {
         if dictionary.deadline.hasPassed { return .unread }
-        return readColonEnding(word) ?? readDoubledCapital(word) ?? readInParts(word) ?? read(word)
+        return readColonEnding(word) ?? readDoubledCapital(word) ?? readInParts(word) ?? read(word, worth: lead)
     }
 
     /// The likeliest word of the list that `word`, in small letters, may have been meant for, if it scores `floor` or more. Not
@@ -77,7 +82,7 @@ final class ChannelReader {
         // Nothing around it makes up for what is below the floor.
         addDecodings(
             of: word, word, identity: model.source.identityCost(word), unchanged: floor + ReadingWeights.surroundings,
-            to: &candidates)
+            worth: style.isBadlyRead ? floor : nil, to: &candidates)
         return candidates.first.flatMap { $0.isSeen && $0.score >= floor ? $0 : nil }
     }
 
@@ -92,8 +97,9 @@ final class ChannelReader {
         return low
     }
 
-    /// The reading of `word` as one whole, whatever its shape.
-    func read(_ word: [Unicode.Scalar]) -> RepairCandidates {
+    /// The reading of `word` as one whole, whatever its shape; of candidates at least `lead` nats likelier than what stands, where
+    /// that is told.
+    func read(_ word: [Unicode.Scalar], worth lead: Float? = nil) -> RepairCandidates {
         let low = Self.lowercasedAsRead(word)
         let plain = word.map(\.lowercased)
         let known = dictionary.knownProbability(low)
@@ -113,7 +119,11 @@ final class ChannelReader {
             unchanged = ReadingWeights.unknownShare + language.letterLogProbability(plain)
             isWord = false
         }
-        addDecodings(of: low, word, identity: identity, unchanged: unchanged, to: &candidates)
+        // On a badly read page neighbours may make up for a little.
+        let least = lead ?? (style.isBadlyRead ? -ReadingWeights.surroundings : nil)
+        addDecodings(
+            of: low, word, identity: identity, unchanged: unchanged, worth: least.map { unchanged + $0 },
+            to: &candidates)
         // What cannot be told from a known word can from how Finnish sounds.
         let rival = candidates.first?.score ?? -.infinity
         if style.guessesDiaeresis, !isWord, known == nil, rival < unchanged + 1 {
@@ -131,17 +141,16 @@ final class ChannelReader {
     }
 
     /// Adds to `candidates` the words that the decoder finds for `low`, which is `word` in lower case, the likeliest first;
-    /// `identity` is the channel's cost of leaving it, `unchanged` the score of that.
+    /// `identity` is the channel's cost of leaving it, `unchanged` the score of that. No word is looked for that cannot score
+    /// `floor`, where that is told.
     private func addDecodings(
-        of low: [Unicode.Scalar], _ word: [Unicode.Scalar], identity: Float, unchanged: Float,
+        of low: [Unicode.Scalar], _ word: [Unicode.Scalar], identity: Float, unchanged: Float, worth floor: Float?,
         to candidates: inout [Candidate]
     ) {
         var effort = style.effort
-        if style.isBadlyRead {
-            // The best that any word can reach, with what document and neighbours may add.
-            let most =
-                (ReadingWeights.likeliest(of: low.count) + ReadingWeights.surroundings - unchanged)
-                / ReadingWeights.channel
+        if let floor {
+            // The most that the channel may cost even the likeliest word.
+            let most = (ReadingWeights.likeliest(of: low.count) - floor) / ReadingWeights.channel
             effort.limit = min(effort.limit, max(most, 0.1))
         }
         for decoding in dictionary.decoder.decode(low, written: word, model, effort) where decoding.word != low {

@@ -19,8 +19,12 @@ struct ReadingQuality {
     private(set) var gained = 0
     /// The number of unknown words with a sign in them that no person writes there: letters that Finnish lacks, figures, capitals.
     private(set) var scarred = 0
-    /// True if enough words stand as they were for the others to be told from another language.
-    private var hasEnoughKnown: Bool { knownShare >= DamageLimits.ReadingQuality.standingShare }
+    /// True if enough words stand as they were for the others to be told from another language, and from verse and dialects, which
+    /// have fewer words as a dictionary has them.
+    private var hasEnoughKnown: Bool {
+        typealias Limits = DamageLimits.ReadingQuality
+        return knownShare >= (isTold ? Limits.standingShare : Limits.leastUnscarredKnown)
+    }
     /// The share of different words that stand as they were.
     private let knownShare: Double
     /// True if the words may be those of verse or a dialect.
@@ -29,14 +33,49 @@ struct ReadingQuality {
     /// True if the document was badly read.
     var isBad: Bool {
         typealias Limits = DamageLimits.ReadingQuality
-        guard logOdds > 0, hasEnoughKnown, Double(witnesses) >= Limits.witnessShare * Double(read) else { return false }
-        // Verse and dialects have no such signs, many letters too many, and fewer words as a dictionary has them.
-        if !mayBeDialect || scarred >= Limits.leastScarred { return witnesses >= Limits.leastWords }
-        return witnesses >= Limits.leastUnscarred && gained * Limits.witnessesForGained <= witnesses
-            && knownShare >= Limits.leastUnscarredKnown
+        guard logOdds > 0, hasEnoughKnown, witnesses >= neededWitnesses else { return false }
+        // Verse and dialects have many letters too many.
+        return isTold || gained * Limits.witnessesForGained <= witnesses
     }
 
-    /// Judges a document by its different words, as written: those that are none, and the number of the others.
+    /// True if enough of `sample` may be witnesses. To decode a word is dear, and most documents are clean: nothing is looked for
+    /// that is too unlikely to make a word one, and not one word more is read than it takes to know.
+    private func mayHaveWitnesses(_ sample: [[Unicode.Scalar]], _ reader: ChannelReader) -> Bool {
+        var spare = sample.count - neededWitnesses
+        guard spare >= 0 else { return false }
+        // The shorter a word, the sooner it is read.
+        for word in sample.sorted(by: { $0.count < $1.count }) {
+            let reading = reader.readAnew(word, worth: Self.leastLead)
+            if let best = reading.candidates.first, best.score >= reading.unchangedScore + Self.leastLead { continue }
+            spare -= 1
+            if spare < 0 { return false }
+        }
+        return true
+    }
+
+    /// The least lead, in nats, of the word meant over a witness: as if nobody had mistyped it.
+    private static let leastLead: Float = {
+        typealias Limits = DamageLimits.ReadingQuality
+        let ratio = exp(witnessLead)
+        let odds = ratio * (1 - Limits.goodShare - Limits.typingShare) - (1 - Limits.badShare)
+        return Float(log(odds / (Limits.badShare - ratio * Limits.goodShare)))
+    }()
+    /// By how much a witness is likelier on a bad page than on a good one, in nats.
+    private static let witnessLead = 1.0
+
+    /// True if signs that no person writes, or what was lost, say that a machine read the document: it is no verse or dialect.
+    private var isTold: Bool { !mayBeDialect || scarred >= DamageLimits.ReadingQuality.leastScarred }
+
+    /// The fewest witnesses by which the document can be a badly read one.
+    private var neededWitnesses: Int {
+        typealias Limits = DamageLimits.ReadingQuality
+        return max(
+            isTold ? Limits.leastWords : Limits.leastUnscarred,
+            Int((Limits.witnessShare * Double(read)).rounded(.up)))
+    }
+
+    /// Judges a document by its different words, as written: those that are none, and the number of the others. Reads no more
+    /// of them than it takes to know that the document was not badly read; the odds are then those that were assumed.
     ///
     /// - Parameters:
     ///   - unknown: Words that are none.
@@ -51,17 +90,18 @@ struct ReadingQuality {
         let long = unknown.filter { $0.count >= 4 }
         self.mayBeDialect = mayBeDialect
         knownShare = Double(known) / Double(max(1, known + long.count))
-        guard !long.isEmpty, hasEnoughKnown else { return }
         let count = min(Limits.sample, long.count)
         read = count
         scarred = long.count(where: Self.isScarred)
+        guard hasEnoughKnown else { return }
+        let sample = (0..<count).map { long[$0 * long.count / count] }
+        guard mayHaveWitnesses(sample, reader) else { return }
         let scale = Double(long.count) / Double(count)
         var bad = Double(known) * log(1 - Limits.badShare)
         var poor = Double(known) * log(1 - Limits.poorShare)
         var good = Double(known) * log(1 - Limits.goodShare - Limits.typingShare)
         var dialect = Double(known) * log(1 - Limits.dialectShare)
-        for index in 0..<count {
-            let word = long[index * long.count / count]
+        for word in sample {
             let (misread, mistyped, sound) = Self.odds(of: word, reader, typing)
             let isBad = log(1 - Limits.badShare + Limits.badShare * misread)
             let isGood = log(
@@ -70,7 +110,7 @@ struct ReadingQuality {
             poor += scale * log(1 - Limits.poorShare + Limits.poorShare * misread)
             good += scale * isGood
             dialect += scale * log(1 - Limits.dialectShare + Limits.dialectShare * misread * sound)
-            guard isBad - isGood > 1 else { continue }
+            guard isBad - isGood > Self.witnessLead else { continue }
             witnesses += 1
             if word.dropFirst().allSatisfy({ $0.isLetter && !$0.isUpper && !$0.isStrange }),
                 (reader.reading(of: word).candidates.first?.word.count ?? 0) < word.count

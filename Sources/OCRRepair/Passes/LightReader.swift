@@ -40,7 +40,8 @@ struct LightReader {
 
     /// The reading of `word`, in lower case; nil where nothing is near it.
     func reading(of word: [Unicode.Scalar]) -> Reading? {
-        let reading = reader.readAnew(word)
+        // What is less likely than the word as it stands neither takes its place nor its rivals' lead.
+        let reading = reader.readAnew(word, worth: 0)
         guard let best = reading.candidates.first, dictionary.spells(best.word, like: word) else { return nil }
         if isOldPrint, dictionary.oldProbability(word) > best.score { return nil }
         let gain = best.score - reading.unchangedScore
