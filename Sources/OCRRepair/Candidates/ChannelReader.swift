@@ -69,6 +69,7 @@ final class ChannelReader {
     ///   - word: The word, as written.
     ///   - lead: By how much a candidate must be likelier than what stands, in nats; nil where less likely ones count, too. The more
     ///     is asked for, the less is looked at.
+    /// - Returns: What the word may have been meant for.
     func readAnew(_ word: [Unicode.Scalar], worth lead: Float? = nil) -> RepairCandidates {
         if dictionary.deadline.hasPassed { return .unread }
         return readColonEnding(word) ?? readDoubledCapital(word) ?? readInParts(word) ?? read(word, worth: lead)
