@@ -216,9 +216,8 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [
-                "compare", "doubtful", "error", "front", "graph", "layout", "map", "paper", "repairs", "search",
-                "similar",
-                "timeline",
+                "bar", "compare", "doubtful", "entry", "error", "front", "graph", "languages", "layout", "map", "paper",
+                "repairs", "search", "similar", "sorts", "timeline", "years",
             ]
             .map { .embedInCode("Resources/\($0).mustache") }
                 + ["haku.css", "haku.js", "haku.svg", "messages.tsv"].map { .embedInCode("Resources/\($0)") },

@@ -45,6 +45,21 @@ import Testing
         }
     }
 
+    @Test func requestsThatAreSentTogetherHaveTheirRepliesInTheirOrder() async throws {
+        let daemon = try RunningDaemon(index: try SeedIndex.path())
+        let client = HakuClient(.unix(path: daemon.socket))
+        let words = (0..<50).map { "sana\($0)" }
+        let replies = try await client.ask(
+            words.map { Request(.normalise, rest: $0) } + [Request(.count, rest: "ä \"x")])
+        #expect(replies.dropLast().map { $0.rows.first?["repaired"] } == words)
+        #expect(replies.last?.error?.column == 3)
+        #expect(try await client.ask([]).isEmpty)
+        let error = await #expect(throws: ClientError.self) {
+            try await client.ask([Request(.ping), Request(.ping, rest: "\n")])
+        }
+        #expect(error?.code == .invalidRequest)
+    }
+
     @Test func manyTasksAskOverOneConnectionAndEachGetsItsOwnReply() async throws {
         let daemon = try RunningDaemon(index: try SeedIndex.path(), ["--max-connections", "1"])
         let client = HakuClient(.unix(path: daemon.socket))

@@ -60,6 +60,12 @@ import Testing
         let first = try #require(rows[1].marked("first"))
         #expect(first.text == "Kajaani" && first.matches == [0..<7])
         #expect(rows[1].marked("second")?.matches == [6..<13])
+        // Other characters begin with the byte of a mark.
+        let odd = try read(
+            #"{"kind":"match","id":"a\\b","line":1,"column":1,"text":"«3 §» ¶\"«é»"}"# + "\n{\"kind\":\"ok\"}")
+        let row = try #require(odd.first?.rows.first)
+        let text = try #require(row.marked("text"))
+        #expect(text.text == "3 § ¶\"é" && text.matches == [0..<4, 8..<10] && row["id"] == "a\\b")
     }
 
     @Test func passesOverWhatItDoesNotKnow() throws {

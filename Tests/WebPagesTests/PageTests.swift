@@ -35,11 +35,25 @@ import Testing
         let both = try await page.get("/?q=hanke&f=laji%3Atiivistelm%C3%A4&f=laji%3Ahankekortti").text
         let card = try await page.get("/?q=hanke&f=laji%3Ahankekortti").text
         func count(_ text: String) -> Int? {
-            text.firstMatch(of: /<h1>([0-9]+) osumaa/).flatMap { Int($0.output.1) }
+            text.firstMatch(of: /<h1>([0-9]+) osuma/).flatMap { Int($0.output.1) }
         }
         #expect(try #require(count(one)) + #require(count(card)) == count(both))
         let years = try await page.get("/?q=hanke&v1=2017&v2=2018").text
         #expect(years.contains("vuosi: 2017–2018") && years.contains("name=\"v1\""))
+        // The years of the stretch are told from the others.
+        #expect(years.contains("/?q=hanke&amp;f=vuosi%3A2017..2018&amp;f=vuosi%3A2017\" aria-label=\"2017: "))
+        let bars = years.matches(
+            of: /aria-label="([0-9]+): [0-9]+"><title>[^<]*<\/title><path d="[^"]*"( class="within")?/)
+        #expect(bars.count > 2)
+        for bar in bars { #expect((2017...2018).contains(try #require(Int(bar.output.1))) == (bar.output.2 != nil)) }
+    }
+
+    @Test func aPageWithoutHitsOffersNothingToDoWithThem() async throws {
+        let none = try await page.get("/?q=xyzzyqwer").text
+        #expect(none.contains("Ei osumia haulle ”xyzzyqwer”") && none.contains("Kokeile vähempiä"))
+        #expect(!none.contains("/haku.csv") && !none.contains("class=\"order\"") && !none.contains("poistaa rajauksia"))
+        let narrowed = try await page.get("/?q=hanke&f=kunta%3APuuttuva").text
+        #expect(narrowed.contains("Voit myös poistaa rajauksia.") && !narrowed.contains("/haku.csv"))
     }
 
     @Test func aPaperHasItsFieldsItsTextAndPapersLikeIt() async throws {
@@ -51,7 +65,9 @@ import Testing
         let code = try await page.get("/paperi?id=S20941")
         #expect(code.status == 200 && code.text.contains("004_e565007621ea25e9.txt"))
         let similar = try await page.get("/samat?id=000_2f7d9ab74b53583f.txt").text
-        #expect(similar.contains("<td>") && similar.contains("<mark>"))
+        #expect(similar.contains("<td>") && similar.contains("<mark>") && similar.contains(">kohderyhmää</option>"))
+        let swedish = try await page.get("/paperi?id=004_e565007621ea25e9.txt", ["Accept-Language": "sv"]).text
+        #expect(swedish.contains("<dt>kod</dt><dd>S20941</dd>") && swedish.contains("<dd>finska</dd>"))
         let compared = try await page.get("/vertaa?a=000_2f7d9ab74b53583f.txt&b=002_82ede7701b56c462.txt").text
         #expect(compared.contains("<th scope=\"row\">kohderyhmä</th>"))
     }
@@ -99,6 +115,8 @@ import Testing
         #expect(swedish.text.contains("Samlingen har 5 dokument.") && swedish.text.contains("<html lang=\"sv\">"))
         let chosen = try await page.get("/kieli?k=en&takaisin=%2F%3Fq%3Dkala", ["Accept-Language": "sv"])
         #expect(chosen.status == 303 && chosen.headers["location"] == "/?q=kala")
+        let map = try await page.get("/kartta?q=kala&f=kunta%3AOulu").text
+        #expect(map.contains("/kieli?k=sv&amp;takaisin=%2Fkartta%3Fq%3Dkala%26f%3Dkunta%253AOulu\""))
         let cookie = try #require(chosen.headers["set-cookie"]?.split(separator: ";").first)
         let english = try await page.get("/", ["Accept-Language": "sv", "Cookie": String(cookie)])
         #expect(english.text.contains("The collection holds 5 documents."))

@@ -28,7 +28,7 @@ final class ClientConnection: Sendable {
         } catch {
             throw error as? ClientError ?? ClientError(.unreachable, "\(error)")
         }
-        let reply = try await connection.ask(greeting, before: .now() + TimeAmount(configuration.timeout))
+        let reply = try await connection.ask([greeting], before: .now() + TimeAmount(configuration.timeout))[0]
         if let error = reply.error {
             await connection.close()
             throw .refused(error)
@@ -39,16 +39,27 @@ final class ClientConnection: Sendable {
     /// True until either side has closed the connection.
     var isOpen: Bool { channel.isActive }
 
-    /// Sends `line`, which ends with an LF, and returns the reply to it.
-    func ask(_ line: [UInt8], before deadline: NIODeadline) async throws(ClientError) -> Reply {
-        let promise = channel.eventLoop.makePromise(of: Reply.self)
-        let question = ReplyHandler.Question(line: ByteBuffer(bytes: line), deadline: deadline, promise: promise)
-        channel.writeAndFlush(question).whenFailure { _ in promise.fail(ClientError.connectionLost) }
+    /// Sends `lines`, each of which ends with an LF, and returns the replies to them.
+    func ask(_ lines: [[UInt8]], before deadline: NIODeadline) async throws(ClientError) -> [Reply] {
+        let (channel, loop) = (channel, channel.eventLoop)
+        let questions = lines.map { line in
+            ReplyHandler.Question(
+                line: ByteBuffer(bytes: line), deadline: deadline, promise: loop.makePromise(of: Reply.self))
+        }
+        loop.execute {
+            for question in questions {
+                channel.write(question).whenFailure { _ in question.promise.fail(ClientError.connectionLost) }
+            }
+            channel.flush()
+        }
+        let replies = EventLoopFuture.whenAllSucceed(questions.map(\.promise.futureResult), on: loop)
         do {
             return try await withTaskCancellationHandler {
-                try await promise.futureResult.get()
+                try await replies.get()
             } onCancel: {
-                promise.fail(ClientError(.cancelled, "the task was cancelled"))
+                for question in questions {
+                    question.promise.fail(ClientError(.cancelled, "the task was cancelled"))
+                }
             }
         } catch {
             throw error as? ClientError ?? ClientError(.connectionLost, "\(error)")

@@ -43,7 +43,12 @@ struct JSONMembers {
     }
 
     private mutating func skipSpaces() {
-        while position < bytes.endIndex, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
+        while position < bytes.endIndex {
+            switch bytes[position] {
+            case 0x20, 0x09, 0x0A, 0x0D: position += 1
+            default: return
+            }
+        }
     }
 
     /// Moves past spaces and `byte`; false, and past the spaces only, where another byte follows.
@@ -65,7 +70,9 @@ struct JSONMembers {
         case UInt8(ascii: "\""): return .text(try string())
         case UInt8(ascii: "["): return .list(try list())
         default:
-            let end = bytes[position...].firstIndex { [0x2C, 0x7D, 0x20, 0x09].contains($0) } ?? bytes.endIndex
+            let end =
+                bytes[position...].firstIndex { $0 == 0x2C || $0 == 0x7D || $0 == 0x20 || $0 == 0x09 }
+                ?? bytes.endIndex
             let word = String(decoding: bytes[position..<end], as: UTF8.self)
             position = end
             switch word {
@@ -73,7 +80,7 @@ struct JSONMembers {
             case "true", "false": return .truth(word == "true")
             default:
                 guard let first = word.utf8.first, first == 0x2D || (0x30...0x39).contains(first),
-                    Double(word)?.isFinite == true
+                    Int(word) != nil || Double(word)?.isFinite == true
                 else { throw Malformed() }
                 return .number(word[...])
             }
@@ -94,10 +101,13 @@ struct JSONMembers {
         var text: [UInt8] = []
         while position < bytes.endIndex {
             let end = bytes[position...].firstIndex { $0 == 0x22 || $0 == 0x5C } ?? bytes.endIndex
-            text += bytes[position..<end]
+            let (part, isLast) = (bytes[position..<end], end < bytes.endIndex && bytes[end] == 0x22)
+            position = min(end + 1, bytes.endIndex)
+            // Most texts hold no backslash.
+            if isLast, text.isEmpty { return String(decoding: part, as: UTF8.self) }
+            text += part
             guard end < bytes.endIndex else { break }
-            position = end + 1
-            if bytes[end] == 0x22 { return String(decoding: text, as: UTF8.self) }
+            if isLast { return String(decoding: text, as: UTF8.self) }
             try escape(into: &text)
         }
         throw Malformed()

@@ -92,17 +92,23 @@ extension Row {
     fileprivate init?(_ name: String, _ members: [(name: String, value: JSONMembers.Element)]) {
         // Two kinds share the name “hit”: the one that has more of the members is meant.
         func known(_ kind: RowKind) -> Int { kind.columns.count { column in members.contains { $0.name == column } } }
-        let kinds = RowKind.all.filter { $0.name == name }
-        guard let kind = kinds.max(by: { known($0) < known($1) }) else { return nil }
+        guard let kinds = RowKind.named[name],
+            let kind = kinds.count == 1 ? kinds[0] : kinds.max(by: { known($0) < known($1) })
+        else { return nil }
         self.init(kind)
-        values = kind.columns.map { column in
-            guard let member = members.first(where: { $0.name == column }) else { return .none }
+        let (columns, marked) = (kind.columns, kind.markedColumns)
+        values = columns.enumerated().map { place, column in
+            // Members usually stand in the order of the columns.
+            let isInPlace = place < members.count && members[place].name == column
+            guard let member = isInPlace ? members[place] : members.first(where: { $0.name == column }) else {
+                return .none
+            }
             let value = Value(member.value)
-            if kind.markedColumns.contains(column), case .text(let text) = value { return Value(marks: text) }
+            if !marked.isEmpty, marked.contains(column), case .text(let text) = value { return Value(marks: text) }
             return value
         }
-        if kind.takesFields {
-            fields = members.filter { !kind.columns.contains($0.name) }.map { member in
+        if kind.takesFields, members.count > columns.count || members.contains(where: { !columns.contains($0.name) }) {
+            fields = members.filter { !columns.contains($0.name) }.map { member in
                 if case .list(let texts) = member.value { return Reply.Pair(member.name, .values(texts)) }
                 return Reply.Pair(member.name, Value(member.value))
             }
@@ -113,17 +119,25 @@ extension Row {
 extension Value {
     /// The text of a snippet as it is on the wire: `«` and `»` stand around each match, and nowhere else.
     init(marks wire: String) {
-        var text = ""
+        var text: [UInt8] = []
+        text.reserveCapacity(wire.utf8.count)
         var matches: [Range<Int>] = []
         var begin = 0
-        for scalar in wire.unicodeScalars {
-            switch scalar {
-            case "«": begin = text.utf8.count
-            case "»": matches.append(begin..<text.utf8.count)
-            default: text.unicodeScalars.append(scalar)
+        var rest = wire.utf8[...]
+        while let next = rest.firstIndex(of: 0xC2) {
+            text += rest[..<next]
+            rest = rest[rest.index(after: next)...]
+            switch rest.first {
+            case 0xAB?: begin = text.count
+            case 0xBB?: matches.append(begin..<text.count)
+            default:
+                text.append(0xC2)
+                continue
             }
+            rest = rest.dropFirst()
         }
-        self = .marked(text, matches)
+        text += rest
+        self = .marked(String(decoding: text, as: UTF8.self), matches)
     }
 
     fileprivate init(_ element: JSONMembers.Element) {

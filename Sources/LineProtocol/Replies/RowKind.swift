@@ -128,9 +128,10 @@ public struct RowKind: Hashable, Sendable {
     /// A verb of HELP.
     public static let verb = RowKind(wrapped: .verb)
 
-    /// All kinds.
-    static let all = [
-        hit, similar, reason, document, comparison, match, lineCount, facet, field, line, word, term, token, text,
-        `repair`, madeRepair, doubtfulRepair, stat, metric, verb,
-    ]
+    /// The kinds by their names, which two of them may share.
+    static let named = Dictionary(
+        grouping: [
+            hit, similar, reason, document, comparison, match, lineCount, facet, field, line, word, term, token, text,
+            `repair`, madeRepair, doubtfulRepair, stat, metric, verb,
+        ], by: \.name)
 }

@@ -13,7 +13,7 @@ struct Exports {
     func csv() async throws -> String {
         var all = state
         all.offset = 0
-        let reply = try await SearchPage.search(all, limit: Self.most, snippets: false, hakud)
+        let reply = try await hakud.ask([SearchPage.question(all, limit: Self.most, snippets: false)])[0]
         let columns = ["rank", "id", "title"] + SearchPage.shownFields
         var text = columns.joined(separator: ",") + "\r\n"
         for row in reply.rows { text += columns.map { Self.cell(row[$0]) }.joined(separator: ",") + "\r\n" }

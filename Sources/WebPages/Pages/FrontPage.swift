@@ -5,32 +5,35 @@ internal import LineProtocol
 struct FrontPage {
     /// Queries that show what haku understands.
     private static let examples = [
-        "kyläyhdistys", "nuorten työpajat", "\"sosiaalinen osallisuus\"", "pitkäaikaistyöttömät +vuosi:2016..2018",
-        "kohderyhmä:maahanmuuttajat", "mielenterveyskuntoutuja -nuoret", "työpaja NEAR/5 nuoret", "osallisuu*",
-        "\"Green Care\"", "ikäihmiset OR vanhukset",
+        ("kyläyhdistys", "Word"), ("nuorten työpajat", "Words"), ("\"sosiaalinen osallisuus\"", "Phrase"),
+        ("pitkäaikaistyöttömät +vuosi:2016..2018", "Years"), ("kohderyhmä:maahanmuuttajat", "Field"),
+        ("mielenterveyskuntoutuja -nuoret", "Without"), ("työpaja NEAR/5 nuoret", "Near"), ("osallisuu*", "Beginning"),
+        ("=vanhus", "Form"), ("+ikäihmiset +(kulttuuri OR liikunta)", "Must"),
     ]
 
     let page: PageRequest
 
     func values() async throws -> [String: Any] {
         async let repairs = page.hakud.ask(.repairs, [("limit", "0")])
-        async let facets = Facets(of: SearchState(), from: page.hakud)
-        let statistics = try await page.hakud.ask(.stats)
+        let replies = try await page.hakud.ask([Hakud.Question(.stats)] + Facets.questions(of: SearchState()))
+        let statistics = replies[0]
         let documents = statistics.rows.first { $0["name"] == "documents" }.flatMap { Int($0["value"]) } ?? 0
         var values = page.values(title: "haku")
         values["isFront"] = true
-        values["numbers"] = page.text("collection", page.number(documents))
+        values["numbers"] =
+            documents == 1 ? page.text("collectionOne") : page.text("collection", page.number(documents))
         if let indexed = statistics.rows.first(where: { $0["name"] == "committed" })?["value"] {
             values["indexed"] = page.text("indexed", page.day(indexed))
         }
         // What a large collection has no time to count is left out.
         if let counted = try? await repairs { values["repaired"] = Self.repaired(counted, page) }
-        values["examples"] = Self.examples.map { example in
+        values["examples"] = Self.examples.map { query, what in
             var state = SearchState()
-            state.query = example
-            return ["text": example, "address": state.address]
+            state.query = query
+            return ["text": query, "address": state.address, "what": page.text("example" + what)]
         }
-        values["facets"] = FacetValues(page: page, state: SearchState()).values(try await facets)
+        values["facets"] = FacetValues(page: page, state: SearchState()).values(
+            Facets(of: SearchState(), in: replies.dropFirst()))
         return values
     }
 

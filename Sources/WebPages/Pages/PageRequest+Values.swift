@@ -14,7 +14,16 @@ extension PageRequest {
             if Self.counts.contains(field) { return self.number(number) }
             if field == "koko" { return size(number) }
         }
+        if field == "kieli", messages.template("language." + value, language) != nil {
+            return text("language." + value)
+        }
         return day(value)
+    }
+
+    /// The name of a field in the language; its own where that has none.
+    func name(ofField field: String) -> String {
+        let key = "field." + field
+        return messages.template(key, language) == nil ? field : text(key)
     }
 
     /// A day, or a day and a time, as the language writes it: *31.1.2015*, *31.1.2015 klo 9.05*; any other text as it is.

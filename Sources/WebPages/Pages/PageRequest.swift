@@ -57,11 +57,21 @@ struct PageRequest: Sendable {
         let back = form.text.isEmpty ? path : path + "?" + form.text
         return [
             "title": title, "language": language.rawValue, "query": query,
-            "back": FormQuery.encoded(back), "kept": [[String: Any]](),
-            "languages": InterfaceLanguage.allCases.map {
-                ["code": $0.rawValue, "name": $0.name, "isCurrent": $0 == language] as [String: Any]
-            },
+            "kept": [[String: Any]](),
+            "languages": languages(leadingBackTo: FormQuery.encoded(back)),
         ]
+    }
+
+    /// The links to the page in the other languages; `back` is its encoded address.
+    private func languages(leadingBackTo back: String) -> Markup {
+        var list = Markup()
+        site.templates.row("languages", about: "", language) { places in
+            let languages = InterfaceLanguage.allCases.map {
+                ["code": $0.rawValue, "name": $0.name, "isCurrent": $0 == language] as [String: Any]
+            }
+            return ["languages": languages, "back": places[0]]
+        }.add(to: &list, [Markup(escaping: back)])
+        return list
     }
 
     /// A whole number as the language writes it.

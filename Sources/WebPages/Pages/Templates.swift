@@ -5,6 +5,7 @@ internal import Wording
 /// The pages' templates, in each language. All that is put into them is escaped.
 struct Templates: Sendable {
     private let libraries: [InterfaceLanguage: MustacheLibrary]
+    private let rows = PreparedRows()
 
     /// The templates that come with the program.
     static let shipped: Templates = {
@@ -42,12 +43,23 @@ struct Templates: Sendable {
             ("error", PackageResources.error_mustache), ("map", PackageResources.map_mustache),
             ("timeline", PackageResources.timeline_mustache), ("graph", PackageResources.graph_mustache),
             ("repairs", PackageResources.repairs_mustache), ("doubtful", PackageResources.doubtful_mustache),
+            ("bar", PackageResources.bar_mustache), ("entry", PackageResources.entry_mustache),
+            ("languages", PackageResources.languages_mustache), ("sorts", PackageResources.sorts_mustache),
+            ("years", PackageResources.years_mustache),
         ]
     }
 
     /// The page `name` in a language with `values` in it.
     func page(_ name: String, _ values: [String: Any], _ language: InterfaceLanguage) -> String {
         libraries[language]?.render(values, withTemplate: name) ?? ""
+    }
+
+    /// The row of the template `name` in a language about `value`, which is rendered once: `values` has the values of the
+    /// template, with ``PreparedRow/places`` where pages differ.
+    func row(
+        _ name: String, about value: String, _ language: InterfaceLanguage, _ values: ([String]) -> [String: Any]
+    ) -> PreparedRow {
+        rows.row(name, value, language) { page(name, values(PreparedRow.places), language) }
     }
 }
 

@@ -18,8 +18,8 @@ struct ComparePage {
         values["second"] = Self.paper(papers.1, second)
         values["rows"] = reply.rows.map { row in
             [
-                "field": row["field"], "own": MarkedText.pieces(row, "first"),
-                "other": MarkedText.pieces(row, "second"),
+                "field": page.name(ofField: row["field"]), "own": MarkedText(row, "first"),
+                "other": MarkedText(row, "second"),
             ] as [String: Any]
         }
         return values

@@ -31,7 +31,7 @@ struct Fields {
                 }
                 return entry
             }
-            return ["name": name, "values": entries]
+            return ["name": page.name(ofField: name), "values": entries]
         }
     }
 }

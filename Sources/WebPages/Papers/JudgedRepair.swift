@@ -24,11 +24,11 @@ struct JudgedRepair {
         ]
         if let document { values["document"] = document }
         if let around {
-            let place = around.firstRange(of: repaired) ?? around.endIndex..<around.endIndex
-            values["around"] = [
-                ["plain": String(around[..<place.lowerBound]), "mark": String(around[place])],
-                ["plain": String(around[place.upperBound...])],
-            ]
+            let place = around.firstRange(of: repaired).map { place in
+                let start = around.utf8.distance(from: around.startIndex, to: place.lowerBound)
+                return start..<(start + around[place].utf8.count)
+            }
+            values["around"] = MarkedText(around, place.map { [$0] } ?? [])
         }
         return values
     }

@@ -32,7 +32,7 @@ struct SimilarPage {
         values["notes"] = page.notes(of: reply)
         values["bys"] =
             [["key": "", "name": page.text("byAll"), "isChosen": by == nil]]
-            + Self.bys.map { ["key": $0, "name": $0, "isChosen": $0 == by] as [String: Any] }
+            + Self.bys.map { ["key": $0, "name": page.text("by." + $0), "isChosen": $0 == by] as [String: Any] }
         values["hits"] = Self.hits(reply.rows, id)
         return values
     }
@@ -41,7 +41,7 @@ struct SimilarPage {
         var reasons: [Int: [[String: Any]]] = [:]
         for row in rows where row.kind == .reason {
             reasons[row.value("rank").asInteger ?? 0, default: []].append([
-                "word": row["word"], "own": MarkedText.pieces(row, "own"), "other": MarkedText.pieces(row, "other"),
+                "word": row["word"], "own": MarkedText(row, "own"), "other": MarkedText(row, "other"),
             ])
         }
         return rows.filter { $0.kind != .reason }.map { row in

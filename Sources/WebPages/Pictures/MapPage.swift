@@ -26,6 +26,7 @@ struct MapPage {
         values["heading"] = page.text("mapHeading")
         values["shown"] = state.isEmpty ? nil : state.hakudQuery()
         values["back"] = state.isEmpty ? "/" : state.address
+        values["backName"] = page.text(state.isEmpty ? "toFront" : "toHits")
         values["kept"] = FacetValues(page: page, state: state).kept()
         values["pictureWidth"] = String(Self.width * 6)
         values["pictureHeight"] = String(Self.height * 6)

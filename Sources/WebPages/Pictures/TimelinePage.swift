@@ -31,6 +31,7 @@ struct TimelinePage {
         var values = page.values(title: page.text("timelineHeading") + " – haku", query: state.query)
         values["heading"] = page.text("timelineHeading")
         values["back"] = state.isEmpty ? "/" : state.address
+        values["backName"] = page.text(state.isEmpty ? "toFront" : "toHits")
         values["shown"] = state.isEmpty ? nil : state.hakudQuery()
         let kept = FacetValues(page: page, state: state).kept()
         values["kept"] = kept

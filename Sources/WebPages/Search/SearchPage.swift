@@ -13,31 +13,28 @@ struct SearchPage {
     ///
     /// - Throws: ``WebError``.
     func values() async throws -> [String: Any] {
-        async let facets = Facets(of: state, from: page.hakud)
-        let reply = try await Self.search(state, limit: SearchState.pageSize, page.hakud)
+        let replies = try await page.hakud.ask(
+            [Self.question(state, limit: SearchState.pageSize)] + Facets.questions(of: state))
+        let reply = replies[0]
         let matches = reply.value("matches")?.asInteger ?? 0
         let shown = state.query.isEmpty ? state.filters.map(\.value).joined(separator: ", ") : state.query
         let count = page.number(matches)
         let told = reply["exact"] == "no" ? page.text("hitAbout", count) : count
-        let heading =
-            matches == 0
-            ? page.text("noHits", shown) : page.text("hitCount", told, shown)
+        let key = matches == 0 ? "noHits" : matches == 1 ? "hitCountOne" : "hitCount"
+        let heading = matches > 1 ? page.text(key, told, shown) : page.text(key, shown)
         var values = page.values(title: heading + " – haku", query: state.query)
         let facetValues = FacetValues(page: page, state: state)
         values["heading"] = heading
         values["kept"] = facetValues.kept()
-        values["notes"] = page.notes(of: reply) + (matches == 0 ? [page.text("noHitsHelp")] : [])
+        values["notes"] = page.notes(of: reply) + (matches == 0 ? [help()] : [])
         if let corrected = reply["corrected"] {
             values["corrected"] = ["text": corrected, "address": state.with { $0.query = corrected }.address]
         }
         addChips(to: &values)
         values["first"] = String(state.offset + 1)
-        values["hits"] = reply.rows.map(hit)
-        values["sorts"] =
-            [["key": "", "name": page.text("sortBest"), "isChosen": state.sort == nil]]
-            + SearchState.sortKeys.map {
-                ["key": $0, "name": page.text("sort" + $0), "isChosen": state.sort == $0] as [String: Any]
-            }
+        values["hasHits"] = matches > 0
+        values["hits"] = reply.rows.map { Hit($0, of: state.query, on: page) }
+        values["sorts"] = sorts()
         values["collapses"] = state.collapses
         addPages(matches, to: &values)
         let form = state.with { _ in }.form.text
@@ -46,45 +43,38 @@ struct SearchPage {
         values["feed"] = "/uutta.atom?" + form
         values["map"] = "/kartta?" + form
         values["timeline"] = "/aikajana?" + form
-        values["facets"] = facetValues.values(try await facets)
+        let facets = facetValues.values(Facets(of: state, in: replies.dropFirst()))
+        values["facets"] = facets
+        values["hasFacets"] = !facets.isEmpty
         return values
     }
 
-    /// Asks for the hits of `state`.
-    static func search(
-        _ state: SearchState, limit: Int, snippets: Bool = true, _ hakud: Hakud
-    ) async throws -> Reply {
+    /// The advice of a page without hits.
+    private func help() -> String {
+        page.text("noHitsHelp") + (state.filters.isEmpty ? "" : " " + page.text("noHitsFilters"))
+    }
+
+    /// The question to hakud about the hits of `state`.
+    static func question(_ state: SearchState, limit: Int, snippets: Bool = true) -> Hakud.Question {
         var options = [("limit", String(limit)), ("fields", shownFields.joined(separator: ","))]
         if state.offset > 0 { options.append(("offset", String(min(state.offset, 10_000 - limit)))) }
         if let sort = state.sort { options.append(("sort", sort)) }
         if state.collapses { options.append(("collapse", "project")) }
         if !snippets { options.append(("snippet", "no")) }
-        return try await hakud.ask(.search, options, state.hakudQuery())
+        return Hakud.Question(.search, options, state.hakudQuery())
     }
 
-    private func hit(_ row: Row) -> [String: Any] {
-        let id = row["id"]
-        var facts = Self.shownFields.compactMap { name -> String? in
-            let values = row.list(name)
-            if values.isEmpty { return nil }
-            if name == "vuosi" { return Self.years(values) }
-            if name == "rahoitus" { return values.first.map { page.shown($0, of: name) } }
-            return values.prefix(3).joined(separator: ", ") + (values.count > 3 ? " …" : "")
-        }
-        if let number = row.number("page") { facts.append(page.text("page").lowercased() + " \(Int(number))") }
-        if !row[RowKind.cell].isEmpty { facts.append(row[RowKind.cell]) }
-        let snippet = MarkedText.pieces(row, "snippet")
-        let title = row["title"]
-        var values: [String: Any] = [
-            "title": title.isEmpty ? id : title, "id": id, "facts": facts.joined(separator: " · "), "snippet": snippet,
-            "hasSnippet": !snippet.isEmpty, "address": Addresses.paper(id, marking: state.query),
-            "similar": Addresses.similar(to: id),
-            "copies": row.list("copies"), "hasCopies": !row.list("copies").isEmpty,
-        ]
-        if !page.site.documents.isEmpty {
-            values["file"] = Addresses.file(id, page: row.number("page").map { Int($0) })
-        }
-        return values
+    /// The orders that can be chosen.
+    private func sorts() -> Markup {
+        var list = Markup()
+        page.site.templates.row("sorts", about: state.sort ?? "", page.language) { _ in
+            let best: [String: Any] = ["key": "", "name": page.text("sortBest"), "isChosen": state.sort == nil]
+            let others = SearchState.sortKeys.map {
+                ["key": $0, "name": page.text("sort" + $0), "isChosen": state.sort == $0] as [String: Any]
+            }
+            return ["sorts": [best] + others]
+        }.add(to: &list, [])
+        return list
     }
 
     /// Years as a span: *2016–2018*.

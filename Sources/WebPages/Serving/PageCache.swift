@@ -12,7 +12,8 @@ struct PackedPage: Sendable {
 
 /// Pages about which the index, the address and the language decide, packed, for when they are asked for again.
 ///
-/// They are those of one state of the index; hakud is asked for each page whether it still serves that.
+/// They are those of one state of the index; hakud is asked for each page whether it still serves that, at the same time as
+/// for what is on a page that is not kept.
 final class PageCache: Sendable {
     private struct Key: Hashable {
         let address: String
@@ -32,7 +33,8 @@ final class PageCache: Sendable {
     private static let mostBytes = 8 << 20
     /// While a new state comes to be served, replies of both may alternate, and a page may be made of both.
     private static let settling = Duration.seconds(1)
-    /// The longest time that a page is kept: hakud may be told other things than an index, synonyms for instance.
+    /// The longest time that a page is kept: a part of an index that was away on another machine may be back, and on SIGHUP
+    /// hakud may open another index of the same numbers.
     private static let longest = Duration.seconds(60)
 
     private let kept = NIOLockedValueBox(Kept())
@@ -44,20 +46,30 @@ final class PageCache: Sendable {
         of address: String, _ request: PageRequest, _ body: () async throws -> String
     ) async throws -> PackedPage {
         let key = Key(address: address, language: request.language)
-        let state = try await request.hakud.state()
-        if let known = known(key, in: state) { return known }
-        let bytes = Array(try await body().utf8)
+        let asked = ContinuousClock.now
+        let (state, bytes): (Hakud.State, [UInt8])
+        if kept.withLockedValue({ $0.pages.contains(key) }) {
+            state = try await look(request.hakud)
+            if let known = kept.withLockedValue({ $0.pages.value(for: key) }) { return known }
+            bytes = Array(try await body().utf8)
+        } else {
+            async let seen = look(request.hakud)
+            bytes = Array(try await body().utf8)
+            state = try await seen
+        }
         // There was no memory for it.
         guard let packed = Gzip.packed(bytes) else { throw WebError(500, "awaySlow") }
         let page = PackedPage(bytes: ByteBuffer(bytes: packed), mark: WholeAnswers<PageContext>.mark(of: bytes))
         kept.withLockedValue { kept in
-            guard kept.state == state, ContinuousClock.now - kept.since > Self.settling else { return }
+            guard kept.state == state, asked - kept.since > Self.settling else { return }
             kept.pages.insert(page, for: key, cost: page.bytes.readableBytes + address.utf8.count + 200)
         }
         return page
     }
 
-    private func known(_ key: Key, in state: Hakud.State) -> PackedPage? {
+    /// The state that `hakud` serves; pages of another one, and those that were kept for long, are forgotten.
+    private func look(_ hakud: Hakud) async throws -> Hakud.State {
+        let state = try await hakud.state()
         kept.withLockedValue { kept in
             let now = ContinuousClock.now
             if kept.state != state {
@@ -66,7 +78,7 @@ final class PageCache: Sendable {
                 kept.pages.removeAll()
                 kept.begun = now
             }
-            return kept.pages.value(for: key)
         }
+        return state
     }
 }

@@ -43,9 +43,8 @@ struct WholeAnswers<Context: RequestContext>: RouterMiddleware {
 
     /// A weak mark (RFC 9110, 8.8.3): the same answer, packed or not.
     static func mark(of bytes: [UInt8]) -> String {
-        var hasher = Hasher()
-        unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
-        return "W/\"" + String(UInt(bitPattern: hasher.finalize()), radix: 36) + "\""
+        let sum = UInt64(bytes.count) << 32 | UInt64(Gzip.checksum(of: bytes))
+        return "W/\"" + String(sum, radix: 36) + "\""
     }
 
     private static func isKnown(_ mark: String, to request: Request) -> Bool {
