@@ -79,7 +79,7 @@ name, text = sys.argv[1], open(sys.argv[2]).read()
 h0, w0, h1, w1, hz = (float(value) for value in sys.argv[3:])
 count = int(re.search(r"(\d+) requests in", text)[1])
 rate = re.search(r"Requests/sec:\s+([\d.]+)", text)[1]
-times = ", ".join(part + " " + re.search(part + r"%\s+(\S+)", text)[1] for part in ("50", "99"))
+times = ", ".join(part + " " + re.search(r"(?m)^\s*" + part + r"%\s+(\S+)", text)[1] for part in ("50", "99"))
 bad = re.search(r"Non-2xx.*", text)
 print(f"{name}: {rate} requests/s (per cent {times}); processor time of one: hakud {(h1 - h0) / hz / count * 1e3:.2f} ms, "
       f"hakuweb {(w1 - w0) / hz / count * 1e3:.2f} ms" + (f"; {bad[0]}" if bad else ""))

@@ -17,12 +17,22 @@ struct ComparePage {
         values["first"] = Self.paper(papers.0, first)
         values["second"] = Self.paper(papers.1, second)
         values["rows"] = reply.rows.map { row in
-            [
-                "field": page.name(ofField: row["field"]), "own": MarkedText(row, "first"),
-                "other": MarkedText(row, "second"),
+            let isSame = row.marked("first")?.text == row.marked("second")?.text
+            return [
+                "field": page.name(ofField: row["field"]), "own": value(row, "first", isSame: isSame),
+                "other": value(row, "second", isSame: isSame),
             ] as [String: Any]
         }
         return values
+    }
+
+    /// The value in the column `name` of `row` with what both papers share marked; days, sums and the like as the language
+    /// writes them, which are the same or not.
+    private func value(_ row: Row, _ name: String, isSame: Bool) -> MarkedText {
+        let text = row.marked(name)?.text ?? row[name]
+        let shown = page.shown(text, of: row["field"])
+        if shown == text { return MarkedText(row, name) }
+        return MarkedText(shown, isSame ? [0..<shown.utf8.count] : [])
     }
 
     private static func paper(_ reply: Reply, _ id: String) -> [String: Any] {
