@@ -13,6 +13,8 @@ import Testing
         #expect(front.status == 200 && front.type == "text/html; charset=utf-8")
         #expect(front.text.contains("Kokoelmassa on 5 asiakirjaa."))
         #expect(front.text.contains("href=\"/?f=laji%3Ahankekortti\""))
+        #expect(front.text.contains(/päivitetty viimeksi [0-9]+\.[0-9]+\.[0-9]{4} klo [0-9]+\.[0-9]{2}\./))
+        #expect(try await page.get("/aikajana").text.contains("<title>S20059, Laavu, 1.1.2015–31.7.2018</title>"))
         #expect(front.headers["content-security-policy"]?.contains("default-src 'none'") == true)
     }
 

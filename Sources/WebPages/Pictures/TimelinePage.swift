@@ -46,7 +46,7 @@ struct TimelinePage {
             values["cut"] = page.text("timelineCut", page.number(drawn.count), page.number(all.count))
         }
         if let picture = TimelinePicture(drawn) {
-            values["picture"] = picture.values(undated: page.text("otherGroup"))
+            values["picture"] = picture.values(undated: page.text("otherGroup"), page.day)
         }
         values["rows"] = drawn.map { project in
             [

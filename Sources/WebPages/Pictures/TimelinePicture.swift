@@ -29,8 +29,9 @@ struct TimelinePicture {
         return Double(year) + (Double(month - 1) + Double(date - 1) / 31) / 12
     }
 
-    /// The picture for a template: lines of years, headings of groups (`undated` where a project has none), bars.
-    func values(undated: String) -> [String: Any] {
+    /// The picture for a template: lines of years, headings of groups (`undated` where a project has none), bars; `day` writes
+    /// a day.
+    func values(undated: String, _ day: (String) -> String) -> [String: Any] {
         var bars: [[String: Any]] = []
         var headings: [[String: Any]] = []
         var y = Self.margin + 8
@@ -42,7 +43,7 @@ struct TimelinePicture {
                 headings.append(["text": project.group.isEmpty ? undated : project.group, "y": String(y + 14)])
                 y += Self.row
             }
-            bars.append(bar(of: project, at: y))
+            bars.append(bar(of: project, at: y, day(project.first) + "–" + day(project.last)))
             y += Self.row
         }
         let step = years.count > 24 ? 5 : 1
@@ -55,7 +56,7 @@ struct TimelinePicture {
         ]
     }
 
-    private func bar(of project: TimelinePage.Project, at y: Int) -> [String: Any] {
+    private func bar(of project: TimelinePage.Project, at y: Int, _ span: String) -> [String: Any] {
         let start = x(Self.place(project.first) ?? 0)
         let end = max(start + 4, Self.place(project.last).map(x) ?? start + 4)
         // The name stands after the bar, or before it where there is more room.
@@ -64,7 +65,7 @@ struct TimelinePicture {
         let name = project.title.count > room ? project.title.prefix(max(room - 1, 1)) + "…" : project.title[...]
         return [
             "title": project.title, "name": String(name), "address": Addresses.paper(project.id),
-            "span": project.first + "–" + project.last, "x": String(Int(start)), "y": String(y),
+            "span": span, "x": String(Int(start)), "y": String(y),
             "width": String(Int(end - start)), "height": String(Self.bar), "textY": String(y + Self.bar - 2),
             "textX": String(isBefore ? Int(start) - 5 : Int(end) + 5), "anchor": isBefore ? "end" : "start",
         ]
