@@ -80,10 +80,13 @@ package final class CollectionVectors: Sendable {
         var found = candidates(vector, max(Self.fewestCompared, 2 * count) + leftOut.count + isGone.count)
         found.append(contentsOf: file.layout.rows..<rowCount)
         var result: [(row: Int, cosine: Float)] = []
+        result.reserveCapacity(found.count)
         for row in found where !leftOut.contains(row) && !isGone.contains(row) {
             var sum: Float = 0
             if row < file.layout.rows {
-                file.forEachEntry(ofRow: row) { sum += weights[$0] * $1 }
+                unsafe weights.withUnsafeBufferPointer { weights in
+                    file.forEachEntry(ofRow: row) { unsafe sum += weights[$0] * $1 }
+                }
             } else {
                 for entry in changedVectors[row - file.layout.rows].entries {
                     sum += weights[Int(entry.term)] * entry.weight
@@ -98,19 +101,25 @@ package final class CollectionVectors: Sendable {
     /// The rows of the file that share most with the strongest terms of `vector`, as many as ``mostPostings`` allow: about
     /// `count`, in no order.
     private func candidates(_ vector: SparseVector, _ count: Int) -> [Int] {
-        let strongest = vector.entries.sorted { ($1.weight, $0.term) < ($0.weight, $1.term) }
+        // By falling weight, then by term: weights are not below 0, so that their bits rise as they do.
+        var strongest = vector.entries.map { UInt64(~$0.weight.bitPattern) << 32 | UInt64(UInt32(bitPattern: $0.term)) }
+        strongest.sort()
         var scores = [Float](repeating: 0, count: file.layout.rows)
         var touched: [Int32] = []
         var walked = 0
-        for entry in strongest {
-            let term = Int(entry.term)
+        for key in strongest {
+            let term = Int(UInt32(truncatingIfNeeded: key))
+            let share = Float(bitPattern: ~UInt32(truncatingIfNeeded: key >> 32))
             let postings = file.postingCount(ofTerm: term)
             // A common term after all others may still be one that is rare enough.
             guard walked + postings <= Self.mostPostings else { continue }
             walked += postings
-            file.forEachPosting(ofTerm: term) { row, weight in
-                if scores[row] == 0 { touched.append(Int32(truncatingIfNeeded: row)) }
-                scores[row] += weight * entry.weight
+            unsafe scores.withUnsafeMutableBufferPointer { scores in
+                file.forEachPosting(ofTerm: term) { row, weight in
+                    let score = unsafe scores[row]
+                    if score == 0 { touched.append(Int32(truncatingIfNeeded: row)) }
+                    unsafe scores[row] = score + weight * share
+                }
             }
         }
         let least = TopK.threshold(touched.map { scores[Int($0)] }, count)

@@ -87,10 +87,11 @@ final class VectorFile: Sendable {
     private func forEachWeight(
         _ range: Range<Int>, _ numbers: Int, below end: Int, weights: Int, _ body: (Int, Float) -> Void
     ) {
-        for index in range {
-            let number = Int(file.u32(numbers + index * 4))
-            guard number < end else { return }
-            body(number, Float(file.u16(weights + index * 2)) * Self.unit)
+        file.forEachPair(range.count, u32: numbers + range.lowerBound * 4, u16: weights + range.lowerBound * 2) {
+            let number = Int($0)
+            guard number < end else { return false }
+            body(number, Float($1) * Self.unit)
+            return true
         }
     }
 

@@ -108,7 +108,7 @@ extension IndexQuery {
         switch self {
         case .term(let term, _): return [leaf([term], factor, kind: factor == 1 ? nil : kind)]
         case .words(let words), .coordinated(let words, step: _):
-            return words.map { $0.weighedLeaf(kind: kind, factor: factor) }
+            return words.flatMap { $0.weighedLeaves(kind: kind, factor: factor) }
         case .synonym(let parts):
             let terms = parts.compactMap { if case .term(let term, _) = $0 { term } else { nil } }
             return [leaf(terms, factor, kind: factor == 1 ? nil : kind)]
@@ -136,15 +136,16 @@ extension IndexQuery {
 }
 
 extension RankedWord {
-    /// The word as a part of a query that has a weight of its own.
-    fileprivate func weighedLeaf(kind: String, factor: Double) -> IndexQuery.WeighedLeaf {
+    /// The word as a part of a query that has a weight of its own, or its parts.
+    fileprivate func weighedLeaves(kind: String, factor: Double) -> [IndexQuery.WeighedLeaf] {
         let factor = factor * self.factor
         let query = IndexQuery.words([RankedWord(evidence, factor: factor)])
         switch evidence {
-        case .word(let word): return IndexQuery.WeighedLeaf(query: query, members: word.members)
+        case .word(let word): return [IndexQuery.WeighedLeaf(query: query, members: word.members)]
         case .term(let term):
-            return IndexQuery.WeighedLeaf(
-                query: query, members: [WordEvidence.Member(term: term, factor: 1)], kind: factor == 1 ? nil : kind)
+            let members = [WordEvidence.Member(term: term, factor: 1)]
+            return [IndexQuery.WeighedLeaf(query: query, members: members, kind: factor == 1 ? nil : kind)]
+        case .other(let query): return query.weighedLeaves(kind: kind, factor: factor)
         }
     }
 }

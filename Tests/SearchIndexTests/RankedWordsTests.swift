@@ -13,6 +13,12 @@ import Testing
 
     private static func term(_ term: String) -> IndexQuery { .words([RankedWord(.term(term))]) }
 
+    /// A phrase as a word among others.
+    private static func phrase(_ terms: String..., factor: Double = 1) -> IndexQuery {
+        let phrase = IndexQuery.phrase(terms.map { .term($0) }, window: UInt32(terms.count))
+        return .words([RankedWord(factor == 1 ? phrase : .scaled(phrase, by: factor), asked: 0)])
+    }
+
     static let queries: [IndexQuery] = [
         word(("a", 1)), word(("a", 1), ("b", 0.3)), word(("puuttuu", 1)), word(),
         .any(of: [word(("a", 1)), word(("c", 1), ("d", 0.5))]),
@@ -24,6 +30,9 @@ import Testing
         word(("puuttuu", 1)).adding(word(("a", 1))),
         .any(of: [word(("b", 1)), term("a").weighted(by: 0.1), term("c").weighted(by: 0.1), term("puuttuu")]),
         .any(of: [term("a"), word(("c", 1)).weighted(by: 0)]), term("a"), .any(of: [term("e"), term("")]), .words([]),
+        phrase("a", "b"), .any(of: [word(("c", 1), ("d", 0.5), ("e", 2)), phrase("a", "b", factor: 0.5)]),
+        .any(of: [phrase("b", "a"), phrase("b", "a", factor: 2), phrase("e", "puuttuu")])
+            .adding(.any(of: [phrase("a", "c").weighted(by: 0.1), term("d")])),
     ]
 
     @Test func wordsSideBySideAreOneList() {
@@ -105,6 +114,10 @@ import Testing
                 let whole = try reader.search(query, options: options)
                 options.isEstimated = true
                 let found = try reader.search(query, options: options)
+                options.timeLimit = 1000
+                options.isEstimated = false
+                let expected = try reader.search(query, options: options)
+                #expect(whole.hits.map(\.document) == expected.hits.map(\.document), "\(query)")
                 #expect(found.hits.map(\.document) == whole.hits.map(\.document), "\(query)")
                 #expect(zip(found.hits, whole.hits).allSatisfy { abs($0.weight - $1.weight) < 1e-9 }, "\(query)")
                 #expect(whole.isExact && (found.lowerBound...found.upperBound).contains(whole.estimate), "\(query)")

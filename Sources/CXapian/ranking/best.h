@@ -17,38 +17,46 @@ inline bool is_better(const cx_match &left, const cx_match &right) {
     return left.weight != right.weight ? left.weight > right.weight : left.document < right.document;
 }
 
-/// The best `limit` of the matches added, as a heap whose front is the worst of them.
+/// The best `limit` of the matches added: up to as many again wait until the worse half is dropped at once, which takes a
+/// fraction of what putting each in its place does.
 class Best {
-    std::vector<cx_match> heap_;
-    size_t limit_;
-    bool is_full_ = false;
+    std::vector<cx_match> matches_;
+    size_t limit_, most_;
+    /// A match must weigh more to be among the best.
+    double least_;
+
+    /// Drops all but the best.
+    void select() {
+        const auto last = matches_.begin() + static_cast<std::ptrdiff_t>(limit_ - 1);
+        std::nth_element(matches_.begin(), last, matches_.end(), is_better);
+        matches_.resize(limit_);
+        least_ = matches_.back().weight;
+    }
 
   public:
-    explicit Best(size_t limit) : limit_(limit) {}
+    explicit Best(size_t limit)
+        : limit_(limit), most_(limit + std::max<size_t>(limit, 32)), least_(limit == 0 ? INFINITY : -1) {}
 
     /// Adds a match; matches must come by rising document.
     void add(const cx_match &match) {
         // Of equals the one that came first stays.
-        if (is_full_ && match.weight <= heap_.front().weight) return;
-        if (heap_.size() < limit_) {
-            heap_.push_back(match);
-            if (heap_.size() != limit_) return;
-            std::make_heap(heap_.begin(), heap_.end(), is_better);
-            is_full_ = true;
-        } else if (limit_ > 0) {
-            std::pop_heap(heap_.begin(), heap_.end(), is_better);
-            heap_.back() = match;
-            std::push_heap(heap_.begin(), heap_.end(), is_better);
-        }
+        if (match.weight <= least_) return;
+        matches_.push_back(match);
+        if (matches_.size() >= most_) select();
     }
 
-    /// The weight that a match must be above to be among the best; nothing below 0 is.
-    double least() const { return is_full_ ? heap_.front().weight : limit_ == 0 ? INFINITY : -1; }
+    /// A weight that a match must be above to be among the best; nothing below 0 is.
+    double least() {
+        const bool is_full = limit_ > 0 && matches_.size() >= limit_;
+        if (is_full && (matches_.size() > limit_ || least_ < 0)) select();
+        return least_;
+    }
 
     /// The matches, best first. Leaves this empty.
     std::vector<cx_match> sorted() {
-        std::sort(heap_.begin(), heap_.end(), is_better);
-        return std::move(heap_);
+        if (limit_ > 0 && matches_.size() > limit_) select();
+        std::sort(matches_.begin(), matches_.end(), is_better);
+        return std::move(matches_);
     }
 };
 

@@ -2,6 +2,8 @@
 #ifndef CXAPIAN_RANKING_MEMORY_H
 #define CXAPIAN_RANKING_MEMORY_H
 
+#include "ranking/tally.h"
+
 #include <xapian.h>
 
 #include <cstddef>
@@ -75,6 +77,9 @@ class Memory {
     }
 
   public:
+    /// An empty tally, for words of several terms; null until one is needed, and while one is in use.
+    std::unique_ptr<Tally> tally;
+
     /// Drops everything; to be called when the database moves to another revision.
     void clear() {
         lengths_.clear();

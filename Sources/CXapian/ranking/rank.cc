@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Ranking of queries of nothing but words, by one walk through all their posting lists.
+#include "cxnear.h"
 #include "ranking/best.h"
+#include "ranking/listwalk.h"
 #include "ranking/termwalk.h"
 #include "ranking/window.h"
 #include "ranking/word.h"
@@ -19,9 +21,10 @@
 
 namespace {
 
-/// A word or a term of the query, with the walk through its documents.
+/// A word, a term or a list of the query, with the walk through its documents.
 struct Operand {
-    std::variant<cx::WordWalk, cx::TermWalk> walk;
+    using Walk = std::variant<cx::WordWalk, cx::TermWalk, cx::ListWalk>;
+    Walk walk;
     double factor;
     bool is_optional;
     uint64_t asked;
@@ -37,7 +40,8 @@ struct Operand {
     }
 
     /// A walk at the first document of `word`.
-    static std::variant<cx::WordWalk, cx::TermWalk> made(const cx_ranked_word &word, cx_reader &reader) {
+    static Walk made(const cx_ranked_word &word, cx_reader &reader) {
+        if (word.is_list) return cx::ListWalk(word.list);
         if (!word.is_term) return cx::WordWalk(reader.database, word.terms, word.k1, word.b, reader.memory);
         const std::string &name = word.terms.front().name;
         return cx::TermWalk(reader.database, name, reader.memory.term(reader.database, name, word.is_passing), word.k1,
@@ -258,6 +262,18 @@ bool cx_query_rank_term(cx_query *query, const void *term, size_t size, double k
     return cx::guarded<bool>(error, false, [&] {
         if (size == 0) return true;
         query->ranked.push_back({{{cx::bytes(term, size), 1, false}}, k1, b, factor, is_optional, true, asked, is_passing});
+        return true;
+    });
+}
+
+bool cx_query_rank_list(cx_query *query, const uint32_t *documents, const double *weights, size_t count, double factor,
+                        bool is_optional, uint64_t asked, cx_error *error) {
+    return cx::guarded<bool>(error, false, [&] {
+        cx_ranked_word word{{}, 0, 0, factor, is_optional, false, asked};
+        word.is_list = true;
+        word.list.reserve(count);
+        for (size_t index = 0; index < count; ++index) word.list.emplace_back(documents[index], weights[index]);
+        query->ranked.push_back(std::move(word));
         return true;
     });
 }

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -43,6 +45,8 @@ class WordWalk {
 
     /// An upper bound of the frequencies.
     double greatest_frequency_ = 0;
+    /// True if the lists of all readings are cached.
+    bool are_kept_ = true;
 
     /// Sets the parts of the formula for a word that `held` of `count` documents hold, and the greatest weight.
     void weigh(double count, double held, double average, double least_length) {
@@ -101,6 +105,7 @@ class WordWalk {
             lacking *= 1 - figures.documents / count;
             greatest_frequency_ += term.factor * figures.greatest_frequency;
             readings_.push_back({Place(database, term.name, std::move(figures)), term.factor, term.is_related});
+            are_kept_ = are_kept_ && readings_.back().place.is_kept();
         }
         most = static_cast<Xapian::doccount>(std::min(double(postings), count));
         estimate = std::clamp(static_cast<Xapian::doccount>(std::lround(count * (1 - lacking))), least, most);
@@ -144,9 +149,35 @@ class WordWalk {
             document = place.document;
             return;
         }
+        if (are_kept_) return each_of_many(end, body);
         for (; document != 0 && document < end; next()) body(document, weight(), is_held());
     }
 
+  private:
+    /// The same where there are several terms, or none, whose lists are all cached: one after the other instead of side by
+    /// side.
+    template <typename Body>
+    void each_of_many(Xapian::docid end, const Body &body) {
+        // What an exception leaves half done is not used again.
+        auto tally = std::move(memory_.tally);
+        if (!tally) tally = std::make_unique<Tally>();
+        while (document != 0 && document < end) {
+            const Xapian::docid base = document, stop = end - base > Tally::size ? base + Tally::size : end;
+            for (auto &[place, factor, is_related] : readings_) {
+                place.each_kept(stop, [&, factor = factor, is_held = !is_related](const Posting &posting) {
+                    tally->add(posting.document - base, factor * posting.frequency, is_held);
+                });
+            }
+            tally->take([&](size_t place, double frequency, bool is_held) {
+                const auto its = base + static_cast<Xapian::docid>(place);
+                body(its, frequency > 0 ? weight(frequency, memory_.length(database_, its)) : 0, is_held);
+            });
+            settle();
+        }
+        memory_.tally = std::move(tally);
+    }
+
+  public:
     /// The weight of the current document.
     double weight() const {
         double frequency = 0;

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 struct cx_reader;
@@ -19,7 +20,8 @@ struct cx_word_term {
     bool is_related;
 };
 
-/// An operand of cx_reader_rank: a word, or (`is_term`) a single term that is weighed as Xapian::BM25Weight does.
+/// An operand of cx_reader_rank: a word, (`is_term`) a single term that is weighed as Xapian::BM25Weight does, or (`is_list`)
+/// documents with their weights.
 struct cx_ranked_word {
     std::vector<cx_word_term> terms;
     double k1, b, factor;
@@ -28,6 +30,9 @@ struct cx_ranked_word {
     uint64_t asked;
     /// True if its posting lists are too many to be cached for others.
     bool is_passing = false;
+    bool is_list = false;
+    /// By rising document.
+    std::vector<std::pair<Xapian::docid, double>> list = {};
 };
 
 /// A query being built: for Xapian's matcher on `stack`, for cx_reader_rank in `ranked`.

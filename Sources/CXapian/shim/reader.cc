@@ -13,25 +13,18 @@
 #include <utility>
 #include <vector>
 
-namespace {
-
-/// Appends the positions of a term in a document.
-void append_positions(cx_reader &reader, const std::string &term, Xapian::docid document, std::vector<uint32_t> &positions) {
-    if (!reader.has_looked_for_positions) {
-        reader.has_looked_for_positions = true;
-        if (!reader.folder.empty()) reader.positions = cx::PositionReader::open(reader.database, reader.folder);
+void cx_reader::append_positions(const std::string &term, Xapian::docid document, std::vector<uint32_t> &found) {
+    if (!has_looked_for_positions) {
+        has_looked_for_positions = true;
+        if (!folder.empty()) positions = cx::PositionReader::open(database, folder);
     }
-    if (reader.positions) {
-        reader.positions->append(term, document, positions);
+    if (positions) {
+        positions->append(term, document, found);
         return;
     }
     const Xapian::PositionIterator end;
-    for (auto place = reader.database.positionlist_begin(document, term); place != end; ++place) {
-        positions.push_back(*place);
-    }
+    for (auto place = database.positionlist_begin(document, term); place != end; ++place) found.push_back(*place);
 }
-
-}  // namespace
 
 extern "C" {
 
@@ -77,6 +70,7 @@ bool cx_reader_reopen(cx_reader *reader, bool *changed, cx_error *error) {
         if (*changed) {
             reader->memory.clear();
             reader->merged.clear();
+            reader->near.clear();
             reader->positions.reset();
             reader->has_looked_for_positions = false;
             reader->known_document = 0;
@@ -178,7 +172,7 @@ uint32_t cx_reader_frequency(cx_reader *reader, const void *term, size_t size, u
 cx_buffer *cx_reader_positions(cx_reader *reader, const void *term, size_t size, uint32_t document, cx_error *error) {
     return cx::guarded<cx_buffer *>(error, nullptr, [&] {
         std::vector<uint32_t> positions;
-        append_positions(*reader, cx::bytes(term, size), document, positions);
+        reader->append_positions(cx::bytes(term, size), document, positions);
         return new cx_buffer{
             std::string(reinterpret_cast<const char *>(positions.data()), positions.size() * sizeof(uint32_t))};
     });
@@ -192,7 +186,7 @@ cx_buffer *cx_reader_positions_among(cx_reader *reader, const void *term, size_t
         std::vector<uint32_t> positions;
         for (size_t i = 0; i < count; ++i) {
             look();
-            append_positions(*reader, name, documents[i], positions);
+            reader->append_positions(name, documents[i], positions);
             ends[i] = static_cast<uint32_t>(positions.size());
         }
         return new cx_buffer{

@@ -6,6 +6,7 @@
 #include "glass/positionreader.h"
 #include "ranking/memory.h"
 #include "ranking/merged.h"
+#include "ranking/near.h"
 #include "ranking/window.h"
 #include "shim/deadline.h"
 
@@ -38,11 +39,16 @@ struct cx_reader {
     std::vector<cx_reader *> shards = {};
     /// True if any database is on another machine.
     bool is_remote = false;
+    /// Nearness of words in documents.
+    cx::NearMemory near = {};
     /// Merged lists that were asked for lately, by the beginnings of their terms.
     std::vector<std::pair<std::vector<std::string>, std::shared_ptr<const cx::MergedList>>> merged = {};
     /// The frequencies of the terms of the document that was last asked for, where they come from another machine.
     Xapian::docid known_document = 0;
     std::map<std::string, Xapian::termcount> known_terms = {};
+
+    /// Appends the positions of a term in a document.
+    void append_positions(const std::string &term, Xapian::docid document, std::vector<uint32_t> &found);
 
     /// The place among `shards` of the database that Xapian's matcher works on; 0 where there are none.
     size_t place_of(const Xapian::Database &one) const {

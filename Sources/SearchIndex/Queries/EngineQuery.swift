@@ -29,9 +29,9 @@ internal import CXapian
     }
 
     /// Builds a query of nothing but `words` for the walk through posting lists, terms weighed by BM25 of `k1` and `b`
-    /// and all factors multiplied by `factor`.
+    /// and all factors multiplied by `factor`. `lists` has what other queries among them find, in their order.
     init(
-        ranking words: [RankedWord], step: Double, k1: Double, b: Double, factor: Double,
+        ranking words: [RankedWord], lists: [WeighedList] = [], step: Double, k1: Double, b: Double, factor: Double,
         for reader: OpaquePointer?, path: String
     ) throws(IndexError) {
         self.path = path
@@ -39,6 +39,7 @@ internal import CXapian
         let made = try engine(path) { unsafe cx_query_new(reader, $0) }
         unsafe handle = made
         unsafe cx_query_rank_step(handle, step)
+        var lists = lists[...]
         for word in words {
             let (factor, isOptional) = (word.factor * factor, word.isOptional)
             try check(factor: word.factor)
@@ -53,6 +54,16 @@ internal import CXapian
                     Schema.bounded(term).withBytes {
                         unsafe cx_query_rank_term(
                             handle, $0, $1, k1, b, factor, isOptional, word.isRelated, word.asked, error)
+                    }
+                }
+            case .other:
+                guard let list = lists.popFirst() else { continue }
+                _ = try engine(path) { error in
+                    list.documents.withElements { documents, count in
+                        list.weights.withElements { weights, _ in
+                            unsafe cx_query_rank_list(
+                                handle, documents, weights, count, factor, isOptional, word.asked, error)
+                        }
                     }
                 }
             }
@@ -164,6 +175,7 @@ internal import CXapian
                 try add(evidence)
                 _ = try engine(path) { unsafe cx_query_push_word(handle, evidence.k1, evidence.b, $0) }
             case .term(let term): try push(.term(term), depth: 1)
+            case .other(let query): try push(query, depth: 2)
             }
             if word.factor == 1 { continue }
             try check(factor: word.factor)

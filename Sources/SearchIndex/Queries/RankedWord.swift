@@ -3,11 +3,14 @@
 /// A word or term of a query that is nothing but such side by side (``IndexQuery/words(_:)``).
 public struct RankedWord: Hashable, Sendable {
     /// The postings that a document is found and weighed by.
-    public enum Evidence: Hashable, Sendable {
+    public indirect enum Evidence: Hashable, Sendable {
         /// The terms of a word, weighed as one, whatever the weighting of the query.
         case word(WordEvidence)
         /// A term with its prefix, weighed as the query says.
         case term(String)
+        /// Any other query, such as a phrase, that has no parts found in texts. What it finds is remembered, for a walk
+        /// through it among the words.
+        case other(IndexQuery)
     }
 
     /// The postings.
@@ -29,11 +32,24 @@ public struct RankedWord: Hashable, Sendable {
         self.asked = asked
     }
 
-    /// The terms of ``evidence``.
+    /// The terms of ``evidence``; none of another query.
     public var terms: [String] {
         switch evidence {
         case .word(let word): word.members.map(\.term)
         case .term(let term): [term]
+        case .other: []
+        }
+    }
+
+    /// True if it is neither a word nor a term.
+    public var isOther: Bool { if case .other = evidence { true } else { false } }
+
+    /// `query`, which asks for what has the bits `asked`, as a word among others.
+    public init(_ query: IndexQuery, asked: UInt64) {
+        if case .scaled(let query, let factor) = query {
+            self.init(.other(query), factor: factor, asked: asked)
+        } else {
+            self.init(.other(query), asked: asked)
         }
     }
 }
@@ -99,9 +115,10 @@ extension IndexQuery {
     }
 
     /// The query, whose words are evidence of what has the bits `bits`; those that were evidence of nothing stay so, unless
-    /// all were.
+    /// all were. With other queries among them they stand for all that is asked for together.
     public func asking(_ bits: UInt64) -> IndexQuery {
         guard case .words(var words) = self else { return self }
+        if words.contains(where: \.isOther) { return .or([self]) }
         let isAll = words.allSatisfy { $0.asked == 0 }
         for index in words.indices where isAll || words[index].asked != 0 { words[index].asked = bits }
         return .words(words)

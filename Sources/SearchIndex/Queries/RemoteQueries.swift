@@ -57,6 +57,9 @@ struct RemoteQueries {
     private func word(_ word: RankedWord) throws(IndexError) -> IndexQuery {
         switch word.evidence {
         case .term(let term): return word.factor == 1 ? .term(term) : .scaled(.term(term), by: word.factor)
+        case .other(let query):
+            let query = try self.query(query)
+            return word.factor == 1 ? query : .scaled(query, by: word.factor)
         case .word(let evidence):
             let query = try self.word(evidence)
             return word.factor == 1 ? query : .scaled(query, by: word.factor)

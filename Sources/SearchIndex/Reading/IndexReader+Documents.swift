@@ -111,6 +111,21 @@ extension IndexReader {
         return terms
     }
 
+    /// The document's terms that begin with `prefix`, in byte order: up to these are read.
+    public func terms(of document: UInt32, withPrefix prefix: String) throws(IndexError) -> [String] {
+        let list = try call { unsafe cx_reader_document_terms(handle, document, false, $0) }
+        let prefix = Array(prefix.utf8)
+        var terms: [String] = []
+        try forEachEntry(of: list, batch: 128) { entry in
+            if entry.text.starts(with: prefix) {
+                terms.append(String(decoding: entry.text, as: UTF8.self))
+                return true
+            }
+            return entry.text.lexicographicallyPrecedes(prefix)
+        }
+        return terms
+    }
+
     /// The frequency of `term` in the document (``Schema/Frequency``); 0 where it does not hold it.
     /// About 5 µs.
     public func frequency(of term: String, in document: UInt32) throws(IndexError) -> UInt32 {
@@ -144,6 +159,18 @@ extension IndexReader {
         let bytes = try callBytes { error in
             Schema.bounded(term).withBytes { unsafe cx_reader_positions(handle, $0, $1, document, error) }
         }
+        return try positions(bytes)
+    }
+
+    /// The word positions in the document of all terms that begin with `beginning`, rising, each once.
+    public func positions(beginning: String, in document: UInt32) throws(IndexError) -> [UInt32] {
+        let bytes = try callBytes { error in
+            beginning.withBytes { unsafe cx_reader_positions_beginning(handle, $0, $1, document, error) }
+        }
+        return try positions(bytes)
+    }
+
+    private func positions(_ bytes: [UInt8]) throws(IndexError) -> [UInt32] {
         var input = ByteReader(bytes, path: folder.path)
         var positions: [UInt32] = []
         positions.reserveCapacity(bytes.count / 4)

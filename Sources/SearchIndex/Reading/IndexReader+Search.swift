@@ -61,9 +61,18 @@ extension IndexReader {
         case .bm25, .boolean: terms = nil
         }
         if terms == nil, words.contains(where: { if case .term = $0.evidence { true } else { false } }) { return nil }
+        var lists: [WeighedList] = []
+        for case .other(let query) in words.lazy.map(\.evidence) {
+            let list = try weighedLists.list(of: query, options.weighting) { (options) throws(IndexError) in
+                try matched(query, options)
+            }
+            guard let list else { return nil }
+            lists.append(list)
+        }
         // Without weights matches come by rising number, as from Xapian.
         let built = unsafe try EngineQuery(
-            ranking: words, step: options.weighting == .boolean ? 0 : step, k1: terms?.k1 ?? 1, b: terms?.b ?? 0,
+            ranking: words, lists: lists, step: options.weighting == .boolean ? 0 : step, k1: terms?.k1 ?? 1,
+            b: terms?.b ?? 0,
             factor: options.weighting == .boolean ? 0 : 1, for: handle,
             path: folder.path)
         let most = options.isEstimated ? 0 : options.checkAtLeast == .max ? UInt64.max : Self.mostPostings

@@ -50,6 +50,8 @@ public import Deadlines
     let zstandard: Zstandard
     /// The numbers of documents that hold terms, where asking for one takes a message to another machine.
     var remoteFrequencies: [String: Int] = [:]
+    /// The documents of queries that stand among words.
+    var weighedLists = WeighedLists()
     /// Set by the first ``IndexError/Code/modified``: Xapian keeps the overwritten block it met in its cursor and
     /// takes it for good at the next call, so nothing may be read until the reader is refreshed.
     private var isOvertaken = false
@@ -156,6 +158,7 @@ public import Deadlines
         unsafe cx_reader_set_deadline(handle, deadline.nanoseconds)
         isOvertaken = false
         remoteFrequencies = [:]
+        weighedLists.removeAll()
         var figures = cx_figures()
         _ = try noticing { () throws(IndexError) in
             try engine(folder.path) { unsafe cx_reader_figures(handle, &figures, $0) }

@@ -17,6 +17,8 @@ struct CachedState {
     var frequencies = TermFrequencies()
     /// Words of queries.
     let words = QueryWordCache()
+    /// Words of documents that were compared.
+    let forms = FormReadingCache()
     /// The columns of hits by document number: most answers show the same few documents.
     var headings = GenerationalCache<UInt32, Heading>(count: mostHeadings)
     /// The roots of each database, as far as they were asked for.

@@ -58,7 +58,7 @@ extension QueryPlanner {
         result.isPlain =
             parts.count < plans.count && result.count > wholes && plans.contains(where: \.isOfLetters)
         for compound in try compounds(of: plans, bits, without: parts) {
-            result.add(compound.query, asked: compound.bits)
+            result.add(other: compound.query, asked: compound.bits)
         }
         try addTranslations(of: plans, bits, in: names, to: &result)
         return result
@@ -74,7 +74,12 @@ extension QueryPlanner {
         let queries = ways.map { $0.count == 1 ? $0[0] : IndexQuery.phrase($0, window: UInt32($0.count)) }
         for query in queries where FormPlaces.areNeeded(for: query) { words.asked.needsTexts = true }
         words.asked.phrases += queries.filter { if case .phrase = $0 { true } else { false } }
-        words.add(queries.count == 1 ? queries[0] : .or(queries), asked: bit)
+        let query = queries.count == 1 ? queries[0] : IndexQuery.or(queries)
+        if queries.contains(where: FormPlaces.areNeeded) {
+            words.add(query, asked: bit)
+        } else {
+            words.add(other: query, asked: bit)
+        }
     }
 
     /// Adds the index queries of a word to `words`. A word that nothing holds stands for its parts, each of which is asked
@@ -131,11 +136,14 @@ extension QueryPlanner {
         for second in plans.indices.dropFirst() where !plans[second - 1].isStopWord && !plans[second].isStopWord {
             if parts.contains(second) || parts.contains(second - 1) { continue }
             let first = plans[second - 1]
-            let head = first.text.lowercased()
-            var terms: [String] = []
-            for lemma in plans[second].lemmas {
-                let term = first.names.lemma(head + lemma)
-                if try reader.documentFrequency(of: term) > 0 { terms.append(term) }
+            let terms = try words.compounds(of: first.known, plans[second].known) { () throws(IndexError) in
+                let head = first.text.lowercased()
+                var terms: [String] = []
+                for lemma in plans[second].lemmas {
+                    let term = first.names.lemma(head + lemma)
+                    if try reader.documentFrequency(of: term) > 0 { terms.append(term) }
+                }
+                return terms
             }
             let both = bits[second - 1] | bits[second]
             if !terms.isEmpty {

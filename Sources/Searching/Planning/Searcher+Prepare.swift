@@ -158,7 +158,7 @@ extension Searcher {
             for word in words where !word.isOptional {
                 for term in word.terms where try documentFrequency(of: term) > 0 { return true }
             }
-            return false
+            if !words.contains(where: \.isOther) { return false }
         }
         try plan.findForms(places)
         return try !reader.search(plan.query, options: MatchOptions(limit: 1, weighting: .boolean)).hits.isEmpty

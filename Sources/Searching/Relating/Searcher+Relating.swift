@@ -135,7 +135,13 @@ extension Searcher {
         case .term(let term, let count): return try bound(of: [term]) * Double(count)
         case .words(let words), .coordinated(let words, step: _):
             var sum = 0.0
-            for word in words { sum += word.factor * (try bound(of: word.terms)) }
+            for word in words {
+                if case .other(let query) = word.evidence {
+                    sum += word.factor * (try bound(of: query))
+                } else {
+                    sum += word.factor * (try bound(of: word.terms))
+                }
+            }
             return sum
         case .and(let parts), .or(let parts), .max(let parts), .synonym(let parts), .phrase(let parts, window: _),
             .near(let parts, window: _):

@@ -116,7 +116,7 @@ extension Searcher {
     /// Names words of `document`: of one field where that is compared.
     func similarityReasons(of document: UInt32, _ filter: SimilarityFilter) throws(IndexError) -> SimilarityReasons {
         let text = try comparedText(of: document, filter.field)
-        return SimilarityReasons(of: text, analyser, wordKinds) { [unowned self] lemma in
+        return SimilarityReasons(of: text, analyser, wordKinds, cache.forms) { [unowned self] lemma in
             // A failure shows where the document itself is read.
             (try? documentFrequency(of: lemma)) ?? 0
         }

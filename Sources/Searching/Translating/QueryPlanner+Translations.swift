@@ -38,6 +38,7 @@ extension QueryPlanner {
     func addTranslations(
         of plans: [WordPlan], _ bits: [UInt64], in names: TermNames, to words: inout PlannedWords
     ) throws(IndexError) {
+        let translator = translator
         var result: [(query: IndexQuery, asked: UInt64)] = []
         func add(_ lemmas: [String]) { words.asked.translations.formUnion(lemmas.map(names.lemma)) }
         for (plan, bits) in zip(plans, bits) {
@@ -47,7 +48,10 @@ extension QueryPlanner {
         for start in plans.indices {
             for count in 2...Translator.longest where start + count <= plans.count {
                 let both = bits[start..<start + count].reduce(0, |)
-                let found = translator.translation(ofWords: plans[start..<start + count].map(\.reading.labelKeys))
+                let side = plans[start..<start + count]
+                let found = self.words.translation(of: side.lazy.map(\.known)) {
+                    translator.translation(ofWords: side.map(\.reading.labelKeys))
+                }
                 if !found.lemmas.isEmpty {
                     let members = found.lemmas.map { WordEvidence.Member(term: names.lemma($0), factor: 1) }
                     let word = WordEvidence(members, k1: queries.weights.k1, b: queries.weights.b)
@@ -58,7 +62,7 @@ extension QueryPlanner {
                 add(found.lemmas + found.words)
             }
         }
-        for (query, asked) in result { words.add(query, asked: asked) }
+        for (query, asked) in result { words.add(other: query, asked: asked) }
     }
 
     /// Adds the name of several words whose base forms are `words`, if some document holds it: most names are in none, and

@@ -76,6 +76,21 @@ internal import Glibc
         return unsafe UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
     }
 
+    /// Hands over `count` 32-bit numbers from `first` on, each with the 16-bit number in its place from `second` on, until
+    /// `body` returns false; none where any of them would lie past the end.
+    @inlinable @inline(__always)
+    public func forEachPair(_ count: Int, u32 first: Int, u16 second: Int, _ body: (UInt32, UInt16) -> Bool) {
+        let room = self.count
+        guard count > 0, first >= 0, second >= 0, count <= room, first <= room, second <= room,
+            first &+ 4 &* count <= room, second &+ 2 &* count <= room
+        else { return }
+        for index in 0..<count {
+            let number = unsafe base.loadUnaligned(fromByteOffset: first &+ 4 &* index, as: UInt32.self)
+            let other = unsafe base.loadUnaligned(fromByteOffset: second &+ 2 &* index, as: UInt16.self)
+            guard body(UInt32(littleEndian: number), UInt16(littleEndian: other)) else { return }
+        }
+    }
+
     /// The 64-bit number at `offset`, 0 past the end.
     @inlinable @inline(__always)
     public func u64(_ offset: Int) -> UInt64 {

@@ -75,6 +75,22 @@ import Testing
         #expect(pairs.isEmpty || found.contains { $0.contains { $0 > 0 } })
     }
 
+    @Test func pairsThatWereAskedBeforeWeighTheSame() throws {
+        let queries = [
+            "kunta päätös", "päätös kunta", "kunta päätös lupa", "lupa kunta päätös kunta päätös",
+            "kunta päätös maa tie",
+            "kunta päätös -valitus", "maa tie", "kunta päätös",
+        ]
+        for query in queries + queries.reversed() {
+            let fresh = try Searcher(folder: collection.index)
+            let found = try collection.searcher.run(query, related: .no, limit: 250)
+            let expected = try fresh.run(query, related: .no, limit: 250)
+            #expect(found.map(\.id) == expected.map(\.id), "\(query)")
+            #expect(zip(found, expected).allSatisfy { $0.score == $1.score }, "\(query)")
+            #expect(!found.isEmpty)
+        }
+    }
+
     @Test func threadsOfAProcessAnswerAlike() async throws {
         let folder = collection.index
         let queries = ["kunta päätös", "suoja", "ranta kaava", "virasto"]

@@ -11,7 +11,9 @@ import Testing
             "lehtitietokanta": 9, "lehtitietokanto": 5, "kirja": 50, "kirjoja": 20, "radiolähetys": 4, "tietokanta": 8,
         ]
         let analyser = try Analyser()
-        return SimilarityReasons(of: text, analyser, WordKindCache(analyser)) { frequencies[$0] ?? 1 }
+        return SimilarityReasons(of: text, analyser, WordKindCache(analyser), FormReadingCache()) {
+            frequencies[$0] ?? 1
+        }
     }
 
     private func names(_ lemmas: [String], in text: String) throws -> [String] {

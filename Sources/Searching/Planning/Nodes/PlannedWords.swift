@@ -29,6 +29,15 @@ struct PlannedWords {
     /// Adds evidence of the things of the bits `bits`; where it is words, their own bits count.
     mutating func add(_ query: IndexQuery, asked bits: UInt64) { content.append((query, bits)) }
 
+    /// Adds a query that has no parts found in texts, such as a phrase of lemmas.
+    mutating func add(other query: IndexQuery, asked bits: UInt64) {
+        if case .words = query {
+            content.append((query, bits))
+        } else {
+            content.append((.words([RankedWord(query, asked: bits)]), bits))
+        }
+    }
+
     /// Adds stop words.
     mutating func add(stop words: [RankedWord]) { stop += words }
 

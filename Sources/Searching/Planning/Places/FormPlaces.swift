@@ -79,10 +79,23 @@ final class FormPlaces {
         guard placed.areRead || distance != nil && parts.contains(where: \.holdsPhrase) else { return nil }
         let read = placed.areRead ? ReadWords(placed.words) : nil
         let varies = placed.words.contains { !$0.beginnings.isEmpty }
+        let isPlaced = read != nil && placed.words.allSatisfy { !$0.terms.isEmpty || !$0.beginnings.isEmpty }
         let all = IndexQuery.and(parts.map(\.candidates))
         let options = MatchOptions(limit: max(1, reader.lastDocument), weighting: .boolean)
         var documents: [UInt32] = []
+        func isFound(_ positions: [[UInt32]]) -> Bool {
+            guard let distance else {
+                return !WordSpans.spans(of: .sequence(patterns), words: positions).isEmpty
+            }
+            let spans = patterns.map { WordSpans.spans(of: $0, words: positions) }
+            return WordSpans.areNear(spans, distance: distance)
+        }
         for match in try reader.search(all, options: options).hits {
+            // Most documents of a wide wildcard have what is asked for by what has positions: more places only find more.
+            if isPlaced, isFound(try placedPositions(of: placed, in: match.document)) {
+                documents.append(match.document)
+                continue
+            }
             let positions: [[UInt32]]
             if varies {
                 let words = placed.words(in: try reader.terms(of: match.document).map(\.term))
@@ -90,16 +103,23 @@ final class FormPlaces {
             } else {
                 positions = try self.positions(of: placed.words, read, in: match.document)
             }
-            let isFound: Bool
-            if let distance {
-                let spans = patterns.map { WordSpans.spans(of: $0, words: positions) }
-                isFound = WordSpans.areNear(spans, distance: distance)
-            } else {
-                isFound = !WordSpans.spans(of: .sequence(patterns), words: positions).isEmpty
-            }
-            if isFound { documents.append(match.document) }
+            if isFound(positions) { documents.append(match.document) }
         }
         return documents.isEmpty ? .nothing : .filter(all, .documents(documents.sorted()))
+    }
+
+    /// The positions of each word in a document by the terms that have any, rising, without repeats.
+    private func placedPositions(of placed: PlacedWords, in document: UInt32) throws(IndexError) -> [[UInt32]] {
+        var found: [[UInt32]] = []
+        for word in placed.words {
+            var positions: [UInt32] = []
+            for term in word.terms { positions += try reader.positions(of: term, in: document) }
+            for beginning in placed.placedBeginnings(of: word) {
+                positions += try reader.positions(beginning: beginning, in: document)
+            }
+            found.append(Set(positions).sorted())
+        }
+        return found
     }
 
     /// The positions of each word in a document, rising, without repeats.

@@ -67,13 +67,26 @@ struct PlacedWords {
     }
 
     private func add(_ term: String, to word: inout PlacedWord) {
-        let (text, prefix) = Schema.split(term)
-        switch prefix {
-        case Schema.Prefix.form where !formsArePlaced: word.read[.form, default: []].insert(text)
-        case Schema.Prefix.partOnly: word.read[.part, default: []].insert(text)
-        case Schema.Prefix.folded: word.read[.folded, default: []].insert(text)
-        default: word.terms.append(term)
+        if let kind = kindRead(term) {
+            word.read[kind, default: []].insert(Schema.split(term).text)
+        } else {
+            word.terms.append(term)
         }
+    }
+
+    /// The kind of a term that has no positions; nil of one that has.
+    private func kindRead(_ term: String) -> TermKind? {
+        switch Schema.split(term).prefix {
+        case Schema.Prefix.form where !formsArePlaced: .form
+        case Schema.Prefix.partOnly: .part
+        case Schema.Prefix.folded: .folded
+        default: nil
+        }
+    }
+
+    /// The beginnings of `word` whose terms have positions.
+    func placedBeginnings(of word: PlacedWord) -> [String] {
+        word.beginnings.filter { !Schema.split($0).text.isEmpty && kindRead($0) == nil }
     }
 }
 

@@ -40,8 +40,7 @@ extension Searcher {
     /// Other papers of the same project: by code, else by period and nearly the same name.
     func sameProject(as identity: ProjectIdentity) throws -> [UInt32] {
         var result: [UInt32] = []
-        for term in try reader.terms(of: identity.document) where term.term.hasPrefix(Schema.Prefix.project) {
-            let key = term.term
+        for key in try reader.terms(of: identity.document, withPrefix: Schema.Prefix.project) {
             for document in try documents(.term(key)) where document != identity.document && !result.contains(document)
             {
                 // A key with a slash is a period, which different projects may share.

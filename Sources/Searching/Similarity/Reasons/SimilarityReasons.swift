@@ -32,6 +32,7 @@ final class SimilarityReasons {
 
     private let analyser: Analyser
     private let kinds: WordKindCache
+    private let readings: FormReadingCache
     private let documentFrequency: (String) -> Int
     /// The words of the document that lemmas are read from.
     private let forms: WordForms
@@ -45,12 +46,15 @@ final class SimilarityReasons {
     ///   - text: The document's text.
     ///   - analyser: Reads words.
     ///   - kinds: Remembers of which kind words are.
+    ///   - readings: Remembers what words may be forms of.
     ///   - documentFrequency: How many documents hold a lemma.
     init(
-        of text: String, _ analyser: Analyser, _ kinds: WordKindCache, documentFrequency: @escaping (String) -> Int
+        of text: String, _ analyser: Analyser, _ kinds: WordKindCache, _ readings: FormReadingCache,
+        documentFrequency: @escaping (String) -> Int
     ) {
         self.analyser = analyser
         self.kinds = kinds
+        self.readings = readings
         self.documentFrequency = documentFrequency
         forms = WordForms(of: text)
     }
@@ -126,12 +130,11 @@ final class SimilarityReasons {
     private func likeliest(_ lemma: String) -> String? {
         var votes: [String: Int] = [:]
         for (form, count) in forms.likeForms(of: lemma) {
-            let analysis = analyser.analysis(of: form)
-            guard analysis.terms.contains(where: { ($0.kind == .lemma || $0.kind == .guess) && $0.text == lemma })
-            else {
-                continue
-            }
-            if let best = commonest(analysis.lemmas) { votes[best, default: 0] += count }
+            let reading = readings.reading(of: form, analyser)
+            guard reading.terms.contains(lemma) else { continue }
+            let best = reading.likeliest ?? commonest(reading.lemmas)
+            reading.likeliest = .some(best)
+            if let best { votes[best, default: 0] += count }
         }
         return votes.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
