@@ -78,8 +78,9 @@ final class FormPlaces {
         let patterns = parts.map { placed.pattern(of: $0) }
         guard placed.areRead || distance != nil && parts.contains(where: \.holdsPhrase) else { return nil }
         let read = placed.areRead ? ReadWords(placed.words) : nil
-        let varies = placed.words.contains { !$0.beginnings.isEmpty }
-        let isPlaced = read != nil && placed.words.allSatisfy { !$0.terms.isEmpty || !$0.beginnings.isEmpty }
+        let mayBePlaced =
+            placed.words.contains { !$0.beginnings.isEmpty }
+            || read != nil && placed.words.allSatisfy { !$0.terms.isEmpty }
         let all = IndexQuery.and(parts.map(\.candidates))
         let options = MatchOptions(limit: max(1, reader.lastDocument), weighting: .boolean)
         var documents: [UInt32] = []
@@ -91,21 +92,31 @@ final class FormPlaces {
             return WordSpans.areNear(spans, distance: distance)
         }
         for match in try reader.search(all, options: options).hits {
-            // Most documents of a wide wildcard have what is asked for by what has positions: more places only find more.
-            if isPlaced, isFound(try placedPositions(of: placed, in: match.document)) {
-                documents.append(match.document)
-                continue
-            }
-            let positions: [[UInt32]]
-            if varies {
-                let words = placed.words(in: try reader.terms(of: match.document).map(\.term))
-                positions = try self.positions(of: words, ReadWords(words), in: match.document)
-            } else {
-                positions = try self.positions(of: placed.words, read, in: match.document)
-            }
-            if isFound(positions) { documents.append(match.document) }
+            let isMatch =
+                mayBePlaced
+                ? try isFoundByParts(placed, in: match.document, isFound)
+                : isFound(try positions(of: placed.words, read, in: match.document))
+            if isMatch { documents.append(match.document) }
         }
         return documents.isEmpty ? .nothing : .filter(all, .documents(documents.sorted()))
+    }
+
+    /// True if `isFound` holds of the words' positions in a document, of which those that the index has are asked first: more
+    /// places only find more, and most documents of a wide wildcard need no others. Which terms begin as a word may, the
+    /// document tells.
+    private func isFoundByParts(
+        _ placed: PlacedWords, in document: UInt32, _ isFound: ([[UInt32]]) -> Bool
+    ) throws(IndexError) -> Bool {
+        let own = try placedPositions(of: placed, in: document)
+        if isFound(own) { return true }
+        var terms: [String] = []
+        for beginning in placed.words.flatMap(\.beginnings) where !placed.arePlaced(beginning: beginning) {
+            terms += try reader.terms(of: document, withPrefix: beginning)
+        }
+        let words = placed.words(in: terms)
+        guard words.contains(where: \.isRead) else { return false }
+        let read = try positions(of: words, ReadWords(words), in: document)
+        return isFound(zip(own, read).map { Set($0 + $1).sorted() })
     }
 
     /// The positions of each word in a document by the terms that have any, rising, without repeats.
@@ -114,7 +125,7 @@ final class FormPlaces {
         for word in placed.words {
             var positions: [UInt32] = []
             for term in word.terms { positions += try reader.positions(of: term, in: document) }
-            for beginning in placed.placedBeginnings(of: word) {
+            for beginning in word.beginnings where placed.arePlaced(beginning: beginning) {
                 positions += try reader.positions(beginning: beginning, in: document)
             }
             found.append(Set(positions).sorted())

@@ -84,10 +84,8 @@ struct PlacedWords {
         }
     }
 
-    /// The beginnings of `word` whose terms have positions.
-    func placedBeginnings(of word: PlacedWord) -> [String] {
-        word.beginnings.filter { !Schema.split($0).text.isEmpty && kindRead($0) == nil }
-    }
+    /// True if the terms that begin with `beginning` have positions.
+    func arePlaced(beginning: String) -> Bool { kindRead(beginning) == nil }
 }
 
 extension IndexQuery {
