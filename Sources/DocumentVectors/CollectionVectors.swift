@@ -61,6 +61,7 @@ package final class CollectionVectors: Sendable {
     package func vector(ofRow row: Int) -> SparseVector {
         if row >= file.layout.rows { return changedVectors[row - file.layout.rows] }
         var entries: [SparseVector.Entry] = []
+        entries.reserveCapacity(file.entryCount(ofRow: row))
         file.forEachEntry(ofRow: row) { entries.append(.init(term: Int32(truncatingIfNeeded: $0), weight: $1)) }
         return SparseVector(unit: entries)
     }
@@ -105,7 +106,6 @@ package final class CollectionVectors: Sendable {
         var strongest = vector.entries.map { UInt64(~$0.weight.bitPattern) << 32 | UInt64(UInt32(bitPattern: $0.term)) }
         strongest.sort()
         var scores = [Float](repeating: 0, count: file.layout.rows)
-        var touched: [Int32] = []
         var walked = 0
         for key in strongest {
             let term = Int(UInt32(truncatingIfNeeded: key))
@@ -115,15 +115,13 @@ package final class CollectionVectors: Sendable {
             guard walked + postings <= Self.mostPostings else { continue }
             walked += postings
             unsafe scores.withUnsafeMutableBufferPointer { scores in
-                file.forEachPosting(ofTerm: term) { row, weight in
-                    let score = unsafe scores[row]
-                    if score == 0 { touched.append(Int32(truncatingIfNeeded: row)) }
-                    unsafe scores[row] = score + weight * share
-                }
+                file.forEachPosting(ofTerm: term) { row, weight in unsafe scores[row] += weight * share }
             }
         }
-        let least = TopK.threshold(touched.map { scores[Int($0)] }, count)
-        return touched.map(Int.init).filter { scores[$0] >= least }
+        // To look at all rows takes less than to note those that were met.
+        let met = scores.indices.filter { scores[$0] > 0 }
+        let least = TopK.threshold(met.map { scores[$0] }, count)
+        return met.filter { scores[$0] >= least }
     }
 
     /// `own` drawn to neighbours by their shares, as ``SparseVector/mixture(_:)`` does, without what weighs least.

@@ -75,6 +75,9 @@ final class VectorFile: Sendable {
         forEachWeight(entries, offsets.rowTerms, below: layout.terms, weights: offsets.rowWeights, body)
     }
 
+    /// The number of terms that ``forEachEntry(ofRow:_:)`` hands over.
+    func entryCount(ofRow row: Int) -> Int { range(row, starts: offsets.rowStarts, most: layout.entries).count }
+
     /// Hands over the rows of which `term` is one of the strongest, rising, with its weights there.
     @inline(__always)
     func forEachPosting(ofTerm term: Int, _ body: (_ row: Int, _ weight: Float) -> Void) {
@@ -104,7 +107,7 @@ final class VectorFile: Sendable {
     func rarity(ofTerm term: Int) -> Float { Float(bitPattern: file.u32(offsets.rarities + term * 4)) }
 
     /// The lemma of the number `term`.
-    func name(ofTerm term: Int) -> String { String(decoding: bytes(ofTerm: term), as: UTF8.self) }
+    func name(ofTerm term: Int) -> String { file.string(range(ofName: term)) }
 
     /// The number of the lemma `name`, as UTF-8; nil where no two documents held it.
     func term(_ name: [UInt8]) -> Int? {
@@ -113,9 +116,14 @@ final class VectorFile: Sendable {
     }
 
     private func bytes(ofTerm term: Int) -> some Collection<UInt8> {
+        range(ofName: term).lazy.map { self.file.byte($0) }
+    }
+
+    /// Where the name of `term` stands in the file.
+    private func range(ofName term: Int) -> Range<Int> {
         let start = Int(file.u32(offsets.nameStarts + term * 4))
         let end = min(Int(file.u32(offsets.nameStarts + (term + 1) * 4)), layout.nameBytes)
-        return (start..<max(start, end)).lazy.map { self.file.byte(self.offsets.names + $0) }
+        return offsets.names + start..<offsets.names + max(start, end)
     }
 
     private func range(_ index: Int, starts: Int, most: Int) -> Range<Int> {

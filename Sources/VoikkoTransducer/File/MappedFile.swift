@@ -76,6 +76,13 @@ internal import Glibc
         return unsafe UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
     }
 
+    /// The bytes of `range` as UTF-8; nothing of what lies past the end.
+    public func string(_ range: Range<Int>) -> String {
+        let range = range.clamped(to: 0..<count)
+        return unsafe String(
+            decoding: UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count), as: UTF8.self)
+    }
+
     /// Hands over `count` 32-bit numbers from `first` on, each with the 16-bit number in its place from `second` on, until
     /// `body` returns false; none where any of them would lie past the end.
     @inlinable @inline(__always)

@@ -78,9 +78,6 @@ final class FormPlaces {
         let patterns = parts.map { placed.pattern(of: $0) }
         guard placed.areRead || distance != nil && parts.contains(where: \.holdsPhrase) else { return nil }
         let read = placed.areRead ? ReadWords(placed.words) : nil
-        let mayBePlaced =
-            placed.words.contains { !$0.beginnings.isEmpty }
-            || read != nil && placed.words.allSatisfy { !$0.terms.isEmpty }
         let all = IndexQuery.and(parts.map(\.candidates))
         let options = MatchOptions(limit: max(1, reader.lastDocument), weighting: .boolean)
         var documents: [UInt32] = []
@@ -92,10 +89,12 @@ final class FormPlaces {
             return WordSpans.areNear(spans, distance: distance)
         }
         for match in try reader.search(all, options: options).hits {
-            let isMatch =
-                mayBePlaced
-                ? try isFoundByParts(placed, in: match.document, isFound)
-                : isFound(try positions(of: placed.words, read, in: match.document))
+            let isMatch: Bool
+            if let read {
+                isMatch = try isRead(placed, read, patterns, distance, in: match.document, isFound)
+            } else {
+                isMatch = isFound(try placedPositions(of: placed, in: match.document))
+            }
             if isMatch { documents.append(match.document) }
         }
         return documents.isEmpty ? .nothing : .filter(all, .documents(documents.sorted()))
@@ -104,8 +103,9 @@ final class FormPlaces {
     /// True if `isFound` holds of the words' positions in a document, of which those that the index has are asked first: more
     /// places only find more, and most documents of a wide wildcard need no others. Which terms begin as a word may, the
     /// document tells.
-    private func isFoundByParts(
-        _ placed: PlacedWords, in document: UInt32, _ isFound: ([[UInt32]]) -> Bool
+    private func isRead(
+        _ placed: PlacedWords, _ read: ReadWords, _ patterns: [PlacePattern], _ distance: Int?, in document: UInt32,
+        _ isFound: ([[UInt32]]) -> Bool
     ) throws(IndexError) -> Bool {
         let own = try placedPositions(of: placed, in: document)
         if isFound(own) { return true }
@@ -113,10 +113,15 @@ final class FormPlaces {
         for beginning in placed.words.flatMap(\.beginnings) where !placed.arePlaced(beginning: beginning) {
             terms += try reader.terms(of: document, withPrefix: beginning)
         }
-        let words = placed.words(in: terms)
+        let words = terms.isEmpty ? placed.words : placed.words(in: terms)
         guard words.contains(where: \.isRead) else { return false }
-        let read = try positions(of: words, ReadWords(words), in: document)
-        return isFound(zip(own, read).map { Set($0 + $1).sorted() })
+        var surroundings = Surroundings(of: patterns, words, own, distance: distance)
+        if surroundings.isEmpty { return false }
+        let text = try reader.text(of: document, original: false)
+        var found = own
+        scan(text, for: terms.isEmpty ? read : ReadWords(words), in: &surroundings) { found[$0].append($1) }
+        try reader.checkDeadline()
+        return isFound(found.map { Set($0).sorted() })
     }
 
     /// The positions of each word in a document by the terms that have any, rising, without repeats.
@@ -133,28 +138,10 @@ final class FormPlaces {
         return found
     }
 
-    /// The positions of each word in a document, rising, without repeats.
-    private func positions(
-        of words: [PlacedWord], _ read: ReadWords?, in document: UInt32
-    ) throws(IndexError) -> [[UInt32]] {
-        var found: [[UInt32]] = []
-        for word in words {
-            var positions: [UInt32] = []
-            for term in word.terms { positions += try reader.positions(of: term, in: document) }
-            found.append(positions)
-        }
-        if let read {
-            let text = try reader.text(of: document, original: false)
-            scan(text, for: read) { word, position in found[word].append(position) }
-            try reader.checkDeadline()
-        }
-        return zip(found, words).map { positions, word in
-            word.terms.count + word.read.count == 1 && !word.isRead ? positions : Set(positions).sorted()
-        }
-    }
-
-    /// Reports where `words` stand in `text` as it was indexed: a word's number and its position.
-    private func scan(_ text: StoredText, for words: ReadWords, _ body: (Int, UInt32) -> Void) {
+    /// Reports where `words` stand in `text` as it was indexed, and within `surroundings`: a word's number and its position.
+    private func scan(
+        _ text: StoredText, for words: ReadWords, in surroundings: inout Surroundings, _ body: (Int, UInt32) -> Void
+    ) {
         let originals = Dictionary(text.repairs.map { (Int($0.start), $0.original) }) { first, _ in first }
         let repaired = Set(originals.keys)
         var next = 0
@@ -162,9 +149,13 @@ final class FormPlaces {
             while next < text.unasserted.count, Int(text.unasserted[next].upperBound) <= range.lowerBound { next += 1 }
             return next < text.unasserted.count && Int(text.unasserted[next].lowerBound) < range.upperBound
         }
+        var position = -1
         unsafe analyser.scanNumbers(
             text.text,
             where: { place, word, isHanging in
+                // Asked of each word in turn.
+                position += 1
+                guard surroundings.contains(position) else { return false }
                 if repaired.contains(place) { return true }
                 return unsafe words.mayBe(word, isHanging: isHanging)
             }, while: { !reader.deadline.hasPassed }
