@@ -62,6 +62,15 @@ import Testing
         let paper = try await page.get("/paperi?id=004_e565007621ea25e9.txt").text
         #expect(paper.contains("<dt>koodi</dt><dd>S20941</dd>") && paper.contains("/?f=maakunta%3AKainuu"))
         #expect(paper.contains("<p id=\"r1\">") && paper.contains("/vertaa?a=004_e565007621ea25e9.txt"))
+        // The views of its text but that which is shown.
+        let views = ["", "&amp;teksti=alkuperainen", "&amp;teksti=rinnakkain"].map {
+            "<a href=\"/paperi?id=002_82ede7701b56c462.txt" + $0 + "\">"
+        }
+        for (place, view) in ["", "&teksti=alkuperainen", "&teksti=rinnakkain"].enumerated() {
+            let text = try await page.get("/paperi?id=002_82ede7701b56c462.txt" + view).text
+            #expect(views.indices.filter { text.contains(views[$0]) } == views.indices.filter { $0 != place })
+        }
+        #expect(!paper.contains("teksti="))
         // Where the file lies is nobody's business.
         #expect(!paper.contains("file://") && !paper.contains("<dt>polku</dt>"))
         let code = try await page.get("/paperi?id=S20941")

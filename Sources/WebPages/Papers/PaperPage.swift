@@ -6,6 +6,11 @@ struct PaperPage {
     private static let mostSimilar = 5
     /// The part of the address with which the table of repairs is open.
     private static let judging = "arvio"
+    /// The views of a text, as the address has them, with the messages of links to them.
+    private static let views = [
+        (name: "", message: "showRepaired"), (name: "alkuperainen", message: "showOriginal"),
+        (name: "rinnakkain", message: "showBeside"),
+    ]
 
     let page: PageRequest
 
@@ -14,8 +19,7 @@ struct PaperPage {
     /// - Throws: ``WebError``.
     func values() async throws -> [String: Any] {
         let asked = try page.needed("id")
-        let view = page.form["teksti"] ?? ""
-        let isOriginal = view == "alkuperainen"
+        let view = Self.views.first { $0.name == page.form["teksti"] }?.name ?? ""
         let from = max(1, Int(page.form["rivi"] ?? "") ?? 1)
         let shown = try await page.hakud.ask(.show, [], asked)
         let id = shown["id"] ?? asked
@@ -29,12 +33,9 @@ struct PaperPage {
         var values = page.values(title: title + " – haku", query: query)
         values["heading"] = title
         values["id"] = id
-        values["isOriginal"] = isOriginal
-        values["hasRepairs"] = fields.values(of: "korjaukset").first.map { $0 != "0" } ?? false
-        let address = Addresses.paper(id, marking: query)
-        values["original"] = address + "&teksti=alkuperainen"
-        values["repaired"] = address
-        values["beside"] = address + "&teksti=rinnakkain"
+        values["isOriginal"] = view == "alkuperainen"
+        values["views"] = views(
+            of: id, query, but: view, isRepaired: (fields.values(of: "korjaukset").first ?? "0") != "0")
         values["graph"] = Addresses.graph(of: id)
         if !page.site.documents.isEmpty { values["file"] = Addresses.file(id) }
         values["fields"] = fields.shown(page)
@@ -57,6 +58,17 @@ struct PaperPage {
             ] as [String: Any]
         }
         return values
+    }
+
+    /// Links to the other views of the text; none where all would show the same.
+    private func views(of id: String, _ query: String, but view: String, isRepaired: Bool) -> [[String: Any]] {
+        guard isRepaired || !view.isEmpty else { return [] }
+        return Self.views.filter { $0.name != view }.enumerated().map { place, other in
+            [
+                "address": Addresses.paper(id, marking: query) + (other.name.isEmpty ? "" : "&teksti=" + other.name),
+                "name": page.text(other.message), "dot": place > 0 ? " · " : "",
+            ]
+        }
     }
 
     /// A line that names the paper in another one.
