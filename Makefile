@@ -52,6 +52,7 @@ build: packages
 	$(SWIFT) build -c release $(CHECKS) --product haku
 	$(SWIFT) build -c release $(CHECKS) --product hakud
 	$(SWIFT) build -c release $(CHECKS) --product haku-office
+	$(SWIFT) build -c release $(CHECKS) --product haku-confine
 	$(SWIFT) build -c release $(CHECKS) --product hakuweb
 
 run: build
@@ -114,6 +115,7 @@ deb: packages
 	$(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) --product haku
 	$(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) --product hakud
 	$(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) --product haku-office
+	$(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) --product haku-confine
 	$(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) --product hakuweb
 	scripts/build-deb.sh .build-deb/release .build-deb/package
 

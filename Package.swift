@@ -49,6 +49,7 @@ let package = Package(
         .executable(name: "haku", targets: ["haku"]),
         .executable(name: "hakud", targets: ["hakud"]),
         .executable(name: "haku-office", targets: ["haku-office"]),
+        .executable(name: "haku-confine", targets: ["haku-confine"]),
         .executable(name: "hakuweb", targets: ["hakuweb"]),
         .library(name: "HakuClient", targets: ["HakuClient"]),
         .library(name: "FinnishText", targets: ["FinnishText"]),
@@ -99,15 +100,14 @@ let package = Package(
         .systemLibrary(name: "CCrypt"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-        // Starts converters: fork, limits and confinement, where only system calls may run.
+        // Starts converters through haku-confine.
         .target(
             name: "CChildProcess",
-            cSettings: [
-                .treatAllWarnings(as: .error),
-                .enableWarning("all"),
-                .enableWarning("extra"),
-            ]
-        ),
+            cSettings: [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]),
+        // Confines a converter and stays beside it. In C, so that it starts and forks in no time.
+        .executableTarget(
+            name: "haku-confine", dependencies: ["CChildProcess"],
+            cSettings: [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]),
 
         // MARK: - Libraries
 
@@ -274,8 +274,8 @@ let package = Package(
         tests(
             of: "DocumentReading",
             [
-                "CodedErrors", "DocumentIDs", "DocumentModel", "FinnishText", "haku-office", "Indexing", "OCRRepair",
-                "TestSupport",
+                "CodedErrors", "DocumentIDs", "DocumentModel", "FinnishText", "haku-confine", "haku-office", "Indexing",
+                "OCRRepair", "TestSupport",
             ]),
         tests(of: "ProjectCards", ["DocumentModel", "FinnishText", "OCRRepair", "TestSupport"]),
         tests(of: "DocumentVectors", ["SearchIndex", "TestSupport"]),
@@ -322,7 +322,8 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "LineProtocol", "ProgramSupport", "Settings", "TestSupport", "haku", "haku-office", "hakud", "hakuweb",
+                "LineProtocol", "ProgramSupport", "Settings", "TestSupport", "haku", "haku-confine", "haku-office",
+                "hakud", "hakuweb",
             ],
             swiftSettings: swiftSettings),
     ],

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# usage: install.sh FOLDER-OF-THE-PROGRAMS PREFIX [DESTDIR]     puts haku, hakud and hakuweb, their converter and data, manual, completions and
+# usage: install.sh FOLDER-OF-THE-PROGRAMS PREFIX [DESTDIR]     puts haku, hakud and hakuweb, their converters and data, manual, completions and
 #                                                               units below DESTDIR/PREFIX; PREFIX is where they will run
 #        install.sh --remove PREFIX [DESTDIR]                   takes them away again
 set -eu
@@ -16,7 +16,7 @@ files() {
     for program in haku hakud hakuweb; do echo "755 $from/$program bin/$program"; done
     echo '755 packaging/haku-replicate bin/haku-replicate'
     # What haku runs, and nobody else.
-    echo "755 $from/haku-office libexec/haku/haku-office"
+    for program in haku-office haku-confine; do echo "755 $from/$program libexec/haku/$program"; done
     for file in Sources/HakuData/Data/*; do echo "644 $file share/haku/${file##*/}"; done
     for page in packaging/man/*.[1-8]; do echo "644 $page share/man/man${page##*.}/${page##*/}"; done
     for page in packaging/man/*/*.[1-8]; do

@@ -36,6 +36,25 @@ import Testing
         #expect(rich.status == 0 && rich.output.contains("3 documents"), "\(rich)")
     }
 
+    @Test func withoutTheConfinerNoConverterIsStarted() throws {
+        let scratch = TemporaryFolder()
+        // The program by itself: nothing that belongs to it lies beside it but its data.
+        let alone = scratch.url("bin")
+        try FileManager.default.createDirectory(at: alone, withIntermediateDirectories: true)
+        for file in try FileManager.default.contentsOfDirectory(at: Program.folder, includingPropertiesForKeys: nil)
+        where file.lastPathComponent == "haku" || file.pathExtension == "resources" {
+            try FileManager.default.copyItem(at: file, to: alone.appendingPathComponent(file.lastPathComponent))
+        }
+        let arguments = [
+            "index", "--index", scratch("hakemisto"), try scratch.file("a.pdf", Self.pdf),
+            try scratch.file("b.txt", "Kissa"),
+        ]
+        let run = try Program.run(
+            "haku", arguments, through: ["sh", "-c", "exec \(alone.path)/haku \"$@\""])
+        #expect(run.status == 65 && run.output.contains("1 document"), "\(run)")
+        #expect(run.errors.contains("a.pdf: is not read without haku-confine; install haku"), "\(run)")
+    }
+
     @Test func hitsSayThePageOfAPDFAndDocumentsInFilesAreFound() throws {
         let scratch = TemporaryFolder()
         _ = try scratch.file("poytakirja.pdf", Self.pdf)

@@ -32,26 +32,9 @@ enum ChildProcess {
         case complainedTooMuch
     }
 
-    struct Outcome {
-        var ending: Ending
-        var output: [UInt8]
-        /// The beginning of its standard error.
-        var errors: String
-    }
-
     /// The system could not start a program.
     struct StartFailure: Error {
         var errno: Int32
         var text: String { unsafe String(cString: strerror(errno)) }
-    }
-
-    /// Runs the program at `path` on `input` and waits for its end, or ends it. It may read the folder `libraries`, too.
-    static func run(
-        _ path: String, _ arguments: [String], input: Int32, limits: Limits, libraries: String? = nil
-    ) throws(StartFailure) -> Outcome {
-        let child = try ChildStream(path, arguments, input: input, limits: limits, libraries: libraries)
-        var output: [UInt8] = []
-        while child.next(into: &output) {}
-        return Outcome(ending: child.end(), output: output, errors: child.errors)
     }
 }

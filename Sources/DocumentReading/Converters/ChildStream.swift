@@ -22,9 +22,10 @@ final class ChildStream {
     /// A program that has more to complain of is ended: it would go on for the whole time that it is given.
     private static let mostComplaints = 4 << 20
 
-    /// Starts the program at `path` on `input`. It may read the folder `libraries`, too.
+    /// Starts the program at `path` on `input` through `confiner`, the path of haku-confine. It may read the folder `libraries`, too.
     init(
-        _ path: String, _ arguments: [String], input: Int32, limits: ChildProcess.Limits, libraries: String? = nil
+        _ confiner: String, _ path: String, _ arguments: [String], input: Int32, limits: ChildProcess.Limits,
+        libraries: String? = nil
     ) throws(ChildProcess.StartFailure) {
         var output = try Pipe()
         var complaining: Pipe
@@ -36,7 +37,8 @@ final class ChildStream {
         }
         do throws(ChildProcess.StartFailure) {
             process = try Self.start(
-                path, arguments, input: input, output: output.write, errors: complaining.write, limits, libraries)
+                confiner, path, arguments, input: input, output: output.write, errors: complaining.write, limits,
+                libraries)
         } catch {
             output.closeAll()
             complaining.closeAll()
@@ -98,7 +100,7 @@ final class ChildStream {
     }
 
     private static func start(
-        _ path: String, _ arguments: [String], input: Int32, output: Int32, errors: Int32,
+        _ confiner: String, _ path: String, _ arguments: [String], input: Int32, output: Int32, errors: Int32,
         _ limits: ChildProcess.Limits,
         _ libraries: String?
     ) throws(ChildProcess.StartFailure) -> Int32 {
@@ -112,8 +114,8 @@ final class ChildStream {
             address_space: UInt64(limits.memory) + 3 << 30, memory: UInt64(limits.memory),
             processor_seconds: UInt64((limits.processorSeconds ?? limits.seconds).rounded(.up)) + 1)
         let process = unsafe haku_child_start(
-            path, list, list.count, environment, environment.count, input, output, errors,
-            libraries ?? tessdata, &allowed)
+            confiner, path, list, list.count, environment, environment.count, input, output, errors,
+            libraries ?? tessdata, Converters.confinement.contains(.hidden) ? 1 : 0, &allowed)
         guard process > 0 else { throw ChildProcess.StartFailure(errno: -process) }
         return process
     }

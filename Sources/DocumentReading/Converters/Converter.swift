@@ -31,6 +31,8 @@ public struct Converter: Hashable, Sendable {
         "tesseract", package: "tesseract-ocr tesseract-ocr-fin tesseract-ocr-swe")
     /// Takes the text out of office documents and electronic books.
     public static let office = Converter("haku-office", package: "haku", isOwn: true)
+    /// Starts the others and keeps them in.
+    static let confiner = Converter("haku-confine", package: "haku", isOwn: true)
     /// Makes tar archives of others.
     public static let bsdtar = Converter("bsdtar", package: "libarchive-tools")
     /// Expands what was compressed.

@@ -39,15 +39,6 @@ public struct Converters: Sendable {
         return path.split(separator: ":").map(String.init).filter { $0.utf8.first == 0x2F }
     }()
 
-    /// Where haku's own converters lie: beside the program that runs, or in `libexec/haku` beside its folder.
-    private static let ownFolders: [String] = {
-        guard let program = unsafe realpath("/proc/self/exe", nil) else { return [] }
-        defer { unsafe free(program) }
-        let parts = unsafe String(cString: program).split(separator: "/").dropLast()
-        let folder = "/" + parts.joined(separator: "/")
-        return [folder, "/" + (parts.dropLast() + ["libexec", "haku"]).joined(separator: "/")]
-    }()
-
     /// The folder of the libraries that Swift programs need; nil where this program brings its own.
     private static let libraries: String? = {
         var folder = [CChar](repeating: 0, count: Int(PATH_MAX))
@@ -55,16 +46,14 @@ public struct Converters: Sendable {
         return String(decoding: folder.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }()
 
-    /// The confinements that this system offers. Less than all where the kernel is old or forbids it.
-    public static let confinement = Confinement(rawValue: haku_child_confinement())
+    /// The confinements that this system offers. Less than all where the kernel is old or forbids it. All where haku-confine
+    /// is missing: then no converter is started.
+    public static let confinement =
+        OwnPrograms.confiner.map { Confinement(rawValue: max(0, unsafe haku_child_confinement($0))) } ?? .all
 
     /// The path of a converter; nil where it is not installed.
     public func path(of converter: Converter) -> String? {
-        (converter.isOwn ? Self.ownFolders : folders).lazy.map { $0 + "/" + converter.name }.first { path in
-            var status = stat()
-            guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
-            return unsafe access(path, X_OK) == 0
-        }
+        OwnPrograms.path(of: converter.name, in: converter.isOwn ? OwnPrograms.folders : folders)
     }
 
     /// The output of a converter, and its end.
@@ -108,6 +97,7 @@ public struct Converters: Sendable {
         _ converter: Converter, _ arguments: [String], input: Int32, limits: ChildProcess.Limits, name: String
     ) throws(ReadingError) -> Started {
         guard let path = path(of: converter) else { throw Self.missing(converter, name: name) }
+        guard let confiner = OwnPrograms.confiner else { throw Self.missing(.confiner, name: name) }
         var limits = limits
         limits.seconds *= patience
         if let deadline {
@@ -120,7 +110,8 @@ public struct Converters: Sendable {
         }
         do {
             let stream = try ChildStream(
-                path, arguments, input: input, limits: limits, libraries: converter.isOwn ? Self.libraries : nil)
+                confiner, path, arguments, input: input, limits: limits,
+                libraries: converter.isOwn ? Self.libraries : nil)
             return Started(stream: stream, converter: converter, limits: limits)
         } catch {
             throw ReadingError(

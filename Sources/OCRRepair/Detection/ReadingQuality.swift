@@ -41,16 +41,15 @@ struct ReadingQuality {
     /// True if enough of `sample` may be witnesses. To decode a word is dear, and most documents are clean: nothing is looked for
     /// that is too unlikely to make a word one, and not one word more is read than it takes to know.
     private func mayHaveWitnesses(_ sample: [[Unicode.Scalar]], _ reader: ChannelReader) -> Bool {
-        var spare = sample.count - neededWitnesses
-        guard spare >= 0 else { return false }
+        var found = 0
         // The shorter a word, the sooner it is read.
-        for word in sample.sorted(by: { $0.count < $1.count }) {
+        for (index, word) in sample.sorted(by: { $0.count < $1.count }).enumerated() {
+            guard found + sample.count - index >= neededWitnesses else { return false }
             let reading = reader.readAnew(word, worth: Self.leastLead)
-            if let best = reading.candidates.first, best.score >= reading.unchangedScore + Self.leastLead { continue }
-            spare -= 1
-            if spare < 0 { return false }
+            if let best = reading.candidates.first, best.score >= reading.unchangedScore + Self.leastLead { found += 1 }
+            if found == neededWitnesses { return true }
         }
-        return true
+        return false
     }
 
     /// The least lead, in nats, of the word meant over a witness: as if nobody had mistyped it.

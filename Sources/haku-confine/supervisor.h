@@ -9,9 +9,6 @@ struct haku_start {
     const char *program;
     const char *const *arguments;
     const char *const *environment;
-    int input, output, errors;
-    /// Where the error number goes if the program cannot be started; closed by exec.
-    int report;
     /// Folders that it may read besides the system's, by full paths; ends with NULL.
     const char *const *folders;
     const struct haku_child_limits *limits;
@@ -21,11 +18,12 @@ struct haku_start {
     int is_hidden;
 };
 
-/// Starts the program and stays until it and all that it started has ended. For a process just forked, all its signals
-/// blocked; system calls only. Does not return: ends with the program's status, or by the signal that ended it.
+/// Starts the program and stays until it and all that it started has ended. Descriptors 0 to 2 are the program's, 3 takes the
+/// error number if it cannot be started; all signals are blocked. Does not return: ends with the program's status, or by
+/// the signal that ended it.
 _Noreturn void haku_supervise(const struct haku_start *start);
 
-/// True if this system lets programs have a file system and a table of processes of their own. Tried once, by a child.
+/// True if this system lets programs have a file system and a table of processes of their own. Tried by a child.
 int haku_can_hide(void);
 
 #endif

@@ -13,7 +13,6 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
-#include <pthread.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -54,8 +53,8 @@ static void close_from(int first) {
 }
 
 /// Tells haku the system's error number, and ends.
-static _Noreturn void fail(int file, int error) {
-    ssize_t ignored = write(file, &error, sizeof error);
+static _Noreturn void fail(int error) {
+    ssize_t ignored = write(report, &error, sizeof error);
     (void)ignored;
     _exit(127);
 }
@@ -97,12 +96,12 @@ static _Noreturn void become(const struct haku_start *start) {
     limit(RLIMIT_AS, start->limits->address_space);
     // In a namespace of users of its own only its own processes count.
     if (start->is_hidden && geteuid() != 0) limit(RLIMIT_NPROC, most_processes);
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) fail(report, errno);
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) fail(errno);
     haku_drop_privileges();
     haku_confine_files(start->folders);
     haku_confine_calls();
     execve(start->program, (char *const *)start->arguments, (char *const *)start->environment);
-    fail(report, errno);
+    fail(errno);
 }
 
 /// The first process of the namespaces: waits for the program, and for what it leaves behind meanwhile. When it ends the
@@ -112,9 +111,9 @@ static _Noreturn void lead(const struct haku_start *start) {
     // The supervisor, which alone has the pipe's other end, may have ended before that was said.
     struct pollfd end = {outcome, 0, 0};
     if (poll(&end, 1, 0) > 0) _exit(127);
-    if (haku_hide_files(start->folders) != 0) fail(report, errno);
+    if (haku_hide_files(start->folders) != 0) fail(errno);
     pid_t program = fork();
-    if (program < 0) fail(report, errno);
+    if (program < 0) fail(errno);
     if (program == 0) become(start);
     close(report);
     int status;
@@ -166,34 +165,26 @@ static int wait_or_end(pid_t child) {
 
 _Noreturn void haku_supervise(const struct haku_start *start) {
     setpgid(0, 0);
-    // Out of the way first: a descriptor may be one of those that it is to replace.
-    int files[4] = {start->input, start->output, start->errors, start->report};
-    for (int index = 0; index < 4; index++) {
-        files[index] = fcntl(files[index], F_DUPFD, 10);
-        if (files[index] < 0) fail(start->report, errno);
-    }
-    for (int index = 0; index < 4; index++)
-        if (dup2(files[index], index) < 0) fail(files[3], errno);
     fcntl(report, F_SETFD, FD_CLOEXEC);
     close_from(report + 1);
     die_with(start->parent, SIGTERM);
     for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
-    if (chdir("/") != 0) fail(report, errno);
+    if (chdir("/") != 0) fail(errno);
 
     // The pipe's reading end stays here, its writing end at `outcome` goes below.
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) fail(report, errno);
+    if (pipe2(ends, O_CLOEXEC) != 0) fail(errno);
     int told = fcntl(ends[0], F_DUPFD_CLOEXEC, 10);
     int telling = fcntl(ends[1], F_DUPFD_CLOEXEC, 10);
-    if (told < 0 || telling < 0 || dup2(telling, outcome) < 0) fail(report, errno);
+    if (told < 0 || telling < 0 || dup2(telling, outcome) < 0) fail(errno);
     if (ends[0] != outcome) close(ends[0]);
     if (ends[1] != outcome) close(ends[1]);
     close(telling);
 
-    if (start->is_hidden && haku_enter_namespaces() != 0) fail(report, errno);
+    if (start->is_hidden && haku_enter_namespaces() != 0) fail(errno);
     if (!start->is_hidden) prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     pid_t child = fork();
-    if (child < 0) fail(report, errno);
+    if (child < 0) fail(errno);
     if (child == 0) {
         close(told);
         if (start->is_hidden) lead(start);
@@ -213,12 +204,7 @@ _Noreturn void haku_supervise(const struct haku_start *start) {
     end_like(status);
 }
 
-static int can_hide;
-
-static void try_hiding(void) {
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
+int haku_can_hide(void) {
     pid_t child = fork();
     if (child == 0) {
         if (haku_enter_namespaces() != 0) _exit(1);
@@ -228,15 +214,8 @@ static void try_hiding(void) {
         int status;
         _exit(first > 0 && waitpid(first, &status, 0) == first && WIFEXITED(status) ? WEXITSTATUS(status) : 1);
     }
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
     int status = 0;
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
-    can_hide = child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-int haku_can_hide(void) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, try_hiding);
-    return can_hide;
+    return child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }

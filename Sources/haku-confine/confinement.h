@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The parts of a converter's confinement. All functions make system calls only, for they run between fork and exec.
+// The parts of a converter's confinement.
 #ifndef HAKU_CONFINEMENT_H
 #define HAKU_CONFINEMENT_H
 
