@@ -15,6 +15,8 @@ struct MailMessage {
     private(set) var attachments: [Attachment] = []
     /// The values that the mail names: subject, sender, recipients, day.
     private(set) var fields: [DocumentField] = []
+    /// Sentences on what could not be read.
+    private(set) var notes: [String] = []
     private var names = AttachmentNames()
     private var parts = 0
     /// True for a page that a browser saved as a mail: what came with it belongs to it.
@@ -75,6 +77,10 @@ struct MailMessage {
         guard depth < Self.deepest, parts < Self.mostParts else { return }
         let (kind, parameters) = headers.parameters("content-type") ?? ("text/plain", [:])
         let disposition = headers.parameters("content-disposition")
+        if kind == "multipart/encrypted" {
+            note(Self.encrypted)
+            return
+        }
         if kind.hasPrefix("multipart/"), let boundary = parameters["boundary"], !boundary.isEmpty {
             var children = Self.split(content, boundary: boundary).map { child in
                 var end = child.startIndex
@@ -103,6 +109,10 @@ struct MailMessage {
             case "quoted-printable": TransferCoding.quotedPrintable(content)
             default: Array(content)
             }
+        if kind == "application/pkcs7-mime" || kind == "application/x-pkcs7-mime", let message = SignedMessage(bytes) {
+            take(message, depth: depth)
+            return
+        }
         let name = disposition?.parameters["filename"] ?? parameters["name"]
         let isAttached = disposition?.value == "attachment" || name != nil
         if !isAttached, kind == "text/plain" || kind == "text/html" {
@@ -125,6 +135,23 @@ struct MailMessage {
     /// Adds a file that came with the mail.
     mutating func attach(_ name: String, _ bytes: [UInt8]) {
         attachments.append(Attachment(name: names.unique(name), bytes: bytes))
+    }
+
+    /// Takes a part that was signed, or says that it is encrypted.
+    private mutating func take(_ message: SignedMessage, depth: Int) {
+        switch message {
+        case .signed(let bytes):
+            var end = 0
+            let headers = MailHeaders(bytes[...], end: &end)
+            read(headers, bytes[end...], depth: depth + 1)
+        case .encrypted: note(Self.encrypted)
+        }
+    }
+
+    private static let encrypted = "is encrypted, or a part of it is; save it without that to have it read"
+
+    private mutating func note(_ sentence: String) {
+        if !notes.contains(sentence) { notes.append(sentence) }
     }
 
     /// Takes what Outlook packed into one file, `winmail.dat`.

@@ -22,7 +22,8 @@ extension DocumentParts {
         _ message: MailMessage, _ source: any ByteSource, at place: PartPlace,
         _ body: (DocumentPart) -> Bool
     ) throws(ReadingError) -> Bool {
-        var document = SourceDocument(text: message.text, format: .mail, fields: message.fields)
+        var document = SourceDocument(
+            text: message.text, format: .mail, fields: message.fields, notes: message.notes)
         if !message.attachments.isEmpty { document.contentHash = "/" }
         guard body(DocumentPart(path: place.path, document: .success(document))) else { return false }
         return try attached(message.attachments, source, at: place, body)
