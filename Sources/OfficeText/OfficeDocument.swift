@@ -36,7 +36,9 @@ public struct OfficeDocument {
                 lines += Flow.lineEnds(in: page)
                 emit(page)
             }, package: package, html: html)
-        if package.has("META-INF/manifest.xml"), package.has("content.xml") {
+        // Some programs write no manifest.
+        let isOther = package.has("META-INF/container.xml") || package.has("[Content_Types].xml")
+        if package.has("content.xml"), package.has("META-INF/manifest.xml") || !isOther {
             try document.readOpenDocument()
         } else if package.has("META-INF/container.xml") {
             try document.readBook()
