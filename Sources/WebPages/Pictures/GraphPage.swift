@@ -97,14 +97,15 @@ struct GraphPage {
 
     private func line(_ edge: Edge, of count: Int) -> [String: Any] {
         let (first, second) = (Self.point(edge.from, of: count), Self.point(edge.to, of: count))
-        // Nearer to the outer end, where edges lie apart.
-        let part = edge.from == nil ? 0.62 : 0.5
+        // Nearer to the outer end, where edges lie apart; a line a word, for long ones on a level edge.
+        let (x, y) = (first.x + (second.x - first.x) * 0.58, first.y + (second.y - first.y) * 0.58)
+        let words = edge.from == nil ? edge.words.prefix(Self.wordsOfEdge) : []
         return [
             "x1": String(Int(first.x)), "y1": String(Int(first.y)), "x2": String(Int(second.x)),
             "y2": String(Int(second.y)), "isInner": edge.from == nil,
-            "words": edge.from == nil ? edge.words.prefix(Self.wordsOfEdge).joined(separator: ", ") : "",
-            "textX": String(Int(first.x + (second.x - first.x) * part)),
-            "textY": String(Int(first.y + (second.y - first.y) * part)),
+            "lines": words.enumerated().map { line, word in
+                ["words": word, "textX": String(Int(x)), "textY": String(Int(y) - 5 + 18 * line)]
+            },
         ]
     }
 }
