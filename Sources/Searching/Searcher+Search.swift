@@ -66,7 +66,8 @@ extension Searcher {
                 result.hits.append(hit)
             }
             for index in lines.hits {
-                let document = ranked.hits[index].document
+                // The hits of a later page are a slice.
+                let document = ranked.hits[ranked.hits.startIndex + index].document
                 let found = try snippet(of: document, together: together, &places, without: lines.repeated)
                 (result.hits[index].snippet, result.hits[index].page) = (found?.snippet, found?.page)
                 result.hits[index].cell = found?.cell

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Caching
 internal import FinnishText
 internal import Sayings
 internal import SearchIndex
@@ -44,6 +45,30 @@ struct PreparedQuery {
     }
     /// True if the best documents are ordered anew.
     var isReordered: Bool { !near.isEmpty || !related.isEmpty }
+
+    /// The question that one answers, in one state of an index.
+    struct Key: Hashable {
+        var query: String
+        var related: Related
+        var isRanked: Bool
+        var since: Day?
+        var isEstimated: Bool
+
+        /// A key that tells documents wanted by rank from others only where related terms are used by default.
+        init(query: String, related: Related, isRanked: Bool, since: Day?, isEstimated: Bool) {
+            self.query = query
+            self.related = related
+            self.isRanked = related == .auto && isRanked
+            self.since = since
+            self.isEstimated = related == .auto && isEstimated
+        }
+    }
+
+    /// About how many bytes it takes, where it holds no lists of documents but the page.
+    func cost(of key: Key) -> Int {
+        1_000 + 100 * key.query.utf8.count + 500 * plan.words.count + 32 * (page?.matches.hits.count ?? 0)
+            + 100 * related.count
+    }
 }
 
 extension Searcher {
@@ -59,6 +84,20 @@ extension Searcher {
     /// - Throws: ``SearchError``; `IndexError`.
     func prepare(
         _ query: String, related: Related, isRanked: Bool = false, since: Day? = nil, isEstimated: Bool = false
+    ) throws -> PreparedQuery {
+        // The next page, facets and lines of a query ask for the same.
+        let key = PreparedQuery.Key(
+            query: query, related: related, isRanked: isRanked, since: since, isEstimated: isEstimated)
+        if let known = cache.prepared.value(for: key) { return known }
+        let made = try prepareAnew(
+            query, related: related, isRanked: isRanked, since: since, isEstimated: isEstimated)
+        // A database on another machine may have been away, and others hold lists of documents.
+        if !reader.isRemote, made.plan.shape.isPlain { cache.prepared.insert(made, for: key, cost: made.cost(of: key)) }
+        return made
+    }
+
+    private func prepareAnew(
+        _ query: String, related: Related, isRanked: Bool, since: Day?, isEstimated: Bool
     ) throws -> PreparedQuery {
         var parsed = try QueryParser.parse(Composition.composed(query))
         if let read = try quotingCompounds(parsed) { parsed = read }

@@ -1,5 +1,5 @@
-internal import Answering
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Answering
 import ArgumentParser
 internal import CodedErrors
 internal import HakuClient

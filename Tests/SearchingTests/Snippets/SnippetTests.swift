@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 internal import TestSupport
 internal import Testing
 
-// SPDX-License-Identifier: GPL-3.0-or-later
 @testable import Searching
 
 /// A snippet as the protocol writes it, with marks around matches.
