@@ -97,6 +97,11 @@ import Testing
         #expect(message.attachments.isEmpty && message.notes.count == 1)
     }
 
+    @Test(arguments: ["application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"])
+    func aSignatureByItselfIsNoAttachment(kind: String) {
+        #expect(MailMessage(mail(kind: kind, "MIICZAYJ")).attachments.isEmpty)
+    }
+
     @Test func aSignatureCutShortOrOtherwiseBrokenIsNone() throws {
         for text in [Self.signed, Self.signedAsStream] {
             let whole = TransferCoding.base64(Array(text.utf8)[...])

@@ -8,6 +8,7 @@ public final class PseudoTerminal {
     private let process = Process()
     private let master: FileHandle
     private var seen = Data()
+    private let ended = DispatchSemaphore(value: 0)
 
     /// Starts the program `name` of this build.
     public init(_ name: String, _ arguments: [String], environment: [String: String]) throws {
@@ -25,6 +26,7 @@ public final class PseudoTerminal {
         variables["LC_ALL"] = "C.UTF-8"
         process.environment = variables.merging(environment) { $1 }
         (process.standardInput, process.standardOutput, process.standardError) = (slave, slave, slave)
+        process.terminationHandler = { [ended] _ in ended.signal() }
         try process.run()
         // The program's alone, so that its end is seen.
         try slave.close()
@@ -50,9 +52,12 @@ public final class PseudoTerminal {
         }
     }
 
-    /// Waits for the program's end, and returns its status.
+    /// Waits for the program's end, and returns its status; one that does not end in five minutes is ended, by SIGKILL.
     public func end() -> Int32 {
-        process.waitUntilExit()
+        if ended.wait(timeout: .now() + 300) == .timedOut {
+            kill(process.processIdentifier, SIGKILL)
+            ended.wait()
+        }
         return process.terminationStatus
     }
 }

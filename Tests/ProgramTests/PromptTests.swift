@@ -38,6 +38,8 @@ import Testing
         _ = try first.until("\"protocol\":1")
         try first.type("COUNT kyläyhdistys\n")
         _ = try first.until("{\"kind\":\"ok\",\"matches\":2")
+        // Between two lines the terminal edits by itself, and takes what ends a file for nothing once the prompt is there.
+        _ = try first.until("haku> ")
         try first.type("\u{04}")
         #expect(first.end() == 0)
         let second = try prompt()

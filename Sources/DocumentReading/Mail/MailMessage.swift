@@ -124,8 +124,7 @@ struct MailMessage {
         } else if kind == "application/ms-tnef" || TransportFile.isOne(bytes) {
             take(TransportFile(bytes))
         } else if !bytes.isEmpty, !kind.hasPrefix("image/") || disposition?.value == "attachment",
-            kind != "application/pkcs7-signature",
-            kind != "application/pgp-signature"
+            !Self.signatures.contains(kind)
         {
             let usual = ["message/rfc822": "viesti.eml", "text/calendar": "kutsu.ics"]
             attach(name ?? usual[kind] ?? "liite", bytes)
@@ -148,6 +147,10 @@ struct MailMessage {
         }
     }
 
+    /// What says nothing to a reader.
+    private static let signatures: Set<String> = [
+        "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature",
+    ]
     private static let encrypted = "is encrypted, or a part of it is; save it without that to have it read"
 
     private mutating func note(_ sentence: String) {
