@@ -147,7 +147,7 @@ struct MailMessage {
         }
     }
 
-    /// What says nothing to a reader.
+    /// Kinds of parts that say nothing to a reader.
     private static let signatures: Set<String> = [
         "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature",
     ]
