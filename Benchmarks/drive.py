@@ -205,7 +205,7 @@ def measure(haku, folder):
             seconds, after = time.monotonic() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
             processors = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
             print(f"{run}: {seconds:.2f} s, {count / seconds:.0f} files a second, {processors:.1f} s of processors, "
-                  f"{after.ru_maxrss / 1000:.0f} MB at most, status {done.returncode}; {done.stdout.strip()}", flush=True)
+                  f"{after.ru_maxrss / 1000:.0f} MB at most in all runs so far, status {done.returncode}; {done.stdout.strip()}", flush=True)
 
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

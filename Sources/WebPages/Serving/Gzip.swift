@@ -7,7 +7,8 @@ enum Gzip {
     /// zlib's state of one packing, with its 268 kB of tables, used again and again: to have them made for each page took
     /// two fifths of the time of packing it.
     ///
-    /// One thread at a time has it: who takes it out of ``spare``, by that box's lock.
+    /// `@unchecked Sendable`, the lock being that of ``spare``: a packer is taken out of there with it held, belongs to whoever
+    /// took it alone, and is put back with it held. `stream` itself never changes.
     @safe private final class Packer: @unchecked Sendable {
         /// zlib's number for a window of 32 KiB, and for gzip's frame around it.
         private static let windowBits: Int32 = 15 + 16
