@@ -73,12 +73,13 @@ extension QueryPlan {
         for word in words {
             let names = word.names
             let groups: [(kind: String, terms: [String])] = [
-                ("lemma", word.lemmas.map(names.lemma)), ("reading", word.otherLemmas.map(names.lemma)),
+                ("lemma", word.lemmas.map(names.lemma)),
+                ("reading", (word.otherLemmas + word.homonyms).map(names.lemma)),
                 ("folded", word.folded.map(names.folded)), ("form", word.forms.map(names.form)),
                 ("synonym", word.synonyms.map(names.lemma)),
                 ("translation", (word.translation.lemmas + word.translation.parts.joined()).map(names.lemma)),
                 ("part", word.parts.map(names.lemma)),
-                ("derived", (word.lemmas + word.otherLemmas + word.bases + word.parts).map(names.base)),
+                ("derived", (word.lemmas + word.otherLemmas + word.homonyms + word.bases + word.parts).map(names.base)),
                 ("derived", word.bases.map(names.lemma)),
             ]
             for group in groups {

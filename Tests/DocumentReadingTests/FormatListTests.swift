@@ -30,6 +30,7 @@ import Testing
             .archive: ["7z", "rar", "iso", "cab"],
             .picture: ["png", "jpeg", "tiff", "webp"], .doc: ["doc,"], .xls: ["xls,"], .ppt: ["ppt "],
             .outlook: [".msg", "winmail.dat"], .mbox: ["mailboxes"], .webArchive: ["mhtml"],
+            .signed: [".p7m"],
         ]
         for format in DocumentFormat.allCases {
             for name in try #require(names[format], "\(format)") { #expect(table.contains(name), "\(name)") }

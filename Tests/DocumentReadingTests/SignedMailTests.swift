@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CodedErrors
+import Foundation
 import Testing
 
 @testable import DocumentReading
@@ -65,6 +67,39 @@ import Testing
         let message = MailMessage(mail(kind: kind, body))
         #expect(message.text.contains("Kyläyhdistys kokoontuu."), "\(message.text)")
         #expect(message.attachments.isEmpty && message.notes.isEmpty)
+    }
+
+    private func bytes(_ body: String) throws -> [UInt8] {
+        Array(try #require(Data(base64Encoded: body, options: .ignoreUnknownCharacters)))
+    }
+
+    @Test(arguments: [signed, signedAsStream]) func aSavedSignatureIsTheMailThatItHolds(_ body: String) throws {
+        let found = try parts(try bytes(body))
+        try #require(found.count == 1, "\(found)")
+        #expect(found[0].path.isEmpty)
+        let document = try found[0].part.document.get()
+        #expect(document.format == .mail && document.text.contains("Kyläyhdistys kokoontuu."), "\(document.text)")
+    }
+
+    @Test func aSignatureMayHoldAnyFile() throws {
+        func element(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
+            [tag, 0x82, UInt8(content.count >> 8), UInt8(content.count & 0xFF)] + content
+        }
+        func signed(_ content: [UInt8]) -> [UInt8] {
+            let family: [UInt8] = [0x06, 9, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07]
+            let body = element(0x30, family + [1] + (content.isEmpty ? [] : element(0xA0, element(0x04, content))))
+            return element(0x30, family + [2] + element(0xA0, element(0x30, [2, 1, 1, 0x31, 0] + body)))
+        }
+        let table = try parts(signed(Array("nimi;kunta;vuosi\nLaavu;Ii;2018\nITTE;Kajaani;2016\n".utf8)))
+        #expect(table.map(\.path) == ["1", "2"])
+        var deep = Array("Kyläyhdistys kokoontuu laavulla.".utf8)
+        for _ in 0..<6 { deep = signed(deep) }
+        for (file, code) in [
+            (signed([]), ReadingError.Code.noText), (try bytes(Self.encrypted), .encrypted), (deep, .converterLimit),
+        ] {
+            let error = #expect(throws: ReadingError.self) { try readWhole(file) }
+            #expect(error?.code == code, "\(String(describing: error))")
+        }
     }
 
     @Test func anEncryptedMailIsSaidToBeOne() throws {

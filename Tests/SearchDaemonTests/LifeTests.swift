@@ -70,7 +70,14 @@ import Testing
         }
     }
 
-    @Test func refusesWhatIsStillOpenWhenTimeIsUp() async throws {
+    @Test(arguments: [
+        ("", "ERR 503 draining the server is about to end"),
+        (
+            "HELLO protocol=2 format=json",
+            #"{"kind":"error","code":503,"name":"draining","message":"the server is about to end","column":null,"said":["#
+                + #""the-server-is-about-to-end"]}"#
+        ),
+    ]) func refusesWhatIsStillOpenWhenTimeIsUp(hello: String, refusal: String) async throws {
         let gate = Gate()
         try await ServedIndex().serve(
             {
@@ -82,12 +89,16 @@ import Testing
         ) { server in
             let socket = try server.connect()
             let text = try await onThread {
+                if !hello.isEmpty {
+                    try socket.send(hello + "\n")
+                    _ = try socket.readLines(1)
+                }
                 try socket.send("COUNT x\n")
                 server.shutDown()
                 return try socket.readToEnd()
             }
             gate.open()
-            #expect(text.hasPrefix("ERR 503 draining "))
+            #expect(text == refusal + "\n")
         }
     }
 

@@ -80,6 +80,21 @@ import Testing
         }
     }
 
+    @Test func aRequestOutOfTimeIsToldByItsCodeInVersionTwo() async throws {
+        let gate = Gate()
+        try await ServedIndex().serve(
+            {
+                $0.deadline = .seconds(1)
+                $0.threads = 1
+            }, answerer: { SlowAnswerer(gate) }
+        ) { server in
+            let lines = try await server.lines("HELLO protocol=2 format=json\nCOUNT x\n")
+            gate.open()
+            #expect(lines.last?.hasPrefix("{\"kind\":\"error\",\"code\":504,") == true)
+            #expect(lines.last?.hasSuffix("\"said\":[\"answering-took-longer-than-s-ask-for-less-at|1.0\"]}") == true)
+        }
+    }
+
     @Test func refusesAnOpenAddress() async throws {
         await #expect(throws: DaemonError.self) {
             try await ServedIndex().serve({

@@ -41,6 +41,12 @@ struct MailHeaders {
         return headers.value("from").map { $0.hasPrefix("<Saved by") || $0.hasPrefix("\"Saved by") } ?? true
     }
 
+    /// True if `bytes` are a part of a mail, as signatures hold: their first header is one of those that MIME has.
+    static func beginPart(_ bytes: [UInt8]) -> Bool {
+        let name = String(decoding: bytes.prefix(30).prefix { $0 != 0x3A }, as: UTF8.self).lowercased()
+        return name == "content-type" || name == "mime-version" || name == "content-transfer-encoding"
+    }
+
     /// True if what begins with `head` is a mail: header lines only, up to an empty line or the end of `head`, among
     /// them who sent it and one that programs write.
     static func isMail(_ head: [UInt8]) -> Bool {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A mail within a signature, or encrypted (S/MIME, RFC 8551): cryptographic message syntax (RFC 5652) in the basic encoding
+/// A mail or another file within a signature, or encrypted (S/MIME, RFC 8551): cryptographic message syntax (RFC 5652) in the basic encoding
 /// rules of ASN.1 (ITU-T X.690). The signature is not checked.
 enum SignedMessage {
-    /// The mail that was signed, with the headers of its own.
+    /// The file that was signed: a mail with headers of its own, or any other.
     case signed([UInt8])
-    /// A mail that only its recipient can read.
+    /// A file that only its recipient can read.
     case encrypted
 
     /// The kinds of messages, by the last byte of 1.2.840.113549.1.7.
@@ -16,6 +16,15 @@ enum SignedMessage {
     private static let sealed: [UInt8] = [
         0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x10, 0x01, 0x17,
     ]
+
+    /// True if `head` begins as one does, of whatever it holds.
+    static func isOne(_ head: [UInt8]) -> Bool {
+        guard head.count >= 2, head[0] == BasicEncoding.sequence else { return false }
+        let kind = head.dropFirst(head[1] > 0x80 ? 2 + Int(head[1] & 0x7F) : 2)
+        return [family + [signedData], family + [envelopedData], sealed].contains { number in
+            kind.starts(with: [BasicEncoding.identifier, UInt8(number.count)] + number)
+        }
+    }
 
     /// The message in `bytes`; nil where it is none of these, or damaged.
     init?(_ bytes: [UInt8]) {

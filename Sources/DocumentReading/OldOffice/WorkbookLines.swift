@@ -33,15 +33,28 @@ struct WorkbookLines {
             let isPlaced =
                 page?.name != nil && lines.count == page?.rows.count
                 && zip(lines, page?.rows ?? []).allSatisfy { $0.count == $1.last + 1 }
-            for (line, cellsOfLine) in lines.enumerated() {
-                let filled = cellsOfLine.indices.filter { cellsOfLine[$0].contains { !$0.isWhitespace } }
+            for (row, cellsOfRow) in isPlaced ? Self.placed(lines, page) : lines.map({ (nil, $0) }) {
+                let filled = cellsOfRow.indices.filter { cellsOfRow[$0].contains { !$0.isWhitespace } }
                 guard !filled.isEmpty else { continue }
-                if isPlaced, let row = page?.rows[line].number {
-                    cells.add(line: number, row: row + 1, columns: filled)
-                }
-                add(filled.map { cellsOfLine[$0] }.joined(separator: "\t"))
+                if let row { cells.add(line: number, row: row + 1, columns: filled) }
+                add(filled.map { cellsOfRow[$0] }.joined(separator: "\t"))
             }
         }
+    }
+
+    /// The rows of `page`, each with its number and the text of its cells: those of `lines`, and what is true or false.
+    private static func placed(_ lines: [[String]], _ page: WorkbookRows.Page?) -> [(Int?, [String])] {
+        guard let page else { return [] }
+        var rows = Dictionary(uniqueKeysWithValues: zip(page.rows.map(\.number), lines))
+        for (number, values) in page.booleans {
+            for (column, value) in values {
+                var cells = rows[number] ?? []
+                cells += repeatElement("", count: max(0, column + 1 - cells.count))
+                cells[column] = value ? "TOSI" : "EPÄTOSI"
+                rows[number] = cells
+            }
+        }
+        return rows.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     /// The cells of each line of a page. Line ends and tabs within a cell are spaces.

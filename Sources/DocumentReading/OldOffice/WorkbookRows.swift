@@ -9,6 +9,9 @@ struct WorkbookRows {
         var name: String?
         /// The numbers of the rows that have a cell, from 0, rising, and the last column of each, from 0.
         var rows: [(number: Int, last: Int)]
+        /// The cells that are true or false, by row and column, from 0. The converter leaves them out, or shows a formula's
+        /// as a number.
+        var booleans: [Int: [Int: Bool]] = [:]
     }
 
     /// The pages, in the order of the file.
@@ -21,17 +24,27 @@ struct WorkbookRows {
     private static let cellRows: Set<Int> = [0xBD, 0xBE]
     private static let begin: Set<Int> = [0x809, 0x409, 0x209, 0x09]
     private static let (end, password, sheet) = (0x0A, 0x2F, 0x85)
+    /// Records of a boolean or an error, and of a formula with its value ([MS-XLS], 2.4.24 and 2.4.127).
+    private static let constant = 0x205
+    private static let formulas: Set<Int> = [0x06, 0x206, 0x406]
+    /// The number of columns that a sheet can have; more are a lie, and would cost memory.
+    private static let columns = 256
 
     /// The rows in the stream of records `bytes`. O(n).
     init(_ bytes: [UInt8]) {
         var names: [Int: String] = [:]
         var name: String?
         var rows: [Int: Int] = [:]
+        var booleans: [Int: [Int: Bool]] = [:]
         func endPage() {
             if !rows.isEmpty {
-                pages.append(Page(name: name, rows: rows.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+                pages.append(
+                    Page(
+                        name: name, rows: rows.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+                        booleans: booleans))
             }
             rows = [:]
+            booleans = [:]
             name = nil
         }
         var place = 0
@@ -41,6 +54,13 @@ struct WorkbookRows {
             let start = place + 4
             guard start + size <= bytes.count else { break }
             func number(_ offset: Int) -> Int { Int(bytes.number(at: start + offset, 2)) }
+            if kind == Self.constant, size == 8, bytes[start + 7] == 0, number(2) < Self.columns {
+                booleans[number(0), default: [:]][number(2)] = bytes[start + 6] == 1
+            } else if Self.formulas.contains(kind), size >= 14, bytes[start + 6] == 1, number(12) == 0xFFFF,
+                number(2) < Self.columns
+            {
+                booleans[number(0), default: [:]][number(2)] = bytes[start + 8] == 1
+            }
             if Self.begin.contains(kind) {
                 endPage()
                 name = names[place]

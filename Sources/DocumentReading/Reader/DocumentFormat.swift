@@ -58,6 +58,8 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
     case mbox
     /// A page that a browser saved with its pictures (MHTML).
     case webArchive
+    /// A file within a signature, or encrypted (`.p7m`).
+    case signed
 
     /// The number of bytes of a file's beginning that are looked at.
     static let headSize = 8192
@@ -93,6 +95,7 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
         case .outlook: "an Outlook message"
         case .mbox: "a mailbox"
         case .webArchive: "a saved page"
+        case .signed: "a signed file"
         }
     }
 
@@ -156,6 +159,7 @@ public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
         if head.starts(with: "BZh".utf8), head.dropFirst(4).starts(with: [0x31, 0x41, 0x59, 0x26, 0x53, 0x59]) {
             return .packed
         }
+        if SignedMessage.isOne(head) { return .signed }
         if head.starts(with: CompoundFile.magic) { return try OldOfficeReader.format(source) }
         // ISO 9660: the first descriptor stands behind sixteen empty sectors of 2 KiB.
         if source.size > 34_816, head.prefix(2048).allSatisfy({ $0 == 0 }),

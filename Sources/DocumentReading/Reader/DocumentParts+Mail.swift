@@ -18,6 +18,26 @@ extension DocumentParts {
         return try mail(OutlookMessage(file).message, source, at: place, body)
     }
 
+    /// The mail or the file that was signed, which has the place of the whole.
+    func signed(
+        _ source: any ByteSource, at place: PartPlace,
+        _ body: (DocumentPart) -> Bool
+    ) throws(ReadingError) -> Bool {
+        guard place.depth < Self.deepest else { throw Self.tooDeep(source.name) }
+        guard source.size <= Self.largestMember else { throw Self.tooLarge(source.name) }
+        switch SignedMessage(try source.bytes(at: 0, count: Int(source.size))) {
+        case .signed(let bytes) where !bytes.isEmpty:
+            let file = MemorySource(bytes, name: source.name)
+            guard MailHeaders.beginPart(bytes) else { return try parts(of: file, at: place.deeper, body) }
+            return try mail(MailMessage(bytes), file, at: place.deeper, body)
+        case .encrypted:
+            throw ReadingError(
+                .encrypted, "is encrypted and opens for its recipient only; save it decrypted", path: source.name)
+        case .signed, nil:
+            throw ReadingError(.noText, "is a signature without the file that it signs", path: source.name)
+        }
+    }
+
     private func mail(
         _ message: MailMessage, _ source: any ByteSource, at place: PartPlace,
         _ body: (DocumentPart) -> Bool

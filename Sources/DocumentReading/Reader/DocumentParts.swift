@@ -112,6 +112,7 @@ struct DocumentParts {
         try requireSize(of: source, format)
         switch format {
         case .mail, .outlook: return try mail(source, format, at: place, body)
+        case .signed: return try signed(source, at: place, body)
         case .mbox: return try mailbox(source, at: place, body)
         case .docx, .xlsx, .pptx, .odt, .ods, .odp, .epub: return try office(source, format, at: place, body)
         case .pdf: return try pdf(source, at: place, body)

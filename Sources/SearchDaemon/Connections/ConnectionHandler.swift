@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Answering
 internal import LineProtocol
 internal import Logging
 internal import NIOCore
@@ -56,7 +57,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         origin = TokenAttempts.Origin(context.remoteAddress)
         registry.add(self)
         if let refusal {
-            write([Reply(refusal)], context)
+            write(Reply(refusal), context)
             finish(context)
         } else {
             pump(context)
@@ -224,9 +225,12 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     // MARK: - The end
 
-    private func write(_ replies: [Reply], _ context: ChannelHandlerContext) {
+    /// Writes `reply` as the client has asked for its replies.
+    private func write(_ reply: Reply, _ context: ChannelHandlerContext) {
         var bytes: [UInt8] = []
-        for reply in replies { reply.write(to: &bytes, format: .tsv) }
+        if let (format, version) = batch?.manner ?? session?.manner {
+            reply.coded(for: version).write(to: &bytes, format: format)
+        }
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
     }
 
@@ -272,7 +276,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         hasReadSinceDrain = false
         guard force else { return }
         if batch != nil || hasLine {
-            write([Reply(ReplyError(.draining, "the server is about to end", closes: true))], context)
+            write(Reply(ReplyError(.draining, "the server is about to end", closes: true)), context)
         }
         finish(context)
     }

@@ -29,6 +29,8 @@ struct Session: Sendable {
     private let token: AccessToken?
     /// True if a token has still to be given.
     private(set) var needsToken: Bool
+    /// The form and the version of replies to what does not choose its own.
+    var manner: (format: ReplyFormat, version: Int) { (format, version) }
     /// True if the conversation is over; what follows is not read.
     private(set) var hasEnded = false
     /// The request for the rest of a reply of which a part was made, its form and its indexes.

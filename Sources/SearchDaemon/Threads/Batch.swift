@@ -76,9 +76,10 @@ final class Batch: Sendable {
         self.done = done
     }
 
-    /// The error that a request gets whose time is over.
-    private var late: ReplyError {
-        ReplyError(.outOfTime, "answering took longer than \(limit / .seconds(1)) s; ask for less at once")
+    /// The reply that `request` gets when its time is over.
+    private func late(_ request: Request) -> Reply {
+        Reply(ReplyError(.outOfTime, "answering took longer than \(limit / .seconds(1)) s; ask for less at once"))
+            .coded(for: request.version)
     }
 
     // MARK: - On the search threads
@@ -95,7 +96,7 @@ final class Batch: Sendable {
             let end = ContinuousClock.now
             let isOutOfTime = reply.error?.code == .outOfTime
             let isLeft = isOutOfTime && reach == .short && end - now < time
-            if isOutOfTime { reply = Reply(late) }
+            if isOutOfTime { reply = late(claim.request) }
             var bytes: [UInt8] = []
             reply.write(to: &bytes, format: claim.format)
             let (isTaken, following) = state.withLockedValue { state -> (Bool, Step) in
@@ -171,6 +172,9 @@ final class Batch: Sendable {
 
     // MARK: - On the event loop
 
+    /// The form and the version of replies, as far as the lines have been read.
+    var manner: (format: ReplyFormat, version: Int) { state.withLockedValue { $0.outcome.session.manner } }
+
     /// Lets go what no thread has taken: nobody is there any more to read the replies.
     func abandon() {
         state.withLockedValue { state in
@@ -186,16 +190,18 @@ final class Batch: Sendable {
             let left = limit - (now - (state.claims.first?.since ?? state.since))
             guard left <= .zero else { return .later(left) }
             if let first = state.claims.first {
-                log.answered(first.request, late, taking: limit)
+                let reply = late(first.request)
+                log.answered(first.request, reply.error, taking: limit)
                 if first.taker != nil { used.add(limit, at: now) }
-                Reply(late).write(to: &state.outcome.output, format: first.format)
+                reply.write(to: &state.outcome.output, format: first.format)
                 if let after = first.after { (state.outcome.session, state.outcome.input) = after }
             } else if let step = state.read(inputEnded: inputEnded) {
                 switch step {
                 case .reply(let reply, let format): reply.write(to: &state.outcome.output, format: format)
                 case .answer(let request, let format, _):
-                    log.answered(request, late, taking: limit)
-                    Reply(late).write(to: &state.outcome.output, format: format)
+                    let reply = late(request)
+                    log.answered(request, reply.error, taking: limit)
+                    reply.write(to: &state.outcome.output, format: format)
                 }
             }
             state.outcome.hasMore = true

@@ -8,6 +8,8 @@ final class QueryWordAnalysis: Sendable {
     let lemmas: [String]
     /// Lemmas it may be of too.
     let otherLemmas: [String]
+    /// Lemmas that it is hardly of, for it is typed as the base form of another: *koe* is an imperative of *kokea*, too.
+    let homonyms: [String]
     /// The lemmas it was derived from.
     let bases: [String]
     /// The lemmas of its parts, where it is a compound.
@@ -50,9 +52,13 @@ final class QueryWordAnalysis: Sendable {
             case .partBase, .folded, .form: break
             }
         }
-        Self.preferBaseForm(of: text, &lemmas, &others)
+        let isBaseForm = Self.preferBaseForm(of: text, &lemmas, &others)
         self.lemmas = lemmas
-        otherLemmas = others
+        // The verb of a noun in -minen tells of the same (*kuuleminen*, kuulla), as the stems of other languages do.
+        let areHomonyms =
+            isBaseForm && analysis.isKnown && analysis.language == .finnish && !text.lowercased().hasSuffix("minen")
+        otherLemmas = areHomonyms ? [] : others
+        homonyms = areHomonyms ? others : []
         self.bases = bases
         self.parts = parts
         isKnown = analysis.isKnown
@@ -66,8 +72,10 @@ final class QueryWordAnalysis: Sendable {
         self.labelKeys = labelKeys
     }
 
-    /// People mostly type base forms: a word that is the base form of one of its lemmas means that one.
-    private static func preferBaseForm(of text: String, _ lemmas: inout [String], _ others: inout [String]) {
+    /// People mostly type base forms: a word that is the base form of one of its likely lemmas means that one. True if it is.
+    private static func preferBaseForm(
+        of text: String, _ lemmas: inout [String], _ others: inout [String]
+    ) -> Bool {
         let typed = withoutHyphens(text.lowercased())
         let all = lemmas + others
         let meant = all.filter { withoutHyphens($0) == typed }
@@ -75,10 +83,11 @@ final class QueryWordAnalysis: Sendable {
         guard meant.contains(where: lemmas.contains) else {
             lemmas += meant
             others.removeAll(where: meant.contains)
-            return
+            return false
         }
         lemmas = lemmas.filter(meant.contains)
         others = all.filter { !meant.contains($0) } + others.filter { meant.contains($0) && !lemmas.contains($0) }
+        return true
     }
 
     private static func withoutHyphens(_ word: String) -> String {

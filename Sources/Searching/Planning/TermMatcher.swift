@@ -85,7 +85,8 @@ struct TermMatcher {
 
     /// Takes the related terms of a planned word in: they are shown where the word itself does not stand.
     private mutating func addRelated(_ plan: WordPlan, word: Int) {
-        for part in plan.parts where !plan.isStopWord { keep(&lemmas, part, Match(word: word, weight: 0.25)) }
+        guard !plan.isStopWord else { return }
+        for lemma in plan.parts + plan.homonyms { keep(&lemmas, lemma, Match(word: word, weight: 0.25)) }
     }
 
     /// The match of a word of a text; nil where it is none.

@@ -39,6 +39,8 @@ struct WordPlan {
     var lemmas: [String] { reading.lemmas }
     /// Lemmas it may be of too.
     var otherLemmas: [String] { reading.otherLemmas }
+    /// Lemmas that it is hardly of.
+    var homonyms: [String] { reading.homonyms }
     /// The lemmas it was derived from.
     var bases: [String] { reading.bases }
     /// The lemmas of its parts.
@@ -62,6 +64,6 @@ struct WordPlan {
     /// True if Voikko knows the word.
     var isKnown: Bool { reading.isKnown }
 
-    /// Every lemma, likely ones first.
+    /// Every lemma that it may well be of, likely ones first.
     var allLemmas: [String] { lemmas + otherLemmas }
 }

@@ -4,7 +4,8 @@ internal import SearchIndex
 /// The index queries of one word.
 struct WordQueries {
     let weights: RankingWeights
-    /// True if related terms count too: words of the same derivation, and the parts of the query's own compounds.
+    /// True if related terms count too: words of the same derivation, lemmas of which the word is hardly a form, and the parts
+    /// of the query's own compounds.
     let related: Bool
 
     /// Documents that hold the word, whole or as part of a compound; the index weighs whole words more.
@@ -28,8 +29,9 @@ struct WordQueries {
             word.reading.isSwedish
             ? (weights.swedishDerived, weights.swedishBase) : (1, weights.queryBase)
         members.areRelated = true
+        members.add(word.homonyms.map(names.lemma), factor: weights.otherLemma)
         members.add(word.lemmas.map(names.base), factor: derived)
-        members.add(word.otherLemmas.map(names.base), factor: weights.otherLemma * derived)
+        members.add((word.otherLemmas + word.homonyms).map(names.base), factor: weights.otherLemma * derived)
         members.add(word.bases.map(names.lemma), factor: base)
         members.add(word.bases.map(names.base), factor: base * derived)
         return [one(members)] + parts(of: word) + translated

@@ -21,7 +21,7 @@ extension Searcher {
     /// True if any document holds `word`.
     func isHeld(_ word: WordPlan) throws -> Bool {
         if let known = word.known?.isHeld { return known }
-        var lemmas = word.allLemmas + word.longer
+        var lemmas = word.allLemmas + word.homonyms + word.longer
         lemmas += word.translation.lemmas + word.translation.parts.joined()
         let terms = lemmas.map(word.names.lemma) + word.folded.map(word.names.folded) + word.forms.map(word.names.form)
         // A name of several words is looked for only by the query itself.

@@ -64,6 +64,24 @@ import Testing
         #expect(references(in: document) == ["'Talous 2021'!B3", "'Talous 2021'!D3", "'Talous 2021'!A6", "Muut!A1"])
     }
 
+    @Test func whatIsTrueOrFalseIsShown() throws {
+        func constant(_ value: UInt8, _ row: Int, _ column: Int, isError: UInt8 = 0) -> [UInt8] {
+            Self.record(0x205, Self.number(row) + Self.number(column) + Self.number(0) + [value, isError])
+        }
+        func formula(_ value: UInt8, _ row: Int, _ column: Int) -> [UInt8] {
+            Self.record(
+                0x06,
+                Self.number(row) + Self.number(column) + Self.number(0) + [1, 0, value, 0, 0, 0, 0xFF, 0xFF]
+                    + [UInt8](repeating: 0, count: 8))
+        }
+        let records =
+            Self.text("Esteetön", 0, 0) + constant(1, 0, 1) + constant(0, 1, 2) + Self.text("Ii", 2, 0)
+            + formula(1, 2, 1) + constant(0x2A, 3, 0, isError: 1)
+        let document = try readWhole(Self.workbook([("Tilat", records)]))
+        #expect(document.text == "Tilat\n\nEsteetön\tTOSI\nEPÄTOSI\nIi\tTOSI\n", "\(document.text)")
+        #expect(references(in: document) == ["Tilat!A1", "Tilat!B1", "Tilat!C2", "Tilat!A3", "Tilat!B3"])
+    }
+
     @Test func aConverterThatGivesOtherRowsIsNotBelieved() {
         let rows = WorkbookRows(
             Self.begin(5) + Self.record(0x85, Self.number(38, 4) + [0, 0, 1, 1] + Self.utf16("S")) + Self.end

@@ -54,6 +54,29 @@ import Testing
     }
 
     @Test(arguments: [
+        // An imperative, a past tense, a participle, and the verb of a noun in -minen, which tells of the same.
+        ("koe", "Koetta valvottiin.", "Ihmiset kokevat pihan rauhattomaksi.", false),
+        ("muisti", "Muistia voi harjoittaa.", "Muistan vielä sen kesän.", false),
+        ("seuraava", "Seuraavaan kokoukseen.", "Seuratkaa meitä.", false),
+        ("kuuleminen", "Kuulemisen tulos.", "Osallisia kuultiin.", true),
+    ])
+    func aWordInItsBaseFormIsHardlyAFormOfAnother(
+        _ query: String, meant: String, homonym: String, isMeantToo: Bool
+    ) throws {
+        let searcher = try CardCollection(["meant": meant, "homonym": homonym]).searcher
+        func ids(_ related: Related) throws -> [String] {
+            var request = SearchRequest(query: query)
+            request.related = related
+            return try searcher.search(request).hits.map(\.id)
+        }
+        #expect(try ids(.no) == (isMeantToo ? ["meant", "homonym"] : ["meant"]))
+        #expect(try ids(.yes) == ["meant", "homonym"])
+        // Where nothing holds the word itself, it may be meant after all.
+        let other = try CardCollection(["homonym": homonym]).searcher
+        #expect(try other.search(SearchRequest(query: query)).hits.map(\.id) == ["homonym"])
+    }
+
+    @Test(arguments: [
         ("retki -nuoret", ["young", "card", "both"]), ("retki NOT nuoret", ["young", "card", "both"]),
         ("retki JA työpaja", ["young", "card", "both", "guide"]), ("+retki työpaja", ["guide", "both"]),
         ("retki vuosi:2016", ["young", "both", "guide", "near"]),
