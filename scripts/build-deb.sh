@@ -34,7 +34,9 @@ rm "$doc/LICENSE" "$doc/haku.conf"
 install -m 644 packaging/debian/copyright packaging/debian/README.Debian "$doc"
 install -m 644 packaging/debian/lintian-overrides "$root/usr/share/lintian/overrides/haku"
 gzip -9n "$root"/usr/share/man/man*/* "$root"/usr/share/man/*/man*/*
-strip --strip-unneeded "$root"/usr/bin/* "$root"/usr/libexec/haku/*
+for program in "$root"/usr/bin/* "$root"/usr/libexec/haku/*; do
+    [ "$(head -c 2 "$program")" = '#!' ] || strip --strip-unneeded "$program"
+done
 {
     printf 'haku (%s) unstable; urgency=medium\n\n  * CHANGELOG.md beside this file tells what is new.\n\n' "$version"
     printf ' -- The haku developers <haku@example.org>  %s\n' "$(date -uRd "@$SOURCE_DATE_EPOCH")"

@@ -46,6 +46,8 @@ extension Searcher {
     /// A word that Voikko knows is what was meant, if perhaps without its dots (*talo* is no slip for *salo*), but for
     /// compounds that are in no list of words: Voikko joins any two words.
     private func nearest(to word: WordPlan) throws -> String? {
+        // Longer words are none, and comparing them takes memory by the square of their length.
+        guard word.text.unicodeScalars.count <= NearestWords.longest else { return nil }
         let isFree = word.isKnown && isFreeCompound(word)
         var best = try nearestOfLanguage(to: word, isFree: isFree)
         if word.isKnown, !isFree { return best?.word }

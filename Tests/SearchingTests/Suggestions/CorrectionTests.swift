@@ -37,4 +37,10 @@ import Testing
     func aWordThatIsRightStaysAsItIs(_ query: String) throws {
         #expect(try answer(query).corrected == nil)
     }
+
+    /// Comparing such a word with others would take 32 GB.
+    @Test func aWordOfAWholeLineIsNotCorrected() throws {
+        let answer = try answer(String(repeating: "a", count: 65_000) + " kokous")
+        #expect(answer.corrected == nil && answer.hits.first?.id == "kokous")
+    }
 }
