@@ -114,7 +114,7 @@ import Testing
 
     @Test(arguments: [
         "haku.1", "fi/haku.1", "fi/haku-query.7", "sv/haku.1", "hakud.8", "hakuweb.8", "haku-protocol.7",
-        "haku-query.7", "haku-shards.7",
+        "haku-query.7", "haku-shards.7", "haku-replicate.1",
     ])
     func theManualIsSetWithoutWarnings(page: String) throws {
         // Where there is no man(1) that can format, there is nothing to hold it against.
@@ -171,6 +171,7 @@ import Testing
         for name in [
             "bin/hakud", "share/haku/finnish.words", "share/man/man8/hakud.8", "share/man/fi/man1/haku.1",
             "share/man/man7/haku-query.7", "share/man/man7/haku-shards.7", "bin/haku-replicate",
+            "share/man/man1/haku-replicate.1",
             "lib/systemd/system/hakud.service",
             "share/bash-completion/completions/haku", "share/zsh/site-functions/_hakud",
             "share/fish/vendor_completions.d/haku.fish",
