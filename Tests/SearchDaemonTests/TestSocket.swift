@@ -44,7 +44,8 @@ final class TestSocket: Sendable {
     }
 
     private func setTimeouts() {
-        var timeout = timeval(tv_sec: 60, tv_usec: 0)
+        // A server with a sanitizer in it, on a busy machine, takes minutes for a text of sixty megabytes.
+        var timeout = timeval(tv_sec: 300, tv_usec: 0)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
     }
