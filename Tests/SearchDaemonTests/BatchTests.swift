@@ -84,7 +84,8 @@ private final class RelayAnswerer: RequestAnswering {
     func followCommits() throws {}
 }
 
-private final class Collected: Sendable {
+/// Lines that were read within a server's run. For any thread.
+final class Collected: Sendable {
     private let lines = Mutex<[String]>([])
     var all: [String] { lines.withLock { $0 } }
     func set(_ new: [String]) { lines.withLock { $0 = new } }
