@@ -110,13 +110,17 @@ bench-daemon: build
 	@test -n '$(COLLECTION)' || { echo 'make bench-daemon: name a collection: COLLECTION=DIR' >&2; exit 64; }
 	Benchmarks/daemon.sh $(RELEASE) '$(COLLECTION)'
 
-# A package of Debian in .build-deb/package; its programs need no Swift libraries.
+# A package of Debian in .build-deb/package; its programs need no Swift libraries. The folder's path comes into no program, so that
+# two builds of one commit make the same bytes wherever they are (scripts/test-reproducible.sh).
+HERE := -ffile-prefix-map=$(CURDIR)=.
+DEB_BUILD = $(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) \
+	-Xcc $(HERE) -Xcxx $(HERE) -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
 deb: packages
-	$(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) --product haku
-	$(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) --product hakud
-	$(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) --product haku-office
-	$(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) --product haku-confine
-	$(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) --product hakuweb
+	$(DEB_BUILD) --product haku
+	$(DEB_BUILD) --product hakud
+	$(DEB_BUILD) --product haku-office
+	$(DEB_BUILD) --product haku-confine
+	$(DEB_BUILD) --product hakuweb
 	scripts/build-deb.sh .build-deb/release .build-deb/package
 
 container: deb

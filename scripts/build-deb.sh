@@ -34,8 +34,11 @@ rm "$doc/LICENSE" "$doc/haku.conf"
 install -m 644 packaging/debian/copyright packaging/debian/README.Debian "$doc"
 install -m 644 packaging/debian/lintian-overrides "$root/usr/share/lintian/overrides/haku"
 gzip -9n "$root"/usr/share/man/man*/* "$root"/usr/share/man/*/man*/*
+# The compiler's hashes of its modules (which nothing reads) and the linker's of the whole program (which is taken before strip,
+# over the debugging information) tell the folder of the build apart.
 for program in "$root"/usr/bin/* "$root"/usr/libexec/haku/*; do
-    [ "$(head -c 2 "$program")" = '#!' ] || strip --strip-unneeded "$program"
+    [ "$(head -c 2 "$program")" = '#!' ] ||
+        strip --strip-unneeded --remove-section=.swift_modhash --remove-section=.note.gnu.build-id "$program"
 done
 {
     printf 'haku (%s) unstable; urgency=medium\n\n  * CHANGELOG.md beside this file tells what is new.\n\n' "$version"
