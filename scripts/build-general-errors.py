@@ -21,7 +21,8 @@ ALIKE = ['iljtf', 'eco', 'ao', 'uv', 'nu', 'nh', 'hk', 'hb', 'kl', 'kx', 'vy', '
 MANY = ['rn m', 'ni m', 'in m', 'iii m', 'nn m', 'm rn', 'm in', 'm nn', 'ii u', 'u ii', 'ii n', 'n ii', 'li h', 'h li', 'lc k',
         'k lc', 'ic k', 'cl d', 'd cl', 'ol d', 'vv w', 'ri n', 'n ri', 'ii ä', 'ä ii', 'il ll', 'li ll', 'tl ll', 'lt tt',
         'll tt', 'tt ll', 'it tt', 'ti tt', 'ft tt', 'tf tt', 'ie ke', 'in m', 'nm mm', 'mn mm', 'm rm', 'w vi', 'uu mi', 'y ij',
-        'fi h', 'ij y', 'o ci', 'a ei', 'u li', 'H ll', 'H tt', 'N rv', 'N tt', 'In m', 'InI m', 'Il n', 'ln m', 'M ll', 'W vi']
+        'fi h', 'ij y', 'o ci', 'a ei', 'u li', 'H ll', 'H tt', 'N rv', 'N tt', 'In m', 'InI m', 'Il n', 'ln m', 'M ll', 'W vi',
+        'N tu', 'u ti', 'U ti', 'j ti']
 # Blackletter: the long s is read as f, l or j, and v stands for w, which old Finnish has for it.
 FRAKTUR = ['sflj', 'kftl', 'nuh', 'vwmn', 'vro', 'bdh', 'hyv', 'ypv', 'rx', 'rt', 'oe', 'ec', 'dv', 'ov', 'gs', 'cr', 'ij', 'äa', 'öo', 'ae', 'ao']
 FRAKTUR_MANY = ['ü ii', 'u ii', 'n ii', 's ss', 'f ss', 'j ss', 'fj ss', 'jf ss', 'ß ss', 'fs ss', 'sf ss', 'fk sk', 'ft st', 'jt st', 'ff kk', 'fk kk',
@@ -60,6 +61,7 @@ def rules(is_fraktur):
                 if meant in MEANT: add(read, meant, 5.0)
     for pair in ('il', 'li', 'lt', 'tl', 'ij', 'ao', 'oa', 'ec', 'ce', 'hk', 'kh', 'eo', 'oe', 'un', 'nu'): add(*pair, 4.0)
     for pair in MANY: add(*pair.split(), 5.0)
+    add('n', 'tt', 6.0)  # n is frequent
     if is_fraktur:
         for group in FRAKTUR:
             for read in group:
@@ -72,6 +74,9 @@ def rules(is_fraktur):
         for letter in letters: add(capital, letter, 1.5 if capital == 'I' else 3.0)
     for letter, meant in stands_for():
         for each in meant: add(letter, each, 1.2)
+    # What a reader that names no picture (gocr) writes for one: mostly two letters that touch.
+    for first in MEANT:
+        for second in MEANT: add('_', first + second, 4.5)
     for sign in "_~^*=+#§¬|'’`´.,;:-":
         # A sign inside a word is one of its letters that was not made out, or two, or dirt.
         if sign not in "-:": 

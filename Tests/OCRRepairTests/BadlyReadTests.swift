@@ -123,6 +123,60 @@ import Testing
         #expect(result.text == text, "\(result.repairs.map { "\($0.original) → \($0.repaired)" })")
     }
 
+    @Test func picturesThatAReaderNamesNothingAreReadAsOneLetterOrTwo() throws {
+        let page = misread(
+            Self.report, [("tt", "_"), ("ty", "_"), ("yt", "_"), ("nut ", "n_ "), ("ry", "_"), ("kk", "hh")])
+        #expect(page.contains(" _öhön") && page.contains("rakentan_ "))
+        let result = try repaired(page)
+        for word in ["keittiön", "päätti", "ja työhön käytettiin", "talkootyöstä", "rakentanut", "yrityksistä"] {
+            #expect(result.text.contains(word), "\(word) in \(result.text)")
+        }
+        #expect(rightShare(result.text) > 0.97, "\(result.text)")
+    }
+
+    @Test func whatIsUnderlinedOrLeftToFillInIsNoPicture() throws {
+        let text = Self.report.replacing("Kalle Takkuvaara", with: "_Kalle_ Nimi: ____ Takkuvaara")
+        let result = try repaired(misread(text, [("tt", "_"), ("kk", "hh"), ("ll", "lI")]))
+        #expect(result.text.contains(" ____ "), "\(result.text)")
+        #expect(result.text.contains("_Ka"), "\(result.text)")
+    }
+
+    @Test func aRareWordIsTakenForTheCommonOneThatThisReaderMisreadsSo() throws {
+        let text =
+            Self.report + "\nHankkeen kohderyhmät ja kohteen sijainti kerrottiin, kokonaisvaltaisemmin kuin ennen."
+        let result = try repaired(misread(text, [("k", "h"), ("rv", "N"), ("m", "In")]))
+        for word in ["kohderyhmät", "kohteen", "kokonaisvaltaisemmin"] {
+            #expect(result.text.contains(word), "\(word) in \(result.text)")
+        }
+        // Where it misreads nothing so, it stays.
+        let other = Self.report + "\nHohteen sävy ja hohderyhmät jäivät mieleen."
+        let left = try repaired(misread(other, [("ää", "áä"), ("ll", "l"), ("tt", "t"), ("nn", "n")]))
+        #expect(left.text.contains("Hohteen sävy"), "\(left.text)")
+    }
+
+    @Test func companiesAndWordsThatBeginWithANoughtGetTheirCapital() throws {
+        let text = Self.report + "\n0y;n osuus ja Rakennus Ab;n tarjous. 0stopalvelu ja ry;n kokous."
+        let result = try repaired(misread(text, [("ää", "áä"), ("ll", "l"), ("tt", "t"), ("ss", "s"), ("nn", "n")]))
+        for words in ["Oy:n osuus", "Ab:n tarjous", "Ostopalvelu ja", "ry:n kokous"] {
+            #expect(result.text.contains(words), "\(words) in \(result.text)")
+        }
+    }
+
+    @Test func tornAddressesDoNotHideWhatWasMisread() throws {
+        let address = (1...90).map { "f\($0)g\($0 % 7)iaZ3D\($0)OJ26p" }.joined(separator: " ")
+        let page = misread(Self.report, [("ää", "áä"), ("ll", "l"), ("tt", "t"), ("ss", "s")])
+        let result = try repaired(page + "\nhttp;//www.esimerhhi.f/web/hanhe-sivut?redirec=" + address)
+        #expect(result.text.contains("ja päätti hakea kaupungilta lisää avustusta"), "\(result.text)")
+    }
+
+    @Test func wordsOfTheGreatestLengthAreLeft() throws {
+        let long = String(repeating: "kissa", count: 12) + "koir"
+        #expect(long.count == 64)
+        let page = misread(Self.report, [("ää", "áä"), ("ll", "l"), ("tt", "t"), ("ss", "s")])
+        let result = try repaired(page + " " + long + " a_" + long.dropFirst(2))
+        #expect(result.text.contains("ja päätti hakea"), "\(result.text)")
+    }
+
     @Test func whatABadPageIsReadAsDependsOnNothingReadBefore() throws {
         let first = misread(Self.report, [("k", "h"), ("rv", "N"), ("m", "In")])
         let second = misread(Self.report, [("ä", "à"), ("ll", "l"), ("tt", "t"), ("y", "v")])

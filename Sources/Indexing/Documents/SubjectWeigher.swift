@@ -64,9 +64,10 @@ final class SubjectWeigher {
             whole.append((term.text, index < 64 && analysis.contentTerms >> UInt64(index) & 1 == 1))
         }
         // A hyphenated lemma is indexed without its hyphen too.
-        if whole.contains(where: { Self.hasHyphen($0.lemma) }) {
-            let doubles = Set(whole.filter { Self.hasHyphen($0.lemma) }.map { $0.lemma.filter { $0 != "-" } })
-            whole.removeAll { doubles.contains($0.lemma) }
+        let hyphenated = whole.lazy.map(\.lemma).filter(Self.hasHyphen)
+        if !hyphenated.isEmpty {
+            let doubles = Set(hyphenated.map { $0.filter { $0 != "-" } })
+            whole = whole.filter { !doubles.contains($0.lemma) }
         }
         var result: [SubjectTally.Share] = []
         let spread = 1 / Float(max(1, whole.count)).squareRoot()

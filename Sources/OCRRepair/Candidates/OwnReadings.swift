@@ -14,7 +14,19 @@ struct OwnReadings {
     /// The words that `word`, as written, may have been meant for.
     func reading(of word: [Unicode.Scalar]) -> RepairCandidates {
         guard isWord(word) else { return reader.reading(of: word) }
-        return wordReader?.reading(of: word) ?? .word
+        if let wordReader { return wordReader.reading(of: word) }
+        guard isRare(word) else { return .word }
+        var reading = reader.reading(of: word)
+        reading.candidates.removeAll { $0.extraCost > ReadingWeights.habit }
+        return reading
+    }
+
+    /// True if `word`, which is one of Finnish, may well be a misread commoner one: it is in no list, or rare there.
+    private func isRare(_ word: [Unicode.Scalar]) -> Bool {
+        let low = word.map(\.lowercased)
+        return word.count >= DamageLimits.ReaderErrors.leastLetters
+            && dictionary.knownProbability(low) ?? -.infinity < ReadingWeights.rareOnBadPage
+            && !Self.isPossessiveInstructive(low, dictionary)
     }
 
     /// True if `word` is one of Finnish as it stands.

@@ -15,12 +15,15 @@ struct Decoding: Hashable, Sendable {
 
 /// Finds the words that may have been meant: the confusions of an error model intersected with Voikko's transducer and
 /// with word lists, by A* with the exact cost of the rest of the word as its heuristic.
+///
+/// The rules that apply at a position are in the order of what they cost, and a place's next one is tried when none that is cheaper
+/// is left anywhere (partial expansion, Yoshizumi and others 2000): most are never tried.
 struct Decoder: ~Copyable {
     /// The bounds of a search.
     struct Effort {
         /// Words costlier than the best by more than this are left out, in nats.
         var beam: Float = 11
-        /// The most places looked at.
+        /// The most places reached.
         var nodes = 1_000
         /// The most words returned.
         var words = 30
@@ -75,6 +78,7 @@ struct Decoder: ~Copyable {
         }
     }
 
+    /// A place that the search has reached: what is left of the word, and where the dictionaries stand.
     struct Place {
         var cost: Float
         var position: Int32
@@ -95,10 +99,14 @@ struct Decoder: ~Copyable {
     var extra = WordTrie()
 
     private var places = UncheckedArray<Place>()
-    private var heap = UncheckedArray<UInt64>()
+    private var queue = SearchQueue()
+    /// The least cost of the word's rest from each position on.
     private var rest = UncheckedArray<Float>(repeating: 0, count: Self.longest + 1)
-    private var applicable = UncheckedArray<Int32>()
-    private var firstApplicable = UncheckedArray<Int32>()
+    /// The rules that apply at each position, twice: with insertions, and without them, as there is never one right behind another.
+    /// Either is in the order of cost, each rule's own and that of the rest behind it: its bits, and behind them the rule.
+    private var steps = UncheckedArray<UInt64>()
+    /// Where the two lists of each position begin in ``steps``.
+    private var firstSteps = UncheckedArray<Int32>()
     private var visited = UncheckedArray<UInt64>(repeating: 0, count: 1 << 12)
     private var visitedSlots = UncheckedArray<Int32>()
 
@@ -122,75 +130,101 @@ struct Decoder: ~Copyable {
         prepare(word, written.flatMap { $0.count == word.count ? $0 : nil } ?? word, model)
         guard rest[0] < 1e8 else { return [] }
         places.truncate(to: 0)
-        heap.truncate(to: 0)
+        queue.removeAll()
         for index in 0..<visitedSlots.count { visited[Int(visitedSlots[index])] = 0 }
         visitedSlots.truncate(to: 0)
-        push(
+        var found: [Decoding] = []
+        var limit = effort.limit
+        places.append(
             Place(
                 cost: 0, position: 0, node: LazyAutomaton.start, name: names.start,
                 extra: extra.isEmpty ? WordTrie.dead : WordTrie.start, parent: -1, rule: Self.noRule,
                 hash: 0xCBF2_9CE4_8422_2325))
-        var found: [Decoding] = []
-        var limit = effort.limit
-        var popped = 0
-        while let next = pop(), popped < effort.nodes {
-            let place = places[Int(next)]
-            if place.cost + rest[Int(place.position)] > limit { break }
-            guard markVisited(place.hash &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(place.position + 1)) else { continue }
-            popped += 1
-            if Int(place.position) == word.count {
-                let finality = place.node == LazyAutomaton.dead ? .none : automaton.finality(place.node)
+        push(firstSteps[0], from: 0, limit)
+        while let step = queue.pop(), places.count < effort.nodes, step.cost <= limit {
+            push(step.number + 1, from: step.place, limit)
+            guard let next = reached(by: step, word, model),
+                markVisited(next.hash &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(next.position + 1))
+            else { continue }
+            let index = Int32(places.count)
+            places.append(next)
+            if Int(next.position) == word.count {
+                let finality = next.node == LazyAutomaton.dead ? .none : automaton.finality(next.node)
                 let morphological = finality != .none
-                if morphological || names.isFinal(place.name) || extra.isFinal(place.extra) {
-                    if found.isEmpty { limit = min(limit, place.cost + effort.beam) }
+                if morphological || names.isFinal(next.name) || extra.isFinal(next.extra) {
+                    if found.isEmpty { limit = min(limit, next.cost + effort.beam) }
                     found.append(
                         Decoding(
-                            word: spelled(next, word, model), cost: place.cost, isMorphological: morphological,
+                            word: spelled(index, word, model), cost: next.cost, isMorphological: morphological,
                             isCertain: finality == .certain || finality == .name))
                     if found.count >= effort.words { break }
                 }
-            } else {
-                let position = Int(place.position)
-                for index in Int(firstApplicable[position])..<Int(firstApplicable[position + 1]) {
-                    extend(next, place, by: applicable[index], word, model, limit)
-                }
             }
-            let inserted = place.rule >= 0 && model.rules[Int(place.rule)].readCount == 0
-            if !inserted {
-                for rule in model.insertions { extend(next, place, by: Int32(rule), word, model, limit) }
-            }
+            push(firstSteps[list(of: next, model)], from: index, limit)
         }
         return found
     }
 
-    /// Finds the rules that apply at each place of the word and the least cost of its rest.
+    /// The number of the list of steps from `place`.
+    private func list(of place: Place, _ model: Model) -> Int {
+        let isInserted = place.rule >= 0 && model.rules[Int(place.rule)].readCount == 0
+        return 2 * Int(place.position) + (isInserted ? 1 : 0)
+    }
+
+    /// Puts step `number` from `place` into the queue, if the place has as many and it costs `limit` at most.
+    private mutating func push(_ number: Int32, from place: Int32, _ limit: Float) {
+        // A list ends with a step that costs more than any word may.
+        let step = steps[Int(number)]
+        let cost = places[Int(place)].cost + Float(bitPattern: UInt32(truncatingIfNeeded: step >> 32))
+        guard cost <= limit else { return }
+        queue.push(cost: cost, position: Int(places[Int(place)].position), place: place, number: number)
+    }
+
+    /// Lists the rules that apply at each position of the word, in the order of what they and the rest behind them cost.
     private mutating func prepare(_ word: [Unicode.Scalar], _ written: [Unicode.Scalar], _ model: Model) {
-        applicable.truncate(to: 0)
-        firstApplicable.truncate(to: 0)
-        for position in word.indices {
-            let scalar = word[position]
-            firstApplicable.append(Int32(applicable.count))
-            var hasIdentity = apply(model.source.rules(from: scalar), at: position, word, written, model)
-            if written[position] != scalar,
-                apply(model.source.rules(from: written[position]), at: position, word, written, model)
-            {
-                hasIdentity = true
-            }
-            if !hasIdentity { applicable.append(Self.noRule) }
-        }
-        firstApplicable.append(Int32(applicable.count))
+        steps.truncate(to: 0)
+        firstSteps.truncate(to: 0)
+        for _ in 0..<2 * word.count + 2 { firstSteps.append(0) }
         rest[word.count] = 0
-        for position in stride(from: word.count - 1, through: 0, by: -1) {
-            var least: Float = 1e9
-            for index in Int(firstApplicable[position])..<Int(firstApplicable[position + 1]) {
-                let rule = Int(applicable[index])
-                if rule < 0 {
-                    least = min(least, ErrorModel.plainCost + rest[position + 1])
-                } else {
-                    least = min(least, model.rules[rule].cost + rest[position + Int(model.rules[rule].readCount)])
-                }
+        for position in (0...word.count).reversed() {
+            firstSteps[2 * position + 1] = Int32(steps.count)
+            if position < word.count { addSteps(at: position, word, written, model) }
+            let without = Int(firstSteps[2 * position + 1])..<steps.count
+            if position < word.count {
+                rest[position] =
+                    without.isEmpty
+                    ? 1e9 : Float(bitPattern: UInt32(truncatingIfNeeded: steps[without.lowerBound] >> 32))
             }
-            rest[position] = least
+            steps.append(Self.end)
+            firstSteps[2 * position] = Int32(steps.count)
+            for index in without { steps.append(steps[index]) }
+            for rule in model.insertions {
+                insert(
+                    rule: Int32(rule), cost: model.rules[rule].cost + rest[position],
+                    since: Int(firstSteps[2 * position]))
+            }
+            steps.append(Self.end)
+        }
+    }
+
+    /// The end of a list of steps: one that costs more than any.
+    private static let end = UInt64(Float.infinity.bitPattern) << 32
+
+    /// Adds the steps at `position` that read something.
+    private mutating func addSteps(
+        at position: Int, _ word: [Unicode.Scalar], _ written: [Unicode.Scalar], _ model: Model
+    ) {
+        let scalar = word[position]
+        var hasIdentity = apply(model.source.rules(from: scalar), at: position, word, written, model)
+        if written[position] != scalar,
+            apply(model.source.rules(from: written[position]), at: position, word, written, model)
+        {
+            hasIdentity = true
+        }
+        if !hasIdentity {
+            insert(
+                rule: Self.noRule, cost: ErrorModel.plainCost + rest[position + 1],
+                since: Int(firstSteps[2 * position + 1]))
         }
     }
 
@@ -207,34 +241,45 @@ struct Decoder: ~Copyable {
             if count > 1, rule.second != word[position + 1], rule.second != written[position + 1] { continue }
             if count > 2, rule.third != word[position + 2], rule.third != written[position + 2] { continue }
             if count == 1, rule.isIdentity { hasIdentity = true }
-            applicable.append(Int32(index))
+            insert(
+                rule: Int32(index), cost: rule.cost + rest[position + count],
+                since: Int(firstSteps[2 * position + 1]))
         }
         return hasIdentity
     }
 
-    private mutating func extend(
-        _ parent: Int32, _ place: Place, by rule: Int32, _ word: [Unicode.Scalar], _ model: Model, _ limit: Float
-    ) {
-        var next = place
-        next.parent = parent
+    /// Inserts a step into the list that begins at `first` and is the last, behind those that cost no more.
+    private mutating func insert(rule: Int32, cost: Float, since first: Int) {
+        let step = UInt64(cost.bitPattern) << 32 | UInt64(UInt32(bitPattern: rule))
+        steps.append(step)
+        var index = steps.count - 1
+        while index > first, steps[index - 1] >> 32 > step >> 32 {
+            steps[index] = steps[index - 1]
+            index -= 1
+        }
+        steps[index] = step
+    }
+
+    /// The place that `step` leads to; nil where no word goes on so.
+    private mutating func reached(by step: SearchQueue.Step, _ word: [Unicode.Scalar], _ model: Model) -> Place? {
+        var next = places[Int(step.place)]
+        let rule = Int32(truncatingIfNeeded: steps[Int(step.number)])
+        next.parent = step.place
         next.rule = rule
         if rule == Self.noRule {
+            let scalar = word[Int(next.position)]
             next.cost += ErrorModel.plainCost
             next.position += 1
-            let scalar = word[Int(place.position)]
-            if !advance(&next, scalar, automaton.transducer.letter(scalar), names.symbol(scalar)) { return }
-        } else {
-            let step = model.rules[Int(rule)]
-            next.cost += step.cost
-            next.position += step.readCount
-            if next.cost + rest[Int(next.position)] > limit { return }
-            for index in Int(step.meantStart)..<Int(step.meantStart + step.meantCount) {
-                let meant = model.meant[index]
-                if !advance(&next, meant.scalar, meant.letter, meant.symbol) { return }
-            }
+            return advance(&next, scalar, automaton.transducer.letter(scalar), names.symbol(scalar)) ? next : nil
         }
-        if next.cost + rest[Int(next.position)] > limit || places.count > 40_000 { return }
-        push(next)
+        let applied = model.rules[Int(rule)]
+        next.cost += applied.cost
+        next.position += applied.readCount
+        for index in Int(applied.meantStart)..<Int(applied.meantStart + applied.meantCount) {
+            let meant = model.meant[index]
+            if !advance(&next, meant.scalar, meant.letter, meant.symbol) { return nil }
+        }
+        return next
     }
 
     @inline(__always)
@@ -268,41 +313,6 @@ struct Decoder: ~Copyable {
             index = place.parent
         }
         return backwards.reversed()
-    }
-
-    // MARK: - The queue: a binary heap of (cost, place), both packed into 64 bits; costs are never negative.
-
-    private mutating func push(_ place: Place) {
-        let key = UInt64((place.cost + rest[Int(place.position)]).bitPattern) << 32 | UInt64(places.count)
-        places.append(place)
-        heap.append(key)
-        var child = heap.count - 1
-        while child > 0 {
-            let parent = (child - 1) / 2
-            if heap[parent] <= key { break }
-            heap[child] = heap[parent]
-            child = parent
-        }
-        heap[child] = key
-    }
-
-    private mutating func pop() -> Int32? {
-        guard heap.count > 0 else { return nil }
-        let top = heap[0]
-        let last = heap.removeLast()
-        if heap.count > 0 {
-            var parent = 0
-            while true {
-                var child = 2 * parent + 1
-                if child >= heap.count { break }
-                if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
-                if heap[child] >= last { break }
-                heap[parent] = heap[child]
-                parent = child
-            }
-            heap[parent] = last
-        }
-        return Int32(truncatingIfNeeded: top & 0xFFFF_FFFF)
     }
 
     private mutating func markVisited(_ key: UInt64) -> Bool {

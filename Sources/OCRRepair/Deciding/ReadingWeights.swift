@@ -46,6 +46,9 @@ enum ReadingWeights {
     static let surroundings: Float = 3.5
     /// ln P of the likeliest word that was read as one of `count` letters: the longer, the rarer is the commonest of the list.
     static func likeliest(of count: Int) -> Float { -5.5 - 0.3 * Float(max(0, count - 7)) }
+    /// ln P of a word below which it is asked whether it is another, misread as this reader misreads at every turn, and the most that
+    /// such an error costs.
+    static let rareOnBadPage: Float = -13, habit: Float = 2
     /// The penalty on a compound of known words that no dictionary has.
     static let coined: Float = 3
 

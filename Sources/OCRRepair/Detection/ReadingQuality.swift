@@ -86,7 +86,7 @@ struct ReadingQuality {
         unknown: [[Unicode.Scalar]], known: Int, reader: ChannelReader, typing: ErrorModel, mayBeDialect: Bool
     ) {
         typealias Limits = DamageLimits.ReadingQuality
-        let long = unknown.filter { $0.count >= 4 }
+        let long = unknown.filter { $0.count >= 4 && !Self.isOfCode($0) }
         self.mayBeDialect = mayBeDialect
         knownShare = Double(known) / Double(max(1, known + long.count))
         let count = min(Limits.sample, long.count)
@@ -119,6 +119,11 @@ struct ReadingQuality {
         }
         // Badly or only poorly: each as likely.
         logOdds += max(bad, poor) - log(2) - max(good, dialect)
+    }
+
+    /// True for what stands in torn addresses and codes (*f9g9iaZ3D2OJ*, *web/valtakunnalliset*), which says nothing of words.
+    private static func isOfCode(_ word: [Unicode.Scalar]) -> Bool {
+        word.count(where: \.isDigit) > 1 || word.contains { $0 == "/" || $0 == "=" }
     }
 
     private static func isScarred(_ word: [Unicode.Scalar]) -> Bool {

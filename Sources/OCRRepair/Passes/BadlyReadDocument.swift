@@ -107,7 +107,8 @@ extension Repairer {
         _ bytes: [UInt8], _ damaged: DamagedPassages, isOldPrint: Bool, with collection: (any CollectionWords)?
     ) -> Findings? {
         guard let prior = readerIfBadlyRead(bytes, damaged, isOldPrint: isOldPrint) else { return nil }
-        let all = BadlyReadDocument.withoutForeign(WordSplitter.words(of: bytes, in: 0..<bytes.count))
+        let all = BadlyReadDocument.withoutForeign(
+            WordSplitter.words(of: bytes, in: 0..<bytes.count, keepsUnread: true))
         let hasLost = !damaged.hasDiaeresis
         let document = BadlyReadDocument(all, prior: prior, wordReader: hasLost ? reader : nil, dictionary)
         return findings(on: document, bytes, hasLost: hasLost, with: collection)
@@ -132,7 +133,8 @@ extension Repairer {
         guard hasLost ? hasManyOpen(suspects) : LightReader.mayBeBadlyRead(bytes, dictionary) else { return nil }
         let all = BadlyReadDocument.withoutForeign(WordSplitter.words(of: bytes, in: 0..<bytes.count))
         let (unlisted, known) = BadlyReadDocument.types(
-            of: all.filter { !WordShape.isLeftAlone($0.scalars) }, dictionary, isOldPrint: isOldPrint)
+            of: all.filter { !$0.isOfLongRun && !WordShape.isLeftAlone($0.scalars) }, dictionary, isOldPrint: isOldPrint
+        )
         // What the lost diaeresis explains says nothing more.
         let unknown = hasLost ? unlisted.filter(isOpen) : unlisted
         let isFraktur = isOldPrint || !hasLost && OldSpelling.mayBeFraktur(bytes)

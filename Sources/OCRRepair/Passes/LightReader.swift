@@ -86,7 +86,9 @@ struct LightReader {
     static func mayBeBadlyRead(_ bytes: [UInt8], _ dictionary: DictionaryQueries) -> Bool {
         isSuspect(
             bytes, dictionary,
-            unknown: DamageLimits.ReadingQuality.unknownShare...DamageLimits.ReadingQuality.mostUnknown)
+            unknown: DamageLimits.ReadingQuality.unknownShare...DamageLimits.ReadingQuality.mostUnknown,
+            // Hardly half of the runs are long words in small letters, which count: short documents are looked at from end to end.
+            bytesOfWord: 20)
     }
 
     /// True if a sample of `bytes`, which are those of a long document, has unknown words enough for some to be misread.
@@ -98,13 +100,14 @@ struct LightReader {
                 sample: Limits.sample)
     }
 
+    /// Returns true if `unknown` is the share of words in no list among so many of `bytes`, of which each stands for so many bytes.
     private static func isSuspect(
         _ bytes: [UInt8], _ dictionary: DictionaryQueries, unknown share: ClosedRange<Double>,
-        sample: Int = DamageLimits.LightPages.sample
+        sample: Int = DamageLimits.LightPages.sample, bytesOfWord: Int = 8
     ) -> Bool {
         var looked = 0
         var unknown = 0
-        let step = max(1, bytes.count / (8 * sample))
+        let step = max(1, bytes.count / (bytesOfWord * sample))
         var count = 0
         var position = 0
         while looked < sample, let run = WordSplitter.run(of: bytes, from: position) {

@@ -12,6 +12,8 @@ struct LabelMender {
     private static let colons = ScalarSet(";.ilt!|'")
     /// The abbreviation behind companies' names, with its O read as a nought.
     private static let companies = ["0y": "Oy", "0yj": "Oyj", "0y:n": "Oy:n", "0yj:n": "Oyj:n"]
+    /// Abbreviations of companies' and societies' forms, which take endings behind a colon.
+    private static let forms: Set<String> = ["Oy", "Oyj", "Ab", "Abp", "Ky", "Tmi", "ry", "rf", "rn"]
     /// The fewest places where a letter stands alone that stands for somebody.
     private static let least = 2
 
@@ -41,14 +43,15 @@ struct LabelMender {
     private func parted(_ index: Int, _ bytes: [UInt8]) -> Decision? {
         guard index + 1 < words.count else { return nil }
         let (head, tail) = (words[index], words[index + 1])
+        let label = Self.companies[head.scalars.string].map { Array($0.unicodeScalars) } ?? head.scalars
         guard head.range.upperBound + 1 == tail.range.lowerBound, bytes[head.range.upperBound] == UInt8(ascii: ";"),
-            head.scalars.count <= 4, head.scalars.allSatisfy({ $0.isUpper || $0 == "§" }) || head.low == ["r", "y"],
-            let ending = ending(tail.scalars[...], behind: head.scalars)
+            label.count <= 4, label.allSatisfy({ $0.isUpper || $0 == "§" }) || Self.forms.contains(label.string),
+            let ending = ending(tail.scalars[...], behind: label)
         else { return nil }
         let range = head.range.lowerBound..<tail.range.upperBound
         return Decision(
             word: TextWord(range: range, scalars: head.scalars + [";"] + tail.scalars),
-            meant: head.scalars + [":"] + ending,
+            meant: label + [":"] + ending,
             rule: .label)
     }
 

@@ -122,7 +122,9 @@ private func recasedPart(
     let isCapitalI = first == "l" && begin == "i"
     // Nor does the first stroke of an m (*Inyös*).
     let isStrokeOfM = first == "I" && begin == "m" && letters.dropFirst().first?.isUpper == false
-    guard first.isUpper || isCapitalI, !isSmallL, !isStrokeOfM else { return Array(meant) }
+    // A nought is as tall as the capital O.
+    let isNought = read.first == "0" && begin == "o"
+    guard first.isUpper || isCapitalI || isNought, !isSmallL, !isStrokeOfM else { return Array(meant) }
     if letters.count > 1, letters.allSatisfy({ $0.isUpper || $0.uppercased == $0 }) { return meant.map(\.uppercased) }
     var result = Array(meant)
     // A capital inside the word (HelMet) stays one where the letter stays.

@@ -17,6 +17,9 @@ struct TextWord {
     /// True if it is in capitals and has a longer word in capitals beside it: part of a title, not an abbreviation.
     var isInTitle = false
 
+    /// True if it is part of a run too long for words: of an address, mostly, that was torn or misread.
+    var isOfLongRun = false
+
     /// The word at `range`, of these characters.
     init(range: Range<Int>, scalars: [Unicode.Scalar], mayBeginSentence: Bool = true) {
         self.range = range

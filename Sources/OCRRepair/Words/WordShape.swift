@@ -3,9 +3,12 @@ internal import AddressRepair
 
 /// Tells words from what repair leaves alone: addresses, codes, numbers.
 enum WordShape {
+    /// The most characters of a word.
+    static let longest = 60
+
     /// True if repair must not touch `word`.
     static func isLeftAlone(_ word: [Unicode.Scalar]) -> Bool {
-        guard word.count >= 2, word.count <= 60 else { return true }
+        guard word.count >= 2, word.count <= longest else { return true }
         if ColonEnding(word) != nil { return false }
         var letters = 0
         var uppers = 0

@@ -28,8 +28,14 @@ enum WordSplitter {
         return runs
     }
 
-    /// The words of `bytes[range]`, by rising offset.
-    static func words(of bytes: [UInt8], in range: Range<Int>) -> [TextWord] {
+    /// Cuts a part of a text into words.
+    ///
+    /// - Parameters:
+    ///   - bytes: The text.
+    ///   - range: The part of it.
+    ///   - keepsUnread: True if one `_` at one end of a word belongs to it, as a letter that was not read.
+    /// - Returns: The words, by rising offset.
+    static func words(of bytes: [UInt8], in range: Range<Int>, keepsUnread: Bool = false) -> [TextWord] {
         var words: [TextWord] = []
         var position = range.lowerBound
         var begins = true
@@ -45,11 +51,12 @@ enum WordSplitter {
             let begin = position
             while position < range.upperBound, !bytes[position].isASCIISpace { position += 1 }
             guard begin < position else { break }
-            if var run = core(bytes, begin..<position) {
+            if var run = core(bytes, begin..<position, keepsUnread: keepsUnread) {
                 run.mayBeginSentence = false
                 for var word in parts(of: run) {
                     word.mayBeginSentence = word.mayBeginSentence || begins || run.range.lowerBound > begin
                     word.line = line
+                    word.isOfLongRun = run.scalars.count > WordShape.longest
                     let end = word.range.upperBound
                     word.isElided = end < position && apostrophes.contains { bytes[end..<position].starts(with: $0) }
                     words.append(word)
@@ -123,7 +130,7 @@ enum WordSplitter {
     }
 
     /// The word of the run at `range`, nil where there is none in it or it is too long for one.
-    private static func core(_ bytes: [UInt8], _ range: Range<Int>) -> TextWord? {
+    private static func core(_ bytes: [UInt8], _ range: Range<Int>, keepsUnread: Bool) -> TextWord? {
         guard range.count <= 240 else { return nil }
         var scalars = Array(String(decoding: bytes[range], as: UTF8.self).unicodeScalars)
         var begin = range.lowerBound
@@ -135,6 +142,27 @@ enum WordSplitter {
         let leading = scalars.prefix { opening.contains($0) }
         for scalar in leading { begin += UTF8.width(scalar) }
         scalars.removeFirst(leading.count)
-        return scalars.isEmpty || begin >= end ? nil : TextWord(range: begin..<end, scalars: scalars)
+        guard !scalars.isEmpty, begin < end else { return nil }
+        if keepsUnread {
+            let isBefore = hasUnread(bytes[range.lowerBound..<begin].reversed())
+            let isBehind = hasUnread(bytes[end..<range.upperBound])
+            // At both ends it marks the word.
+            if isBefore, !isBehind, scalars[0].isLetter {
+                begin -= 1
+                scalars.insert(unread, at: 0)
+            } else if isBehind, !isBefore, scalars[scalars.count - 1].isLetter {
+                end += 1
+                scalars.append(unread)
+            }
+        }
+        return TextWord(range: begin..<end, scalars: scalars)
+    }
+
+    /// The sign for what was not read.
+    private static let unread: Unicode.Scalar = "_"
+
+    /// True if `edge`, what stands beside a word from there on, begins with one sign for what was not read.
+    private static func hasUnread(_ edge: some Sequence<UInt8>) -> Bool {
+        edge.prefix { $0 == UInt8(ascii: "_") }.count == 1
     }
 }
