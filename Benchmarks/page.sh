@@ -5,7 +5,7 @@
 #     Benchmarks/page.sh PROGRAMS INDEX QUERIES [SECONDS]
 # QUERIES is a file with a query a line. Prints requests a second and the processor time of one in either program, of pages that
 # hakuweb has kept and of pages that it makes anew (an address that was never asked for); the time to the first byte of a search
-# beside hakud's own time for what the page asks; the bytes of a page, plain and packed; and the memory of hakuweb.
+# beside hakud's own time for what the page asks (first-byte.py); the bytes of a page, plain and packed; and the memory of hakuweb.
 set -euo pipefail
 programs=$1
 index=$2
@@ -14,52 +14,25 @@ seconds=${4:-10}
 scratch=$(mktemp -d)
 started=()
 trap 'kill "${started[@]}" 2>/dev/null || true; rm -rf "$scratch"' EXIT
-# Two of them: one answers hakuweb, the other is asked the same by itself, so that neither has kept the other's replies.
-for name in page alone; do
-    exec {said}< <(exec "$programs/hakud" --index "$index" --socket "$scratch/$name")
-    started+=($!)
-    IFS= read -r -u "$said"
-done
+here=$(dirname "$0")
+"$here/first-byte.py" "$programs" "$index" "$queries"
+exec {said}< <(exec "$programs/hakud" --index "$index" --socket "$scratch/page")
+started+=($!)
+IFS= read -r -u "$said"
 hakud=${started[0]}
 exec {said}< <(exec "$programs/hakuweb" --socket "$scratch/page" --listen 127.0.0.1:0 --config /dev/null)
 web=$!
 started+=("$web")
 IFS= read -r -u "$said" ready
 address=${ready#READY }
-python3 - "$queries" "$address" "$scratch/alone" <<'EOF'
-import socket, statistics, sys, time, urllib.parse, urllib.request
+python3 - "$queries" "$address" <<'EOF'
+import sys, urllib.parse, urllib.request
 lines = [line.rstrip("\n").split("\t")[-1] for line in open(sys.argv[1], encoding="utf-8") if line.strip()][:200]
-hakud = socket.socket(socket.AF_UNIX); hakud.connect(sys.argv[3]); replies = hakud.makefile("rb")
-facets = ["laji", "maakunta", "kunta", "rahoittaja", "kohderyhmä", "tyyppi", "kansio"]
-def ask(text):
-    requests = [f"SEARCH limit=10 fields=laji,vuosi,kunta,maakunta,rahoitus {text}"]
-    requests += [f"FACETS sort=value vuosi {text}", f"FACETS limit=8 {','.join(facets)} {text}"]
-    start = time.perf_counter()
-    hakud.sendall("".join(r + "\n" for r in requests).encode())
-    left = len(requests)
-    while left:
-        line = replies.readline()
-        if line.startswith((b"OK", b"ERR")): left -= 1
-    return time.perf_counter() - start
-def get(text, packed=True, anew=""):
-    address = sys.argv[2].rstrip("/") + "/?q=" + urllib.parse.quote(text) + anew
-    request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip" if packed else "identity"})
-    start = time.perf_counter()
-    answer = urllib.request.urlopen(request)
-    return time.perf_counter() - start, len(answer.read())
-ask("ensimmäinen"); get("ensimmäinen")
-# Pages are kept once a state of the index has been served for a second.
-time.sleep(1.1)
-ms = lambda values: f"{statistics.median(values) * 1000:.2f} ms"
-for name, anew in [("asked for the first time", ""), ("asked again, page made anew", "&n=1"), ("asked again, page kept", "")]:
-    own, page = [], []
-    for text in lines:
-        own.append(ask(text)); page.append(get(text, anew=anew)[0])
-    late = sum(p > 1.3 * o + 0.002 for o, p in zip(own, page))
-    print(f"first byte, {name}: {ms(page)}, hakud alone {ms(own)}; {late} of {len(lines)} over 1.3 x that + 2 ms")
-sizes = [get(text, False)[1] for text in lines]
-packed = [get(text)[1] for text in lines]
-print(f"page {max(sizes)} bytes at most, {max(packed)} packed")
+def length(text, encoding):
+    address = sys.argv[2].rstrip("/") + "/?q=" + urllib.parse.quote(text)
+    return len(urllib.request.urlopen(urllib.request.Request(address, headers={"Accept-Encoding": encoding})).read())
+plain, packed = (max(length(text, encoding) for text in lines) for encoding in ("identity", "gzip"))
+print(f"page {plain} bytes at most, {packed} packed")
 EOF
 python3 - "$queries" >"$scratch/paths.lua" <<'EOF'
 import sys, urllib.parse

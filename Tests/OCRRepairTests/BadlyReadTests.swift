@@ -169,6 +169,16 @@ import Testing
         #expect(result.text.contains("ja päätti hakea kaupungilta lisää avustusta"), "\(result.text)")
     }
 
+    @Test func aFewLinesAreEnoughWhereMostOfTheirUnknownWordsWereMisread() throws {
+        let lines = Self.report.split(separator: "\n").prefix(2).joined(separator: "\n")
+        for wrong in [[("tt", "lt"), ("nn", "m"), ("ra", "rn")], [("ää", "áä"), ("va", "vn"), ("ko", "ho")]] {
+            let page = misread(lines, wrong)
+            let result = try repaired(page)
+            #expect(page != lines)
+            #expect(result.text == lines, "\(result.text)")
+        }
+    }
+
     @Test func wordsOfTheGreatestLengthAreLeft() throws {
         let long = String(repeating: "kissa", count: 12) + "koir"
         #expect(long.count == 64)

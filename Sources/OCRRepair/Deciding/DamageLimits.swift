@@ -75,6 +75,9 @@ enum DamageLimits {
         /// The fewest words with signs that no person writes in them; where there are fewer, the fewest witnesses, the least
         /// number of them for each that has letters too many, and the least share of words that stand as they were.
         static let leastScarred = 3, leastUnscarred = 10, witnessesForGained = 3, leastUnscarredKnown = 0.7
+        /// ln of the odds at which fewer witnesses are enough, the fewest of them and their least share of the words read. Of 3,150 clean
+        /// questions none that has such a share has odds above 4.9.
+        static let certainOdds = 6.0, leastCertain = 5, certainShare = 0.5
         /// The least share of a passage's words that are function words of another language.
         static let foreignShare = 0.1
         /// The least share of a sample's words that are in no list.

@@ -33,21 +33,34 @@ struct ReadingQuality {
     /// True if the document was badly read.
     var isBad: Bool {
         typealias Limits = DamageLimits.ReadingQuality
-        guard logOdds > 0, hasEnoughKnown, witnesses >= neededWitnesses else { return false }
+        guard logOdds > 0, hasEnoughKnown, witnesses >= neededWitnesses || isCertain else { return false }
         // Verse and dialects have many letters too many.
         return isTold || gained * Limits.witnessesForGained <= witnesses
+    }
+
+    /// True if so many of the few unknown words of a short document are witnesses, and such ones, that no more are needed.
+    private var isCertain: Bool {
+        logOdds >= DamageLimits.ReadingQuality.certainOdds && witnesses >= neededIfCertain
+            && knownShare >= DamageLimits.ReadingQuality.leastUnscarredKnown
+    }
+
+    /// The fewest witnesses that are enough where each is a good one.
+    private var neededIfCertain: Int {
+        typealias Limits = DamageLimits.ReadingQuality
+        return max(Limits.leastCertain, Int((Limits.certainShare * Double(read)).rounded(.up)))
     }
 
     /// True if enough of `sample` may be witnesses. To decode a word is dear, and most documents are clean: nothing is looked for
     /// that is too unlikely to make a word one, and not one word more is read than it takes to know.
     private func mayHaveWitnesses(_ sample: [[Unicode.Scalar]], _ reader: ChannelReader) -> Bool {
+        let needed = min(neededWitnesses, neededIfCertain)
         var found = 0
         // The shorter a word, the sooner it is read.
         for (index, word) in sample.sorted(by: { $0.count < $1.count }).enumerated() {
-            guard found + sample.count - index >= neededWitnesses else { return false }
+            guard found + sample.count - index >= needed else { return false }
             let reading = reader.readAnew(word, worth: Self.leastLead)
             if let best = reading.candidates.first, best.score >= reading.unchangedScore + Self.leastLead { found += 1 }
-            if found == neededWitnesses { return true }
+            if found == needed { return true }
         }
         return false
     }
