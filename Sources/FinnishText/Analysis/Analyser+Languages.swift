@@ -104,7 +104,7 @@ extension WordAnalysis {
         }
         self.init(
             lemmas: lemmas.isEmpty ? first.lemmas : lemmas, parts: parts, terms: terms,
-            isKnown: first.isKnown || others.contains(where: \.isKnown),
+            isKnown: first.isKnown || others.contains(where: \.isKnown), isVerbalNoun: first.isVerbalNoun,
             language: isDoubtful ? others.first(where: \.isKnown)?.language ?? first.language : first.language)
     }
 

@@ -326,7 +326,7 @@ public final class Analyser {
             return WordAnalysis(
                 lemmas: set.display.isEmpty ? [word] : set.display, parts: set.parts,
                 terms: set.terms(form: Self.form(of: word)), isKnown: isKnown,
-                contentTerms: set.content, language: language,
+                contentTerms: set.content, isVerbalNoun: set.isVerbalNoun, language: language,
                 vote: isFinnish ? foreign.vote(of: word, isFinnish: isKnown) : .none)
         }
     }

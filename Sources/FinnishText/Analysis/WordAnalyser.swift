@@ -73,6 +73,7 @@ final class WordAnalyser {
         if reading.isVerbalNoun, let noun = Derivation.verbalNoun(of: reading.output) {
             // Dictionaries list *työllistäminen* as a noun; the verb stays a lemma beside it.
             set.addLemma(noun, kind, display: noun)
+            set.isVerbalNoun = true
         }
         if reading.isAdverbInSti, let adverb = Derivation.adverb(in: word) {
             set.addLemma(adverb, ranked.isLikely ? .lemma : .guess, display: adverb)

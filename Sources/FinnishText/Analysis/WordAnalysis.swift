@@ -16,6 +16,9 @@ public final class WordAnalysis: Sendable {
     /// need not be asked.
     public let contentTerms: UInt64
 
+    /// True if it may be a noun made of a verb, in -minen; the verb is among the lemmas.
+    public let isVerbalNoun: Bool
+
     /// The language it was read in; of a word read in several, that of the reading believed first.
     public let language: Language
     /// Its testimony on the language of the passage it stands in, where it was read as Finnish.
@@ -23,13 +26,14 @@ public final class WordAnalysis: Sendable {
 
     init(
         lemmas: [String], parts: [String], terms: [Term], isKnown: Bool, contentTerms: UInt64 = 0,
-        language: Language = .finnish, vote: LanguageVote = .none
+        isVerbalNoun: Bool = false, language: Language = .finnish, vote: LanguageVote = .none
     ) {
         self.lemmas = lemmas
         self.parts = parts
         self.terms = terms
         self.isKnown = isKnown
         self.contentTerms = contentTerms
+        self.isVerbalNoun = isVerbalNoun
         self.language = language
         self.vote = vote
     }

@@ -13,6 +13,9 @@ struct LemmaSet {
     /// A bit for each of the first 64 of ``entries`` that is known to be a noun, adjective or verb.
     private(set) var content: UInt64 = 0
 
+    /// True if the word may be a noun made of a verb, in -minen.
+    var isVerbalNoun = false
+
     /// The terms found so far under `kind`.
     func texts(_ kind: TermKind) -> [String] { entries.filter { $0.kind == kind }.map(\.text) }
 

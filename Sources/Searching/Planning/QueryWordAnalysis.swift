@@ -56,7 +56,7 @@ final class QueryWordAnalysis: Sendable {
         self.lemmas = lemmas
         // The verb of a noun in -minen tells of the same (*kuuleminen*, kuulla), as the stems of other languages do.
         let areHomonyms =
-            isBaseForm && analysis.isKnown && analysis.language == .finnish && !text.lowercased().hasSuffix("minen")
+            isBaseForm && analysis.isKnown && analysis.language == .finnish && !analysis.isVerbalNoun
         otherLemmas = areHomonyms ? [] : others
         homonyms = areHomonyms ? others : []
         self.bases = bases
