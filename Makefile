@@ -110,8 +110,8 @@ bench-daemon: build
 	@test -n '$(COLLECTION)' || { echo 'make bench-daemon: name a collection: COLLECTION=DIR' >&2; exit 64; }
 	Benchmarks/daemon.sh $(RELEASE) '$(COLLECTION)'
 
-# A package of Debian in .build-deb/package; its programs need no Swift libraries. The folder's path comes into no program, so that
-# two builds of one commit make the same bytes wherever they are (scripts/test-reproducible.sh).
+# A package of Debian in .build-deb/package; its programs need no Swift libraries. The folder's path comes into no program;
+# scripts/test-reproducible.sh compares two builds of one commit.
 HERE := -ffile-prefix-map=$(CURDIR)=.
 DEB_BUILD = $(SWIFT) build -c release --scratch-path .build-deb --static-swift-stdlib --disable-local-rpath $(CHECKS) \
 	-Xcc $(HERE) -Xcxx $(HERE) -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
