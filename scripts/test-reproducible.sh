@@ -15,7 +15,7 @@ for clone in first later; do
     git clone -q "$repository" "$work/$clone"
     git -C "$work/$clone" checkout -q "$commit"
     make -C "$work/$clone" deb >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
-    mv "$work/$clone"/.build-deb/package/haku_*.deb "$work/$clfirst.deb"
+    mv "$work/$clone"/.build-deb/package/haku_*.deb "$work/$clone.deb"
     rm -rf "${work:?}/$clone"
 done
 if cmp "$work/first.deb" "$work/later.deb"; then
