@@ -216,8 +216,8 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [
-                "bar", "compare", "doubtful", "entry", "error", "front", "graph", "languages", "layout", "map", "paper",
-                "repairs", "search", "similar", "sorts", "timeline", "years",
+                "bar", "compare", "copies", "doubtful", "entry", "error", "front", "graph", "hit", "languages",
+                "layout", "map", "marked", "paper", "repairs", "search", "similar", "sorts", "timeline", "years",
             ]
             .map { .embedInCode("Resources/\($0).mustache") }
                 + ["haku.css", "haku.js", "haku.svg", "messages.tsv"].map { .embedInCode("Resources/\($0)") },

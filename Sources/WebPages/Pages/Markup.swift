@@ -18,11 +18,3 @@ struct Markup: MustacheCustomRenderable, Sendable {
 
     static func += (markup: inout Markup, next: Markup) { markup.renderText += next.renderText }
 }
-
-/// A text for a template. Of a value, the engine asks first whether it renders itself: of a String it asks four things more.
-struct ShownText: MustacheCustomRenderable, Sendable {
-    let renderText: String
-    var isNull: Bool { false }
-
-    init(_ text: String) { renderText = text }
-}

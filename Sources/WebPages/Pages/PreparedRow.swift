@@ -4,7 +4,7 @@
 struct PreparedRow: Sendable {
     /// Texts that stand for what comes into the places, in the values of the row's template. No reply of hakud holds such
     /// control characters.
-    static let places = ["\u{1}", "\u{2}", "\u{3}", "\u{4}"]
+    static let places = (1...8).map { String(UnicodeScalar($0)) }
 
     /// The markup before each place, with the number of the place.
     private var parts: [(before: Markup, place: Int)] = []
@@ -13,7 +13,7 @@ struct PreparedRow: Sendable {
     /// The row of a template that was rendered with ``places`` in its values.
     init(_ rendered: String) {
         var rest = rendered.utf8[...]
-        while let next = rest.firstIndex(where: { 1...4 ~= $0 }) {
+        while let next = rest.firstIndex(where: { 1...8 ~= $0 }) {
             parts.append((Markup(rendered: String(decoding: rest[..<next], as: UTF8.self)), Int(rest[next]) - 1))
             rest = rest[rest.index(after: next)...]
         }

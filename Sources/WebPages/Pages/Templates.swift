@@ -45,7 +45,8 @@ struct Templates: Sendable {
             ("repairs", PackageResources.repairs_mustache), ("doubtful", PackageResources.doubtful_mustache),
             ("bar", PackageResources.bar_mustache), ("entry", PackageResources.entry_mustache),
             ("languages", PackageResources.languages_mustache), ("sorts", PackageResources.sorts_mustache),
-            ("years", PackageResources.years_mustache),
+            ("years", PackageResources.years_mustache), ("hit", PackageResources.hit_mustache),
+            ("copies", PackageResources.copies_mustache), ("marked", PackageResources.marked_mustache),
         ]
     }
 

@@ -28,11 +28,11 @@ struct ComparePage {
 
     /// The value in the column `name` of `row` with what both papers share marked; days, sums and the like as the language
     /// writes them, which are the same or not.
-    private func value(_ row: Row, _ name: String, isSame: Bool) -> MarkedText {
+    private func value(_ row: Row, _ name: String, isSame: Bool) -> Markup {
         let text = row.marked(name)?.text ?? row[name]
         let shown = page.shown(text, of: row["field"])
-        if shown == text { return MarkedText(row, name) }
-        return MarkedText(shown, isSame ? [0..<shown.utf8.count] : [])
+        if shown == text { return Markup(row, name) }
+        return Markup(shown, marked: isSame ? [0..<shown.utf8.count] : [])
     }
 
     private static func paper(_ reply: Reply, _ id: String) -> [String: Any] {

@@ -28,7 +28,7 @@ struct JudgedRepair {
                 let start = around.utf8.distance(from: around.startIndex, to: place.lowerBound)
                 return start..<(start + around[place].utf8.count)
             }
-            values["around"] = MarkedText(around, place.map { [$0] } ?? [])
+            values["around"] = Markup(around, marked: place.map { [$0] } ?? [])
         }
         return values
     }

@@ -47,7 +47,7 @@ struct PaperText {
             let isHere = from..<(from + Self.mostLines) ~= number
             return [
                 "address": (isHere ? "" : address(of: max(1, number - 5))) + "#r\(number)",
-                "pieces": MarkedText(row, "text"), "number": String(number),
+                "pieces": Markup(row, "text"), "number": String(number),
             ] as [String: Any]
         }
         values["hasMatching"] = !found.isEmpty

@@ -41,7 +41,7 @@ struct SimilarPage {
         var reasons: [Int: [[String: Any]]] = [:]
         for row in rows where row.kind == .reason {
             reasons[row.value("rank").asInteger ?? 0, default: []].append([
-                "word": row["word"], "own": MarkedText(row, "own"), "other": MarkedText(row, "other"),
+                "word": row["word"], "own": Markup(row, "own"), "other": Markup(row, "other"),
             ])
         }
         return rows.filter { $0.kind != .reason }.map { row in

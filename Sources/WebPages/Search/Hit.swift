@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import LineProtocol
-internal import Mustache
 
-/// A hit for the template of a search, which asks for its values by name: a dictionary of them would cost as much as all
-/// that is in it.
-struct Hit: MustacheParent {
+/// A hit of a search as its page shows it.
+struct Hit {
     private let id: String
     private let title: String
     private let facts: String
-    private let snippet: MarkedText
+    private let snippet: Markup
     private let address: String
     private let similar: String
     /// The address of its file; nil where no files are served.
@@ -21,11 +19,33 @@ struct Hit: MustacheParent {
         let title = row["title"]
         self.title = title.isEmpty ? id : title
         facts = Self.facts(row, page)
-        snippet = MarkedText(row, "snippet")
+        snippet = Markup(row, "snippet")
         address = Addresses.paper(id, marking: query)
         similar = Addresses.similar(to: id)
         file = page.site.documents.isEmpty ? nil : Addresses.file(id, page: row.number("page").map { Int($0) })
         copies = row.list("copies")
+    }
+
+    /// Adds the hit to those of `page`.
+    func add(to list: inout Markup, on page: PageRequest) {
+        let shape = (snippet.isNull ? "" : "snippet ") + (file == nil ? "" : "file")
+        page.site.templates.row("hit", about: shape, page.language) { places in
+            [
+                "address": places[0], "title": places[1], "facts": places[2],
+                "snippet": snippet.isNull ? false as Any : places[3], "file": file == nil ? false as Any : places[4],
+                "similar": places[5], "id": places[6], "copies": places[7],
+            ]
+        }.add(
+            to: &list,
+            [
+                Markup(escaping: address), Markup(escaping: title), Markup(escaping: facts), snippet,
+                Markup(escaping: file ?? ""), Markup(escaping: similar), Markup(escaping: id), listedCopies(page),
+            ])
+    }
+
+    private func listedCopies(_ page: PageRequest) -> Markup {
+        if copies.isEmpty { return Markup() }
+        return Markup(rendered: page.site.templates.page("copies", ["copies": copies], page.language))
     }
 
     private static func facts(_ row: Row, _ page: PageRequest) -> String {
@@ -39,21 +59,5 @@ struct Hit: MustacheParent {
         if let number = row.number("page") { facts.append(page.text("page").lowercased() + " \(Int(number))") }
         if !row[RowKind.cell].isEmpty { facts.append(row[RowKind.cell]) }
         return facts.joined(separator: " · ")
-    }
-
-    func child(named name: String) -> Any? {
-        switch name {
-        case "id": ShownText(id)
-        case "title": ShownText(title)
-        case "facts": ShownText(facts)
-        case "address": ShownText(address)
-        case "similar": ShownText(similar)
-        // What is false is found here; what is nil would be looked for in the whole page.
-        case "snippet": if snippet.isEmpty { false } else { snippet }
-        case "file": if let file { ShownText(file) } else { false }
-        case "hasCopies": !copies.isEmpty
-        case "copies": copies
-        default: nil
-        }
     }
 }

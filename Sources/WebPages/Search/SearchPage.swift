@@ -6,6 +6,9 @@ struct SearchPage {
     /// Fields that a hit shows.
     static let shownFields = ["laji", "vuosi", "kunta", "maakunta", "rahoitus"]
 
+    /// The room for the hits of a page, in bytes.
+    private static let room = 16_384
+
     let page: PageRequest
     let state: SearchState
 
@@ -33,7 +36,9 @@ struct SearchPage {
         addChips(to: &values)
         values["first"] = String(state.offset + 1)
         values["hasHits"] = matches > 0
-        values["hits"] = reply.rows.map { Hit($0, of: state.query, on: page) }
+        var hits = Markup(capacity: Self.room)
+        for row in reply.rows { Hit(row, of: state.query, on: page).add(to: &hits, on: page) }
+        values["hits"] = hits
         values["sorts"] = sorts()
         values["collapses"] = state.collapses
         addPages(matches, to: &values)
