@@ -66,6 +66,9 @@ enum Thresholds {
     static let badPage: Float = 1, unseenOnBadPage: Float = 2.5
     /// The word as read is a word, too.
     static let wordOnBadPage: Float = 5, unseenForWordOnBadPage: Float = 9
+    /// Likewise, and nothing but a diaeresis was lost. More than on a page whose other words can be read, which speak for either:
+    /// chosen on `bold-teng`, where seven are repaired so, none of them wrong, and at ``realWord`` one of nine.
+    static let lostOnBadPage: Float = 3
     /// More where the document has older spelling, which has words that no dictionary has.
     static let oldPrint: Float = 0.75
     /// The least lead of words joined or parted over what stands.

@@ -71,18 +71,7 @@ extension WordDecider {
             }
         }
         guard let best else { return nil }
-        let edit = LetterEdit(read: word.scalars, meant: best.candidate.word, isSeen: best.candidate.isSeen)
-        let margin =
-            own.map { own in
-                Thresholds.marginOnBadPage(of: best.candidate, isWord: reading.isWord)
-                    + (context.isPerson ? Thresholds.person : 0)
-                    + (own.reader.style.isOldPrint ? Thresholds.oldPrint : 0)
-            }
-            ?? Thresholds.margin(
-                of: best.candidate, for: word.scalars, isWord: reading.isWord,
-                isDemonstrative: dictionary.inflections(of: best.candidate.word).traits.contains(.demonstrative),
-                edit: edit, isPerson: context.isPerson,
-                isWitnessed: document.hasElsewhere(best.candidate.word, than: word.low))
+        let margin = margin(of: best.candidate, for: word, reading, context, document)
         var gain = best.score
         gain.compare(
             best.candidate, from: candidates.source(of: best.candidate), withUnchanged: reading.unchangedScore)
@@ -93,6 +82,25 @@ extension WordDecider {
             kind: reading.isWord
                 ? .realWord : best.candidate.word == candidates.collection ? .collection : .nonWord,
             isName: own != nil && isNameOnly(best.candidate.word))
+    }
+
+    /// The least gain at which `candidate` takes the place of `word`, in nats.
+    private func margin(
+        of candidate: Candidate, for word: TextWord, _ reading: RepairCandidates, _ context: WordContext,
+        _ document: DocumentContext
+    ) -> Float {
+        let edit = LetterEdit(read: word.scalars, meant: candidate.word, isSeen: candidate.isSeen)
+        if let own, !reading.isWord || own.wordReader == nil || edit != .none {
+            return Thresholds.marginOnBadPage(of: candidate, isWord: reading.isWord)
+                + (context.isPerson ? Thresholds.person : 0)
+                + (own.reader.style.isOldPrint ? Thresholds.oldPrint : 0)
+        }
+        let margin = Thresholds.margin(
+            of: candidate, for: word.scalars, isWord: reading.isWord,
+            isDemonstrative: dictionary.inflections(of: candidate.word).traits.contains(.demonstrative),
+            edit: edit, isPerson: context.isPerson,
+            isWitnessed: document.hasElsewhere(candidate.word, than: word.low))
+        return own == nil ? margin : max(margin, Thresholds.lostOnBadPage)
     }
 
     /// True if `word`, in lower case, is a name and no word that is written without a capital.
