@@ -17,12 +17,13 @@ import sys, unicodedata
 LETTERS = 'abcdefghijklmnopqrstuvwxyzäöå'
 MEANT = 'abdefghijklmnoprstuvyäö'  # the letters of Finnish words; the others are rare enough to be left out
 ALIKE = ['iljtf', 'eco', 'ao', 'uv', 'nu', 'nh', 'hk', 'hb', 'kl', 'kx', 'vy', 'gy', 'gq', 'pr', 'rt', 'rn', 'sz', 'ae',
-         'se', 'sa', 'oö', 'aä', 'äå', 'öó', 'dl', 'bl', 'ft', 'jy', 'mn', 'cg', 'un']
+         'se', 'sa', 'au', 'oö', 'aä', 'äå', 'öó', 'dl', 'bl', 'ft', 'jy', 'mn', 'cg', 'un']
 MANY = ['rn m', 'ni m', 'in m', 'iii m', 'nn m', 'm rn', 'm in', 'm nn', 'ii u', 'u ii', 'ii n', 'n ii', 'li h', 'h li', 'lc k',
         'k lc', 'ic k', 'cl d', 'd cl', 'ol d', 'vv w', 'ri n', 'n ri', 'ii ä', 'ä ii', 'il ll', 'li ll', 'tl ll', 'lt tt',
         'll tt', 'tt ll', 'it tt', 'ti tt', 'ft tt', 'tf tt', 'ie ke', 'in m', 'nm mm', 'mn mm', 'm rm', 'w vi', 'uu mi', 'y ij',
         'fi h', 'ij y', 'o ci', 'a ei', 'u li', 'H ll', 'H tt', 'N rv', 'N tt', 'In m', 'InI m', 'Il n', 'ln m', 'M ll', 'W vi',
-        'N tu', 'u ti', 'U ti', 'j ti']
+        'N tu', 'u ti', 'U ti', 'j ti', 'ti u', 'li u', 'mi uu', 'nu m', 'un m', 'm nu', 'm un', 'ui m', 'm ui', 'tn m', 'm tn', 'ti n',
+        'n ti', 'ra m']
 # Blackletter: the long s is read as f, l or j, and v stands for w, which old Finnish has for it.
 FRAKTUR = ['sflj', 'kftl', 'nuh', 'vwmn', 'vro', 'bdh', 'hyv', 'ypv', 'rx', 'rt', 'oe', 'ec', 'dv', 'ov', 'gs', 'cr', 'ij', 'äa', 'öo', 'ae', 'ao']
 FRAKTUR_MANY = ['ü ii', 'u ii', 'n ii', 's ss', 'f ss', 'j ss', 'fj ss', 'jf ss', 'ß ss', 'fs ss', 'sf ss', 'fk sk', 'ft st', 'jt st', 'ff kk', 'fk kk',
