@@ -2,18 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures how much of what the clean texts give is found in texts out of OCR, repaired by haku or not.
 
-usage: eval-retrieval-ocr.py [--haku PROGRAM] [--words N] [--only NAME] FOLDER
+usage: eval-retrieval-ocr.py [--haku PROGRAM] [--words N] [--piece WORDS] [--only NAME] FOLDER
 
 A set is any folder below FOLDER that eval-ocr.py takes. Its clean texts, its pages as read, and these repaired are indexed each by
-itself, cut into pieces of about 60 words that stand for documents, the same pieces in all three: a piece of the pages holds the
-words that stand in the places of the clean piece's. Each different word of the clean texts, in letters and of four or more, is a query
-(the first N in a fixed order). Prints for each set the share of the clean index's hits that the pages give, and that the repaired pages
-give; and of what these give the share that the clean index gives too.
+itself, cut into pieces of about 60 words (or so many) that stand for documents, the same pieces in all three: a piece of the pages
+holds the words that stand in the places of the clean piece's. With --piece 0 each page is a document. Each different word of the clean
+texts, in letters and of four or more, is a query (the first N in a fixed order). Prints for each set the share of the clean index's
+hits that the pages give, and that the repaired pages give; and of what these give the share that the clean index gives too.
 """
 import argparse, hashlib, importlib.util, os, subprocess, sys, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PIECE = 60
 
 
 def eval_ocr():
@@ -23,12 +22,15 @@ def eval_ocr():
     return module
 
 
-def pieces(ocr, clean, other):
+def pieces(ocr, clean, other, size):
     """For each piece of the words `clean` the words of `other` in their places."""
+    if size == 0:
+        yield ' '.join(other)
+        return
     places = ocr.align(clean, other)
     last = 0
-    for start in range(0, len(clean), PIECE):
-        found = [p for p in places[start:start + PIECE] if p is not None]
+    for start in range(0, len(clean), size):
+        found = [p for p in places[start:start + size] if p is not None]
         end = max(found, default=last - 1) + 1
         yield ' '.join(other[last:end])
         last = max(last, end)
@@ -65,7 +67,7 @@ def measure(options, ocr, name, clean_folder, read_folder):
             words.update(w for w in clean if len(w) > 3 and w.isalpha())
             for kind, folder in folders.items():
                 other = ocr.words_of(ocr.read(os.path.join(folder, file)))
-                write(os.path.join(scratch, kind + '-pieces'), file.removesuffix('.txt'), pieces(ocr, clean, other))
+                write(os.path.join(scratch, kind + '-pieces'), file.removesuffix('.txt'), pieces(ocr, clean, other, options.piece))
         queries = sorted(words, key=lambda w: hashlib.sha256(w.encode()).digest())[:options.words]
         found = {}
         for kind in folders:
@@ -84,6 +86,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--haku', default='.build/release/haku')
     parser.add_argument('--words', type=int, default=3000)
+    parser.add_argument('--piece', type=int, default=60, help='words of a document; 0: each page is one')
     parser.add_argument('--only', default='', help='sets whose path holds this')
     parser.add_argument('folder')
     options = parser.parse_args()
