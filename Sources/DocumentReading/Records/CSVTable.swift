@@ -11,6 +11,8 @@ struct CSVTable {
     /// The titles above the table, a line each.
     var titles: [String] = []
 
+    /// The bytes that are looked at before all are.
+    private static let firstLook = 2_048
     /// Titles above a table have no more lines.
     private static let mostTitles = 10
 
@@ -29,10 +31,13 @@ struct CSVTable {
         for separator in told.map({ [$0] }) ?? [0x3B, 0x09, 0x2C] as [UInt8] {
             // Most texts are no tables, and this shows it at once.
             if head.lazy.filter({ $0 == separator }).count < 4 { continue }
+            let skipped = told == nil ? 0 : 1
+            var first = RecordSplitter(.csv)
+            let begun = first.records(in: head.prefix(Self.firstLook), isLast: false).compactMap { $0 }
+            if Self.mayBegin(begun.dropFirst(skipped), separator) == false { continue }
             var splitter = RecordSplitter(.csv)
             var lines = splitter.records(in: head[...], isLast: isWhole).compactMap { $0 }
-            let skipped = told == nil ? 0 : 1
-            guard Self.mayBegin(lines.dropFirst(skipped), separator) else { continue }
+            guard Self.mayBegin(lines.dropFirst(skipped), separator) == true else { continue }
             var isQuotedWell = lines.allSatisfy { Self.hasQuotesAroundCells($0, separator: separator) }
             var records = lines.map { Self.cells(of: $0, separator: separator) }
             // The last record of what is not the whole was not given; it may be all of the rest.
@@ -70,15 +75,16 @@ struct CSVTable {
         cells.count > 1 && cells.last?.isEmpty == true ? Array(cells.dropLast()) : cells
     }
 
-    /// False where ``start(of:from:_:_:)`` finds none whatever follows: the first records tell it of most texts.
-    private static func mayBegin(_ lines: ArraySlice<[UInt8]>, _ separator: UInt8) -> Bool {
+    /// False where ``start(of:from:_:_:)`` finds none whatever follows: the first records tell it of most texts. Nil where all
+    /// of `lines` may be titles, and more may tell.
+    private static func mayBegin(_ lines: ArraySlice<[UInt8]>, _ separator: UInt8) -> Bool? {
         for line in lines.prefix(mostTitles + 1) {
             let record = cells(of: line, separator: separator)
             let names = withoutLooseEnd(record)
             if names.count >= 3, areNames(names) { return true }
             guard mayBeTitle(record, separator) else { return false }
         }
-        return false
+        return lines.count > mostTitles ? false : nil
     }
 
     /// True if `record` may stand above a table: a title stands in one cell, or two.

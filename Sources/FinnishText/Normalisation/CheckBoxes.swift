@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 
 /// A check box of a form, as it stands in a text.
 struct CheckBox: Equatable {
@@ -66,35 +67,38 @@ enum CheckBoxes {
     }
 
     private static func collect(line: Int, _ range: Range<Int>, of bytes: [UInt8], into candidates: inout [Candidate]) {
+        let mayBegin = Self.mayBegin
         var index = range.lowerBound
-        var beginsWord = true
-        while index < range.upperBound {
-            let byte = bytes[index]
-            if beginsWord, mayBegin[Int(byte)], let (length, ticked, family) = sign(at: index, in: bytes[range]) {
-                let next = index + length
-                // `[x]y` and `ýb` are no boxes; a glyph of a symbol font may touch its text.
-                let apart = next == range.upperBound || bytes[next] == 0x20
-                if apart || family != .likely || byte >= 0xE0 {
-                    let text = bytes[next..<range.upperBound].drop { $0 == 0x20 }
-                    let isLast = text.isEmpty
-                    if !isLast || family == .certain {
-                        candidates.append(
-                            Candidate(
-                                box: CheckBox(range: index..<next, isTicked: ticked), family: family,
-                                beginsAlternative: !isLast && begins(at: index, from: range.lowerBound, in: bytes),
-                                capitalFollows: !isLast && startsHigh(at: text.startIndex, in: bytes), line: line))
-                    }
-                    beginsWord = false
-                    index = next
-                    continue
-                }
+        while true {
+            index = mayBegin.first(in: bytes, from: index, before: range.upperBound)
+            guard index < range.upperBound else { return }
+            guard index == range.lowerBound || bytes[index - 1] == 0x20,
+                let (length, ticked, family) = sign(at: index, in: bytes[range])
+            else {
+                index += 1
+                continue
             }
-            beginsWord = byte == 0x20
-            index += 1
+            let next = index + length
+            // `[x]y` and `ýb` are no boxes; a glyph of a symbol font may touch its text.
+            let apart = next == range.upperBound || bytes[next] == 0x20
+            guard apart || family != .likely || bytes[index] >= 0xE0 else {
+                index += 1
+                continue
+            }
+            let text = bytes[next..<range.upperBound].drop { $0 == 0x20 }
+            let isLast = text.isEmpty
+            if !isLast || family == .certain {
+                candidates.append(
+                    Candidate(
+                        box: CheckBox(range: index..<next, isTicked: ticked), family: family,
+                        beginsAlternative: !isLast && begins(at: index, from: range.lowerBound, in: bytes),
+                        capitalFollows: !isLast && startsHigh(at: text.startIndex, in: bytes), line: line))
+            }
+            index = next
         }
     }
 
-    private static let mayBegin: [Bool] = (0..<256).map { [0xC2, 0xC3, 0xE2, 0xEF, 0x5B, 0x28].contains($0) }
+    private static let mayBegin = ByteSet { [0xC2, 0xC3, 0xE2, 0xEF, 0x5B, 0x28].contains($0) }
 
     /// The sign at `index`: its length in bytes, whether it is ticked, how sure it is.
     private static func sign(at index: Int, in line: ArraySlice<UInt8>) -> (Int, Bool, Family)? {

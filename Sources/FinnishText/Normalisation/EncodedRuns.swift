@@ -10,17 +10,20 @@ enum EncodedRuns {
     static func find(in bytes: [UInt8]) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var start = 0
-        for index in 0...bytes.count {
-            guard index == bytes.count || !isCode(bytes[index]) else { continue }
-            if index - start >= shortest {
-                let run = bytes[start..<index]
-                if run.contains(where: \.isASCIIDigit), run.contains(where: \.isASCIIUppercase),
-                    run.contains(where: \.isASCIILowercase), isWhole(start..<index, bytes)
-                {
-                    found.append(start..<index)
-                }
+        while start + shortest <= bytes.count {
+            // No run begins before the last byte here that is of none: most of a text is passed over in steps of a word.
+            if let last = bytes[start..<(start + shortest)].lastIndex(where: { !isCode($0) }) {
+                start = last + 1
+                continue
             }
-            start = index + 1
+            let end = bytes[(start + shortest)...].firstIndex { !isCode($0) } ?? bytes.count
+            let run = bytes[start..<end]
+            if run.contains(where: \.isASCIIDigit), run.contains(where: \.isASCIIUppercase),
+                run.contains(where: \.isASCIILowercase), isWhole(start..<end, bytes)
+            {
+                found.append(start..<end)
+            }
+            start = end + 1
         }
         return found
     }

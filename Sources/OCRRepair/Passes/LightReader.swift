@@ -119,9 +119,7 @@ struct LightReader {
                     core = core.lowerBound..<(core.upperBound - 1)
                 }
                 looked += 1
-                if isUnknown(Array(String(decoding: bytes[core], as: UTF8.self).unicodeScalars), dictionary) {
-                    unknown += 1
-                }
+                if isUnknown(WordSplitter.scalars(of: bytes, in: core), dictionary) { unknown += 1 }
             }
         }
         return unknown >= DamageLimits.LightPages.leastUnknown
@@ -129,7 +127,7 @@ struct LightReader {
     }
 
     private static func isUnknown(_ word: [Unicode.Scalar], _ dictionary: DictionaryQueries) -> Bool {
-        dictionary.language.logProbability(word) == nil && mayBeMisread(word)
+        mayBeMisread(word) && dictionary.language.logProbability(word) == nil
             && dictionary.decoder.automaton.accepts(word) == .none
     }
 }

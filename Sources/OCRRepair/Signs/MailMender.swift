@@ -14,7 +14,10 @@ struct MailMender {
         var position = 0
         while let run = WordSplitter.run(of: bytes, from: position) {
             position = run.upperBound
-            if bytes[run].contains(UInt8(ascii: ".")), let decision = decision(for: run) { result.append(decision) }
+            // Its host's dot stands before a country of two letters at least, not at a sentence's end.
+            if run.count > 6, bytes[run].dropLast(2).contains(UInt8(ascii: ".")), let decision = decision(for: run) {
+                result.append(decision)
+            }
         }
         return result
     }

@@ -17,6 +17,14 @@ enum WordSplitter {
         return begin..<end
     }
 
+    /// The scalars of a part of a text.
+    static func scalars(of bytes: [UInt8], in range: Range<Int>) -> [Unicode.Scalar] {
+        let part = bytes[range]
+        // A letter of ASCII is a scalar; nearly all words are made of these and of ä and ö.
+        if part.allSatisfy({ $0 < 0x80 }) { return part.map { Unicode.Scalar($0) } }
+        return Array(String(decoding: part, as: UTF8.self).unicodeScalars)
+    }
+
     /// The runs of characters other than white space, by rising offset.
     static func runs(of bytes: [UInt8]) -> [Range<Int>] {
         var runs: [Range<Int>] = []
@@ -132,7 +140,7 @@ enum WordSplitter {
     /// The word of the run at `range`, nil where there is none in it or it is too long for one.
     private static func core(_ bytes: [UInt8], _ range: Range<Int>, keepsUnread: Bool) -> TextWord? {
         guard range.count <= 240 else { return nil }
-        var scalars = Array(String(decoding: bytes[range], as: UTF8.self).unicodeScalars)
+        var scalars = scalars(of: bytes, in: range)
         var begin = range.lowerBound
         var end = range.upperBound
         while let last = scalars.last, closing.contains(last) {

@@ -66,8 +66,9 @@ struct Headings: Sendable {
     struct Place {
         fileprivate var line: Int
         fileprivate var beginning: Beginning
-        /// The words from there on that a heading may hold.
+        /// The words from there on that a heading may hold, and their folded letters, one word's behind another's.
         fileprivate var words: [Word]
+        fileprivate var letters: [UInt8]
     }
 
     /// The lines at which some heading may begin: few of a text that is no card. Linear, by bytes.
@@ -77,7 +78,8 @@ struct Headings: Sendable {
             guard let beginning = Beginning(lines, at: line), headings.contains(where: { beginning.mayBegin($0) }),
                 let initial = lines[line].first(where: { $0 != " " }), initial.isUppercase || initial.isNumber
             else { continue }
-            result.append(Place(line: line, beginning: beginning, words: Self.words(of: lines, from: line)))
+            let (words, letters) = Self.words(of: lines, from: line)
+            result.append(Place(line: line, beginning: beginning, words: words, letters: letters))
         }
         return result
     }
@@ -103,9 +105,9 @@ struct Headings: Sendable {
         return result
     }
 
-    /// A word that a heading may hold: its folded letters, its line, and where it ends.
+    /// A word that a heading may hold: the number of letters up to its end, its line, and where it ends.
     fileprivate struct Word {
-        var letters: [UInt8]
+        var letters: Int
         var line: Int
         var end: String.Index
     }
@@ -115,12 +117,10 @@ struct Headings: Sendable {
         var best: Match?
         for heading in candidates {
             let allowed = heading.allowed
-            var letters: [UInt8] = []
             for (index, word) in words.enumerated() {
-                letters += word.letters
-                if letters.count > heading.letters.count + allowed { break }
-                guard letters.count + allowed >= heading.letters.count else { continue }
-                let distance = CardText.distance(letters, heading.letters, limit: allowed)
+                if word.letters > heading.letters.count + allowed { break }
+                guard word.letters + allowed >= heading.letters.count else { continue }
+                let distance = CardText.distance(place.letters[..<word.letters], heading.letters, limit: allowed)
                 guard distance <= allowed else { continue }
                 let next = index + 1 < words.count ? words[index + 1].line : nil
                 let rest = lines[word.line][word.end...].drop { $0 == " " || $0 == "," }
@@ -145,9 +145,10 @@ struct Headings: Sendable {
         return best
     }
 
-    /// The first words from line `start` on, of at most three lines that are not empty.
-    private static func words(of lines: [Substring], from start: Int) -> [Word] {
+    /// The first words from line `start` on, of at most three lines that are not empty, and their letters.
+    private static func words(of lines: [Substring], from start: Int) -> ([Word], [UInt8]) {
         var result: [Word] = []
+        var letters: [UInt8] = []
         var used = 0
         var line = start
         while line < lines.count, used < 3, line < start + 6, result.count < 12 {
@@ -163,15 +164,16 @@ struct Headings: Sendable {
                 if start == text.endIndex { break }
                 var end = start
                 while end < text.endIndex, text[end] != 0x20, text[end] != 0x3A { text.formIndex(after: &end) }
-                let letters = CardText.letters(of: lines[line][start..<end])
-                if !letters.isEmpty {
-                    result.append(Word(letters: letters, line: line, end: end))
+                let before = letters.count
+                CardText.appendLetters(of: lines[line][start..<end], to: &letters)
+                if letters.count > before {
+                    result.append(Word(letters: letters.count, line: line, end: end))
                     found = true
                 }
                 start = end
             }
             if found { used += 1 }
         }
-        return result
+        return (result, letters)
     }
 }

@@ -23,14 +23,18 @@ enum CardText {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// The letters and digits of the first 60 characters of `word`, folded as ``folded(_:)`` does.
-    static func letters(of word: Substring) -> [UInt8] {
-        var result: [UInt8] = []
+    /// Appends the letters and digits of the first 60 characters of `word`, folded as ``folded(_:)`` does, to `result`.
+    static func appendLetters(of word: Substring, to result: inout [UInt8]) {
+        let before = result.count
+        func fold() {
+            result.removeSubrange(before...)
+            result += folded(String(word.prefix(60))).utf8.filter { $0 != 0x20 }
+        }
         var characters = 0
         var lead: UInt8 = 0
         for byte in word.utf8 {
             if byte & 0xC0 != 0x80 {
-                if characters == 60 { return result }
+                if characters == 60 { return }
                 characters += 1
             }
             switch byte {
@@ -42,28 +46,27 @@ enum CardText {
                 case 0xA4, 0xA5, 0xA0, 0xA1: result.append(0x61)
                 case 0xB6, 0xA9, 0xB3: result.append(0x6F)
                 // What bytes alone do not fold is rare.
-                default: return folded(String(word.prefix(60))).utf8.filter { $0 != 0x20 }
+                default: return fold()
                 }
-            case 0x80...: return folded(String(word.prefix(60))).utf8.filter { $0 != 0x20 }
+            case 0x80...: return fold()
             default: break
             }
             lead = byte
         }
-        return result
     }
 
     /// The edit distance, or some number above `limit` where it is above. O(first · second), for short texts.
-    static func distance(_ first: [UInt8], _ second: [UInt8], limit: Int) -> Int {
+    static func distance(_ first: ArraySlice<UInt8>, _ second: [UInt8], limit: Int) -> Int {
         guard abs(first.count - second.count) <= limit else { return limit + 1 }
         return unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: second.count + 1) { row in
             for j in 0...second.count { unsafe row[j] = j }
-            for i in 0..<first.count {
+            for (i, letter) in first.enumerated() {
                 var diagonal = unsafe row[0]
                 var least = i + 1
                 unsafe row[0] = least
                 for j in 0..<second.count {
                     let above = unsafe row[j + 1]
-                    let value = unsafe min(above + 1, row[j] + 1, diagonal + (first[i] == second[j] ? 0 : 1))
+                    let value = unsafe min(above + 1, row[j] + 1, diagonal + (letter == second[j] ? 0 : 1))
                     diagonal = above
                     unsafe row[j + 1] = value
                     least = min(least, value)

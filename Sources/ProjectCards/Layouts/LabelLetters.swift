@@ -37,7 +37,14 @@ enum LabelLetters {
     static func word(_ bytes: [UInt8], _ index: Int, limit: Int) -> (end: Int, hash: UInt32) {
         var hash: UInt32 = 0x811c_9dc5
         var index = index
-        while index < limit, isWord(bytes, index) {
+        while index < limit {
+            let byte = bytes[index]
+            if byte.isASCIIAlphanumeric {
+                hash = (hash ^ UInt32(byte.isASCIIUppercase ? byte | 0x20 : byte)) &* 0x0100_0193
+                index += 1
+                continue
+            }
+            guard byte >= 0x80, isWord(bytes, index) else { break }
             let (letter, length) = letter(bytes, index)
             hash = (hash ^ UInt32(letter)) &* 0x0100_0193
             index += length

@@ -11,8 +11,10 @@ enum Minutes {
     /// The minutes that `text` is; nil where it is none: it has to say *Pöytäkirja*, name a body and a day at its
     /// beginning, and have numbered items.
     static func read(_ text: PaperLines, pages: [Int]) -> Card? {
-        let first = text.lines.prefix(head).lazy.map { text.string($0) }
-        guard first.contains(where: isMinutes), let body = first.compactMap({ MeetingBody.name(in: $0) }).first,
+        let lines = text.lines.prefix(head)
+        let first = lines.lazy.map { text.string($0) }
+        guard lines.contains(where: { isMinutes($0, of: text) }),
+            let body = first.compactMap({ MeetingBody.name(in: $0) }).first,
             let day = day(Array(first))
         else { return nil }
         let items = MinutesItems(text).items()
@@ -45,10 +47,21 @@ enum Minutes {
     }
 
     /// True of *Pöytäkirja*, *PÖYTÄKIRJA 5/2024*, *Lapuan kaupunki Pöytäkirja*.
-    private static func isMinutes(_ line: String) -> Bool {
-        guard line.utf8.count < 120 else { return false }
-        let words = CardText.folded(line).split(separator: " ").prefix(12)
+    private static func isMinutes(_ line: Range<Int>, of text: PaperLines) -> Bool {
+        let line = text.trimmed(line)
+        // To fold each line would take as long as to look for all labels.
+        guard line.count < 120, mayNameMinutes(text.bytes[line]) else { return false }
+        let words = CardText.folded(text.string(line)).split(separator: " ").prefix(12)
         return words.contains { ["poytakirja", "kokouspoytakirja", "poytakirjanote", "protokoll"].contains($0) }
+    }
+
+    /// True if *kirja* or *koll* stands in `line`, in any case.
+    private static func mayNameMinutes(_ line: ArraySlice<UInt8>) -> Bool {
+        line.indices.contains { index in
+            guard line[index] | 0x20 == UInt8(ascii: "k") else { return false }
+            let next = line[(index + 1)...].prefix(4).map { $0 | 0x20 }
+            return next.starts(with: "irja".utf8) || next.starts(with: "oll".utf8)
+        }
     }
 
     /// True of the headings above those who came and above the list of items, which a scan keeps where it loses `§`.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 
 /// Mends within lines what setting a text did to its words: letters set apart for show, hyphens of old line ends left in
 /// words, hyphens of names that were dropped at line ends, ligatures without a letter, small capitals.
@@ -12,7 +13,7 @@ struct WordMending {
     var spacedLineEnd = -1
 
     /// Bytes at which something may have to be mended: spaces, line ends, hyphens, capitals and first bytes of Ä, Ö, Å.
-    private static let telling: [Bool] = (0..<256).map { byte in
+    private static let telling = ByteSet { byte in
         switch byte {
         case 0x0A, 0x0C, 0x20, 0x2D, 0x41...0x5A, 0xC3: true
         default: false
@@ -45,11 +46,9 @@ struct WordMending {
     private mutating func lookThrough() {
         let telling = Self.telling
         var index = startsAlone(at: 0) ? letters(at: 0) : 0
-        while index < bytes.count {
-            guard telling[Int(bytes[index])] else {
-                index += 1
-                continue
-            }
+        while true {
+            index = telling.first(in: bytes, from: index, before: bytes.count)
+            guard index < bytes.count else { return }
             switch bytes[index] {
             case 0x20, 0x0A, 0x0C:
                 index += 1
