@@ -83,7 +83,7 @@ final class ChannelReader {
         // Nothing around it makes up for what is below the floor.
         addDecodings(
             of: word, word, identity: model.source.identityCost(word), unchanged: floor + ReadingWeights.surroundings,
-            worth: style.isBadlyRead ? floor : nil, to: &candidates)
+            worth: style.isBadlyRead ? floor : nil, nodes: ReadingWeights.nodesOfWhole, to: &candidates)
         return candidates.first.flatMap { $0.isSeen && $0.score >= floor ? $0 : nil }
     }
 
@@ -146,9 +146,10 @@ final class ChannelReader {
     /// `floor`, where that is told.
     private func addDecodings(
         of low: [Unicode.Scalar], _ word: [Unicode.Scalar], identity: Float, unchanged: Float, worth floor: Float?,
-        to candidates: inout [Candidate]
+        nodes: Int = .max, to candidates: inout [Candidate]
     ) {
         var effort = style.effort
+        effort.nodes = min(effort.nodes, nodes)
         if let floor {
             // The most that the channel may cost even the likeliest word.
             let most = (ReadingWeights.likeliest(of: low.count) - floor) / ReadingWeights.channel

@@ -46,6 +46,8 @@ enum ReadingWeights {
     static let surroundings: Float = 3.5
     /// ln P of the likeliest word that was read as one of `count` letters: the longer, the rarer is the commonest of the list.
     static func likeliest(of count: Int) -> Float { -5.5 - 0.3 * Float(max(0, count - 7)) }
+    /// The most places that the search for a word torn in pieces reaches: of pieces that are far from any, most are no torn word.
+    static let nodesOfWhole = 500
     /// ln P of a word below which it is asked whether it is another, misread as this reader misreads at every turn, and the most that
     /// such an error costs.
     static let rareOnBadPage: Float = -13, habit: Float = 2
