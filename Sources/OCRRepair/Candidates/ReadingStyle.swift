@@ -16,7 +16,7 @@ struct ReadingStyle {
     static let usual = ReadingStyle()
     /// Badly read pages, by a model that begins to know their reader.
     static let badlyRead = ReadingStyle(
-        effort: Decoder.Effort(beam: 9, nodes: 2_000, words: 16, limit: 24), guessesDiaeresis: false,
+        effort: Decoder.Effort(beam: 6, nodes: 2_000, words: 16, limit: 24), guessesDiaeresis: false,
         isBadlyRead: true)
     /// The style in which a model of these pages' reader is learnt: only what is far likelier than all else tells of it.
     var ofLearning: ReadingStyle {
