@@ -62,6 +62,14 @@ import Testing
         #expect(!result.text.contains { "åàãóąú".contains($0) }, "\(result.text)")
     }
 
+    @Test func aWordThatIsAnotherWithoutItsDiaeresisIsReadAsOnOtherPages() throws {
+        let text = Self.report + "\nViivästymisestä kärsivät kyläläiset. Päätöksestä valitettiin."
+        let page = misread(text, [("ä", "a"), ("ö", "o"), ("ok", "oh"), ("kk", "hh"), ("rv", "N"), ("nn", "m")])
+        #expect(page.contains("karsivat") && page.contains("Paatoksesta"))
+        let result = try repaired(page)
+        #expect(result.text.contains("kärsivät") && result.text.contains("Päätöksestä"), "\(result.text)")
+    }
+
     @Test func wordsThatWereTornOrRunTogetherArePutRight() throws {
         let page = misread(
             Self.report,
