@@ -67,7 +67,10 @@ import Testing
         let page = misread(text, [("ä", "a"), ("ö", "o"), ("ok", "oh"), ("kk", "hh"), ("rv", "N"), ("nn", "m")])
         #expect(page.contains("karsivat") && page.contains("Paatoksesta"))
         let result = try repaired(page)
-        #expect(result.text.contains("kärsivät") && result.text.contains("Päätöksestä"), "\(result.text)")
+        // One word in ten is misread besides: enough for all letters to be looked at.
+        for word in ["kärsivät", "Päätöksestä", "kokouksessaan", "asukkaat", "vuokrataan", "vuokratuloilla"] {
+            #expect(result.text.contains(word), "\(word) in \(result.text)")
+        }
     }
 
     @Test func wordsThatWereTornOrRunTogetherArePutRight() throws {
