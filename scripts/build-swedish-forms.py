@@ -93,7 +93,9 @@ class Lexicon:
         parent = {}
         for word in self.entries:
             for end, base in IRREGULAR.items():
-                if word == end or word.endswith(end) and len(end) > 3 and word[:-len(end)] + base in self.entries:
+                # Behind other letters the shorter ones end any word, but *män* the plural of a man only: tjänstemän.
+                may_end = len(end) > 3 or end == 'män'
+                if word == end or word.endswith(end) and may_end and word[:-len(end)] + base in self.entries:
                     parent[word] = word[:-len(end)] + base
         for form, words in self.forms.items(): self.forms[form] = {parent.get(word, word) for word in words}
         # An entry that is a definite form of a noun derived from a verb: arbetaren.
