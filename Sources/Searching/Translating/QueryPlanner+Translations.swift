@@ -13,13 +13,14 @@ extension QueryPlanner {
     /// - Returns: The reading.
     func reading(of word: String, _ occurrence: Occurrence, told: Language?) -> QueryWordAnalysis {
         let analysis = languages.analysis(of: word, occurrence, told: told)
-        guard occurrence.kind == .word, word.count > 2 else {
+        guard occurrence.kind == .word else {
             return QueryWordAnalysis(word, analysis: analysis, synonyms: synonyms, language: told)
         }
         let finnish = told == nil || told == .finnish ? occurrence.analysis : analyser.analysis(of: word)
         let keys = translator.keys(of: word, finnish, told: told)
         var translation = Translation()
-        if told.map({ !StopWords.contains(word, in: $0) }) ?? true {
+        // A short word is a name of nothing by itself, but a part of one: *köp av lös egendom*.
+        if word.count > 2, told.map({ !StopWords.contains(word, in: $0) }) ?? true {
             translation = translator.translation(of: keys)
             if translation.isEmpty { translation = translator.parts(of: word, in: keys.keys) }
         }

@@ -15,6 +15,7 @@ struct ThesaurusSearchTests {
         "huolto": "Päätös koski lapsen huoltoa ja tapaamisoikeutta.",
         "skola": "Skolan och biblioteket i Åbo var stängda, men kursen i Norra Österbotten hölls ändå.",
         "sava": "Ilves söi jäniksen, ja kettu katsoi.",
+        "kauppa": "Kyse oli irtaimen kaupasta, ja virkamies sai varoituksen.",
     ]
     private let collection: CardCollection
 
@@ -28,7 +29,7 @@ struct ThesaurusSearchTests {
         ("mord", "murha"), ("murder", "murha"), ("bibliotek", "lukijat"), ("libraries", "lukijat"),
         ("kirjastot", "skola"), ("koulu", "skola"), ("faderskapslagen", "isyys"), ("vårdnad om barn", "huolto"),
         ("Åbo", "turku"), ("Turku", "skola"), ("turussa", "skola"), ("Raseborg", "turku"), ("raseborgs", "turku"),
-        ("Pohjois-Pohjanmaa", "skola"),
+        ("Pohjois-Pohjanmaa", "skola"), ("tjänsteman", "kauppa"), ("tjänstemännen", "kauppa"),
     ])
     func aNameFindsTheOtherLanguagesNames(query: String, id: String) throws {
         let found = try ids(query)
@@ -45,6 +46,11 @@ struct ThesaurusSearchTests {
         #expect(terms.map(\.kind) == ["translation"] && terms.map(\.term) == ["murha"])
         let phrase = try collection.searcher.explain(id: "huolto", query: "vårdnad om barn", related: .no).terms
         #expect(phrase.contains { $0.kind == "translation" }, "\(phrase)")
+    }
+
+    @Test func aNameMayHoldWordsOfTwoLetters() throws {
+        let terms = try collection.searcher.explain(id: "kauppa", query: "köp av lös egendom", related: .no).terms
+        #expect(terms.contains { $0.kind == "translation" && $0.term == "irtain kauppa" }, "\(terms)")
     }
 
     @Test func onesOwnThesaurusFindsOtherNamesAndNarrowerOnes() throws {
