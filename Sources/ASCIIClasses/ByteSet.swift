@@ -9,7 +9,7 @@ public struct ByteSet: Sendable {
     public init(_ contains: (UInt8) -> Bool) { members = (0...UInt8.max).map(contains) }
 
     /// The first place from `start` on and before `end` at which a byte of the set stands in `bytes`; `end` where there is
-    /// none. Half a nanosecond a byte.
+    /// none. O(`end` − `start`).
     public func first(in bytes: [UInt8], from start: Int, before end: Int) -> Int {
         precondition(start <= end && end <= bytes.count)
         return unsafe members.withUnsafeBufferPointer { members in
