@@ -20,11 +20,11 @@ struct PreparedRow: Sendable {
         end = Markup(rendered: String(decoding: rest, as: UTF8.self))
     }
 
-    /// Adds the row to `list` with `values` in its places.
+    /// Adds the row to `list` with `values` in its places; places without a value stay empty.
     func add(to list: inout Markup, _ values: [Markup]) {
         for part in parts {
             list += part.before
-            list += values[part.place]
+            if part.place < values.count { list += values[part.place] }
         }
         list += end
     }
