@@ -56,6 +56,14 @@ import Testing
         }
     }
 
+    /// COUNT and `REFUSE wait` could only be answered in time if what comes behind them were answered beside them.
+    @Test(arguments: ["COUNT x\nREFUSE open\n", "REFUSE wait\nSHOW open\n", "REFUSE wait\nREFUSE open\n"])
+    func whatChangesAnswersIsAnsweredByItself(_ lines: String) async throws {
+        try await serve(Gate(), deadline: .milliseconds(300)) { server in
+            #expect(try await server.lines(lines).map { $0.prefix(10) } == ["ERR 504 ou", "OK id=open"])
+        }
+    }
+
     /// Runs `body` while two threads answer, each for `deadline` at most; COUNT waits for `gate`.
     private func serve(
         _ gate: Gate, deadline: Duration, _ body: @escaping @Sendable (Served) async throws -> Void
@@ -74,7 +82,7 @@ private final class RelayAnswerer: RequestAnswering {
     init(_ gate: Gate) { self.gate = gate }
 
     func answer(_ request: Request, by deadline: Deadline) -> Reply {
-        if request.verb == .count { gate.wait() }
+        if request.verb == .count || request.rest == "wait" { gate.wait() }
         if request.rest == "open" { gate.open() }
         let text = request.verb == .count ? "waited" : request.verb == .hello ? "HELLO" : request.rest
         return Reply([Reply.Pair("id", .text(text))])

@@ -98,6 +98,15 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// True if later requests may be answered otherwise for it: it is answered when all before it are, and nothing behind it
+    /// before.
+    public var changesAnswers: Bool {
+        switch self {
+        case .refuse, .allow, .confirm: true
+        default: false
+        }
+    }
+
     /// The use of the verb in one line, as HELP prints it.
     public var usage: String {
         switch self {

@@ -10,7 +10,8 @@ internal import Sayings
 ///
 /// The event loop makes it, search threads work it off line by line, and one call of `done` brings everything back: so
 /// a read costs one hop and one write, however many requests it held. Any number of threads may work on it at once:
-/// each takes the next line that nobody has taken, and the replies are put in the order of the lines. If a request
+/// each takes the next line that nobody has taken, and the replies are put in the order of the lines; a request that
+/// changes what others are answered by is answered by itself, after all before it. If a request
 /// takes too long, the event loop takes the batch back (``expire(at:)``), and what the threads still find is dropped.
 /// The lock decides who was first.
 final class Batch: Sendable {
@@ -141,7 +142,7 @@ final class Batch: Sendable {
     ) -> Step {
         var now = now
         var ready = 0
-        while !state.isClosed, !state.hasWaiting {
+        while !state.isClosed, !state.hasWaiting, !state.isHeldUp {
             guard now - begun < Self.quantum, state.size < Self.mostOutput else {
                 state.outcome.hasMore = true
                 state.isClosed = true
@@ -157,7 +158,10 @@ final class Batch: Sendable {
             case .answer(let request, let format, let index):
                 guard let reply = Answerer.answerWithoutIndex(request) else {
                     let isMine = reach != .quick || !request.verb.asksDocuments
-                    let claim = state.claim(request, format, index, by: isMine ? reach : nil)
+                    // Whoever answers the last one before it takes it.
+                    let mustWait = request.verb.changesAnswers && !state.claims.isEmpty
+                    let claim = state.claim(request, format, index, by: isMine && !mustWait ? reach : nil)
+                    if mustWait { return .end(.finished, nil) }
                     return isMine ? .answer(claim) : .end(.left, nil)
                 }
                 log.answered(request, nil, taking: .zero)

@@ -96,7 +96,7 @@ struct BatchState {
 
     /// Gives a thread of `reach` the first claim that waits for one like it.
     mutating func takeWaiting(_ reach: Reach) -> Claim? {
-        guard let place = claims.firstIndex(where: { $0.isFor(reach) }) else { return nil }
+        guard let place = claims.indices.first(where: { mayBegin($0) && claims[$0].isFor(reach) }) else { return nil }
         claims[place].taker = reach
         return claims[place]
     }
@@ -109,7 +109,13 @@ struct BatchState {
     }
 
     /// True if a claim waits for a thread.
-    var hasWaiting: Bool { claims.contains { $0.isFor(.all) } }
+    var hasWaiting: Bool { claims.indices.contains { mayBegin($0) && claims[$0].isFor(.all) } }
+
+    /// True if what was read last is to be answered before anything else is read.
+    var isHeldUp: Bool { claims.last?.request.verb.changesAnswers == true }
+
+    /// False if the claim at `place` has to wait for those before it.
+    private func mayBegin(_ place: Int) -> Bool { place == 0 || !claims[place].request.verb.changesAnswers }
 
     /// Writes a reply that was there at once, after those that are still being made.
     mutating func put(_ reply: Reply, _ format: ReplyFormat) {
