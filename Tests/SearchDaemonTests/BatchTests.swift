@@ -59,8 +59,11 @@ import Testing
     /// COUNT and `REFUSE wait` could only be answered in time if what comes behind them were answered beside them.
     @Test(arguments: ["COUNT x\nREFUSE open\n", "REFUSE wait\nSHOW open\n", "REFUSE wait\nREFUSE open\n"])
     func whatChangesAnswersIsAnsweredByItself(_ lines: String) async throws {
-        try await serve(Gate(), deadline: .milliseconds(300)) { server in
-            #expect(try await server.lines(lines).map { $0.prefix(10) } == ["ERR 504 ou", "OK id=open"])
+        let gate = Gate()
+        try await serve(gate, deadline: .milliseconds(300)) { server in
+            let replies = try await server.lines(lines)
+            gate.open()
+            #expect(replies.map { $0.prefix(7) } == ["ERR 504", "OK id=o"])
         }
     }
 
