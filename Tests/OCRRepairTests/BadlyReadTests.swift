@@ -62,7 +62,7 @@ import Testing
         #expect(!result.text.contains { "åàãóąú".contains($0) }, "\(result.text)")
     }
 
-    @Test func aWordThatIsAnotherWithoutItsDiaeresisIsReadAsOnOtherPages() throws {
+    @Test func aPageWithoutDiaeresisIsReadByAllLettersWhereOneWordInTenIsMisreadBesides() throws {
         let text = Self.report + "\nViivästymisestä kärsivät kyläläiset. Päätöksestä valitettiin."
         let page = misread(text, [("ä", "a"), ("ö", "o"), ("ok", "oh"), ("kk", "hh"), ("rv", "N"), ("nn", "m")])
         #expect(page.contains("karsivat") && page.contains("Paatoksesta"))
