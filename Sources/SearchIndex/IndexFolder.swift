@@ -19,12 +19,20 @@ internal import Glibc
 public struct IndexFolder: Hashable, Sendable {
     /// The folder's path, as given.
     public let path: String
+    /// A generation that is to be read though it is not the current one.
+    private var pinned: String?
 
     /// The index at `path`. Nothing is looked at or made yet.
     public init(_ path: String) {
         var trimmed = path.isEmpty ? "." : path
         while trimmed.utf8.count > 1 && trimmed.utf8.last == 0x2F { trimmed.removeLast() }
         self.path = trimmed
+    }
+
+    /// The index at `path`, of which the generation of this name is read.
+    init(_ path: String, generation: String) {
+        self.init(path)
+        pinned = generation
     }
 
     /// Where the daemon's socket is unless it is told otherwise.
@@ -39,6 +47,7 @@ public struct IndexFolder: Hashable, Sendable {
     /// - Throws: ``IndexError/Code/notAFolder`` where the path is a file, ``IndexError/Code/notAnIndex`` where the
     ///   folder holds something else, and what the system refuses.
     public func currentGeneration() throws(IndexError) -> String? {
+        if let pinned { return pinned }
         switch try Files.kind(of: path) {
         case .nothing: return nil
         case .file:

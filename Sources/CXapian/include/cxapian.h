@@ -63,8 +63,11 @@ cx_buffer *cx_stemmer_stem(const cx_stemmer *stemmer, const void *word, size_t s
  * Has Xapian check each table of the database at `path`, and the tables against each other (shim/check.cc). Returns a line
  * for each problem: the table, a TAB, Xapian's words. Reads all of the database. Runs in a child process of at most
  * `seconds` of processor time, for Xapian's check follows damaged offsets; its crash is a problem like others.
+ * cx_check_begin starts the process, and cx_check_end waits for its report and frees `check`.
  */
-cx_buffer *cx_check(const char *path, unsigned seconds, cx_error *error);
+typedef struct cx_running_check cx_running_check;
+cx_running_check *cx_check_begin(const char *path, unsigned seconds, cx_error *error);
+cx_buffer *cx_check_end(cx_running_check *check, cx_error *error);
 
 /* ---- documents on their way in (shim/document.cc) ---- */
 

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <memory>
 #include <ostream>
 #include <streambuf>
 #include <string>
@@ -116,10 +117,17 @@ std::string problems(std::string_view report, int status) {
 
 }  // namespace
 
-cx_buffer *cx_check(const char *path, unsigned seconds, cx_error *error) {
-    return cx::guarded<cx_buffer *>(error, nullptr, [&] {
+/// A child process that checks a database, and the end of the pipe to which it writes its report.
+struct cx_running_check {
+    pid_t child;
+    int descriptor;
+};
+
+cx_running_check *cx_check_begin(const char *path, unsigned seconds, cx_error *error) {
+    return cx::guarded<cx_running_check *>(error, nullptr, [&] {
         int ends[2];
         if (::pipe2(ends, O_CLOEXEC) != 0) throw Xapian::DatabaseError("Couldn't make a pipe", errno);
+        auto check = std::make_unique<cx_running_check>();
         const pid_t child = ::fork();
         if (child == 0) report(path, seconds, ends[1]);
         const int number = errno;
@@ -128,15 +136,23 @@ cx_buffer *cx_check(const char *path, unsigned seconds, cx_error *error) {
             ::close(ends[0]);
             throw Xapian::DatabaseError("Couldn't start a check", number);
         }
+        *check = {child, ends[0]};
+        return check.release();
+    });
+}
+
+cx_buffer *cx_check_end(cx_running_check *check, cx_error *error) {
+    return cx::guarded<cx_buffer *>(error, nullptr, [&] {
+        const std::unique_ptr<cx_running_check> owner(check);
         std::string words;
         cx_error reading;
         cx::guarded<bool>(&reading, false, [&] {
-            words = read_all(ends[0]);
+            words = read_all(check->descriptor);
             return true;
         });
-        ::close(ends[0]);
+        ::close(check->descriptor);
         int status = 0;
-        while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+        while (::waitpid(check->child, &status, 0) < 0 && errno == EINTR) {
         }
         if (reading.code != CX_OK) throw Xapian::DatabaseError(reading.message);
         return new cx_buffer{problems(words, status)};

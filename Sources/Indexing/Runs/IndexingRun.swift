@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import DocumentReading
+internal import DocumentVectors
 internal import ProjectCards
 internal import SearchIndex
 
@@ -96,7 +97,8 @@ final class IndexingRun {
         // Where there is a list, what readers see next must belong to a root in it.
         if try folder.rootsFile() != nil { try remember(planned.kept) }
         try build.finish(
-            segments, metadata: metadata, threads: options.threadCount, documents: summary.added)
+            segments, metadata: metadata, threads: options.threadCount, documents: summary.added,
+            complement: CollectionVectors.refresh)
         try CollectionRepairPass.performOverNewIndex(self)
         try remember(planned, try IndexReader(folder: folder).entries())
         try rememberUnread(planned.plan.jobs)

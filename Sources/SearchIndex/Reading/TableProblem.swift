@@ -53,13 +53,17 @@ extension IndexFolder {
     /// The number of commits that a check may be overtaken by.
     private static let checkAttempts = 5
 
-    /// Has Xapian check the database in the folder `place`, of the index at `path`.
-    static func tableProblems(in place: String, path: String) throws(IndexError) -> [TableProblem] {
+    /// Has Xapian check the database in the folder `place`, of the index at `path`, and does `work` meanwhile.
+    static func tableProblems(
+        in place: String, path: String, meanwhile work: () -> Void = {}
+    ) throws(IndexError) -> [TableProblem] {
         var bytes: Int64 = 0
         for name in try Files.names(in: place) { bytes += Files.size(of: place + "/" + name) }
         // It takes well under a second for 100 MB.
         let seconds = UInt32(clamping: 60 + bytes >> 20)
-        let report = try engineBytes(path) { unsafe cx_check(place, seconds, $0) }
+        let check = try engine(path) { unsafe cx_check_begin(place, seconds, $0) }
+        work()
+        let report = try engineBytes(path) { unsafe cx_check_end(check, $0) }
         return TableProblem.lines(of: report)
     }
 }

@@ -10,10 +10,12 @@ struct GenerationCheck {
 
     /// Opens the database, counts its documents, and has Xapian check its tables in a child process.
     ///
-    /// - Parameter documents: The number of documents that there must be; nil where nobody knows.
+    /// - Parameters:
+    ///   - documents: The number of documents that there must be; nil where nobody knows.
+    ///   - work: Done while the child process is at work.
     /// - Throws: ``IndexError/Code/corrupt`` where something is not as it was written.
-    func requireSound(documents: Int?) throws(IndexError) {
-        let problems = try IndexFolder.tableProblems(in: place, path: path)
+    func requireSound(documents: Int?, meanwhile work: () -> Void = {}) throws(IndexError) {
+        let problems = try IndexFolder.tableProblems(in: place, path: path, meanwhile: work)
         if let problem = problems.first { throw failure("\(problem)") }
         let reader = try engine(path) { unsafe cx_reader_open(place, $0) }
         defer { unsafe cx_reader_close(reader) }

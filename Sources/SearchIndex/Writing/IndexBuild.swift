@@ -133,9 +133,12 @@ internal import Glibc
     ///   - threads: The number of threads that may merge; more than four have nothing to do, and Xapian's own merging takes
     ///     one.
     ///   - documents: The number of documents that it must come to; nil where the caller does not know.
+    ///   - complement: Adds files to the new generation, whose folder it is given, while that is checked. Not called where segments
+    ///     of an interrupted build are in it: a damaged one is not to be read before.
     /// - Throws: ``IndexError``; the old generation then stays in use.
     public func finish(
-        _ segments: [Int], metadata: [String: [UInt8]] = [:], threads: Int = 4, documents: Int? = nil
+        _ segments: [Int], metadata: [String: [UInt8]] = [:], threads: Int = 4, documents: Int? = nil,
+        complement: (IndexFolder) -> Void = { _ in }
     ) throws(IndexError) {
         let path = folder.path
         let place = folder.path(ofGeneration: generation)
@@ -146,7 +149,9 @@ internal import Glibc
             try complete(place, metadata)
             try Files.syncAll(in: place)
             try GenerationSums(place: place, path: path).update()
-            try GenerationCheck(place: place, path: path).requireSound(documents: documents)
+            try GenerationCheck(place: place, path: path).requireSound(documents: documents) {
+                if leftovers.isEmpty { complement(IndexFolder(path, generation: generation)) }
+            }
             try folder.makeCurrent(generation)
         } catch {
             // Where only the last sync failed, it is the current one already.

@@ -78,6 +78,28 @@ import Testing
         #expect(try IndexBuild(folder: IndexFolder(index), settings: "", tables: .xapian).leftovers.isEmpty)
     }
 
+    @Test func whatAccompaniesAGenerationIsMadeBeforeItIsTheCurrentOne() throws {
+        let path = folder.path + "/several"
+        let made = try SegmentedIndex(path)
+        var seen: [Int] = []
+        try made.build.finish(made.places.map(\.number), documents: GeneratedDocuments.all.count) { new in
+            #expect(!names(in: path).contains("current"))
+            seen.append((try? IndexReader(folder: new).documentCount) ?? -1)
+        }
+        #expect(seen == [GeneratedDocuments.all.count])
+        #expect(try IndexReader(folder: IndexFolder(path)).documentCount == GeneratedDocuments.all.count)
+    }
+
+    @Test func segmentsOfAnInterruptedBuildAreNotReadBeforeTheyAreChecked() throws {
+        let path = folder.path + "/several"
+        _ = try SegmentedIndex(path)
+        let build = try IndexBuild(folder: IndexFolder(path), settings: "")
+        try build.finish([], documents: GeneratedDocuments.all.count) { _ in
+            Issue.record("The new generation was read.")
+        }
+        #expect(try IndexReader(folder: IndexFolder(path)).documentCount == GeneratedDocuments.all.count)
+    }
+
     @Test func hakusWriterIsForVerifiedVersionsOnly() {
         #expect(TableWriter.suited(verified: [TableWriter.xapianVersion]) == .haku)
         #expect(TableWriter.suited(verified: ["1.4.0"]) == .xapian)
