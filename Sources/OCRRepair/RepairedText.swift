@@ -19,6 +19,8 @@ public struct RepairedText: Sendable {
     /// The words of damaged passages, as they stand there, that were left without a reading, or have one that no list
     /// has: a collection's own words may be what was meant. Without repeats, in the order of the text.
     public var unresolved: [String] = []
+    /// The document's evidence on the machine that read it, where that may have read it badly.
+    public var reader: ReaderEvidence?
     /// Candidates weighed and not taken, by rising offset, where ``RepairOptions/isExplained`` asks for it.
     public var rejections: [Rejection] = []
 

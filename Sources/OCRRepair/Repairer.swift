@@ -24,6 +24,8 @@ public final class Repairer: WordJudging {
         dictionary,
         dictionary.decoder.prepared(lightReader.model.source.merged(with: general).merged(with: fraktur)),
         style: .firstRoundOfOldPrint)
+    /// Read by the errors that documents of the collection last asked show of their readers.
+    var collectionReaders: [ReaderKind: (errors: CollectionErrors, reader: ChannelReader)] = [:]
     private let general: ErrorModel
     private let fraktur: ErrorModel
     let collectionReader: CollectionReader
@@ -107,8 +109,9 @@ public final class Repairer: WordJudging {
         let old = OldSpelling(of: written, dictionary)
         let bytes = old?.modern ?? written
         let damaged = DamagedPassages(of: bytes, reader)
+        let suspect = suspect(bytes, damaged, isOldPrint: old != nil)
         var findings =
-            findingsIfBadlyRead(bytes, damaged, isOldPrint: old != nil, with: collection)
+            suspect.flatMap { findingsIfBadlyRead($0, bytes, with: collection) }
             ?? (damaged.words.isEmpty
                 ? lightFindings(on: bytes, isOldPrint: old != nil)
                 : damageFindings(on: damaged, of: bytes, with: collection))
@@ -146,6 +149,7 @@ public final class Repairer: WordJudging {
             : Assembly(text: text, bytes: written, isExplained: options.isExplained).applying(repairs)
         repaired.isSound = damaged.hasDiaeresis && !findings.isSuspect
         repaired.unresolved = unresolved
+        repaired.reader = findings.evidence ?? suspect.map { ReaderEvidence(kind: $0.kind, isScarce: $0.isScarce) }
         repaired.rejections = findings.rejected.compactMap { decision in
             decision.explanation.map {
                 Rejection(

@@ -2,7 +2,8 @@
 internal import OCRRepair
 internal import SearchIndex
 
-/// The collection's own words, looked up in the index one by one: none is held. For one answer of a thread.
+/// The collection's own words, looked up in the index one by one: none is held; and the errors of those who read it. For one answer
+/// of a thread.
 final class IndexedWords: CollectionWords {
     private let reader: IndexReader
     /// Why an answer is not whole, where it is not.
@@ -19,6 +20,19 @@ final class IndexedWords: CollectionWords {
         } catch {
             failure = error
             return []
+        }
+    }
+
+    /// The errors that readers of this kind made.
+    func errors(of kind: ReaderKind) -> CollectionErrors? {
+        guard failure == nil else { return nil }
+        do throws(IndexError) {
+            return try CollectionErrors { body throws(IndexError) in
+                try reader.forEachLearntReading(kind.rawValue, body)
+            }
+        } catch {
+            failure = error
+            return nil
         }
     }
 }

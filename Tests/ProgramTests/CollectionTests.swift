@@ -104,6 +104,63 @@ import Testing
         #expect(try Program.haku(["search", "--ids", "kunta:Oulu"] + options).lines == ["t.csv/2"])
     }
 
+    private func layBadlyRead(_ numbers: Range<Int>) throws {
+        for number in numbers {
+            try scratch.file("docs/p\(number).txt", BadlyReadPages.read(BadlyReadPages.leaves[number]) + "\n")
+        }
+    }
+
+    private let shortRead = BadlyReadPages.read(BadlyReadPages.short) + "\n"
+
+    @Test(arguments: ["a", "z"])
+    func aShortPageIsReadByTheErrorsOfTheOthersWhicheverIsReadFirst(name: String) throws {
+        try layClean()
+        try layBadlyRead(0..<3)
+        try scratch.file("docs/\(name).txt", shortRead)
+        #expect(try index().contains("1 mended anew"))
+        #expect(try text("\(name).txt").contains("viikolla vierailee valokuvaaja"))
+        #expect(try Program.haku(["search", "--ids", "=viiholla"] + options).lines == ["\(name).txt"])
+        for number in 1...5 {
+            #expect(try Program.haku(["show", "--repairs"] + options + ["m\(number).txt"]).output.isEmpty)
+        }
+        #expect(try index().contains("9 unchanged"))
+    }
+
+    @Test
+    func pagesThatComeLaterTellWhatThoseBeforeThemWere() throws {
+        try scratch.file("docs/z.txt", shortRead)
+        try layBadlyRead(0..<2)
+        #expect(!(try index().contains("mended anew")))
+        #expect(try text("z.txt").contains("viiholla"))
+        try layBadlyRead(2..<3)
+        #expect(try index().contains("1 mended anew"))
+        #expect(try text("z.txt").contains("viikolla"))
+        // From now on they are known, under other names of their files, too.
+        for number in 0..<3 {
+            try FileManager.default.moveItem(
+                atPath: scratch("docs/p\(number).txt"), toPath: scratch("docs/q\(number).txt"))
+        }
+        _ = try index()
+        try scratch.file("docs/y.txt", shortRead.replacing("kahvia", with: "teetä"))
+        #expect(!(try index().contains("mended anew")))
+        #expect(try text("y.txt").contains("viikolla"))
+        // A page that says it all by itself is no longer there: nothing is known of its reader.
+        for number in 0..<3 { try FileManager.default.removeItem(atPath: scratch("docs/q\(number).txt")) }
+        _ = try index("--prune", "--yes")
+        try scratch.file("docs/x.txt", shortRead.replacing("kahvia", with: "maitoa"))
+        _ = try index()
+        #expect(try text("x.txt").contains("viiholla"))
+    }
+
+    @Test
+    func normalisingAsksTheIndexForTheErrorsOfItsReaders() throws {
+        try layBadlyRead(0..<3)
+        _ = try index()
+        let page = try scratch.file("page.txt", shortRead)
+        #expect(try Program.haku(["normalise", page]).output.contains("viiholla"))
+        #expect(try Program.haku(["normalise"] + options + [page]).output.contains("viikolla"))
+    }
+
     @Test
     func oneThreadAndSeveralMakeTheSameOfACollection() throws {
         try layClean()

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import OCRRepair
 internal import SearchIndex
 
-/// The words that the documents of a run bring for others to be repaired with, and those that they were left with.
+/// The words that the documents of a run bring for others to be repaired with, those that they were left with, and what they show of
+/// those who read them.
 struct CollectionChanges {
     /// Terms of ``Schema/coinedTerm(_:skeleton:)``.
     private(set) var coined: Set<String> = []
     /// Skeletons of words still unknown after repair.
     private(set) var unresolved: Set<String> = []
+    /// Terms of ``Schema/learntTerm(_:read:meant:)`` and ``Schema/scarceTerm(_:)``.
+    private(set) var learnt: Set<String> = []
     /// True if there are more than are kept here: then the index is to be asked.
     private(set) var isOverfull = false
 
@@ -15,11 +19,39 @@ struct CollectionChanges {
     /// Notes the words of a document.
     mutating func note(_ document: IndexDocument) {
         if isOverfull { return }
-        defer { isOverfull = coined.count + unresolved.count > Self.most }
+        defer { isOverfull = coined.count + unresolved.count + learnt.count > Self.most }
+        learnt.formUnion(document.packedTerms.terms(withPrefix: Schema.Prefix.learnt))
         coined.formUnion(document.packedTerms.terms(withPrefix: Schema.Prefix.coined))
         for term in document.packedTerms.terms(withPrefix: Schema.Prefix.unread) {
             unresolved.insert(String(term.dropFirst(Schema.Prefix.unread.count)))
         }
+    }
+
+    /// True if the run brought nothing that others are repaired with.
+    var isEmpty: Bool { coined.isEmpty && learnt.isEmpty }
+
+    /// The kinds of readers whose errors the index that `reader` reads did not show by itself (`known`), and shows with what the run's
+    /// documents have.
+    func readersTold(_ reader: IndexReader, known: CollectionVocabulary) throws(IndexError) -> [ReaderKind] {
+        var told: [ReaderKind] = []
+        for kind in ReaderKind.allCases where known.errors(of: kind) == nil {
+            let prefix = Schema.scarceTerm(kind.rawValue) + " "
+            let new = learnt.filter { $0.hasPrefix(prefix) }
+            if new.isEmpty { continue }
+            var all = new
+            try reader.forEachTerm(withPrefix: prefix) { term, _ in
+                all.insert(term)
+                return true
+            }
+            let errors = try CollectionErrors { (body) throws(IndexError) in
+                for term in all {
+                    guard let (read, meant) = Schema.learnt(term) else { continue }
+                    if !body(read, meant, 1) { return }
+                }
+            }
+            if errors != nil { told.append(kind) }
+        }
+        return told
     }
 
     /// The ``coined`` terms whose skeletons documents of this run were left with, or such as `reader` has.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CodedErrors
+internal import OCRRepair
 internal import SearchIndex
 
-/// Repairs damaged documents anew with words that clean documents brought only after they were read.
+/// Repairs damaged documents anew with words that clean documents brought only after they were read, and badly read ones by the errors
+/// that others show.
 ///
 /// A run that may have such documents says so in the index with its first commit (``key``) and takes that back with its
 /// last, so that the next run makes up for one that was interrupted.
@@ -50,16 +52,15 @@ struct CollectionRepairPass {
     func perform(
         _ changes: CollectionChanges, beside known: CollectionVocabulary, isPending: Bool, isChanged: Bool
     ) throws -> Bool {
-        if run.summary.isStopped, !changes.coined.isEmpty { try writer.setMetadata(Self.pending, for: Self.key) }
-        guard run.makeRepairer != nil, !run.summary.isStopped, isPending || !changes.coined.isEmpty else {
-            return isChanged
-        }
+        if run.summary.isStopped, !changes.isEmpty { try writer.setMetadata(Self.pending, for: Self.key) }
+        guard run.makeRepairer != nil, !run.summary.isStopped, isPending || !changes.isEmpty else { return isChanged }
         let reader = try IndexReader(folder: run.folder)
         if isPending || changes.isOverfull {
             return try performOverIndex(changes, reader, isChanged: isChanged)
         }
         let matched = try changes.matched(reader)
-        guard !matched.isEmpty else {
+        let told = try changes.readersTold(reader, known: known)
+        guard !matched.isEmpty || !told.isEmpty else {
             if isChanged { try writer.setMetadata(nil, for: Self.key) }
             return isChanged
         }
@@ -73,14 +74,15 @@ struct CollectionRepairPass {
             else { continue }
             skeletons.insert(skeleton)
         }
-        let documents = try Self.documents(leftWith: skeletons, reader)
+        let documents = try Self.documents(leftWith: skeletons, andReadBy: told, reader)
         try repair(documents, with: CollectionVocabulary(folder: run.folder))
         return true
     }
 
     /// Looks for the documents in the whole index.
     private func performOverIndex(_ changes: CollectionChanges, _ reader: IndexReader, isChanged: Bool) throws -> Bool {
-        if changes.unresolved.isEmpty, try !reader.hasUnread() { return isChanged }
+        let mayBeDamaged = !changes.unresolved.isEmpty || !changes.learnt.isEmpty
+        if !mayBeDamaged, try !reader.hasUnread() && !reader.hasBadlyRead() { return isChanged }
         if isChanged { try commitPending(reader) }
         let words = CollectionVocabulary(folder: run.folder)
         let documents = try Self.documents(reader, words)
@@ -98,13 +100,15 @@ struct CollectionRepairPass {
 
     // MARK: - Finding the documents
 
-    /// The documents left with words that those of `skeletons` may stand for, by rising number.
+    /// The documents left with words that those of `skeletons` may stand for, and those that may have been badly read by readers
+    /// of these `kinds` and show too little of them, by rising number.
     private static func documents(
-        leftWith skeletons: some Sequence<String>, _ reader: IndexReader
+        leftWith skeletons: some Sequence<String>, andReadBy kinds: [ReaderKind], _ reader: IndexReader
     ) throws(IndexError) -> [UInt32] {
         var found: Set<UInt32> = []
-        for skeleton in skeletons {
-            try reader.forEachPosting(of: Schema.unreadTerm(skeleton: skeleton)) { document, _ in
+        let terms = skeletons.map(Schema.unreadTerm(skeleton:)) + kinds.map { Schema.scarceTerm($0.rawValue) }
+        for term in terms {
+            try reader.forEachPosting(of: term) { document, _ in
                 found.insert(document)
                 return true
             }
@@ -112,7 +116,7 @@ struct CollectionRepairPass {
         return found.sorted()
     }
 
-    /// The documents left with words that any of `words` may stand for, by rising number.
+    /// The documents that any of `words`, or the errors beside them, may repair, by rising number.
     private static func documents(_ reader: IndexReader, _ words: CollectionVocabulary) throws(IndexError) -> [UInt32] {
         var skeletons: [String] = []
         try reader.forEachTerm(withPrefix: Schema.Prefix.unread) { term, _ in
@@ -120,7 +124,8 @@ struct CollectionRepairPass {
             if !words.words(withSkeleton: skeleton).isEmpty { skeletons.append(skeleton) }
             return true
         }
-        return try documents(leftWith: skeletons, reader)
+        let kinds = ReaderKind.allCases.filter { words.errors(of: $0) != nil }
+        return try documents(leftWith: skeletons, andReadBy: kinds, reader)
     }
 
     // MARK: - Repairing them
@@ -136,7 +141,7 @@ struct CollectionRepairPass {
         if isWhole { try writer.setMetadata(nil, for: Self.key) } else { run.summary.isStopped = true }
     }
 
-    /// Calls `body` with those of `documents` that words of `collection` change, made anew of the texts that the index
+    /// Calls `body` with those of `documents` that `collection` changes, made anew of the texts that the index
     /// keeps.
     ///
     /// - Returns: True if all were looked at: the run is asked after each whether it is to stop.

@@ -3,7 +3,8 @@ public import OCRRepair
 public import SearchIndex
 internal import Synchronization
 
-/// The words of an index's collection as they stood when it was first asked, for all threads of a run.
+/// The words of an index's collection, and the errors of those who read it, as they stood when they were first asked for, for all
+/// threads of a run.
 ///
 /// Read when a damaged word first asks for them: a run over clean documents never does.
 public final class CollectionVocabulary: CollectionWords, Sendable {
@@ -12,6 +13,7 @@ public final class CollectionVocabulary: CollectionWords, Sendable {
 
     private let folder: IndexFolder
     private let words = Mutex<[String: [String]]?>(nil)
+    private let errors = Mutex<[ReaderKind: CollectionErrors?]>([:])
 
     /// The words of the index in `folder`; none where it cannot be read.
     public init(folder: IndexFolder) { self.folder = folder }
@@ -19,8 +21,27 @@ public final class CollectionVocabulary: CollectionWords, Sendable {
     /// The words of this skeleton.
     public func words(withSkeleton skeleton: String) -> [String] { loaded { $0[skeleton] ?? [] } }
 
-    /// Reads the words now, before the index changes.
-    func load() { loaded { _ in } }
+    /// The errors that readers of this kind made.
+    public func errors(of kind: ReaderKind) -> CollectionErrors? {
+        errors.withLock { errors in
+            if let known = errors[kind] { return known }
+            let read = (try? Self.readErrors(folder, kind)) ?? nil
+            errors[kind] = .some(read)
+            return read
+        }
+    }
+
+    private static func readErrors(_ folder: IndexFolder, _ kind: ReaderKind) throws -> CollectionErrors? {
+        try IndexReader(folder: folder).retrying { reader in
+            try CollectionErrors { body throws(IndexError) in try reader.forEachLearntReading(kind.rawValue, body) }
+        }
+    }
+
+    /// Reads words and errors now, before the index changes.
+    func load() {
+        loaded { _ in }
+        for kind in ReaderKind.allCases { _ = errors(of: kind) }
+    }
 
     private func loaded<R: Sendable>(_ body: ([String: [String]]) -> R) -> R {
         words.withLock { words in

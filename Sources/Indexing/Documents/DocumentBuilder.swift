@@ -150,7 +150,17 @@ final class DocumentBuilder {
     }
 
     /// Makes a document anew of what an index keeps of it, as the document that `entry` says, where its file has moved.
-    func build(_ stored: StoredText, _ record: StoredDocument, as entry: IndexEntry? = nil) -> IndexDocument {
+    ///
+    /// - Parameters:
+    ///   - stored: Its text.
+    ///   - record: Its record.
+    ///   - entry: The file that it comes from now; nil where that is the one of `record`.
+    ///   - collectionTerms: Its terms for others of its collection (``IndexReader/collectionTerms(of:)``): the text as it is now no
+    ///     longer tells them.
+    /// - Returns: The document.
+    func build(
+        _ stored: StoredText, _ record: StoredDocument, as entry: IndexEntry? = nil, collectionTerms: [String] = []
+    ) -> IndexDocument {
         let text = Self.text(of: stored)
         let entry = entry ?? Self.entry(of: record)
         // Where nothing was its title, its id is.
@@ -158,7 +168,7 @@ final class DocumentBuilder {
         let named = record.fields.filter { !(isUntitled && $0.name == "otsikko" && $0.value == record.id) }
         return document(
             text, card(in: text), stored: stored,
-            named: named, entry: entry)
+            named: named, entry: entry, collectionTerms: collectionTerms)
     }
 
     private func card(in text: RepairedText) -> Card {
@@ -179,7 +189,8 @@ final class DocumentBuilder {
     }
 
     private func document(
-        _ text: RepairedText, _ card: Card, stored: StoredText, named: [DocumentField], entry: IndexEntry
+        _ text: RepairedText, _ card: Card, stored: StoredText, named: [DocumentField], entry: IndexEntry,
+        collectionTerms: [String] = []
     ) -> IndexDocument {
         var facts = DocumentFacts(card, of: text, id: entry.id, named: named)
         let originals = Dictionary(stored.repairs.map { (Int($0.start), $0.original) }) { first, _ in first }
@@ -188,9 +199,8 @@ final class DocumentBuilder {
             weigher.count($0, times: aspects.weight(at: $0.range.lowerBound))
             if text.isSound { unknownWords.count($0) }
         }
-        for term in unknownWords.takeTerms() { terms.add(plain: term) }
-        for skeleton in Set(text.unresolved.lazy.compactMap { WordSkeleton.of($0) }).sorted() {
-            terms.add(plain: Schema.unreadTerm(skeleton: skeleton))
+        for term in collectionTerms + unknownWords.takeTerms() + Self.collectionTerms(of: text) {
+            terms.add(plain: term)
         }
         let words = terms.words
         // Far enough from the text, and from each other, that no phrase reaches over.
@@ -228,5 +238,20 @@ final class DocumentBuilder {
         return IndexDocument(
             packedTerms: terms.takeTerms(), values: values, record: record, text: stored,
             weights: weigher.takeWeights())
+    }
+
+    /// Two such words fit into a term.
+    private static let longestLearnt = 100
+
+    /// The terms of a damaged document by which its collection may repair it, and others by what it shows.
+    private static func collectionTerms(of text: RepairedText) -> [String] {
+        let skeletons = Set(text.unresolved.lazy.compactMap { WordSkeleton.of($0) }).sorted()
+        let unread = skeletons.map(Schema.unreadTerm(skeleton:))
+        guard let reader = text.reader else { return unread }
+        let kind = reader.kind.rawValue
+        let learnt = Set(
+            reader.readings.lazy.filter { max($0.read.utf8.count, $0.meant.utf8.count) <= longestLearnt }
+                .map { Schema.learntTerm(kind, read: $0.read, meant: $0.meant) })
+        return unread + (reader.isScarce ? [Schema.scarceTerm(kind)] : []) + learnt.sorted()
     }
 }

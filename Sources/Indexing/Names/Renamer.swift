@@ -12,6 +12,8 @@ final class Renamer {
     private let writer: IndexWriter
     /// Made when a name first changes.
     private var builder: DocumentBuilder?
+    /// The index as it was before the run.
+    private var reader: IndexReader?
 
     /// A renamer of documents that `writer` writes, by the settings of `run`.
     init(run: IndexingRun, writer: IndexWriter) {
@@ -44,7 +46,14 @@ final class Renamer {
         if let told { record.fields.append(DocumentField(FileFields.path, told)) }
         let builder = try self.builder ?? DocumentBuilder(repairer: nil, cards: run.cards)
         self.builder = builder
-        try writer.replace(builder.build(text, record, as: entry), insteadOf: old)
+        let terms = try collectionTerms(of: old)
+        try writer.replace(builder.build(text, record, as: entry, collectionTerms: terms), insteadOf: old)
         return true
+    }
+
+    private func collectionTerms(of id: String) throws -> [String] {
+        let reader = try self.reader ?? IndexReader(folder: run.folder)
+        self.reader = reader
+        return try reader.document(withID: id).map { try reader.collectionTerms(of: $0) } ?? []
     }
 }

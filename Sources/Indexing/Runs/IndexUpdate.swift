@@ -81,7 +81,7 @@ final class IndexUpdate: DocumentSink {
         if ContinuousClock.now - committed > run.options.commitInterval {
             // All documents of a run are repaired with the same words, and looked at again where it ends here.
             words.load()
-            if !collection.coined.isEmpty {
+            if !collection.isEmpty {
                 try writer.setMetadata(CollectionRepairPass.pending, for: CollectionRepairPass.key)
             }
             try writer.commit()

@@ -32,7 +32,9 @@ extension Indexer {
                 let record = try reader.record(of: number)
                 var entry = IndexEntry(record)
                 entry.id = ids[record.id] ?? record.id
-                try build.add(try reader.text(of: number), record, as: entry, at: number, report: report)
+                try build.add(
+                    try reader.text(of: number), record, as: entry,
+                    collectionTerms: try reader.collectionTerms(of: number), at: number, report: report)
             }
             return try build.finish(roots: try Self.roots(of: reader), report: report)
         } catch {

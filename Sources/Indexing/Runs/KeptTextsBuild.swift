@@ -34,14 +34,15 @@ struct KeptTextsBuild {
     ///   - text: The text.
     ///   - record: Its record.
     ///   - entry: The file that it comes from now.
+    ///   - collectionTerms: Its terms for others of its collection, where the index that kept it has such.
     ///   - number: The document's number, greater than those before.
     ///   - report: Told of the document.
     /// - Throws: `IndexError`.
     mutating func add(
-        _ text: StoredText, _ record: StoredDocument, as entry: IndexEntry? = nil, at number: UInt32,
-        report: (IndexingEvent) -> Void
+        _ text: StoredText, _ record: StoredDocument, as entry: IndexEntry? = nil, collectionTerms: [String] = [],
+        at number: UInt32, report: (IndexingEvent) -> Void
     ) throws(IndexError) {
-        let document = builder.build(text, record, as: entry)
+        let document = builder.build(text, record, as: entry, collectionTerms: collectionTerms)
         let (id, words, repairs) = (document.record.id, document.record.words, document.record.repairs)
         try segment.add(document, at: number)
         count += 1

@@ -20,15 +20,17 @@ struct ReadingQuality {
     /// The number of unknown words with a sign in them that no person writes there: letters that Finnish lacks, figures, capitals.
     private(set) var scarred = 0
     /// True if enough words stand as they were for the others to be told from another language, and from verse and dialects, which
-    /// have fewer words as a dictionary has them.
+    /// have fewer words as a dictionary has them; the errors of readers of the same collection tell them from these, too.
     private var hasEnoughKnown: Bool {
         typealias Limits = DamageLimits.ReadingQuality
-        return knownShare >= (isTold ? Limits.standingShare : Limits.leastUnscarredKnown)
+        return knownShare >= (isTold || isBesideBad ? Limits.standingShare : Limits.leastUnscarredKnown)
     }
     /// The share of different words that stand as they were.
     private let knownShare: Double
     /// True if the words may be those of verse or a dialect.
     private let mayBeDialect: Bool
+    /// True if documents beside it were badly read, and it is asked by the errors of their reader.
+    private let isBesideBad: Bool
 
     /// True if the document was badly read.
     var isBad: Bool {
@@ -40,14 +42,16 @@ struct ReadingQuality {
 
     /// True if so many of the few unknown words of a short document are witnesses, and such ones, that no more are needed.
     private var isCertain: Bool {
-        logOdds >= DamageLimits.ReadingQuality.certainOdds && witnesses >= neededIfCertain
-            && knownShare >= DamageLimits.ReadingQuality.leastUnscarredKnown
+        typealias Limits = DamageLimits.ReadingQuality
+        return logOdds >= (isBesideBad ? Limits.oddsBesideBad : Limits.certainOdds) && witnesses >= neededIfCertain
+            && (isBesideBad || knownShare >= Limits.leastUnscarredKnown)
     }
 
     /// The fewest witnesses that are enough where each is a good one.
     private var neededIfCertain: Int {
         typealias Limits = DamageLimits.ReadingQuality
-        return max(Limits.leastCertain, Int((Limits.certainShare * Double(read)).rounded(.up)))
+        let least = isBesideBad ? Limits.leastBesideBad : Limits.leastCertain
+        return max(least, Int((Limits.certainShare * Double(read)).rounded(.up)))
     }
 
     /// True if enough of `sample` may be witnesses. To decode a word is dear, and most documents are clean: nothing is looked for
@@ -95,12 +99,15 @@ struct ReadingQuality {
     ///   - reader: Reads by a model of any reader.
     ///   - typing: The errors of people who type.
     ///   - mayBeDialect: False where what was lost says already that a machine read the document.
+    ///   - isBesideBad: True if `reader` reads by the errors of badly read documents beside this one.
     init(
-        unknown: [[Unicode.Scalar]], known: Int, reader: ChannelReader, typing: ErrorModel, mayBeDialect: Bool
+        unknown: [[Unicode.Scalar]], known: Int, reader: ChannelReader, typing: ErrorModel, mayBeDialect: Bool,
+        isBesideBad: Bool = false
     ) {
         typealias Limits = DamageLimits.ReadingQuality
         let long = unknown.filter { $0.count >= 4 && !Self.isOfCode($0) }
         self.mayBeDialect = mayBeDialect
+        self.isBesideBad = isBesideBad
         knownShare = Double(known) / Double(max(1, known + long.count))
         let count = min(Limits.sample, long.count)
         read = count

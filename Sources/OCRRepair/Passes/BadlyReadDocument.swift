@@ -11,6 +11,8 @@ struct BadlyReadDocument {
     let all: [TextWord]
     /// The words' readings.
     let own: OwnReadings
+    /// Words that show the errors of its reader, by itself.
+    let readings: [LearntReading]
 
     /// The number of words of a passage that is told from other languages.
     private static let passage = 40
@@ -23,11 +25,21 @@ struct BadlyReadDocument {
     ///   - prior: Reads by the error model to begin with.
     ///   - wordReader: Reads words of Finnish that may have lost their diaeresis; nil where the page kept it.
     ///   - dictionary: The answers about words.
-    init(_ all: [TextWord], prior: ChannelReader, wordReader: ChannelReader?, _ dictionary: DictionaryQueries) {
+    ///   - others: What documents beside it show of their reader; nil where it is to be read by what it shows itself.
+    init(
+        _ all: [TextWord], prior: ChannelReader, wordReader: ChannelReader?, _ dictionary: DictionaryQueries,
+        beside others: CollectionErrors?
+    ) {
         let readable = all.filter(Self.isReadable)
         let isOldPrint = prior.style.isOldPrint
         let (unknown, known) = Self.types(of: readable, dictionary, isOldPrint: isOldPrint)
-        let model = ReaderErrors.model(of: unknown, among: known, from: prior)
+        let alone = ReaderErrors(of: unknown, among: known, from: prior)
+        readings = alone.readings
+        var model = alone.model
+        if let others {
+            let learner = others.learner(without: readings)
+            model = ReaderErrors(of: unknown, among: known, from: prior, beside: learner).model
+        }
         own = OwnReadings(
             reader: ChannelReader(dictionary, dictionary.decoder.prepared(model), style: prior.style.ofKnownReader),
             wordReader: wordReader,
@@ -95,23 +107,48 @@ struct BadlyReadDocument {
 }
 
 extension Repairer {
-    /// Reads a document anew if it was badly read.
+    /// A document that has unknown words enough to be a badly read one.
+    struct Suspect {
+        /// The kind of reader that it had, if any.
+        let kind: ReaderKind
+        /// True if it lost its diaeresis.
+        let hasLost: Bool
+        /// Reads its words by the model to begin with.
+        let prior: ChannelReader
+        /// Its different words that are none, as written, and the number of the others.
+        let unknown: [[Unicode.Scalar]]
+        let known: Int
+        /// True if its words say so by themselves.
+        let isBad: Bool
+
+        /// True if it shows too little of its reader to be read by that alone.
+        var isScarce: Bool { unknown.count < DamageLimits.ReaderErrors.enough }
+    }
+
+    /// Reads a document anew if it was badly read, by what its words say or those of a collection's other documents.
     ///
     /// - Parameters:
+    ///   - suspect: What its words say.
     ///   - bytes: The document.
-    ///   - damaged: Its passages without diaeresis.
-    ///   - isOldPrint: True if it had w for v.
-    ///   - collection: Words that clean documents beside it have.
+    ///   - collection: What documents beside it tell.
     /// - Returns: The findings; nil if the document was not badly read.
     func findingsIfBadlyRead(
-        _ bytes: [UInt8], _ damaged: DamagedPassages, isOldPrint: Bool, with collection: (any CollectionWords)?
+        _ suspect: Suspect, _ bytes: [UInt8], with collection: (any CollectionWords)?
     ) -> Findings? {
-        guard let prior = readerIfBadlyRead(bytes, damaged, isOldPrint: isOldPrint) else { return nil }
+        let others = suspect.isScarce ? collection?.errors(of: suspect.kind) : nil
+        guard suspect.isBad || others.map({ isBad(suspect, beside: $0) }) == true else { return nil }
         let all = BadlyReadDocument.withoutForeign(
             WordSplitter.words(of: bytes, in: 0..<bytes.count, keepsUnread: true))
-        let hasLost = !damaged.hasDiaeresis
-        let document = BadlyReadDocument(all, prior: prior, wordReader: hasLost ? reader : nil, dictionary)
-        return findings(on: document, bytes, hasLost: hasLost, with: collection)
+        let hasLost = suspect.hasLost
+        let document = BadlyReadDocument(
+            all, prior: suspect.prior, wordReader: hasLost ? reader : nil, dictionary, beside: others)
+        var findings = findings(on: document, bytes, hasLost: hasLost, with: collection)
+        // What others told of it is not to tell of others.
+        if suspect.isBad {
+            findings.evidence = ReaderEvidence(
+                kind: suspect.kind, readings: document.readings, isScarce: suspect.isScarce)
+        }
+        return findings
     }
 
     /// True if the words of `text` say that a machine misread many of them, or read them without ä and ö.
@@ -121,16 +158,14 @@ extension Repairer {
         let bytes = old?.modern ?? written
         let damaged = DamagedPassages(of: bytes, reader)
         return !damaged.hasDiaeresis && !damaged.words.isEmpty
-            || readerIfBadlyRead(bytes, damaged, isOldPrint: old != nil) != nil
+            || suspect(bytes, damaged, isOldPrint: old != nil)?.isBad == true
     }
 
-    /// The reader, by the model to begin with, of the document `bytes` with `damaged` passages; nil if it was not badly read.
-    private func readerIfBadlyRead(
-        _ bytes: [UInt8], _ damaged: DamagedPassages, isOldPrint: Bool
-    ) -> ChannelReader? {
+    /// The document `bytes` with `damaged` passages, if it may have been badly read.
+    func suspect(_ bytes: [UInt8], _ damaged: DamagedPassages, isOldPrint: Bool) -> Suspect? {
         let hasLost = !damaged.hasDiaeresis
-        let suspects = damaged.words + damaged.foreign.flatMap { $0 }
-        guard hasLost ? hasManyOpen(suspects) : LightReader.mayBeBadlyRead(bytes, dictionary) else { return nil }
+        let words = damaged.words + damaged.foreign.flatMap { $0 }
+        guard hasLost ? hasManyOpen(words) : LightReader.mayBeBadlyRead(bytes, dictionary) else { return nil }
         let all = BadlyReadDocument.withoutForeign(WordSplitter.words(of: bytes, in: 0..<bytes.count))
         let (unlisted, known) = BadlyReadDocument.types(
             of: all.filter { !$0.isOfLongRun && !WordShape.isLeftAlone($0.scalars) }, dictionary, isOldPrint: isOldPrint
@@ -139,10 +174,30 @@ extension Repairer {
         let unknown = hasLost ? unlisted.filter(isOpen) : unlisted
         let isFraktur = isOldPrint || !hasLost && OldSpelling.mayBeFraktur(bytes)
         let prior = isFraktur ? oldPrintReader : hasLost ? lostGeneralReader : generalReader
+        let count = known.count + unlisted.count - unknown.count
         let quality = ReadingQuality(
-            unknown: unknown, known: known.count + unlisted.count - unknown.count,
-            reader: prior, typing: typing.source, mayBeDialect: !hasLost)
-        return quality.isBad ? prior : nil
+            unknown: unknown, known: count, reader: prior, typing: typing.source, mayBeDialect: !hasLost)
+        return Suspect(
+            kind: isFraktur ? .oldPrint : hasLost ? .losingDiaeresis : .keepingDiaeresis, hasLost: hasLost,
+            prior: prior, unknown: unknown, known: count, isBad: quality.isBad)
+    }
+
+    /// True if the words of `suspect` say that it was badly read by the reader whose errors `others` shows.
+    private func isBad(_ suspect: Suspect, beside others: CollectionErrors) -> Bool {
+        ReadingQuality(
+            unknown: suspect.unknown, known: suspect.known,
+            reader: reader(of: others, kind: suspect.kind, prior: suspect.prior), typing: typing.source,
+            mayBeDialect: !suspect.hasLost, isBesideBad: true
+        ).isBad
+    }
+
+    /// The reader by `others`, which is kept for the next document.
+    private func reader(of others: CollectionErrors, kind: ReaderKind, prior: ChannelReader) -> ChannelReader {
+        if let known = collectionReaders[kind], known.errors === others { return known.reader }
+        let model = others.learner.documentModel(prior: prior.model.source)
+        let reader = ChannelReader(dictionary, dictionary.decoder.prepared(model), style: prior.style)
+        collectionReaders[kind] = (others, reader)
+        return reader
     }
 
     private func findings(

@@ -9,6 +9,8 @@ extension Repairer {
         var rejected: [Decision] = []
         /// True if so many words are unknown that more may be damaged than is repaired.
         var isSuspect = true
+        /// The evidence of a badly read document on its reader.
+        var evidence: ReaderEvidence?
     }
 
     /// The findings on a document with passages that are `damaged`.

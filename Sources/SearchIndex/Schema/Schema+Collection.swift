@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import CodedErrors
 
-/// Prefixes of the terms that keep the collection's own words: repair learns them from clean documents, for damaged ones.
+/// Prefixes of the terms that keep the collection's own words, which repair learns from clean documents for damaged ones, and the
+/// errors of its readers, which it learns from badly read ones.
 extension Schema.Prefix {
     /// Words of clean documents that no dictionary has; see ``Schema/coinedTerm(_:skeleton:isFrequent:)``.
     public static let coined = "V"
     /// Skeletons of words that a damaged document was left with.
     public static let unread = "U"
+    /// Words of badly read documents with their readings; see ``Schema/learntTerm(_:read:meant:)``.
+    public static let learnt = "E"
 }
 
 extension Schema {
@@ -32,6 +35,21 @@ extension Schema {
             String(term[..<space].dropFirst(Prefix.coined.count)),
             String(term[term.index(after: space)...].dropLast(isFrequent ? 1 : 0)), isFrequent
         )
+    }
+
+    /// The term of a document that tells too little of its reader, which is of this kind (a letter).
+    public static func scarceTerm(_ kind: String) -> String { Prefix.learnt + kind }
+
+    /// The term of a word of a badly read document, as it was `read` by a reader of this kind, and of what it likeliest was.
+    public static func learntTerm(_ kind: String, read: String, meant: String) -> String {
+        Prefix.learnt + kind + " " + read + " " + meant
+    }
+
+    /// The words of a term of ``learntTerm(_:read:meant:)``; nil for another term.
+    public static func learnt(_ term: String) -> (read: String, meant: String)? {
+        let parts = term.split(separator: " ", omittingEmptySubsequences: false)
+        guard parts.count == 3, term.hasPrefix(Prefix.learnt) else { return nil }
+        return (String(parts[1]), String(parts[2]))
     }
 
     static func coinedPrefix(skeleton: String) -> String { Prefix.coined + skeleton + " " }
@@ -77,13 +95,38 @@ extension IndexReader {
         return words
     }
 
+    /// Hands over the words that badly read documents, whose readers are of this kind (a letter), have with their readings, in
+    /// byte order, each with how many documents have it, until `body` answers false.
+    public func forEachLearntReading(
+        _ kind: String, _ body: (_ read: String, _ meant: String, _ documents: Int) -> Bool
+    ) throws(IndexError) {
+        try forEachTerm(withPrefix: Schema.scarceTerm(kind) + " ") { term, documents in
+            guard let (read, meant) = Schema.learnt(term) else { return true }
+            return body(read, meant, documents)
+        }
+    }
+
     /// True if any document was left with words unread.
-    public func hasUnread() throws(IndexError) -> Bool {
+    public func hasUnread() throws(IndexError) -> Bool { try hasTerm(withPrefix: Schema.Prefix.unread) }
+
+    /// True if a machine may have read any document badly.
+    public func hasBadlyRead() throws(IndexError) -> Bool { try hasTerm(withPrefix: Schema.Prefix.learnt) }
+
+    private func hasTerm(withPrefix prefix: String) throws(IndexError) -> Bool {
         var found = false
-        try forEachTerm(withPrefix: Schema.Prefix.unread) { _, _ in
+        try forEachTerm(withPrefix: prefix) { _, _ in
             found = true
             return false
         }
         return found
+    }
+
+    /// The terms of a document that it has for others of its collection, or to be repaired by theirs.
+    public func collectionTerms(of document: UInt32) throws(IndexError) -> [String] {
+        var terms: [String] = []
+        for prefix in [Schema.Prefix.coined, Schema.Prefix.unread, Schema.Prefix.learnt] {
+            terms += try self.terms(of: document, withPrefix: prefix)
+        }
+        return terms
     }
 }

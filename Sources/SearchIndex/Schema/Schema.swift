@@ -19,6 +19,7 @@
 /// | `V` | skeleton, space, form | no | a word of a clean document that no dictionary has; with `+`: often |
 /// | `D` | sum | no | the sum of the document's text, which copies share |
 /// | `U` | skeleton | no | a word that a damaged document was left with |
+/// | `E` | kind, space, word, space, word | no | a word of a badly read document, and what it likeliest was; the kind alone: there are few |
 /// | `XNAME:` | lemma, form… | yes | the same kinds within a field |
 ///
 /// `NAME` is the field's name in upper-case ASCII (``fieldPrefix(_:)``); a form within the field *kohderyhmä* is
