@@ -240,18 +240,15 @@ final class DocumentBuilder {
             weights: weigher.takeWeights())
     }
 
-    /// Two such words fit into a term.
-    private static let longestLearnt = 100
-
     /// The terms of a damaged document by which its collection may repair it, and others by what it shows.
     private static func collectionTerms(of text: RepairedText) -> [String] {
         let skeletons = Set(text.unresolved.lazy.compactMap { WordSkeleton.of($0) }).sorted()
         let unread = skeletons.map(Schema.unreadTerm(skeleton:))
         guard let reader = text.reader else { return unread }
         let kind = reader.kind.rawValue
-        let learnt = Set(
-            reader.readings.lazy.filter { max($0.read.utf8.count, $0.meant.utf8.count) <= longestLearnt }
-                .map { Schema.learntTerm(kind, read: $0.read, meant: $0.meant) })
+        let learnt = Set(reader.readings.map { Schema.learntTerm(kind, read: $0.read, meant: $0.meant) })
+            // Words as long as a term are none.
+            .filter { Schema.bounded($0) == $0 }
         return unread + (reader.isScarce ? [Schema.scarceTerm(kind)] : []) + learnt.sorted()
     }
 }

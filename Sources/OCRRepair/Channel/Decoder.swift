@@ -141,8 +141,8 @@ struct Decoder: ~Copyable {
                 extra: extra.isEmpty ? WordTrie.dead : WordTrie.start, parent: -1, rule: Self.noRule,
                 hash: 0xCBF2_9CE4_8422_2325))
         push(firstSteps[0], from: 0, limit)
-        while let step = queue.pop(), places.count < effort.nodes, step.cost <= limit {
-            push(step.number + 1, from: step.place, limit)
+        while let step = queue.first, places.count < effort.nodes, step.cost <= limit {
+            replaceFirst(by: step.number + 1, from: step.place, limit)
             guard let next = reached(by: step, word, model),
                 markVisited(next.hash &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(next.position + 1))
             else { continue }
@@ -178,6 +178,18 @@ struct Decoder: ~Copyable {
         let cost = places[Int(place)].cost + Float(bitPattern: UInt32(truncatingIfNeeded: step >> 32))
         guard cost <= limit else { return }
         queue.push(cost: cost, position: Int(places[Int(place)].position), place: place, number: number)
+    }
+
+    /// Puts step `number` from `place` into the queue, as ``push(_:from:_:)``, for the first one, which goes.
+    private mutating func replaceFirst(by number: Int32, from place: Int32, _ limit: Float) {
+        let step = steps[Int(number)]
+        let from = places[Int(place)]
+        let cost = from.cost + Float(bitPattern: UInt32(truncatingIfNeeded: step >> 32))
+        if cost <= limit {
+            queue.replaceFirst(cost: cost, position: Int(from.position), place: place, number: number)
+        } else {
+            queue.removeFirst()
+        }
     }
 
     /// Lists the rules that apply at each position of the word, in the order of what they and the rest behind them cost.
