@@ -159,6 +159,9 @@ import Testing
         let page = try scratch.file("page.txt", shortRead)
         #expect(try Program.haku(["normalise", page]).output.contains("viiholla"))
         #expect(try Program.haku(["normalise"] + options + [page]).output.contains("viikolla"))
+        #expect(try Program.haku(["export", "--output", scratch("export")] + options).status == 0)
+        #expect(try Program.haku(["import", "--index", scratch("copy"), scratch("export")]).status == 0)
+        #expect(try Program.haku(["normalise", "--index", scratch("copy"), page]).output.contains("viikolla"))
     }
 
     @Test

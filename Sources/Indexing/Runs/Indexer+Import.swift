@@ -10,13 +10,13 @@ extension Indexer {
     /// - Parameters:
     ///   - roots: The list of roots of the other index, as its file says; nil where it had none.
     ///   - report: Told of each document, on the calling thread.
-    ///   - next: Gives the next document and its text, nil after the last.
+    ///   - next: Gives the next document, its text and its terms for others of its collection, nil after the last.
     /// - Returns: The number of documents.
     /// - Throws: `IndexError`, ``IndexError/Code/invalidInput`` where there is an index already or two documents have one
     ///   id; what `next` throws.
     public func importing(
         roots: String?, report: (IndexingEvent) -> Void = { _ in },
-        _ next: () throws -> (record: StoredDocument, text: StoredText)?
+        _ next: () throws -> (record: StoredDocument, text: StoredText, collectionTerms: [String])?
     ) throws -> Int {
         guard try folder.currentGeneration() == nil else {
             throw IndexError(
@@ -26,12 +26,12 @@ extension Indexer {
         var build = try KeptTextsBuild(self, settings: "import", report: report)
         do {
             var ids: Set<String> = []
-            while let (record, text) = try next() {
+            while let (record, text, terms) = try next() {
                 guard ids.insert(record.id).inserted else {
                     throw IndexError(
                         .invalidInput, "Two documents have the id \(record.id).", path: folder.path)
                 }
-                try build.add(text, record, at: UInt32(ids.count), report: report)
+                try build.add(text, record, collectionTerms: terms, at: UInt32(ids.count), report: report)
             }
             let list = roots.flatMap { RootList.decode(Array($0.utf8)) } ?? []
             return try build.finish(roots: list, report: report)

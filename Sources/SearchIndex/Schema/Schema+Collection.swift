@@ -52,6 +52,13 @@ extension Schema {
         return (String(parts[1]), String(parts[2]))
     }
 
+    static let collectionPrefixes = [Prefix.coined, Prefix.unread, Prefix.learnt]
+
+    /// True if `term` is one of those that a document has for others of its collection, or to be repaired by theirs.
+    public static func isCollectionTerm(_ term: String) -> Bool {
+        collectionPrefixes.contains { term.hasPrefix($0) && term != $0 } && bounded(term) == term
+    }
+
     static func coinedPrefix(skeleton: String) -> String { Prefix.coined + skeleton + " " }
 
     /// Sorts before all that words are made of, so that a word's two terms follow each other.
@@ -124,7 +131,7 @@ extension IndexReader {
     /// The terms of a document that it has for others of its collection, or to be repaired by theirs.
     public func collectionTerms(of document: UInt32) throws(IndexError) -> [String] {
         var terms: [String] = []
-        for prefix in [Schema.Prefix.coined, Schema.Prefix.unread, Schema.Prefix.learnt] {
+        for prefix in Schema.collectionPrefixes {
             terms += try self.terms(of: document, withPrefix: prefix)
         }
         return terms

@@ -7,6 +7,8 @@ internal import Searching
 struct ExportedDocument {
     var record: StoredDocument
     var text: StoredText
+    /// Its terms for others of its collection (``IndexReader/collectionTerms(of:)``).
+    var collectionTerms: [String]
 
     /// The line, an object. Offsets are UTF-8 bytes of `text`, times nanoseconds since 1970; `original` is there where it
     /// differs from `text`.
@@ -35,13 +37,15 @@ struct ExportedDocument {
         members.append(("repairs", .list(repairs)))
         members.append(("unasserted", .list(text.unasserted.map { pair($0.lowerBound, $0.upperBound) })))
         if !text.cells.isEmpty { members.append(("cells", .text(text.cells.description))) }
+        if !collectionTerms.isEmpty { members.append(("collection", .list(collectionTerms.map { .text($0) }))) }
         return .object(members)
     }
 
     /// A document of the index.
-    init(record: StoredDocument, text: StoredText) {
+    init(record: StoredDocument, text: StoredText, collectionTerms: [String]) {
         self.record = record
         self.text = text
+        self.collectionTerms = collectionTerms
     }
 
     /// The document that `json` is; nil where it is none, or its offsets lie outside of its text.
@@ -71,6 +75,7 @@ struct ExportedDocument {
             pages: pages.map { PageStart(offset: $0.0, number: $0.1) }, repairs: repairs.compactMap(\.self),
             unasserted: unasserted.map { UInt32($0.0)..<UInt32($0.1) },
             cells: json["cells"]?.asText.flatMap { SheetCells($0) } ?? SheetCells())
+        collectionTerms = Set(texts(json["collection"] ?? .list([]))).filter(Schema.isCollectionTerm).sorted()
     }
 
     /// Pairs of whole numbers; nil where anything else is among them.

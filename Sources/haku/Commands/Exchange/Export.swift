@@ -53,7 +53,8 @@ extension Haku {
             do {
                 for number in numbers {
                     let document = ExportedDocument(
-                        record: try reader.record(of: number), text: try reader.text(of: number))
+                        record: try reader.record(of: number), text: try reader.text(of: number),
+                        collectionTerms: try reader.collectionTerms(of: number))
                     try out.writeLine(document.json.encoded)
                 }
             } catch let error as IndexError where error.code == .modified {

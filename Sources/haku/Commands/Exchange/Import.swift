@@ -41,7 +41,7 @@ extension Haku {
                     throw Failure(
                         .badData, "\(file):\(lines.number): this is no document of an export; nothing was imported.")
                 }
-                return (document.record, document.text)
+                return (document.record, document.text, document.collectionTerms)
             }
             progress.end()
             let refused = (header["refused"]?.asList ?? []).compactMap { pair -> RefusedRepair? in
