@@ -34,11 +34,10 @@ struct CollectionChanges {
     /// documents have.
     func readersTold(_ reader: IndexReader, known: CollectionVocabulary) throws(IndexError) -> [ReaderKind] {
         var told: [ReaderKind] = []
-        for kind in ReaderKind.allCases where known.errors(of: kind) == nil {
+        for kind in ReaderKind.allCases {
             let prefix = Schema.scarceTerm(kind.rawValue) + " "
-            let new = learnt.filter { $0.hasPrefix(prefix) }
-            if new.isEmpty { continue }
-            var all = new
+            var all = learnt.filter { $0.hasPrefix(prefix) }
+            if all.isEmpty || known.errors(of: kind) != nil { continue }
             try reader.forEachTerm(withPrefix: prefix) { term, _ in
                 all.insert(term)
                 return true
