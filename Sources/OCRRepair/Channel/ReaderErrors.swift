@@ -32,8 +32,9 @@ struct ReaderErrors {
         var model = others?.documentModel(prior: prior.model.source) ?? prior.model.source
         var reader = prior
         var misread: [LearntReading] = []
-        for round in 0..<Limits.rounds {
-            if round > 0 || others != nil {
+        // The errors of others are what a first reading of this document would begin to find.
+        for round in (others == nil ? 0 : 1)..<Limits.rounds {
+            if round > 0 {
                 reader = ChannelReader(
                     prior.dictionary, prior.dictionary.decoder.prepared(model), style: prior.style.ofLearning)
             }
