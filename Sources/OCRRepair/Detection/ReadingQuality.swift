@@ -43,7 +43,7 @@ struct ReadingQuality {
     /// True if so many of the few unknown words of a short document are witnesses, and such ones, that no more are needed.
     private var isCertain: Bool {
         typealias Limits = DamageLimits.ReadingQuality
-        return logOdds >= (isBesideBad ? Limits.oddsBesideBad : Limits.certainOdds) && witnesses >= neededIfCertain
+        return logOdds >= Limits.certainOdds && witnesses >= neededIfCertain
             && (isBesideBad || knownShare >= Limits.leastUnscarredKnown)
     }
 
