@@ -62,8 +62,7 @@ public final class CollectionErrors: Sendable {
             all.append((LearntReading(read: read, meant: meant), documents))
             return true
         }
-        let misread = all.count { $0.reading.isMisread }
-        guard misread >= DamageLimits.ReaderErrors.leastOfCollection else { return nil }
+        guard Self.suffices(all.count { $0.reading.isMisread }) else { return nil }
         let readings = all.count > Self.most ? (0..<Self.most).map { all[$0 * all.count / Self.most] } : all
         let total = readings.reduce(0) { $0 + $1.documents }
         weight = min(1, DamageLimits.ReaderErrors.worthOfCollection / Double(total))
@@ -71,6 +70,9 @@ public final class CollectionErrors: Sendable {
         for (reading, documents) in readings { learner.learn(reading, weight: weight * Double(documents)) }
         self.learner = learner
     }
+
+    /// True if so many misread words are enough to tell a reader's errors by.
+    public static func suffices(_ misread: Int) -> Bool { misread >= DamageLimits.ReaderErrors.leastOfCollection }
 
     /// The errors that the documents show without one that has `readings` and is among them.
     func learner(without readings: [LearntReading]) -> ErrorLearner {
