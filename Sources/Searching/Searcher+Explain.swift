@@ -15,7 +15,7 @@ extension Searcher {
     ) throws -> (score: Double, terms: [Explanation]) {
         try answer {
             let number = try document(id)
-            var prepared = try prepare(query, related: related, isRanked: true)
+            let prepared = try prepare(query, related: related, isRanked: true)
             let only = IndexQuery.term(Schema.idTerm(try reader.heading(of: number).id))
             func weight(_ query: IndexQuery) throws -> Double {
                 let options = MatchOptions(limit: 1, weighting: weights.scheme)
@@ -27,7 +27,7 @@ extension Searcher {
             for term in try reader.terms(of: number) { frequencies[term.term] = Double(term.frequency) }
             let kinds = prepared.plan.evidenceKinds
             var terms: [Explanation] = []
-            let added = try added(to: number, &prepared)
+            let added = try added(to: number, prepared)
             var leaves =
                 prepared.plan.query.weighedLeaves() + (prepared.expansion?.weighedLeaves(kind: "expansion") ?? [])
             if added.isAmongBest { leaves += IndexQuery.words(prepared.related).weighedLeaves(kind: "expansion") }
@@ -54,14 +54,14 @@ extension Searcher {
     /// The weight that near pairs, and they and related terms together, add to the document's: nothing unless it is among
     /// the documents looked at for them.
     private func added(
-        to document: UInt32, _ prepared: inout PreparedQuery
+        to document: UInt32, _ prepared: PreparedQuery
     ) throws -> (near: Double, whole: Double, isAmongBest: Bool) {
         guard prepared.isReordered else { return (0, 0, false) }
         let hits = try reader.search(prepared.query, options: pageOptions(limit: Proximity.depth)).hits
         func weight(in hits: [Match]) -> Double? { hits.first { $0.document == document }?.weight }
         guard let before = weight(in: hits) else { return (0, 0, false) }
         let near = weight(in: try prepared.near.reordered(hits, reader: reader)) ?? before
-        let whole = weight(in: try reordered(hits, &prepared)) ?? before
+        let whole = weight(in: try reordered(hits, prepared)) ?? before
         return (near - before, whole - before, true)
     }
 }

@@ -115,10 +115,10 @@ extension Searcher {
         // In an order by a value only documents of one value come by weight.
         if request.sort != nil { (prepared.query, prepared.page) = (prepared.counted, nil) }
         if request.showsCopies || request.limit == 0 {
-            return try ranked(&prepared, offset: request.offset, limit: request.limit, options: options)
+            return try ranked(prepared, offset: request.offset, limit: request.limit, options: options)
         }
         return try withoutCopies(offset: request.offset, limit: request.limit) { count in
-            try ranked(&prepared, offset: 0, limit: count, options: options)
+            try ranked(prepared, offset: 0, limit: count, options: options)
         }
     }
 
@@ -128,7 +128,7 @@ extension Searcher {
     /// The hits of a page, best first. The best ``Proximity/depth`` are ordered anew by how near each other the
     /// query's words stand, and by related terms; since that only adds weight, pages fit together.
     private func ranked(
-        _ prepared: inout PreparedQuery, offset: Int, limit: Int, options: MatchOptions
+        _ prepared: PreparedQuery, offset: Int, limit: Int, options: MatchOptions
     ) throws -> (hits: ArraySlice<Match>, matches: Matches) {
         var options = options
         options.checkAtLeast = max(options.checkAtLeast, Self.countedExactly)
@@ -140,13 +140,12 @@ extension Searcher {
             var matches = try reader.search(query, options: options)
             groups.collapse(&matches)
             var hits = matches.hits
-            if isReordered { hits = try reordered(hits, &prepared) }
+            if isReordered { hits = try reordered(hits, prepared) }
             return (hits.dropFirst(offset).prefix(limit), matches)
         }
         options.limit = UInt32(isReordered ? max(Proximity.depth, offset + limit) : offset + limit)
         if let matches = prepared.known(options) {
-            let hits = isReordered ? try reordered(matches.hits, &prepared) : matches.hits
-            return (hits.dropFirst(offset).prefix(limit), matches)
+            return (matches.hits.dropFirst(offset).prefix(limit), matches)
         }
         if !isReordered || offset >= Proximity.depth {
             options.offset = UInt32(offset)
@@ -155,16 +154,20 @@ extension Searcher {
             return (matches.hits[...], matches)
         }
         let matches = try reader.search(query, options: options)
-        let hits = try reordered(matches.hits, &prepared)
+        let hits = try reordered(matches.hits, prepared)
         return (hits.dropFirst(offset).prefix(limit), matches)
     }
 
     /// `hits`, the best of `prepared`, in the order that near words and related terms give them.
-    func reordered(_ hits: [Match], _ prepared: inout PreparedQuery) throws -> [Match] {
-        let hits = try prepared.near.reordered(hits, reader: reader)
-        if prepared.related.isEmpty { return hits }
+    func reordered(_ hits: [Match], _ prepared: PreparedQuery) throws(IndexError) -> [Match] {
+        try adding(prepared.related, to: prepared.near.reordered(hits, reader: reader))
+    }
+
+    /// `hits` with what related terms weigh in the best of them, in the order that this gives.
+    func adding(_ related: [RankedWord], to hits: [Match]) throws(IndexError) -> [Match] {
+        if related.isEmpty { return hits }
         var best = Array(hits.prefix(Proximity.depth))
-        try reader.add(weightsOf: prepared.related, to: &best, weighting: weights.scheme)
+        try reader.add(weightsOf: related, to: &best, weighting: weights.scheme)
         best.sort { ($1.weight, $0.document) < ($0.weight, $1.document) }
         return best + hits.dropFirst(Proximity.depth)
     }

@@ -101,8 +101,8 @@ class Memory {
     }
 
     /// The figures of the term `name`, with its postings where they are at most `longest_list`, or, of a term that
-    /// `is_passing`, `longest_passing`.
-    TermFigures term(const Xapian::Database &database, const std::string &name, bool is_passing = false) {
+    /// `is_passing`, `longest_passing`. The reference holds until the next call.
+    const TermFigures &term(const Xapian::Database &database, const std::string &name, bool is_passing = false) {
         auto known = terms_.find(name);
         if (known == terms_.end()) {
             TermFigures figures{database.get_termfreq(name), 0, nullptr, 0};

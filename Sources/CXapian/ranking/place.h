@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <memory>
 #include <string>
-#include <utility>
 
 namespace cx {
 
@@ -38,8 +37,8 @@ class Place {
     Xapian::docid document = 0;
 
     /// Begins at the first document of the term, of which `figures` are.
-    Place(const Xapian::Database &database, const std::string &name, TermFigures figures)
-        : kept_(std::move(figures.postings)) {
+    Place(const Xapian::Database &database, const std::string &name, const TermFigures &figures)
+        : kept_(figures.postings) {
         if (kept_) {
             at_ = kept_->data();
             end_ = at_ + kept_->size();

@@ -18,7 +18,7 @@ namespace cx {
 class TermWalk {
     double k1_, b_;
     Memory &memory_;
-    Xapian::Database database_;
+    const Xapian::Database &database_;
     Place place_;
     /// idf times factor times (k1 + 1), and the reciprocal of the average length.
     double rarity_ = 0, per_length_ = 0;

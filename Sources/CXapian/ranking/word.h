@@ -29,7 +29,7 @@ class WordWalk {
 
     double k1_, b_;
     Memory &memory_;
-    Xapian::Database database_;
+    const Xapian::Database &database_;
     std::vector<Reading> readings_;
     /// The parts of BM25's formula that no document changes: (k1 + 1) · idf, k1 · (1 − b), k1 · b / average length.
     double rarity_ = 0, without_length_ = 0, per_length_ = 0;
@@ -98,13 +98,13 @@ class WordWalk {
         double lacking = 1;
         readings_.reserve(terms.size());
         for (const auto &term : terms) {
-            TermFigures figures = memory_.term(database, term.name);
+            const TermFigures &figures = memory_.term(database, term.name);
             if (figures.documents == 0) continue;
             least = std::max(least, figures.documents);
             postings += figures.documents;
             lacking *= 1 - figures.documents / count;
             greatest_frequency_ += term.factor * figures.greatest_frequency;
-            readings_.push_back({Place(database, term.name, std::move(figures)), term.factor, term.is_related});
+            readings_.push_back({Place(database, term.name, figures), term.factor, term.is_related});
             are_kept_ = are_kept_ && readings_.back().place.is_kept();
         }
         most = static_cast<Xapian::doccount>(std::min(double(postings), count));

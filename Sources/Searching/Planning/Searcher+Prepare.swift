@@ -22,7 +22,7 @@ struct PreparedQuery {
     var related: [RankedWord] = []
     /// The plan's neighbouring words.
     var near: Proximity
-    /// The answer to ``query`` for a page, where it is known already.
+    /// The answer to ``query`` for a page, its documents in their last order, where it is known already.
     var page: (options: MatchOptions, matches: Matches)?
     /// The number of documents that the query's own words find, where ``query`` has more.
     var ownMatches: Int?

@@ -14,7 +14,7 @@ extension Searcher {
     /// - Returns: The terms with their weights as a query to be added; nil where there are none.
     /// - Throws: `IndexError`.
     func expansion(
-        of plan: QueryPlan, near: inout Proximity, terms count: Int
+        of plan: QueryPlan, near: Proximity, terms count: Int
     ) throws(IndexError) -> IndexQuery? {
         let depth = near.isEmpty ? weights.expansionDocuments : Proximity.depth
         let hits = try reader.search(

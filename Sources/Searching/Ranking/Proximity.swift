@@ -17,8 +17,6 @@ struct Proximity {
     /// The words and their pairs.
     private let pairs: WordPairs
     private let formula: WordPairs.Formula
-    /// The last hits that were put in order, and their order.
-    private var last: (hits: [Match], order: [Match])?
 
     init(plan: QueryPlan, weights: RankingWeights) {
         var pairs = WordPairs()
@@ -42,12 +40,9 @@ struct Proximity {
     }
 
     /// `hits` with the weight of near pairs added to the best, in the new order.
-    mutating func reordered(_ hits: [Match], reader: IndexReader) throws(IndexError) -> [Match] {
+    func reordered(_ hits: [Match], reader: IndexReader) throws(IndexError) -> [Match] {
         if isEmpty { return hits }
-        if let last, last.hits == hits { return last.order }
         let depth = reader.isRemote ? Self.depthElsewhere : Self.depth
-        let order = try reader.ordered(hits, first: depth, byNear: pairs, formula)
-        last = (hits, order)
-        return order
+        return try reader.ordered(hits, first: depth, byNear: pairs, formula)
     }
 }

@@ -23,9 +23,9 @@ extension Searcher {
     /// The query of `plan`: documents that hold all that it asks for first, and below them, where related terms count,
     /// those that hold some of it.
     func coordinated(_ plan: QueryPlan) throws(IndexError) -> PreparedQuery {
-        var near = Proximity(plan: plan, weights: weights)
+        let near = Proximity(plan: plan, weights: weights)
         let expansion =
-            plan.isRelated ? try expansion(of: plan, near: &near, terms: weights.expansionTerms) : nil
+            plan.isRelated ? try expansion(of: plan, near: near, terms: weights.expansionTerms) : nil
         let isOrdered = plan.isRelated || plan.shape.count > 1
         let step = isOrdered ? try step(for: plan, expansion, near) : 0
         let query = plan.shape.query(related: expansion, step: step)
@@ -62,7 +62,8 @@ extension Searcher {
             return try followed(own, first, try wider(), isEstimated: isEstimated) ?? own
         }
         guard isRanked else { return own }
-        own.page = (options, first)
+        let best = try own.near.reordered(first.hits, reader: reader)
+        own.page = (options, first.inOrder(best))
         var complete = first.complete
         if complete == nil, let all = own.plan.shape.complete {
             let options = MatchOptions(
@@ -70,10 +71,10 @@ extension Searcher {
             complete = try reader.search(all, options: options).lowerBound
         }
         guard let complete, complete < DefaultUse.enoughComplete else { return own }
-        let best = try own.near.reordered(first.hits, reader: reader)
         own.related = WordQueries(weights: weights, related: true).parts(of: own.plan.words)
         own.related += try expansionTerms(of: best, count: DefaultUse.terms)
         own.isRelated = !own.related.isEmpty
+        own.page = (options, first.inOrder(try adding(own.related, to: best)))
         return own
     }
 
@@ -82,8 +83,8 @@ extension Searcher {
     private func followed(
         _ own: PreparedQuery, _ first: Matches, _ plan: QueryPlan, isEstimated: Bool
     ) throws(IndexError) -> PreparedQuery? {
-        var near = own.near
-        let expansion = try expansion(of: plan, near: &near, terms: DefaultUse.terms)
+        let near = own.near
+        let expansion = try expansion(of: plan, near: near, terms: DefaultUse.terms)
         let step = try step(for: plan, expansion, near)
         let query = plan.shape.query(related: expansion, step: step)
         var options = pageOptions(limit: DefaultUse.most)
@@ -96,9 +97,10 @@ extension Searcher {
         guard documents.count > first.estimate else { return nil }
         (found.estimate, found.lowerBound, found.upperBound) = (documents.count, documents.count, documents.count)
         let counted = IndexQuery.documents(documents.sorted())
+        let page = isWhole ? found.inOrder(try near.reordered(found.hits, reader: reader)) : nil
         return PreparedQuery(
             plan: plan, query: .filter(query, counted), counted: counted, expansion: expansion, step: step,
-            isRelated: true, near: near, page: isWhole ? (options, found) : nil, ownMatches: first.estimate)
+            isRelated: true, near: near, page: page.map { (options, $0) }, ownMatches: first.estimate)
     }
 
     /// The options of the page that begins with the best document, for queries whose words' places count.
@@ -164,5 +166,14 @@ extension Searcher {
         for term in terms { documents = max(documents, try documentFrequency(of: term)) }
         if documents == 0 { return 0 }
         return (weights.k1 + 1) * RankingWeights.rarity(Double(documents), of: Double(reader.documentCount))
+    }
+}
+
+extension Matches {
+    /// The same matches, `hits` as their best.
+    fileprivate func inOrder(_ hits: [Match]) -> Matches {
+        var ordered = self
+        ordered.hits = hits
+        return ordered
     }
 }
