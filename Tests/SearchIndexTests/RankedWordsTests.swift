@@ -11,6 +11,14 @@ import Testing
         .word(WordEvidence(members.map { .init(term: $0.0, factor: $0.1) }, k1: 14.4, b: 0.75))
     }
 
+    /// The same, its documents weighed less where its terms' frequencies are those of parts.
+    private static func compound(_ members: (String, Double)...) -> IndexQuery {
+        .word(
+            WordEvidence(
+                members.map { .init(term: $0.0, factor: $0.1, tellsWholes: $0.1 == 1) }, k1: 14.4, b: 0.75,
+                partsOnly: 0.8))
+    }
+
     private static func term(_ term: String) -> IndexQuery { .words([RankedWord(.term(term))]) }
 
     /// A phrase as a word among others.
@@ -20,7 +28,8 @@ import Testing
     }
 
     static let queries: [IndexQuery] = [
-        word(("a", 1)), word(("a", 1), ("b", 0.3)), word(("puuttuu", 1)), word(),
+        word(("a", 1)), word(("a", 1), ("b", 0.3)), word(("puuttuu", 1)), word(), compound(("c", 1)),
+        compound(("b", 1), ("c", 1), ("a", 0.3)), .any(of: [compound(("a", 1), ("d", 0.3)), compound(("e", 1))]),
         .any(of: [word(("a", 1)), word(("c", 1), ("d", 0.5))]),
         .any(of: [
             word(("a", 1)), .any(of: [word(("b", 1)), word(("e", 1)).weighted(by: 0.5)]).weighted(by: 0.3),
@@ -82,6 +91,20 @@ import Testing
                 #expect(found.estimate == expected.estimate && found.isExact && expected.isExact, "\(query)")
             }
         }
+    }
+
+    @Test(arguments: [(5, true), (12, false), (10, true), (17, false), (25, true), (30, false), (6, false)])
+    func documentsOfNothingButPartsWeighLess(_ frequency: Int, _ isOfParts: Bool) throws {
+        let folder = TemporaryFolder()
+        try makeIndex(
+            folder.index,
+            [document("1", [String](repeating: "a", count: frequency).joined(separator: " ")), document("2", "b")])
+        let reader = try IndexReader(folder: folder.index)
+        func weight(_ query: IndexQuery) throws -> Double {
+            try reader.search(query, options: MatchOptions(limit: 1, weighting: Self.bm25)).hits[0].weight
+        }
+        let (plain, told) = (try weight(Self.word(("a", 1))), try weight(Self.compound(("a", 1))))
+        #expect(abs(told - plain * (isOfParts ? 0.8 : 1)) < 1e-12)
     }
 
     @Test func estimatedCountsLeaveTheHitsAsTheyAre() throws {

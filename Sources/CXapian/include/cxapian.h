@@ -261,11 +261,6 @@ cx_query *cx_query_new(cx_reader *reader, cx_error *error);
 void cx_query_free(cx_query *query);
 /* `count` is the term's frequency within the query. The empty term is held by no document. */
 bool cx_query_push_term(cx_query *query, const void *term, size_t size, uint32_t count, cx_error *error);
-/* A word is built of its terms, one call each, and then pushed: documents of any of them, weighed by BM25 as if they were
-   one term, whose frequency is the sum of theirs, each times its factor. */
-bool cx_query_add_word_term(cx_query *query, const void *term, size_t size, double factor, bool is_related,
-                            cx_error *error);
-bool cx_query_push_word(cx_query *query, double k1, double b, cx_error *error);
 /* Documents that hold any term that begins with one of those that were added by cx_query_add_word_term, weighed by BM25 with
    k2 0 as if they were one term; without weight where `parameters` is null. The terms' posting lists are merged when it is
    called, within the reader's deadline, in 4 bytes for each document number of the index. */
@@ -321,27 +316,6 @@ typedef struct {
 /* Runs the query, which must be the only one on the stack. Returns an array of cx_match, best first. */
 cx_buffer *cx_reader_search(cx_reader *reader, const cx_query *query, const cx_match_options *options,
                             cx_match_summary *summary, cx_error *error);
-
-/* ---- ranking words (ranking/rank.cc): the same for a query of nothing but words, without Xapian's matcher ---- */
-
-/* Adds a word, after its terms as for cx_query_push_word, to a query with an empty stack. Documents match that hold a word
-   that is not optional; each word adds `factor` times its weight. `asked` has the bits of what was asked for that it is. */
-bool cx_query_rank_word(cx_query *query, double k1, double b, double factor, bool is_optional, uint64_t asked,
-                        cx_error *error);
-/* Adds a term in the same way, weighed as by Xapian::BM25Weight with k2 0, k3 1 and min_normlen 0. The posting list of a
-   term that `is_passing` is cached only where it is short. */
-bool cx_query_rank_term(cx_query *query, const void *term, size_t size, double k1, double b, double factor,
-                        bool is_optional, bool is_passing, uint64_t asked, cx_error *error);
-/* Documents that hold a word of any bit weigh `step` more, those that hold one of each bit twice that. A word is held by its
-   terms that are not related. */
-void cx_query_rank_step(cx_query *query, double step);
-/* The matches in the order of cx_reader_search. The counts are exact unless the words have more than `most_postings`
-   together: then, from `prune_from` matches on, those that cannot be among the best may be left out of them. */
-cx_buffer *cx_reader_rank(cx_reader *reader, const cx_query *query, uint32_t offset, uint32_t limit,
-                          uint64_t most_postings, uint64_t prune_from, cx_match_summary *summary, cx_error *error);
-/* Adds the weights of the words, without a step, in `documents`, which rise, to `weights`. */
-bool cx_reader_add_weights(cx_reader *reader, const cx_query *query, const uint32_t *documents, size_t count,
-                           double *weights, cx_error *error);
 
 #ifdef __cplusplus
 }

@@ -3,7 +3,7 @@
 #ifndef CXNEAR_H
 #define CXNEAR_H
 
-#include "cxapian.h"
+#include "cxrank.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -42,10 +42,10 @@ struct Operand {
     /// A walk at the first document of `word`.
     static Walk made(const cx_ranked_word &word, cx_reader &reader) {
         if (word.is_list) return cx::ListWalk(word.list);
-        if (!word.is_term) return cx::WordWalk(reader.database, word.terms, word.k1, word.b, reader.memory);
+        if (!word.is_term) return cx::WordWalk(reader.database, word.terms, word.formula, reader.memory);
         const std::string &name = word.terms.front().name;
-        return cx::TermWalk(reader.database, name, reader.memory.term(reader.database, name, word.is_passing), word.k1,
-                            word.b, word.factor, reader.memory);
+        return cx::TermWalk(reader.database, name, reader.memory.term(reader.database, name, word.is_passing),
+                            word.formula.k1, word.formula.b, word.factor, reader.memory);
     }
 
     uint64_t postings() const {
@@ -247,10 +247,10 @@ void estimate(const std::vector<Operand> &operands, double documents, cx_match_s
 
 extern "C" {
 
-bool cx_query_rank_word(cx_query *query, double k1, double b, double factor, bool is_optional, uint64_t asked,
+bool cx_query_rank_word(cx_query *query, const cx_word_formula *formula, double factor, bool is_optional, uint64_t asked,
                         cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
-        cx_ranked_word word{{}, k1, b, factor, is_optional, false, asked};
+        cx_ranked_word word{{}, *formula, factor, is_optional, false, asked};
         word.terms.swap(query->word);
         query->ranked.push_back(std::move(word));
         return true;
@@ -261,7 +261,9 @@ bool cx_query_rank_term(cx_query *query, const void *term, size_t size, double k
                         bool is_optional, bool is_passing, uint64_t asked, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
         if (size == 0) return true;
-        query->ranked.push_back({{{cx::bytes(term, size), 1, false}}, k1, b, factor, is_optional, true, asked, is_passing});
+        const cx_word_formula formula{k1, b, 1, 0, 0};
+        query->ranked.push_back(
+            {{{cx::bytes(term, size), 1, false, false}}, formula, factor, is_optional, true, asked, is_passing});
         return true;
     });
 }
@@ -269,7 +271,7 @@ bool cx_query_rank_term(cx_query *query, const void *term, size_t size, double k
 bool cx_query_rank_list(cx_query *query, const uint32_t *documents, const double *weights, size_t count, double factor,
                         bool is_optional, uint64_t asked, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
-        cx_ranked_word word{{}, 0, 0, factor, is_optional, false, asked};
+        cx_ranked_word word{{}, {}, factor, is_optional, false, asked};
         word.is_list = true;
         word.list.reserve(count);
         for (size_t index = 0; index < count; ++index) word.list.emplace_back(documents[index], weights[index]);

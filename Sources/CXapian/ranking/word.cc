@@ -18,15 +18,15 @@ namespace {
 /// may do as it likes, and its greatest weight lets the matcher skip documents all the same.
 class WordSource final : public Xapian::PostingSource {
     std::vector<cx_word_term> terms_;
-    double k1_, b_;
+    cx_word_formula formula_;
     cx_reader &reader_;
     SparseCheck<16> look_;
     std::optional<WordWalk> walk_;
     bool has_begun_ = false;
 
   public:
-    WordSource(std::vector<cx_word_term> terms, double k1, double b, cx_reader &reader)
-        : terms_(std::move(terms)), k1_(k1), b_(b), reader_(reader), look_(reader.deadline) {}
+    WordSource(std::vector<cx_word_term> terms, const cx_word_formula &formula, cx_reader &reader)
+        : terms_(std::move(terms)), formula_(formula), reader_(reader), look_(reader.deadline) {}
 
     Xapian::doccount get_termfreq_min() const override { return walk_ ? walk_->least : 0; }
     Xapian::doccount get_termfreq_est() const override { return walk_ ? walk_->estimate : 0; }
@@ -35,13 +35,13 @@ class WordSource final : public Xapian::PostingSource {
     /// Called by Xapian before every match, possibly several times.
     void init(const Xapian::Database &database) override {
         cx_reader &shard = reader_.shard(reader_.place_of(database));
-        walk_.emplace(shard.database, terms_, k1_, b_, shard.memory, reader_.database, reader_.memory);
+        walk_.emplace(shard.database, terms_, formula_, shard.memory, reader_.database, reader_.memory);
         has_begun_ = false;
         set_maxweight(walk_->greatest_weight);
     }
 
     /// The matcher asks for one for each shard.
-    WordSource *clone() const override { return new WordSource(terms_, k1_, b_, reader_); }
+    WordSource *clone() const override { return new WordSource(terms_, formula_, reader_); }
 
     void next(double) override {
         look_();
@@ -68,22 +68,22 @@ class WordSource final : public Xapian::PostingSource {
 extern "C" {
 
 bool cx_query_add_word_term(cx_query *query, const void *term, size_t size, double factor, bool is_related,
-                            cx_error *error) {
+                            bool tells_wholes, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
         // To Xapian the empty term stands for every document; here it is a term that no document holds.
-        if (size > 0) query->word.push_back({cx::bytes(term, size), factor, is_related});
+        if (size > 0) query->word.push_back({cx::bytes(term, size), factor, is_related, tells_wholes});
         return true;
     });
 }
 
-bool cx_query_push_word(cx_query *query, double k1, double b, cx_error *error) {
+bool cx_query_push_word(cx_query *query, const cx_word_formula *formula, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
         std::vector<cx_word_term> terms;
         terms.swap(query->word);
         if (terms.empty()) {
             query->stack.push_back(Xapian::Query());
         } else {
-            auto *source = new cx::WordSource(std::move(terms), k1, b, *query->reader);
+            auto *source = new cx::WordSource(std::move(terms), *formula, *query->reader);
             query->stack.push_back(Xapian::Query(source->release()));
         }
         return true;

@@ -18,16 +18,17 @@
 namespace cx {
 
 /// A walk through the documents that hold any term of a word, by rising number. A document's frequency is the sum of the
-/// terms' own, each times its factor, which BM25 weighs as if it were one term's (WordEvidence.swift has the formula).
+/// terms' own, each times its factor, which BM25 weighs as if it were one term's; one that holds it in
+/// compounds only weighs less (WordEvidence.swift has the formula).
 class WordWalk {
     /// One term of the word.
     struct Reading {
         Place place;
         double factor;
-        bool is_related;
+        bool is_related, tells_wholes;
     };
 
-    double k1_, b_;
+    cx_word_formula formula_;
     Memory &memory_;
     const Xapian::Database &database_;
     std::vector<Reading> readings_;
@@ -47,17 +48,25 @@ class WordWalk {
     double greatest_frequency_ = 0;
     /// True if the lists of all readings are cached.
     bool are_kept_ = true;
+    /// True if any reading tells wholes.
+    bool tells_wholes_ = false;
 
     /// Sets the parts of the formula for a word that `held` of `count` documents hold, and the greatest weight.
     void weigh(double count, double held, double average, double least_length) {
-        rarity_ = (k1_ + 1) * std::log(1 + (count - held + 0.5) / (held + 0.5));
-        without_length_ = k1_ * (1 - b_);
-        per_length_ = average > 0 ? k1_ * b_ / average : 0;
-        greatest_weight = greatest_frequency_ > 0 ? weight(greatest_frequency_, least_length) : 0;
+        rarity_ = (formula_.k1 + 1) * std::log(1 + (count - held + 0.5) / (held + 0.5));
+        without_length_ = formula_.k1 * (1 - formula_.b);
+        per_length_ = average > 0 ? formula_.k1 * formula_.b / average : 0;
+        greatest_weight = greatest_frequency_ > 0 ? weight(greatest_frequency_, least_length, true) : 0;
     }
 
-    double weight(double frequency, double length) const {
-        return rarity_ * frequency / (frequency + without_length_ + per_length_ * length);
+    double weight(double frequency, double length, bool is_whole) const {
+        const double weight = rarity_ * frequency / (frequency + without_length_ + per_length_ * length);
+        return is_whole || !tells_wholes_ ? weight : formula_.parts_only * weight;
+    }
+
+    /// True if a term of this frequency that tells wholes is not of parts of compounds alone.
+    bool is_whole(Xapian::termcount frequency) const {
+        return frequency >= formula_.unclear || frequency % formula_.part != 0;
     }
 
   public:
@@ -72,9 +81,9 @@ class WordWalk {
 
     /// Begins at the first document of `terms` in `database`, which is the whole index or one of its shards: a word is as
     /// rare, and a document as long, as in `whole`.
-    WordWalk(const Xapian::Database &database, const std::vector<cx_word_term> &terms, double k1, double b,
+    WordWalk(const Xapian::Database &database, const std::vector<cx_word_term> &terms, const cx_word_formula &formula,
              Memory &memory, const Xapian::Database &whole, Memory &whole_memory)
-        : WordWalk(database, terms, k1, b, memory) {
+        : WordWalk(database, terms, formula, memory) {
         if (&memory == &whole_memory) return;
         const double count = whole.get_doccount();
         double lacking = 1, postings_of_all = 0;
@@ -91,9 +100,9 @@ class WordWalk {
     }
 
     /// Begins at the first document of `terms`.
-    WordWalk(const Xapian::Database &database, const std::vector<cx_word_term> &terms, double k1, double b,
+    WordWalk(const Xapian::Database &database, const std::vector<cx_word_term> &terms, const cx_word_formula &formula,
              Memory &memory)
-        : k1_(k1), b_(b), memory_(memory), database_(database) {
+        : formula_(formula), memory_(memory), database_(database) {
         const double count = database.get_doccount();
         double lacking = 1;
         readings_.reserve(terms.size());
@@ -104,7 +113,8 @@ class WordWalk {
             postings += figures.documents;
             lacking *= 1 - figures.documents / count;
             greatest_frequency_ += term.factor * figures.greatest_frequency;
-            readings_.push_back({Place(database, term.name, figures), term.factor, term.is_related});
+            tells_wholes_ = tells_wholes_ || term.tells_wholes;
+            readings_.push_back({Place(database, term.name, figures), term.factor, term.is_related, term.tells_wholes});
             are_kept_ = are_kept_ && readings_.back().place.is_kept();
         }
         most = static_cast<Xapian::doccount>(std::min(double(postings), count));
@@ -140,11 +150,13 @@ class WordWalk {
     void each(Xapian::docid end, const Body &body) {
         if (readings_.size() == 1 && readings_[0].place.is_kept()) {
             // Most words have one term, whose list is cached: a loop over an array.
-            auto &[place, factor, is_related] = readings_[0];
-            place.each_kept(end, [&, factor = factor, is_held = !is_related](const Posting &posting) {
+            auto &[place, factor, is_related, tells_wholes] = readings_[0];
+            place.each_kept(end, [&, factor = factor, is_held = !is_related,
+                                  tells_wholes = tells_wholes](const Posting &posting) {
                 const double frequency = factor * posting.frequency;
-                body(posting.document,
-                     frequency > 0 ? weight(frequency, memory_.length(database_, posting.document)) : 0, is_held);
+                const bool is_it_whole = tells_wholes && is_whole(posting.frequency);
+                const double length = frequency > 0 ? memory_.length(database_, posting.document) : 0;
+                body(posting.document, frequency > 0 ? weight(frequency, length, is_it_whole) : 0, is_held);
             });
             document = place.document;
             return;
@@ -163,14 +175,16 @@ class WordWalk {
         if (!tally) tally = std::make_unique<Tally>();
         while (document != 0 && document < end) {
             const Xapian::docid base = document, stop = end - base > Tally::size ? base + Tally::size : end;
-            for (auto &[place, factor, is_related] : readings_) {
-                place.each_kept(stop, [&, factor = factor, is_held = !is_related](const Posting &posting) {
-                    tally->add(posting.document - base, factor * posting.frequency, is_held);
+            for (auto &[place, factor, is_related, tells_wholes] : readings_) {
+                place.each_kept(stop, [&, factor = factor, is_held = !is_related,
+                                       tells_wholes = tells_wholes](const Posting &posting) {
+                    tally->add(posting.document - base, factor * posting.frequency, is_held,
+                               tells_wholes && is_whole(posting.frequency));
                 });
             }
-            tally->take([&](size_t place, double frequency, bool is_held) {
+            tally->take([&](size_t place, double frequency, bool is_held, bool is_whole) {
                 const auto its = base + static_cast<Xapian::docid>(place);
-                body(its, frequency > 0 ? weight(frequency, memory_.length(database_, its)) : 0, is_held);
+                body(its, frequency > 0 ? weight(frequency, memory_.length(database_, its), is_whole) : 0, is_held);
             });
             settle();
         }
@@ -180,11 +194,15 @@ class WordWalk {
   public:
     /// The weight of the current document.
     double weight() const {
-        double frequency = 0;
+        double sum = 0;
+        bool holds_whole = false;
         for (const auto &reading : readings_) {
-            if (reading.place.document == document) frequency += reading.factor * reading.place.frequency();
+            if (reading.place.document != document) continue;
+            const Xapian::termcount frequency = reading.place.frequency();
+            sum += reading.factor * frequency;
+            holds_whole = holds_whole || (reading.tells_wholes && is_whole(frequency));
         }
-        return frequency > 0 ? weight(frequency, memory_.length(database_, document)) : 0;
+        return sum > 0 ? weight(sum, memory_.length(database_, document), holds_whole) : 0;
     }
 };
 

@@ -2,7 +2,7 @@
 #ifndef CXAPIAN_SHIM_QUERY_H
 #define CXAPIAN_SHIM_QUERY_H
 
-#include "cxapian.h"
+#include "cxrank.h"
 #include <xapian.h>
 
 #include <cstdint>
@@ -18,13 +18,17 @@ struct cx_word_term {
     double factor;
     /// True if it is not the word itself: it adds to the frequency, but does not make a document hold the word.
     bool is_related;
+    /// True if its frequency tells whether a document holds a whole word.
+    bool tells_wholes;
 };
 
 /// An operand of cx_reader_rank: a word, (`is_term`) a single term that is weighed as Xapian::BM25Weight does, or (`is_list`)
 /// documents with their weights.
 struct cx_ranked_word {
     std::vector<cx_word_term> terms;
-    double k1, b, factor;
+    /// Of a term k1 and b only.
+    cx_word_formula formula;
+    double factor;
     bool is_optional, is_term;
     /// The bits of what was asked for that it is evidence of.
     uint64_t asked;

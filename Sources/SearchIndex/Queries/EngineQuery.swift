@@ -46,8 +46,10 @@ internal import CXapian
             switch word.evidence {
             case .word(let evidence):
                 try add(evidence)
-                _ = try engine(path) {
-                    unsafe cx_query_rank_word(handle, evidence.k1, evidence.b, factor, isOptional, word.asked, $0)
+                _ = try engine(path) { error in
+                    unsafe withUnsafePointer(to: evidence.formula) {
+                        unsafe cx_query_rank_word(handle, $0, factor, isOptional, word.asked, error)
+                    }
                 }
             case .term(let term):
                 _ = try engine(path) { error in
@@ -131,7 +133,7 @@ internal import CXapian
     private func push(_ beginnings: [String]) throws(IndexError) {
         for beginning in beginnings {
             _ = try engine(path) { error in
-                beginning.withBytes { unsafe cx_query_add_word_term(handle, $0, $1, 1, false, error) }
+                beginning.withBytes { unsafe cx_query_add_word_term(handle, $0, $1, 1, false, false, error) }
             }
         }
         guard case .bm25 = weighting else {
@@ -173,7 +175,9 @@ internal import CXapian
             case .word(let evidence):
                 nodes += 1
                 try add(evidence)
-                _ = try engine(path) { unsafe cx_query_push_word(handle, evidence.k1, evidence.b, $0) }
+                _ = try engine(path) { error in
+                    unsafe withUnsafePointer(to: evidence.formula) { unsafe cx_query_push_word(handle, $0, error) }
+                }
             case .term(let term): try push(.term(term), depth: 1)
             case .other(let query): try push(query, depth: 2)
             }
@@ -197,7 +201,8 @@ internal import CXapian
             }
             _ = try engine(path) { error in
                 Schema.bounded(member.term).withBytes {
-                    unsafe cx_query_add_word_term(handle, $0, $1, member.factor, member.isRelated, error)
+                    unsafe cx_query_add_word_term(
+                        handle, $0, $1, member.factor, member.isRelated, member.tellsWholes, error)
                 }
             }
         }
@@ -216,5 +221,13 @@ internal import CXapian
         // Xapian takes a window from the two operators that have one, and 0 from the others.
         let window = operation == CX_PHRASE || operation == CX_NEAR ? max(window, UInt32(clamping: parts.count)) : 0
         _ = try engine(path) { unsafe cx_query_combine(handle, operation, parts.count, window, $0) }
+    }
+}
+
+extension WordEvidence {
+    /// The formula that the word is weighed by.
+    fileprivate var formula: cx_word_formula {
+        cx_word_formula(
+            k1: k1, b: b, parts_only: partsOnly, part: Schema.Frequency.part, unclear: Schema.Frequency.unclear)
     }
 }

@@ -15,13 +15,13 @@ struct WordQueries {
     func words(_ word: WordPlan) -> [RankedWord] {
         let names = word.names
         var members = Members()
-        members.add(word.lemmas.map(names.lemma), factor: 1)
+        members.add(word.lemmas.map(names.lemma), factor: 1, tellsWholes: true)
         members.add(word.otherLemmas.map(names.lemma), factor: weights.otherLemma)
         members.add(word.folded.map(names.folded), factor: 1)
         members.add(word.forms.map(names.form), factor: weights.otherLemma)
         members.add(word.longer.map(names.lemma), factor: weights.longer)
-        members.add(word.synonyms.map(names.lemma), factor: weights.synonym)
-        members.add(word.translation.lemmas.map(names.lemma), factor: weights.translation)
+        members.add(word.synonyms.map(names.lemma), factor: weights.synonym, tellsWholes: true)
+        members.add(word.translation.lemmas.map(names.lemma), factor: weights.translation, tellsWholes: true)
         let translated = translatedParts(of: word)
         guard related else { return [one(members)] + translated }
         // Swedish nouns in -ning, -ande, -else and -het are the subjects that their verbs and adjectives tell of.
@@ -51,7 +51,7 @@ struct WordQueries {
         let parts = word.translation.parts
         return parts.map { lemmas in
             var members = Members()
-            members.add(lemmas.map(word.names.lemma), factor: 1)
+            members.add(lemmas.map(word.names.lemma), factor: 1, tellsWholes: true)
             return one(members, factor: weights.translatedParts / Double(parts.count))
         }
     }
@@ -67,7 +67,7 @@ struct WordQueries {
     /// Documents of a part of a compound of the query.
     private func part(_ lemma: String, _ names: TermNames, factor: Double) -> RankedWord {
         var members = Members()
-        members.add([names.lemma(lemma)], factor: 1)
+        members.add([names.lemma(lemma)], factor: 1, tellsWholes: true)
         members.areRelated = true
         members.add([names.base(lemma)], factor: 1)
         var ranked = one(members, factor: factor)
@@ -76,7 +76,12 @@ struct WordQueries {
     }
 
     private func one(_ members: Members, factor: Double = 1) -> RankedWord {
-        RankedWord(.word(WordEvidence(members.list, k1: weights.k1, b: weights.b)), factor: factor)
+        RankedWord(.word(evidence(members.list)), factor: factor)
+    }
+
+    /// `members` as one word.
+    func evidence(_ members: [WordEvidence.Member]) -> WordEvidence {
+        WordEvidence(members, k1: weights.k1, b: weights.b, partsOnly: weights.partsOnly)
     }
 
     /// Terms, each once, with the factor it came with first.
@@ -86,10 +91,12 @@ struct WordQueries {
         /// True if what is added from now on is not the word itself.
         var areRelated = false
 
-        mutating func add(_ terms: [String], factor: Double) {
+        mutating func add(_ terms: [String], factor: Double, tellsWholes: Bool = false) {
             guard factor > 0 else { return }
             for term in terms where seen.insert(term).inserted {
-                list.append(WordEvidence.Member(term: term, factor: factor, isRelated: areRelated))
+                list.append(
+                    WordEvidence.Member(
+                        term: term, factor: factor, isRelated: areRelated, tellsWholes: tellsWholes))
             }
         }
     }

@@ -46,6 +46,8 @@ struct RankingWeights: Hashable {
     var k1 = 1.2 * Double(Schema.Frequency.lemma)
     /// The weight of a document's length: BM25's b.
     var b = 0.75
+    /// A document that holds a word in compounds only, beside what it would weigh.
+    var partsOnly = 0.8
 
     /// The formula for terms that are not words of the query.
     var scheme: Weighting { .bm25(k1: k1, k2: 0, k3: 1, b: b, minimumNormalisedLength: 0) }

@@ -54,8 +54,10 @@ extension QueryPlanner {
                     translator.translation(ofWords: side.map(\.reading.labelKeys))
                 }
                 if !found.lemmas.isEmpty {
-                    let members = found.lemmas.map { WordEvidence.Member(term: names.lemma($0), factor: 1) }
-                    let word = WordEvidence(members, k1: queries.weights.k1, b: queries.weights.b)
+                    let members = found.lemmas.map {
+                        WordEvidence.Member(term: names.lemma($0), factor: 1, tellsWholes: true)
+                    }
+                    let word = queries.evidence(members)
                     let ranked = RankedWord(.word(word), factor: queries.weights.translatedPhrase, asked: both)
                     result.append((.words([ranked]), both))
                 }

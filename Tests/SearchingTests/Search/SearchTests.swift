@@ -53,6 +53,23 @@ import Testing
         #expect(found.last == "yhdistys")
     }
 
+    /// In short texts compounds weigh much; by BM25 alone *ohje* comes before *matka*.
+    @Test(arguments: [Related.no, .auto, .yes])
+    func theWordItselfComesBeforeAShorterTextOfItsCompounds(_ related: Related) throws {
+        var texts = [
+            "ohje": "Ohje\n\nKiinankaali ja tuore kiinankaali.",
+            "matka": "Matka\n\nKevään matkalla kuultiin, miten Kiinan presidentti puhui kokouksessa ilmastosta ja "
+                + "kaupasta, ja illalla valtuutetut tutustuivat.",
+        ]
+        for number in 1...6 {
+            texts["m\(number)"] =
+                "Muistio\n\nKunnan talousarvio käsiteltiin syksyllä, ja valtuusto hyväksyi sen pienin muutoksin "
+                + "numero \(number)."
+        }
+        let searcher = try CardCollection(texts).searcher
+        #expect(try searcher.run("Kiina", related: related, limit: 2).map(\.id) == ["matka", "ohje"])
+    }
+
     @Test
     func aWordOfTheSameDerivationCountsWithRelatedTermsBelowTheWordItself() throws {
         #expect(try ids("lukea", related: .no).isEmpty)
