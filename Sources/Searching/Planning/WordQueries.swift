@@ -21,7 +21,10 @@ struct WordQueries {
         members.add(word.forms.map(names.form), factor: weights.otherLemma)
         members.add(word.longer.map(names.lemma), factor: weights.longer)
         members.add(word.synonyms.map(names.lemma), factor: weights.synonym, tellsWholes: true)
-        members.add(word.translation.lemmas.map(names.lemma), factor: weights.translation, tellsWholes: true)
+        members.add(
+            word.translation.lemmas.map(names.lemma),
+            factor: word.translation.standsForWord ? weights.translationForWord : weights.translation,
+            tellsWholes: true)
         let translated = translatedParts(of: word)
         guard related else { return [one(members)] + translated }
         // Swedish nouns in -ning, -ande, -else and -het are the subjects that their verbs and adjectives tell of.
@@ -46,13 +49,19 @@ struct WordQueries {
         return word.parts.map { part($0, word.names, factor: share) }
     }
 
+    /// The factor of a name of several words, or of one word for several, of what `words` name.
+    func factor(ofNameOf words: some Sequence<WordPlan>) -> Double {
+        words.allSatisfy(\.translation.standsForWord) ? weights.translationForWord : weights.translatedPhrase
+    }
+
     /// Documents of the names of a compound's parts in other languages.
     private func translatedParts(of word: WordPlan) -> [RankedWord] {
         let parts = word.translation.parts
         return parts.map { lemmas in
             var members = Members()
             members.add(lemmas.map(word.names.lemma), factor: 1, tellsWholes: true)
-            return one(members, factor: weights.translatedParts / Double(parts.count))
+            let share = word.translation.standsForWord ? weights.translationForWord : weights.translatedParts
+            return one(members, factor: share / Double(parts.count))
         }
     }
 

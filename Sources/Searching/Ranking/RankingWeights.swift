@@ -21,6 +21,9 @@ struct RankingWeights: Hashable {
     var synonym = 0.3
     /// An occurrence of another name of what the word names, mostly in another language.
     var translation = 0.5
+    /// The same where no document holds the word itself, words of whose language are then found by chance; the name of a part, and
+    /// one of several words, too.
+    var translationForWord = 2.0
     /// The names of the parts of a compound in other languages, shared among them.
     var translatedParts = 0.5
     /// A name of several words.

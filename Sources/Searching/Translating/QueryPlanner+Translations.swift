@@ -24,8 +24,16 @@ extension QueryPlanner {
             translation = translator.translation(of: keys)
             if translation.isEmpty { translation = translator.parts(of: word, in: keys.keys) }
         }
-        return QueryWordAnalysis(
-            word, analysis: analysis, synonyms: synonyms, language: told, translation: translation, labelKeys: keys)
+        func read(with translation: Translation) -> QueryWordAnalysis {
+            QueryWordAnalysis(
+                word, analysis: analysis, synonyms: synonyms, language: told, translation: translation, labelKeys: keys)
+        }
+        let reading = read(with: translation)
+        if translation.isEmpty || (reading.lemmas + reading.otherLemmas).contains(where: translator.isHeld) {
+            return reading
+        }
+        translation.standsForWord = true
+        return read(with: translation)
     }
 
     /// Adds names of concepts that neighbouring words of `plans` are a name of together, or that take more words than one.
@@ -43,7 +51,9 @@ extension QueryPlanner {
         var result: [(query: IndexQuery, asked: UInt64)] = []
         func add(_ lemmas: [String]) { words.asked.translations.formUnion(lemmas.map(names.lemma)) }
         for (plan, bits) in zip(plans, bits) {
-            for name in plan.translation.phrases { try addName(name, names, asked: bits, to: &result) }
+            for name in plan.translation.phrases {
+                try addName(name, names, of: [plan], asked: bits, to: &result)
+            }
             add(plan.translation.phrases.flatMap(\.self).flatMap(\.self))
         }
         for start in plans.indices {
@@ -58,10 +68,10 @@ extension QueryPlanner {
                         WordEvidence.Member(term: names.lemma($0), factor: 1, tellsWholes: true)
                     }
                     let word = queries.evidence(members)
-                    let ranked = RankedWord(.word(word), factor: queries.weights.translatedPhrase, asked: both)
+                    let ranked = RankedWord(.word(word), factor: queries.factor(ofNameOf: side), asked: both)
                     result.append((.words([ranked]), both))
                 }
-                for name in found.phrases { try addName(name, names, asked: both, to: &result) }
+                for name in found.phrases { try addName(name, names, of: side, asked: both, to: &result) }
                 add(found.lemmas + found.words)
             }
         }
@@ -71,7 +81,8 @@ extension QueryPlanner {
     /// Adds the name of several words whose base forms are `words`, if some document holds it: most names are in none, and
     /// without phrases a query is ranked several times faster.
     private func addName(
-        _ words: [[String]], _ names: TermNames, asked: UInt64, to queries: inout [(query: IndexQuery, asked: UInt64)]
+        _ words: [[String]], _ names: TermNames, of plans: some Sequence<WordPlan>, asked: UInt64,
+        to queries: inout [(query: IndexQuery, asked: UInt64)]
     ) throws(IndexError) {
         let terms = words.map { $0.map(names.lemma) }
         let phrase = IndexQuery.phrase(
@@ -80,7 +91,7 @@ extension QueryPlanner {
             for word in terms where try !isAnyHeld(of: word) { return false }
             return try !reader.search(phrase, options: MatchOptions(limit: 1, weighting: .boolean)).hits.isEmpty
         }
-        if isHeld { queries.append((.scaled(phrase, by: self.queries.weights.translatedPhrase), asked)) }
+        if isHeld { queries.append((.scaled(phrase, by: self.queries.factor(ofNameOf: plans)), asked)) }
     }
 
     private func isAnyHeld(of terms: [String]) throws(IndexError) -> Bool {

@@ -10,6 +10,8 @@ struct Translation {
     var phrases: [[[String]]] = []
     /// Names of the parts of a compound that is no name itself.
     var parts: [[String]] = []
+    /// True if no document holds the word itself: its other names stand for it.
+    var standsForWord = false
 
     /// True if nothing was found.
     var isEmpty: Bool { lemmas.isEmpty && phrases.isEmpty && parts.isEmpty }

@@ -41,6 +41,11 @@ struct ThesaurusSearchTests {
         #expect(try ids("kirjasto") == ["lukijat", "skola"])
     }
 
+    /// No document holds *mord*; *murha* stands for it, and comes before *ilves* in a shorter text.
+    @Test func aNameStandsForAWordThatNoDocumentHolds() throws {
+        #expect(try ids("mord ilves") == ["murha", "sava"])
+    }
+
     @Test func explainSaysTranslation() throws {
         let terms = try collection.searcher.explain(id: "murha", query: "mord", related: .no).terms
         #expect(terms.map(\.kind) == ["translation"] && terms.map(\.term) == ["murha"])
