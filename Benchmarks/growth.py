@@ -1,31 +1,45 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How the cost of indexing grows with the collection: a table, and a plot as SVG.
+"""How the costs of indexing, of one file more and of questions grow with the collection: two tables, and a plot as SVG.
 
-usage: growth.py HAKU FOLDER [--shares 0.01,0.1,1,10] [--tiny 1000,10000,100000] [--plot FILE.svg] [--scratch DIR]
+usage: growth.py HAKU FOLDER [--megabytes 3,30,300,900] [--tiny 10000,1000000] [--plot FILE.svg] [--scratch DIR]
 
-Indexes, from nothing, every n-th file of FOLDER for a share below 1, and for a share above 1 so many copies of all
-files under other names. Then so many files of some ten words each, drawn from FOLDER's. Files and index lie in a
-folder of their own below DIR (the system's for such), which is removed. On a busy machine only processor time tells.
+Indexes, from nothing, so many megabytes of FOLDER's files: every n-th of them, or all of them and copies under other
+names. Then so many files of a heading and twelve words each, drawn from FOLDER's. Then one file more, named to
+`haku index`; and 500 questions of two words with snippets, and 300 for documents like one drawn by
+chance, of the hakud beside HAKU, one at a time and with no replies kept, which holds the way through the socket.
+A fifth as many asked before these are not counted. Files and index lie in a folder of their own below DIR (the
+system's for such), which is removed. On a busy machine only processor time tells.
 """
 import argparse
 import math
 import os
 import random
+import re
 import shutil
+import socket
+import subprocess
 import sys
 import tempfile
+import time
 
 from indexing import run, size
 
 
-def share_of(folder, share, place):
-    """Lays the share of the files of `folder` into `place`."""
+def share_of(folder, megabytes, place):
+    """Lays so many megabytes of the files of `folder` into `place`."""
     names = sorted(name for name in os.listdir(folder) if os.path.isfile(os.path.join(folder, name)))
-    for copy in range(max(1, round(share))):
+    share = megabytes * 1e6 / size(folder)
+    copies = max(1, math.ceil(share))
+    every = max(1, round(1 / share))
+    left = megabytes * 1e6
+    for copy in range(copies):
         below = os.path.join(place, f"osa{copy:02}")
         os.makedirs(below)
-        for name in names[::max(1, round(1 / share))]:
+        for name in names[::every]:
+            if left <= 0:
+                break
+            left -= os.path.getsize(os.path.join(folder, name))
             shutil.copyfile(os.path.join(folder, name), os.path.join(below, f"{copy:02}-{name}"))
 
 
@@ -44,23 +58,93 @@ def tiny(folder, count, place):
             file.write(f"Muistio {number}\n" + " ".join(chance.choice(words) for _ in range(12)) + "\n")
 
 
+class Daemon:
+    """A hakud that serves one index and keeps no replies, and a connection to it."""
+
+    def __init__(self, program, index, scratch):
+        path = os.path.join(scratch, "socket")
+        self.process = subprocess.Popen((program, "--index", index, "--socket", path, "--cache", "0"),
+                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.process.stdout.readline()
+        self.connection = socket.socket(socket.AF_UNIX)
+        self.connection.connect(path)
+        self.lines = self.connection.makefile("rwb")
+
+    def ask(self, request):
+        """The lines of the reply, and the milliseconds that it took."""
+        start = time.monotonic()
+        self.lines.write(request.encode() + b"\n")
+        self.lines.flush()
+        reply = []
+        while not reply or not reply[-1].startswith(("OK", "ERR")):
+            reply.append(self.lines.readline().decode())
+        if not reply[-1].startswith("OK"):
+            sys.exit(f"{request}: {reply[-1]}")
+        return reply, 1e3 * (time.monotonic() - start)
+
+    def times(self, requests):
+        """The median and the 99th percentile of the milliseconds of `requests`, but for the first sixth of them."""
+        times = [self.ask(request)[1] for request in requests]
+        times = sorted(times[len(times) // 6:])
+        return times[len(times) // 2], times[len(times) * 99 // 100]
+
+    def resident(self):
+        """Megabytes of memory that it holds, with and without mapped files."""
+        with open(f"/proc/{self.process.pid}/status") as file:
+            figures = dict(line.split(":", 1) for line in file)
+        return [int(figures[name].split()[0]) / 1024 for name in ("VmRSS", "RssAnon")]
+
+    def stop(self):
+        self.connection.close()
+        self.process.terminate()
+        self.process.wait()
+
+
 def measure(haku, lay, scratch):
-    """Files, bytes, wall and processor seconds, resident megabytes and bytes of the index."""
+    """The figures of a collection that `lay` lays into a folder: of indexing, and of asking."""
     with tempfile.TemporaryDirectory(dir=scratch) as place:
         docs, index = os.path.join(place, "docs"), os.path.join(place, "index")
         os.makedirs(docs)
         lay(docs)
-        files = sum(len(names) for _, _, names in os.walk(docs))
+        paths = [os.path.join(below, name) for below, _, names in os.walk(docs) for name in names]
         text = size(docs)
         wall, processor, resident = run(haku, "index", "--index", index, docs)
-        return files, text, wall, processor, resident, size(index)
+        indexing = (len(paths), text, wall, processor, resident, size(index))
+
+        chance = random.Random(2)
+        words = []
+        for path in chance.sample(sorted(paths), min(400, len(paths))):
+            with open(path, errors="replace") as file:
+                found = re.findall(r"[^\W\d_]{4,}", file.read(20_000))
+            words += chance.sample(found, min(4, len(found)))
+        more = os.path.join(docs, "yksi-lisää.txt")
+        with open(more, "w") as file:
+            file.write("Muistio\n" + " ".join(words[:40]) + "\n")
+        one = run(haku, "index", "--index", index, more)
+
+        daemon = Daemon(os.path.join(os.path.dirname(haku), "hakud"), index, place)
+        pairs = [" ".join(chance.choices(words, k=2)) for _ in range(600)]
+        searches = daemon.times([f"SEARCH limit=10 -- {pair}" for pair in pairs])
+        chosen = chance.choices(sorted(os.path.relpath(path, docs) for path in paths), k=360)
+        alike = daemon.times([f"SIMILAR limit=10 -- {name}" for name in chosen])
+        asking = (one, searches, alike, daemon.resident())
+        daemon.stop()
+        return indexing, asking
 
 
-def row(name, result):
-    files, text, wall, processor, resident, index = result
-    print(f"| {name} | {files:,} | {text / 1e6:,.1f} MB | {wall:.1f} s | {processor:.1f} s | "
-          f"{1e6 * processor / text:.2f} s | {1e3 * processor / files:.2f} ms | {resident:.0f} MB | "
-          f"{index / text:.2f} |".replace(",", " "), flush=True)
+HEADS = ("| of | files | text | wall | processors | a MB | a file | resident | index : text |",
+         "| of | one file more, processors | search, median | p99 | similar, median | p99 | hakud resident | "
+         "without mapped files |")
+
+
+def rows(name, result):
+    """The rows of a collection, one for each of the heads."""
+    (files, text, wall, processor, resident, index), (one, searches, alike, held) = result
+    return (f"| {name} | {files:,} | {text / 1e6:,.1f} MB | {wall:.1f} s | {processor:.1f} s | "
+            f"{1e6 * processor / text:.2f} s | {1e3 * processor / files:.2f} ms | {resident:.0f} MB | "
+            f"{index / text:.2f} |".replace(",", " "),
+            f"| {name} | {one[0]:.2f} s, {one[1]:.2f} s | {searches[0]:.2f} ms | {searches[1]:.1f} ms | "
+            f"{alike[0]:.2f} ms | {alike[1]:.1f} ms | {held[0]:.0f} MB | {held[1]:.0f} MB |")
 
 
 def plot(points, path):
@@ -114,23 +198,30 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("haku")
     parser.add_argument("folder")
-    parser.add_argument("--shares", default="0.01,0.1,1,10")
-    parser.add_argument("--tiny", default="1000,10000,100000")
+    parser.add_argument("--megabytes", default="3,30,300,900")
+    parser.add_argument("--tiny", default="10000,1000000")
     parser.add_argument("--plot")
     parser.add_argument("--scratch")
     options = parser.parse_args()
     os.environ["HAKU_CONFIG"] = os.devnull
     haku = os.path.abspath(options.haku)
-    print("| of the files | files | text | wall | processors | a MB | a file | resident | index : text |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |", flush=True)
-    points = []
-    for share in (float(share) for share in options.shares.split(",") if share):
-        points.append(measure(haku, lambda place: share_of(options.folder, share, place), options.scratch))
-        row(f"{100 * share:g} %", points[-1])
+    points, second = [], []
+
+    def take(name, lay):
+        result = measure(haku, lay, options.scratch)
+        first, other = rows(name, result)
+        print(first, flush=True)
+        second.append(other)
+        return result[0]
+
+    print(HEADS[0] + "\n" + re.sub("[^|]+", " --- ", HEADS[0]), flush=True)
+    for megabytes in (float(share) for share in options.megabytes.split(",") if share):
+        points.append(take(f"{megabytes:g} MB", lambda place: share_of(options.folder, megabytes, place)))
         if options.plot and len(points) > 1:
             plot(points, options.plot)
     for count in (int(count) for count in options.tiny.split(",") if count):
-        row("twelve words", measure(haku, lambda place: tiny(options.folder, count, place), options.scratch))
+        take("twelve words", lambda place: tiny(options.folder, count, place))
+    print("\n".join(["", HEADS[1], re.sub("[^|]+", " --- ", HEADS[1])] + second))
 
 
 if __name__ == "__main__":
