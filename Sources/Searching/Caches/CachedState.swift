@@ -15,8 +15,8 @@ struct CachedState {
     let state: IndexState?
     /// Terms that were asked about.
     var frequencies = TermFrequencies()
-    /// Queries that were prepared, by about their bytes: some 300.
-    var prepared = WeightedCache<PreparedQuery.Key, PreparedQuery>(cost: 3 << 20)
+    /// Queries that were prepared, by about their bytes: some 1,000 at least.
+    var prepared = WeightedCache<PreparedQuery.Key, PreparedQuery>(cost: 12 << 20)
     /// Words of queries.
     let words = QueryWordCache()
     /// Words of documents that were compared.

@@ -66,7 +66,7 @@ struct PreparedQuery {
 
     /// About how many bytes it takes, where it holds no lists of documents but the page.
     func cost(of key: Key) -> Int {
-        1_000 + 100 * key.query.utf8.count + 500 * plan.words.count + 32 * (page?.matches.hits.count ?? 0)
+        1_000 + 100 * key.query.utf8.count + 500 * plan.words.count + 16 * (page?.matches.hits.count ?? 0)
             + 100 * related.count
     }
 }
