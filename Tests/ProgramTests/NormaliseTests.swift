@@ -52,6 +52,10 @@ import Testing
             #expect(run.status == status, "\(path)")
             #expect(run.errors.split(separator: "\n").count == 1)
         }
+        let run = try Program.haku([
+            "normalise", "--index", scratch("none"), try scratch.file("kissa", "Kissa istuu.\n"),
+        ])
+        #expect(run.status == 66 && run.output.isEmpty && run.errors.contains("There is no index"), "\(run.errors)")
     }
 
     @Test

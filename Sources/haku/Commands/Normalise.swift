@@ -6,6 +6,7 @@ internal import FinnishText
 internal import Glibc
 internal import Indexing
 internal import OCRRepair
+internal import SearchIndex
 
 extension Haku {
     /// `haku normalise [FILE…]`
@@ -42,6 +43,8 @@ extension Haku {
             if let output { try OutputFile.makeFolder(output) }
             // An index is looked at only where one is named.
             let refusing = try index.given == nil ? nil : index.folder
+            // A folder without one is a slip of the pen, not an index without words.
+            if let refusing { _ = try IndexReader(folder: refusing) }
             var options = try repair.options(refusedIn: refusing)
             options.isExplained = told.explain
             let data = try RepairData()
