@@ -22,6 +22,7 @@ typedef struct {
 bool cx_query_add_word_term(cx_query *query, const void *term, size_t size, double factor, bool is_related,
                             bool tells_wholes, cx_error *error);
 bool cx_query_push_word(cx_query *query, const cx_word_formula *formula, cx_error *error);
+
 /* A query of nothing but words, without Xapian's matcher (rank.cc). */
 
 /* Adds a word, after its terms as for cx_query_push_word, to a query with an empty stack. Documents match that hold a word

@@ -107,13 +107,14 @@ class WordWalk {
         double lacking = 1;
         readings_.reserve(terms.size());
         for (const auto &term : terms) {
+            // Whether any document of this shard holds the term or not: all shards weigh alike.
+            tells_wholes_ = tells_wholes_ || term.tells_wholes;
             const TermFigures &figures = memory_.term(database, term.name);
             if (figures.documents == 0) continue;
             least = std::max(least, figures.documents);
             postings += figures.documents;
             lacking *= 1 - figures.documents / count;
             greatest_frequency_ += term.factor * figures.greatest_frequency;
-            tells_wholes_ = tells_wholes_ || term.tells_wholes;
             readings_.push_back({Place(database, term.name, figures), term.factor, term.is_related, term.tells_wholes});
             are_kept_ = are_kept_ && readings_.back().place.is_kept();
         }
