@@ -6,8 +6,8 @@ usage: growth.py HAKU FOLDER [--megabytes 3,30,300,900] [--tiny 10000,1000000] [
 
 Indexes, from nothing, so many megabytes of FOLDER's files: every n-th of them, or all of them and copies under other
 names. Then so many files of a heading and twelve words each, drawn from FOLDER's. Then one file more, named to
-`haku index`; and 500 questions of two words with snippets, and 300 for documents like one drawn by
-chance, of the hakud beside HAKU, one at a time and with no replies kept, which holds the way through the socket.
+`haku index`; and 500 questions of two words with snippets, and 300 for documents like one drawn by chance, of the
+hakud beside HAKU, one at a time and with no replies kept, which holds the way through the socket.
 A fifth as many asked before these are not counted. Files and index lie in a folder of their own below DIR (the
 system's for such), which is removed. On a busy machine only processor time tells.
 """
@@ -77,7 +77,10 @@ class Daemon:
         self.lines.flush()
         reply = []
         while not reply or not reply[-1].startswith(("OK", "ERR")):
-            reply.append(self.lines.readline().decode())
+            line = self.lines.readline().decode()
+            if not line:
+                sys.exit(f"{request}: hakud is gone")
+            reply.append(line)
         if not reply[-1].startswith("OK"):
             sys.exit(f"{request}: {reply[-1]}")
         return reply, 1e3 * (time.monotonic() - start)
@@ -123,17 +126,18 @@ def measure(haku, lay, scratch):
         one = run(haku, "index", "--index", index, more)
 
         daemon = Daemon(os.path.join(os.path.dirname(haku), "hakud"), index, place)
-        pairs = [" ".join(chance.choices(words, k=2)) for _ in range(600)]
-        searches = daemon.times([f"SEARCH limit=10 -- {pair}" for pair in pairs])
-        chosen = chance.choices(sorted(os.path.relpath(path, docs) for path in paths), k=360)
-        alike = daemon.times([f"SIMILAR limit=10 -- {name}" for name in chosen])
-        asking = (one, searches, alike, daemon.resident())
-        daemon.stop()
-        return indexing, asking
+        try:
+            pairs = [" ".join(chance.choices(words, k=2)) for _ in range(600)]
+            searches = daemon.times([f"SEARCH limit=10 -- {pair}" for pair in pairs])
+            chosen = chance.choices(sorted(os.path.relpath(path, docs) for path in paths), k=360)
+            alike = daemon.times([f"SIMILAR limit=10 -- {name}" for name in chosen])
+            return indexing, (one, searches, alike, daemon.resident())
+        finally:
+            daemon.stop()
 
 
 HEADS = ("| of | files | text | wall | processors | a MB | a file | resident | index : text |",
-         "| of | one file more, processors | search, median | p99 | similar, median | p99 | hakud resident | "
+         "| of | one file more: wall, processors | search, median | p99 | similar, median | p99 | hakud resident | "
          "without mapped files |")
 
 
@@ -215,7 +219,7 @@ def main():
         return result[0]
 
     print(HEADS[0] + "\n" + re.sub("[^|]+", " --- ", HEADS[0]), flush=True)
-    for megabytes in (float(share) for share in options.megabytes.split(",") if share):
+    for megabytes in (float(size) for size in options.megabytes.split(",") if size):
         points.append(take(f"{megabytes:g} MB", lambda place: share_of(options.folder, megabytes, place)))
         if options.plot and len(points) > 1:
             plot(points, options.plot)

@@ -13,9 +13,10 @@ extension Schema {
         public static let guess: UInt32 = 6
         /// A part of a compound.
         public static let part: UInt32 = 5
-        /// The least frequency that parts alone add up to (six), and whole words or guesses do, too (five guesses). A lower one
-        /// is a multiple of ``part`` only where a document holds a lemma in compounds and nowhere else.
-        public static let unclear: UInt32 = 30
+        /// The least frequency that parts alone add up to, and guesses or whole words do, too: these two have no common divisor,
+        /// and a whole word is two guesses. A lower one is a multiple of ``part`` only where a document holds a lemma in
+        /// compounds and nowhere else.
+        public static let unclear = part * guess
         /// A base that the word was derived from.
         public static let base: UInt32 = 1
         /// A base that a part was derived from.
