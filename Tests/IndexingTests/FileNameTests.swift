@@ -82,6 +82,8 @@ import Testing
             (old.changed, old.inode) = (0, 0)
             #expect(try writer.move(entry.id, to: old))
         }
+        // Which an index of that time does not have.
+        try writer.setMetadata(nil, for: DocumentCounts.key)
         try writer.finish()
         #expect(try ids("XTIEDOSTO:päätös") == ["50%20%25%20päätös.txt"])
         let summary = try update()

@@ -121,10 +121,10 @@ import Testing
         FreshBuild(build: build, run: IndexingRun(folder: index, options: options()))
     }
 
-    private func plan() -> IndexingPlan {
+    private func plan() throws -> IndexingPlan {
         let root = IndexRoot(number: 1, path: Roots.absolute(documents))
-        var plan = IndexingPlan(entries: [], roots: [root], options: options(), folder: index)
-        plan.add(root)
+        var plan = IndexingPlan(known: KnownEntries(), roots: [root], options: options(), folder: index)
+        try plan.add(root)
         return plan
     }
 }

@@ -20,6 +20,8 @@ final class FreshBuild {
     let run: IndexingRun
     /// The number of files that were dealt with.
     var done = 0
+    /// The documents that went in, by root.
+    private(set) var counts = DocumentCounts()
 
     /// A build of a new generation by `run`.
     init(build: IndexBuild, run: IndexingRun) {
@@ -36,6 +38,7 @@ final class FreshBuild {
     /// - Throws: `IndexError` where a segment cannot be written, an error of Voikko's or the repairer's.
     func perform(_ plan: IndexingPlan) throws -> [Int]? {
         let (jobs, resumed) = takeLeftovers(of: plan)
+        counts = DocumentCounts(build.leftovers.lazy.flatMap(\.entries))
         for (job, documents) in resumed {
             done += 1
             run.summary.added += documents
@@ -101,14 +104,15 @@ final class FreshBuild {
     private func count(_ outcome: Outcome, of job: IndexingJob) {
         done += 1
         switch outcome {
-        case .indexed(let document): count(document)
+        case .indexed(let document): count(document, of: job)
         case .failed(let failure): run.fail(failure, of: job)
         case .several: break
         }
     }
 
-    /// Counts and reports a document that went in.
-    func count(_ document: IndexedDocument) {
+    /// Counts and reports a document of the file of `job` that went in.
+    func count(_ document: IndexedDocument, of job: IndexingJob) {
+        counts.add(document.id, of: job.root)
         run.count(document, isKnown: false)
         run.report(
             .indexed(id: document.id, done: done, words: Int(document.words), repairs: Int(document.repairs)))

@@ -50,7 +50,7 @@ final class PartSegments: DocumentSink {
     func put(_ document: IndexDocument, _ figures: IndexedDocument, of job: IndexingJob, number: Int) throws {
         try release()
         held = document
-        fresh.count(figures)
+        fresh.count(figures, of: job)
     }
 
     func keep(_ job: IndexingJob, number: Int) throws {

@@ -6,28 +6,32 @@ internal import SearchIndex
 /// The ids of files: the path below the root, after the root's label where an earlier root has the same path.
 extension IndexingPlan {
     /// The ids of `files`, whose paths are relative to `root`, in their order. Each has one of its own.
-    func ids(of files: [[UInt8]], in root: IndexRoot) -> [String] {
+    ///
+    /// - Throws: `IndexError` where the index cannot be read.
+    func ids(of files: [[UInt8]], in root: IndexRoot) throws -> [String] {
         var used: Set<String> = []
-        return files.map { path in
-            let id = id(of: path, as: DocumentID.encode(path), in: root)
+        return try files.map { path in
+            let id = try id(of: path, as: DocumentID.encode(path), in: root)
             if used.insert(id).inserted { return id }
             // Names that are the same but for the form of their letters.
-            let other = self.id(of: path, as: DocumentID.encodeApart(path), in: root)
+            let other = try self.id(of: path, as: DocumentID.encodeApart(path), in: root)
             used.insert(other)
             return other
         }
     }
 
     /// The id of the file `path` of `root`, which is `id` unless an earlier root has that.
-    func id(of path: [UInt8], as id: String, in root: IndexRoot, isFile: Bool = false) -> String {
-        if entries[id]?.root == root.number && !options.rebuild { return id }
+    ///
+    /// - Throws: `IndexError` where the index cannot be read.
+    func id(of path: [UInt8], as id: String, in root: IndexRoot, isFile: Bool = false) throws -> String {
+        if !options.rebuild, try known.entry(id)?.root == root.number { return id }
         let labelled = label(of: root, isFile: isFile) + "/" + id
-        if !options.rebuild, owner(of: labelled) == root.number, !isFile,
+        if !options.rebuild, !isFile, try owner(of: labelled) == root.number,
             Self.status(of: root.path + [0x2F] + Array(labelled.utf8)) == nil
         {
             return labelled
         }
-        guard let owner = owner(of: id), owner != root.number, !forgotten.contains(owner), let other = roots[owner],
+        guard let owner = try owner(of: id), owner != root.number, !forgotten.contains(owner), let other = roots[owner],
             Self.status(of: other.path) != nil
         else { return id }
         return labelled
@@ -53,8 +57,10 @@ extension IndexingPlan {
         RootLabel.label(of: root.number, at: root.path, isFile: isFile, among: roots.mapValues(\.path))
     }
 
-    private func owner(of id: String) -> UInt32? {
-        taken[id] ?? (options.rebuild ? nil : entries[id]?.root ?? containers[id])
+    private func owner(of id: String) throws -> UInt32? {
+        if let owner = taken[id] { return owner }
+        if options.rebuild { return nil }
+        return try known.entry(id)?.root ?? known.owner(ofMembersBelow: id)
     }
 
     static func status(of path: [UInt8]) -> stat? {

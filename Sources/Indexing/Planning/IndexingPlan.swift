@@ -27,22 +27,18 @@ struct IndexingPlan {
     private let mountPoints = MountPoints()
     /// Pairs of roots of which one holds ids of the other, which is not there: told once each.
     private var toldMoves: Set<[UInt32]> = []
-    private let known: KnownEntries
-    /// The contents of the index, by id.
-    var entries: [String: IndexEntry] { known.byID }
-    /// Documents whose ids the index has in an older form.
-    var renames: [(old: String, entry: IndexEntry)] { known.renames }
-    var containers: [String: UInt32] { known.containers }
+    /// The contents of the index.
+    let known: KnownEntries
     private(set) var taken: [String: UInt32] = [:]
 
     /// The index's own folder: what lies in it is no document, wherever it lies.
     private let indexFolder: [UInt8]
 
-    /// A plan against `entries`, the contents of the index in `folder`. `roots` are all roots, remembered and new.
-    init(entries: [IndexEntry], roots: [IndexRoot], options: IndexingOptions, folder: IndexFolder) {
+    /// A plan against `known`, the contents of the index in `folder`. `roots` are all roots, remembered and new.
+    init(known: KnownEntries, roots: [IndexRoot], options: IndexingOptions, folder: IndexFolder) {
         self.options = options
         self.indexFolder = Roots.absolute(folder.path) + [0x2F]
-        self.known = KnownEntries(entries)
+        self.known = known
         self.roots = Dictionary(roots.map { ($0.number, $0) }) { first, _ in first }
     }
 
@@ -51,57 +47,67 @@ struct IndexingPlan {
     static let partial: Int64 = -1
 
     /// Takes out a root with its documents, as a person decided.
-    mutating func leave(_ root: IndexRoot) {
-        departures += entries.values.filter { $0.root == root.number }.map(\.id).sorted()
+    ///
+    /// - Throws: `IndexError` where the index cannot be read.
+    mutating func leave(_ root: IndexRoot) throws {
+        departures += try known.ids(of: root)
         forgotten.insert(root.number)
     }
 
     /// Looks through a root; where `places` are given, which are paths relative to it, only at and below these.
-    mutating func add(_ root: IndexRoot, at places: Set<[UInt8]>? = nil) {
+    ///
+    /// - Throws: `IndexError` where the index cannot be read.
+    mutating func add(_ root: IndexRoot, at places: Set<[UInt8]>? = nil) throws {
         rootsLookedAt.insert(root.number)
-        let label = label(of: root, isFile: false)
-        let chosen = places.map { Set($0.map { DocumentID.encode($0) }.flatMap { [$0, label + "/" + $0] }) }
-        let known = entries.values.filter { entry in
-            entry.root == root.number
-                && chosen.map { $0.contains(entry.id) || Self.file(of: entry.id, in: $0) != nil } ?? true
-        }.map(\.id).sorted()
         guard let status = Self.status(of: root.path) else {
             let number = errno
             guard number == ENOENT || number == ENOTDIR else {
                 failures.append(Self.failure(errno: number, path: root.name))
                 return
             }
-            drop(root, known, "is not there")
+            drop(root, try known(in: root, at: places), "is not there")
             return
         }
-        if status.st_mode & S_IFMT != S_IFDIR {
-            let name = root.path.split(separator: 0x2F).last.map(Array.init) ?? []
-            if root.shard.map({ !$0.takes(name) }) ?? false {
-                removals += known
-                return
-            }
-            let id = id(of: name, as: DocumentID.encode(name), in: root, isFile: true)
-            let members = known.filter { $0.hasPrefix(id + "/") }
-            add(file: root.path, id: id, root: root, members: members)
-            // What it held under another name, or as a folder.
-            removals += Set(known).subtracting(members).subtracting([id]).sorted()
-            return
-        }
+        if status.st_mode & S_IFMT != S_IFDIR { return try addFile(root) }
+        let walk: FolderWalk.Result
         do throws(ReadingError) {
             let walker = FolderWalk(excludesDefaults: options.excludesDefaults ?? root.excludesDefaults)
-            let walk =
+            walk =
                 if let places {
                     walker.files(
                         below: root.path, at: Self.outermost(places).sorted { $0.lexicographicallyPrecedes($1) })
                 } else { try walker.files(below: root.path) }
-            add(walk, of: root, known: known, isWhole: places == nil)
         } catch {
             failures.append(Self.failure(error))
+            return
         }
+        try add(walk, of: root, known: known(in: root, at: places), isWhole: places == nil)
+    }
+
+    /// The ids of the documents of the folder `root`; where `places` are given, of those at and below these.
+    private func known(in root: IndexRoot, at places: Set<[UInt8]>?) throws -> [String] {
+        let label = label(of: root, isFile: false)
+        return try known.ids(
+            of: root, at: places.map { Set($0.map { DocumentID.encode($0) }.flatMap { [$0, label + "/" + $0] }) })
+    }
+
+    /// Looks at a root that is a file.
+    private mutating func addFile(_ root: IndexRoot) throws {
+        let name = root.path.split(separator: 0x2F).last.map(Array.init) ?? []
+        if root.shard.map({ !$0.takes(name) }) ?? false {
+            removals += try known.ids(of: root)
+            return
+        }
+        let id = try id(of: name, as: DocumentID.encode(name), in: root, isFile: true)
+        let known = try self.known.ids(of: root, file: id)
+        let members = known.filter { $0.hasPrefix(id + "/") }
+        try add(file: root.path, id: id, root: root, members: members)
+        // What it held under another name, or as a folder.
+        removals += Set(known).subtracting(members).subtracting([id]).sorted()
     }
 
     /// Adds what a walk through the folder `root` found, of whose documents the index has `known`.
-    private mutating func add(_ walk: FolderWalk.Result, of root: IndexRoot, known: [String], isWhole: Bool) {
+    private mutating func add(_ walk: FolderWalk.Result, of root: IndexRoot, known: [String], isWhole: Bool) throws {
         for failure in walk.failures { failures.append(Self.failure(failure)) }
         let globs = Array(Set(options.excludes).union(root.excludes))
         func isWanted(_ file: [UInt8]) -> Bool {
@@ -117,7 +123,7 @@ struct IndexingPlan {
             drop(root, known, "has become empty")
             return
         }
-        let ids = ids(of: files, in: root)
+        let ids = try ids(of: files, in: root)
         var found = Set(ids)
         // Documents within files that are there are those files' affair.
         var members: [String: [String]] = [:]
@@ -126,7 +132,7 @@ struct IndexingPlan {
             members[file, default: []].append(id)
         }
         for (file, id) in zip(files, ids) {
-            add(file: root.path + [0x2F] + file, id: id, root: root, members: members[id] ?? [])
+            try add(file: root.path + [0x2F] + file, id: id, root: root, members: members[id] ?? [])
         }
         for list in members.values { found.formUnion(list) }
         // What lies in a folder that could not be read has not vanished.
@@ -163,7 +169,7 @@ struct IndexingPlan {
         for mount in candidates.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
             let lost = paths.filter { lies($0.1, below: mount) && !held.contains($0.0) }.map(\.0)
             // Of a rebuild's old generation perhaps nothing is known.
-            let isUnknown = options.rebuild && entries.isEmpty && root.mounts.contains(mount)
+            let isUnknown = options.rebuild && known.count == 0 && root.mounts.contains(mount)
             guard !options.prune, !lost.isEmpty || isUnknown else { continue }
             held.formUnion(lost)
             kept.insert(mount)
@@ -203,16 +209,16 @@ struct IndexingPlan {
 
     /// Takes back that documents go out, and roots with them.
     ///
-    /// - Parameter count: The number of documents that the index has.
-    mutating func withhold(of count: Int) {
+    /// - Throws: `IndexError` where the index cannot be read.
+    mutating func withhold() throws {
         let returned = forgotten
         forgotten = Set(roots.values.lazy.filter(\.isLeaving).map(\.number))
-        let (entries, forgotten) = (entries, forgotten)
-        jobs.removeAll { job in
-            guard let owner = entries[job.id]?.root else { return false }
+        let (known, forgotten) = (known, forgotten)
+        try jobs.removeAll { job in
+            guard let owner = try known.entry(job.id)?.root else { return false }
             return owner != job.root && returned.contains(owner) && !forgotten.contains(owner)
         }
-        failures.append(Self.massRemoval(removals.count, of: count))
+        failures.append(Self.massRemoval(removals.count, of: known.count))
         removals = []
     }
 
@@ -226,8 +232,10 @@ struct IndexingPlan {
     }
 
     /// True if a document of another root has `id`.
-    func isForeign(_ id: String, to root: UInt32) -> Bool {
-        guard !options.rebuild, let owner = taken[id] ?? entries[id]?.root else { return false }
+    ///
+    /// - Throws: `IndexError` where the index cannot be read.
+    func isForeign(_ id: String, to root: UInt32) throws -> Bool {
+        guard !options.rebuild, let owner = try taken[id] ?? known.entry(id)?.root else { return false }
         return owner != root && !forgotten.contains(owner)
     }
 
@@ -242,10 +250,10 @@ struct IndexingPlan {
         return nil
     }
 
-    private mutating func add(file: [UInt8], id: String, root: IndexRoot, members: [String]) {
+    private mutating func add(file: [UInt8], id: String, root: IndexRoot, members: [String]) throws {
         let path = String(decoding: file, as: UTF8.self)
         // A rebuild reads everything; what the index held tells it only which roots have gone.
-        let entry = options.rebuild ? nil : entries[id]
+        let entry = options.rebuild ? nil : try known.entry(id)
         if let owner = taken[id] ?? entry?.root, owner != root.number, !forgotten.contains(owner) {
             refuse(path, id, of: root, owner: owner)
             return
@@ -256,7 +264,7 @@ struct IndexingPlan {
         }
         taken[id] = root.number
         let stamp = FileStamp(status)
-        let known = options.rebuild ? [] : (members + [id]).compactMap { entries[$0] }
+        let known = try options.rebuild ? [] : (members + [id]).compactMap { id in try self.known.entry(id) }
         if !known.isEmpty, known.allSatisfy({ stamp.matches($0) }) {
             unchanged += known.count
             return

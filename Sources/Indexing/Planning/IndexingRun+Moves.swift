@@ -7,7 +7,7 @@ extension IndexingRun {
     /// Gives the root that `options` say was moved its new path.
     ///
     /// - Throws: `IndexError` where it is no root, or where the new path is one already that has documents.
-    func applyMove(to paths: [String], _ roots: inout [IndexRoot], _ entries: [IndexEntry]) throws(IndexError) {
+    func applyMove(to paths: [String], _ roots: inout [IndexRoot], _ known: KnownEntries) throws {
         guard let old = options.movedFrom else { return }
         let places = [Roots.absolute(old), Array(old.utf8), RootPath.decode(old) ?? []]
         guard let index = roots.firstIndex(where: { places.contains($0.path) && !$0.isLeaving }) else {
@@ -20,7 +20,8 @@ extension IndexingRun {
         }
         // A run that was not told of the move found all ids taken, and remembers the new path.
         let others = Set(roots.filter { $0.path == new }.map(\.number)).subtracting([roots[index].number])
-        guard !entries.contains(where: { others.contains($0.root) }) else {
+        guard try !roots.contains(where: { root in try others.contains(root.number) && !known.ids(of: root).isEmpty })
+        else {
             throw IndexError(
                 .invalidInput,
                 "\(String(decoding: new, as: UTF8.self)) is a root of its own already; take it out with `haku forget` first, or name "
@@ -33,11 +34,11 @@ extension IndexingRun {
     }
 
     /// Refuses a moved root at whose new place most of its documents' files are not.
-    func checkMove(_ plan: IndexingPlan, _ roots: [IndexRoot]) throws(IndexError) {
+    func checkMove(_ plan: IndexingPlan, _ roots: [IndexRoot]) throws {
         guard let old = options.movedFrom, !options.allowsMassRemoval, !options.rebuild,
             let root = roots.first(where: { root in plan.rootsLookedAt.contains(root.number) })
         else { return }
-        let known = plan.entries.values.count { $0.root == root.number }
+        let known = try plan.known.ids(of: root).count
         let found = known - plan.removals.count
         let isThere = !plan.failures.contains { $0.path == root.name }
         guard !isThere || known > 0 && found * 2 < known else { return }
@@ -56,7 +57,7 @@ extension IndexingRun {
     func move(_ plan: inout IndexingPlan, _ writer: IndexWriter) throws -> Bool {
         var gone: [Int64: [IndexEntry]] = [:]
         for id in plan.removals {
-            if let entry = plan.entries[id] { gone[entry.size, default: []].append(entry) }
+            if let entry = try plan.known.entry(id) { gone[entry.size, default: []].append(entry) }
         }
         if gone.isEmpty { return false }
         let renamer = Renamer(run: self, writer: writer)

@@ -6,8 +6,8 @@ internal import SearchIndex
 extension IndexingRun {
     /// The contents of an index, as far as a plan asks for them.
     struct State {
-        /// The entries of all documents; empty where there is no index that can be read.
-        var entries: [IndexEntry] = []
+        /// The documents; none where there is no index that can be read.
+        var known = KnownEntries()
         /// The roots that the index remembers.
         var roots: [IndexRoot] = []
         /// The number of documents: that of the entries, or where they cannot be read, what was noted with the roots.
@@ -37,19 +37,21 @@ extension IndexingRun {
     func state(_ writer: IndexWriter?, isNaming names: Bool) throws -> State {
         let listed = try Indexer.listedRoots(of: folder)
         if let writer {
-            let entries = try writer.entries()
+            let known = try KnownEntries(of: writer)
             let roots = try listed ?? Roots.decode(writer.metadata(Roots.key))
-            return State(entries: entries, roots: roots, documents: entries.count)
+            return State(known: known, roots: roots, documents: known.count)
         }
         do throws(IndexError) {
             let reader = try IndexReader(folder: folder)
-            let entries = try reader.entries()
+            let known = try KnownEntries(of: reader)
+            // Now, where it is known what to do about damage.
+            if options.rebuild { _ = try known.whole() }
             let kept = try reader.metadata(Roots.key)
             let roots = listed ?? Roots.decode(kept)
-            guard !roots.isEmpty || entries.isEmpty || names else {
+            guard !roots.isEmpty || known.count == 0 || names else {
                 throw IndexError.damaged(folder.path, "the list of its roots")
             }
-            return State(entries: entries, roots: roots, documents: entries.count)
+            return State(known: known, roots: roots, documents: known.count)
         } catch {
             guard error.code != .notFound else { return State(roots: listed ?? []) }
             guard options.rebuild else { throw error }
@@ -78,12 +80,12 @@ extension IndexingRun {
     /// Compares `paths`, or the remembered roots, with `state`; reports what cannot be taken.
     func plan(_ paths: [String], _ changes: ChangedPaths?, _ state: State) throws -> PlannedRun {
         let (all, chosen) = try roots(named: paths, state)
-        var plan = IndexingPlan(entries: state.entries, roots: all, options: options, folder: folder)
-        for root in all where root.isLeaving { plan.leave(root) }
+        var plan = IndexingPlan(known: state.known, roots: all, options: options, folder: folder)
+        for root in all where root.isLeaving { try plan.leave(root) }
         for root in chosen {
             switch changes?.within(root.path) ?? .everything {
-            case .everything: plan.add(root)
-            case .places(let places): plan.add(root, at: places)
+            case .everything: try plan.add(root)
+            case .places(let places): try plan.add(root, at: places)
             case .nothing: continue
             }
         }
@@ -119,7 +121,7 @@ extension IndexingRun {
     /// - Throws: `IndexError` where the root that one was moved from is none.
     func roots(named paths: [String], _ state: State) throws -> (all: [IndexRoot], chosen: [IndexRoot]) {
         var all = state.roots.filter { !options.rebuild || !$0.isLeaving }
-        try applyMove(to: paths, &all, state.entries)
+        try applyMove(to: paths, &all, state.known)
         var named: Set<UInt32> = []
         for path in paths.map(Roots.absolute) {
             if let index = all.firstIndex(where: { $0.path == path && !$0.isLeaving }) {

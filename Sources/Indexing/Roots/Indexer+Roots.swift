@@ -71,12 +71,14 @@ extension Indexer {
         // Noted first, so that a run after a crash goes on with it, and does not take its files in again.
         roots[index].isLeaving = true
         try folder.replaceRootsFile(with: RootList.encode(roots))
+        let counts = try DocumentCounts(of: writer)
         var count = 0
         for entry in try writer.entries() where entry.root == roots[index].number {
             if try writer.remove(id: entry.id) { count += 1 }
         }
         roots.remove(at: index)
         try writer.setMetadata(Roots.encode(roots), for: Roots.key)
+        try DocumentCounts.refresh(counts, in: writer)
         try writer.finish()
         try folder.replaceRootsFile(with: RootList.encode(roots))
         CollectionVectors.refresh(folder)

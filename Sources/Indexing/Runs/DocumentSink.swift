@@ -4,7 +4,7 @@ internal import SearchIndex
 /// Writes the documents that a run reads, in the order of the files and of the documents in them.
 protocol DocumentSink: AnyObject {
     /// True if no document of another file or root has `id`.
-    func isFree(_ id: String, of job: IndexingJob) -> Bool
+    func isFree(_ id: String, of job: IndexingJob) throws -> Bool
     /// Writes a document of the file of `job`, the run's `number`-th.
     func put(_ document: IndexDocument, _ figures: IndexedDocument, of job: IndexingJob, number: Int) throws
     /// Keeps the documents of a file whose content is as the index knows it.
@@ -32,7 +32,7 @@ extension IndexingRun {
             switch outcome {
             case .document(let document, let bytes, let notes):
                 let id = document.record.id
-                guard sink.isFree(id, of: job), changes.claim(id) else { return fail(Self.taken(id, job)) }
+                guard try sink.isFree(id, of: job), changes.claim(id) else { return fail(Self.taken(id, job)) }
                 try sink.put(
                     document, IndexedDocument(document, bytes: bytes, notes: notes), of: job, number: number)
             case .unchanged:

@@ -10,6 +10,8 @@ final class IndexUpdate: DocumentSink {
     private let writer: IndexWriter
     /// Words that damaged ones may stand for, as the index had them when the run began.
     private let words: CollectionVocabulary
+    /// The documents of each root when the run began, where the index is to keep their numbers.
+    private(set) var counts: DocumentCounts?
 
     /// Words that this run's documents brought, or were left with.
     private(set) var collection = CollectionChanges()
@@ -22,7 +24,11 @@ final class IndexUpdate: DocumentSink {
     private var hasToldMassRemoval = false
 
     /// An update that writes with `writer` what `run` reads by `plan`.
-    init(_ plan: IndexingPlan, _ writer: IndexWriter, _ words: CollectionVocabulary, of run: IndexingRun) {
+    init(
+        _ plan: IndexingPlan, _ writer: IndexWriter, _ words: CollectionVocabulary, counts: DocumentCounts?,
+        of run: IndexingRun
+    ) {
+        self.counts = counts
         self.plan = plan
         self.writer = writer
         self.words = words
@@ -46,11 +52,12 @@ final class IndexUpdate: DocumentSink {
         }
     }
 
-    func isFree(_ id: String, of job: IndexingJob) -> Bool { !plan.isForeign(id, to: job.root) }
+    func isFree(_ id: String, of job: IndexingJob) throws -> Bool { try !plan.isForeign(id, to: job.root) }
 
     func put(_ document: IndexDocument, _ figures: IndexedDocument, of job: IndexingJob, number: Int) throws {
         try writer.replace(document)
         collection.note(document)
+        counts?.note(document.record.id)
         isChanged = true
         lastPart = document.record
         run.count(figures, isKnown: job.known.contains(figures.id))
@@ -62,7 +69,7 @@ final class IndexUpdate: DocumentSink {
     func keep(_ job: IndexingJob, number: Int) throws {
         // Its times are kept, so that it need not be read again the next time.
         for id in job.known.sorted() {
-            guard let hash = plan.entries[id]?.contentHash else { continue }
+            guard let hash = try plan.known.entry(id)?.contentHash else { continue }
             if try writer.move(id, to: job.entry(id: id, hash: hash)) { isChanged = true }
         }
         run.summary.unchanged += max(1, job.known.count)
@@ -84,6 +91,7 @@ final class IndexUpdate: DocumentSink {
             if !collection.isEmpty {
                 try writer.setMetadata(CollectionRepairPass.pending, for: CollectionRepairPass.key)
             }
+            try DocumentCounts.refresh(counts, in: writer)
             try writer.commit()
             committed = .now
         }
@@ -93,7 +101,7 @@ final class IndexUpdate: DocumentSink {
     /// The documents that a file no longer holds and that may go out: none where more than half of all would have gone
     /// with them.
     private func spared(_ vanished: [String]) -> [String] {
-        let count = plan.entries.count
+        let count = plan.known.count
         let all = run.summary.removed - plan.departures.count + vanished.count
         guard !run.options.allowsMassRemoval, !vanished.isEmpty, all * 2 > count else { return vanished }
         if !hasToldMassRemoval { run.fail(IndexingPlan.massRemoval(all, of: count)) }

@@ -26,7 +26,7 @@ extension Indexer {
             }
             // Ids in the form of today.
             let ids = Dictionary(
-                uniqueKeysWithValues: KnownEntries(try reader.entries()).renames.map { ($0.old, $0.entry.id) })
+                uniqueKeysWithValues: AllEntries(try reader.entries()).renames.map { ($0.old, $0.entry.id) })
             report(.planned(files: numbers.count, removals: 0))
             for number in numbers {
                 let record = try reader.record(of: number)

@@ -79,8 +79,10 @@ public struct Indexer: Sendable {
             throw IndexError(.notFound, "There is no index at \(folder.path) yet.", path: folder.path)
         }
         let writer = try IndexWriter(folder: folder)
+        let counts = try DocumentCounts(of: writer)
         var missing: [String] = []
         for id in ids where try !writer.remove(id: id) { missing.append(id) }
+        try DocumentCounts.refresh(counts, in: writer)
         return (writer, missing)
     }
 }

@@ -61,7 +61,7 @@ final class IndexingRun {
     private func tryOut(_ paths: [String]) throws {
         let state = try state(nil, isNaming: !paths.isEmpty)
         var planned = try plan(paths, nil, state)
-        if !options.rebuild { withholdMassRemoval(&planned.plan, state) }
+        if !options.rebuild { try withholdMassRemoval(&planned.plan) }
         for job in planned.plan.jobs {
             report(.wouldIndex(id: job.id))
             if job.known.isEmpty { summary.added += 1 } else { summary.changed += 1 }
@@ -69,7 +69,7 @@ final class IndexingRun {
         let removals = planned.plan.departures + planned.plan.removals
         for id in removals { report(.removed(id: id)) }
         summary.removed = removals.count
-        summary.documents = (options.rebuild ? 0 : state.entries.count) + summary.added - summary.removed
+        summary.documents = (options.rebuild ? 0 : state.known.count) + summary.added - summary.removed
     }
 
     /// Makes the whole index, beside the one in use.
@@ -84,7 +84,8 @@ final class IndexingRun {
         // Once more, under the lock.
         let state = try state(nil, isNaming: !paths.isEmpty)
         let planned = try plan(paths, nil, state)
-        let segments = try FreshBuild(build: build, run: self).perform(planned.plan)
+        let fresh = FreshBuild(build: build, run: self)
+        let segments = try fresh.perform(planned.plan)
         summary.documents = summary.added
         guard let segments else {
             summary.isStopped = true
@@ -92,7 +93,7 @@ final class IndexingRun {
         }
         try refuseMassRemoval(state)
         report(.finishing)
-        var metadata = [Roots.key: Roots.encode(planned.kept)]
+        var metadata = [Roots.key: Roots.encode(planned.kept), DocumentCounts.key: fresh.counts.encoded]
         if makeRepairer != nil { metadata[CollectionRepairPass.key] = CollectionRepairPass.pending }
         // Where there is a list, what readers see next must belong to a root in it.
         if try folder.rootsFile() != nil { try remember(planned.kept) }
@@ -100,7 +101,7 @@ final class IndexingRun {
             segments, metadata: metadata, threads: options.threadCount, documents: summary.added,
             complement: CollectionVectors.refresh)
         try CollectionRepairPass.performOverNewIndex(self)
-        try remember(planned, try IndexReader(folder: folder).entries())
+        try remember(planned, fresh.counts)
         try rememberUnread(planned.plan.jobs)
     }
 
@@ -111,9 +112,11 @@ final class IndexingRun {
         var planned = try plan(paths, changes, state)
         // Before anything else, so that whatever is committed belongs to a root that is remembered.
         if planned.all != state.roots { try remember(planned.all.filter { !planned.unfounded.contains($0.number) }) }
-        var isChanged = try Renamer(run: self, writer: writer).perform(planned.plan.renames)
+        let renames = try state.known.renames()
+        let counts = try state.known.counts()
+        var isChanged = try Renamer(run: self, writer: writer).perform(renames)
         isChanged = try move(&planned.plan, writer) || isChanged
-        withholdMassRemoval(&planned.plan, state)
+        try withholdMassRemoval(&planned.plan)
         let encoded = Roots.encode(planned.kept)
         if try writer.metadata(Roots.key) ?? [] != encoded {
             try writer.setMetadata(encoded, for: Roots.key)
@@ -121,23 +124,30 @@ final class IndexingRun {
         }
         let isPending = try writer.metadata(CollectionRepairPass.key) != nil
         let words = CollectionVocabulary(folder: folder)
-        let update = IndexUpdate(planned.plan, writer, words, of: self)
+        // Where ids were of an older form, some may be still.
+        let update = IndexUpdate(planned.plan, writer, words, counts: renames.isEmpty ? counts : nil, of: self)
         isChanged = try update.perform() || isChanged
         isChanged = try CollectionRepairPass(run: self, writer: writer)
             .perform(update.collection, beside: words, isPending: isPending, isChanged: isChanged)
-        summary.documents = state.entries.count + summary.added - summary.removed
+        let after = counts.adding(writer.rootChanges)
+        summary.documents = after.total
         // Readers need not be told of nothing.
-        if isChanged { try writer.finish() } else { writer.cancel() }
-        try remember(planned, isChanged ? try IndexReader(folder: folder).entries() : state.entries)
+        if isChanged {
+            try DocumentCounts.refresh(update.counts, in: writer)
+            try writer.finish()
+        } else {
+            writer.cancel()
+        }
+        try remember(planned, after)
         try rememberUnread(planned.plan.jobs)
     }
 
     // MARK: - What goes out, and what is remembered
 
     /// Keeps the documents of a plan that would take out more than half of them, and says so.
-    private func withholdMassRemoval(_ plan: inout IndexingPlan, _ state: State) {
-        guard !options.allowsMassRemoval, plan.removals.count * 2 > state.entries.count else { return }
-        plan.withhold(of: state.entries.count)
+    private func withholdMassRemoval(_ plan: inout IndexingPlan) throws {
+        guard !options.allowsMassRemoval, plan.removals.count * 2 > plan.known.count else { return }
+        try plan.withhold()
         if let failure = plan.failures.last { fail(failure) }
     }
 
@@ -160,13 +170,11 @@ final class IndexingRun {
     }
 
     /// Notes with the roots when they were looked through and how many documents they have.
-    private func remember(_ planned: PlannedRun, _ entries: [IndexEntry]) throws {
-        var counts: [UInt32: Int] = [:]
-        for entry in entries { counts[entry.root, default: 0] += 1 }
+    private func remember(_ planned: PlannedRun, _ counts: DocumentCounts) throws {
         try remember(
             planned.kept.map { root in
                 var root = root
-                root.documents = counts[root.number] ?? 0
+                root.documents = counts.byRoot[root.number] ?? 0
                 if planned.chosen.contains(root.number) { root.lastRun = Timestamp.now }
                 if let mounts = planned.plan.mounts[root.number] { root.mounts = mounts }
                 return root

@@ -75,7 +75,6 @@ extension IndexReader {
         try forEachEntry(of: list) { body($0.first, $0.text) }
     }
 
-    /// The entries of all documents, which tell changed files, by rising number. About 2 µs a document.
     public func entries() throws(IndexError) -> [IndexEntry] {
         var encoded: [[UInt8]] = []
         try forEachValue(slot: Schema.Slot.entry) { _, value in

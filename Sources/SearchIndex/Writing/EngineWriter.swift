@@ -143,6 +143,32 @@ internal import Glibc
         try engineBytes(path) { unsafe cx_reader_value(reader, slot, number, $0) }
     }
 
+    /// The entry of a document.
+    func entry(of number: UInt32) throws(IndexError) -> IndexEntry {
+        try IndexEntry(encoded: value(slot: Schema.Slot.entry, of: number), path: path)
+    }
+
+    /// The number of documents.
+    func documentCount() throws(IndexError) -> Int {
+        var figures = cx_figures()
+        _ = try engine(path) { unsafe cx_reader_figures(reader, &figures, $0) }
+        return Int(figures.documents)
+    }
+
+    /// The terms that begin with `beginning`, in byte order. Where documents wait in memory, their postings are written to the
+    /// files first.
+    func terms(beginning: String) throws(IndexError) -> [String] {
+        let list = try engine(path) { error in
+            beginning.withBytes { unsafe cx_reader_all_terms(reader, $0, $1, error) }
+        }
+        var terms: [String] = []
+        try ListEntry.forEach(of: list, path: path) { entry in
+            terms.append(String(decoding: entry.text, as: UTF8.self))
+            return true
+        }
+        return terms
+    }
+
     /// The entries of all documents by rising number.
     func entries() throws(IndexError) -> [IndexEntry] {
         let list = try engine(path) { unsafe cx_reader_values(reader, Schema.Slot.entry, $0) }

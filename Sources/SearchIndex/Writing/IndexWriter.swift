@@ -40,6 +40,8 @@ internal import Glibc
     private var isMarked = false
     /// The documents that the next commit changes.
     private var changed: Set<UInt32> = []
+    /// By root, how many more documents there are than when the writer was opened.
+    public private(set) var rootChanges: [UInt32: Int] = [:]
 
     /// Opens the index for writing.
     ///
@@ -95,15 +97,18 @@ internal import Glibc
         var number = try database.number(of: Schema.idTerm(old))
         var day = IndexedDay.today
         if number != 0 {
+            let record = try database.record(of: number)
             // What is only analysed anew is no news.
-            if try database.record(of: number).contentHash == new.record.contentHash {
+            if record.contentHash == new.record.contentHash {
                 day = try database.value(slot: Schema.Slot.indexed, of: number)
             }
+            rootChanges[record.root, default: 0] -= 1
             try database.removePieces(of: number)
         } else {
             number = try database.lastDocument() + 1
         }
         changed.insert(number)
+        rootChanges[new.record.root, default: 0] += 1
         try database.put(DocumentLayout(new, number: number, indexed: day, zstandard))
         if database.waiting >= memoryLimit { try database.spill() }
     }
@@ -123,6 +128,8 @@ internal import Glibc
         guard number != 0 else { return false }
         var record = try database.record(of: number)
         guard record.contentHash == entry.contentHash, record.title != id || entry.id == id else { return false }
+        rootChanges[record.root, default: 0] -= 1
+        rootChanges[entry.root, default: 0] += 1
         record.id = entry.id
         record.root = entry.root
         record.modified = entry.modified
@@ -141,6 +148,7 @@ internal import Glibc
         let number = try database.number(of: Schema.idTerm(id))
         guard number != 0 else { return false }
         changed.insert(number)
+        rootChanges[try database.entry(of: number).root, default: 0] -= 1
         try latching { () throws(IndexError) in try database.delete(number) }
         return true
     }
@@ -164,10 +172,32 @@ internal import Glibc
         }
     }
 
-    /// The entries of all documents, which tell changed files, by rising number. About 2 µs a document.
+    public var entryCount: Int {
+        get throws(IndexError) {
+            try requireOpen()
+            return try database.documentCount()
+        }
+    }
+
     public func entries() throws(IndexError) -> [IndexEntry] {
         try requireOpen()
         return try database.entries()
+    }
+
+    public func entry(id: String) throws(IndexError) -> IndexEntry? {
+        try requireOpen()
+        let number = try database.number(of: Schema.idTerm(id))
+        return number == 0 ? nil : try database.entry(of: number)
+    }
+
+    public func entries(beginning: String) throws(IndexError) -> [IndexEntry]? {
+        try requireOpen()
+        guard beginning.utf8.count <= Schema.longestIDBeginning else { return nil }
+        var entries: [IndexEntry] = []
+        for term in try database.terms(beginning: Schema.Prefix.id + beginning) {
+            entries.append(try database.entry(of: database.number(of: term)))
+        }
+        return entries
     }
 
     /// The bytes that ``setMetadata(_:for:)`` keeps for `key`; nil where there are none.
