@@ -22,14 +22,14 @@ enum ReadingFilter {
         if all.count == 1 { return [Ranked(reading: all[0], isLikely: true)] }
         let found = simplest(of: all, word: word)
         let lower = Casing.lowercased(word)
-        let hasLikelyForm = found.contains { !isRare($0) }
+        let hasLikelyForm = found.contains { !isRare($0, lower) }
         let functionWord = found.first { $0.isFunctionWord }
         // *heinä* is a noun's base form, and a pronoun's case seldom.
-        let hasBaseForm = found.contains { $0.wordClass == .nominal && $0.lemma == lower && !isRare($0) }
+        let hasBaseForm = found.contains { $0.wordClass == .nominal && $0.lemma == lower && !isRare($0, lower) }
         let isIndeclinable = functionWord.map { $0.lemma == lower } ?? false
         var ranked: [Ranked] = []
         for reading in found {
-            var isLikely = !(hasLikelyForm && isRare(reading))
+            var isLikely = !(hasLikelyForm && isRare(reading, lower))
             if isIndeclinable, reading.wordClass == .verb { isLikely = false }
             if functionWord != nil, reading.wordClass != .verb {
                 let isBaseForm = reading.lemma == lower
@@ -53,16 +53,22 @@ enum ReadingFilter {
     }
 
     /// True for a form that many words could be and few are: an imperative, an instructive, a potential, one with *your* at
-    /// its end, an agent participle (*uusimaa*).
-    private static func isRare(_ reading: MorphologicalAnalysis) -> Bool {
+    /// its end, an agent participle (*uusimaa*), an old plural genitive (*asuntokauppalain* is of a law, of no *kauppala*).
+    private static func isRare(_ reading: MorphologicalAnalysis, _ lower: String) -> Bool {
         reading.isUnlikelyForm || reading.isAgentParticiple || reading.inflection.mood == .potential
-            || Derivation.contains("[O2", reading.output[...])
+            || Derivation.contains("[O2", reading.output[...]) || isOldGenitive(reading, lower)
+    }
+
+    /// True for the plural genitive that adds *-in* to the stem where one says *-jen* or *-iden* today: *kauppalain*.
+    private static func isOldGenitive(_ reading: MorphologicalAnalysis, _ lower: String) -> Bool {
+        guard reading.inflection.grammaticalCase == .genitive, reading.inflection.number == .plural else { return false }
+        return lower.hasSuffix("ain") || lower.hasSuffix("äin")
     }
 
     /// True if a compound's base form is likelier than this reading of fewer joints: of a participle in a case
     /// (*toimivalta*), with a clitic (*kirjoitustapa*), of a rare form (*kansainvälistä!*).
-    private static func isFarFetched(_ reading: MorphologicalAnalysis) -> Bool {
-        if isRare(reading) { return true }
+    private static func isFarFetched(_ reading: MorphologicalAnalysis, _ lower: String) -> Bool {
+        if isRare(reading, lower) { return true }
         guard reading.wordClass != .verb else { return false }
         if reading.isParticiple, reading.inflection.grammaticalCase != .nominative { return true }
         // Clitics: of *-pa* there is no tag but the form's end.
@@ -111,12 +117,12 @@ enum ReadingFilter {
     private static func compounds(
         of all: [MorphologicalAnalysis], beyond simple: [MorphologicalAnalysis], word: String
     ) -> [MorphologicalAnalysis] {
-        guard simple.allSatisfy(isFarFetched) else { return [] }
         let lower = Casing.lowercased(word)
+        guard simple.allSatisfy({ isFarFetched($0, lower) }) else { return [] }
         let joints = simple.first?.joints ?? 0
-        let isRareOnly = simple.allSatisfy(isRare)
+        let isRareOnly = simple.allSatisfy { isRare($0, lower) }
         let found = all.filter { reading in
-            reading.joints == joints + 1 && reading.wordClass == .nominal && !isFarFetched(reading)
+            reading.joints == joints + 1 && reading.wordClass == .nominal && !isFarFetched(reading, lower)
                 && (reading.lemma == lower || isRareOnly)
         }
         // *monipuolista* is of *monipuolinen*, out of no *monipuoli*.

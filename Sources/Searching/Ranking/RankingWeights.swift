@@ -40,7 +40,7 @@ struct RankingWeights: Hashable {
     /// Expansion terms from the best documents, the strongest of them.
     var expansion = 0.1
     /// The number of the best documents that give expansion terms.
-    var expansionDocuments = 10
+    var expansionDocuments = 15
     /// The number of expansion terms.
     var expansionTerms = 40
 

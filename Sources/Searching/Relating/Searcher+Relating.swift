@@ -5,7 +5,7 @@ internal import SearchIndex
 /// The use that `related=auto` makes of related terms, measured on papers of projects, questions to librarians and court
 /// decisions together.
 private enum DefaultUse {
-    /// The fewest documents of an index whose best ones tell more of a query than any others would: ten times those that
+    /// The fewest documents of an index whose best ones tell more of a query than any others would: many times those that
     /// give the terms of an expansion.
     static let fewestDocuments = 100
     /// Where so many documents hold all that was asked for, related terms are left alone: what a person looks for is among

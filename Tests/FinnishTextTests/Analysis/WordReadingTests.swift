@@ -48,6 +48,8 @@ import Testing
         ("yhteiskunnallista", "yhteiskunnallinen"), ("monipuolista", "monipuolinen"), ("heinä", "heinä"),
         ("parasta", "paras"), ("paras", "paras"), ("mahdollista", "mahdollinen"), ("kuin", "kuin"),
         ("kautta", "kautta"), ("noin", "noin"), ("lisäksi", "lisäksi"), ("laajemmin", "laajemmin"),
+        ("sosiaalihuoltolain", "sosiaalihuoltolaki"), ("asuntokauppalain", "asuntokauppalaki"),
+        ("kauppalain", "kauppalaki"), ("vanhain", "vanha"), ("kansain", "kansa"),
     ])
     func theLikeliestReadingComesFirst(_ word: String, _ lemma: String) {
         #expect(analyser.analysis(of: word).lemmas.first == lemma, "\(analyser.analysis(of: word).lemmas)")
@@ -69,6 +71,11 @@ import Testing
     func anAdverbIsNoPart(_ word: String, _ part: String) {
         #expect(!terms(word, .part).contains(part), "\(terms(word, .part))")
         #expect(terms(word, .part).contains("hyvinvointi"))
+    }
+
+    @Test(arguments: [("asuntokauppalain", "asuntokauppa"), ("sosiaalihuoltolain", "huolto")])
+    func aLawInTheGenitiveHasTheLawsParts(_ word: String, _ part: String) {
+        #expect(terms(word, .part).contains(part), "\(terms(word, .part))")
     }
 
     @Test(arguments: [
