@@ -53,6 +53,7 @@ struct SwedishWordsTests {
     }
 
     @Test func aDerivedWordHasItsBase() throws {
+        #expect(try reading("återbrytande").bases.contains("återbryta"))
         #expect(try reading("benådningen").bases.contains("benåda"))
         #expect(try reading("arbetslöshet").bases.contains("arbetslös"))
     }

@@ -12,6 +12,12 @@ enum SwedishDerivation {
         ("d", ["a"]), ("t", ["a"]), ("skap", [""]), ("ig", ["", "a", "e"]), ("isk", ["", "i", "a"]), ("an", ["a"]),
     ]
 
+    /// Endings of nouns that say that somebody does what a verb does.
+    private static let verbalNouns = ["ande", "ende", "ning", "ing", "else"]
+
+    /// True if `lemma` looks like a noun made of a verb.
+    static func isVerbalNoun(_ lemma: String) -> Bool { verbalNouns.contains(where: lemma.hasSuffix) }
+
     /// The base forms that `lemma` is derived from, in the order of the endings.
     static func bases(of lemma: String, in forms: SwedishForms) -> [String] {
         var result: [String] = []

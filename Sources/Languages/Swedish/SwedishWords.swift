@@ -50,13 +50,15 @@ public final class SwedishWords {
         for entry in forms.entries(of: scalars[...]) where !reading.lemmas.contains(entry.lemma) {
             reading.lemmas.append(entry.lemma)
         }
+        var head: String?
+        var tail: [String] = []
         if let parts = compounds.parts(of: scalars), let last = parts.last {
             addParts(parts, forms, &reading)
-            if reading.lemmas.isEmpty {
-                // The parts as they are written, but for a third like letter.
-                let head = String(String.UnicodeScalarView(scalars[..<last.startIndex]))
-                reading.lemmas = lemmas(of: last, forms).map { head + $0 }
-            }
+            // The parts as they are written, but for a third like letter.
+            let start = String(String.UnicodeScalarView(scalars[..<last.startIndex]))
+            tail = lemmas(of: last, forms)
+            if reading.lemmas.isEmpty { reading.lemmas = tail.map { start + $0 } }
+            head = start
         }
         guard !reading.lemmas.isEmpty else { return unknown(word) }
         reading.isKnown = true
@@ -65,7 +67,19 @@ public final class SwedishWords {
                 reading.bases.append(base)
             }
         }
+        if reading.bases.isEmpty, let head { reading.bases = bases(ofCompound: head, tail, forms) }
         return reading
+    }
+
+    /// The verbs that a compound of a verbal noun is of: *återbryta* of *återbrytande*, which no dictionary need have.
+    private func bases(ofCompound head: String, _ tail: [String], _ forms: SwedishForms) -> [String] {
+        var bases: [String] = []
+        for lemma in tail where SwedishDerivation.isVerbalNoun(lemma) {
+            for base in SwedishDerivation.bases(of: lemma, in: forms) where !bases.contains(head + base) {
+                bases.append(head + base)
+            }
+        }
+        return bases
     }
 
     /// `eg-domstolen`: the last piece is inflected, the others stand as they are.
