@@ -61,7 +61,9 @@ enum ReadingFilter {
 
     /// True for the plural genitive that adds *-in* to the stem where one says *-jen* or *-iden* today: *kauppalain*.
     private static func isOldGenitive(_ reading: MorphologicalAnalysis, _ lower: String) -> Bool {
-        guard reading.inflection.grammaticalCase == .genitive, reading.inflection.number == .plural else { return false }
+        guard reading.inflection.grammaticalCase == .genitive, reading.inflection.number == .plural else {
+            return false
+        }
         return lower.hasSuffix("ain") || lower.hasSuffix("äin")
     }
 

@@ -14,6 +14,7 @@ struct KeptTextsBuild {
     private let segment: SegmentWriter
     /// The documents taken.
     private(set) var count = 0
+    private var counts = DocumentCounts()
 
     /// Begins a build in the folder of `indexer`, which is locked.
     ///
@@ -46,6 +47,7 @@ struct KeptTextsBuild {
         let (id, words, repairs) = (document.record.id, document.record.words, document.record.repairs)
         try segment.add(document, at: number)
         count += 1
+        counts.add(id, of: document.record.root)
         report(.indexed(id: id, done: count, words: Int(words), repairs: Int(repairs)))
     }
 
@@ -61,7 +63,8 @@ struct KeptTextsBuild {
         let isThere = try folder.currentGeneration() != nil
         if isThere { try folder.replaceRootsFile(with: RootList.encode(roots)) }
         try build.finish(
-            count == 0 ? [] : [place.number], metadata: [Roots.key: Roots.encode(roots)], documents: count)
+            count == 0 ? [] : [place.number],
+            metadata: [Roots.key: Roots.encode(roots), DocumentCounts.key: counts.encoded], documents: count)
         if !isThere { try folder.replaceRootsFile(with: RootList.encode(roots)) }
         CollectionVectors.refresh(folder)
         return count
