@@ -126,6 +126,19 @@ import Testing
         #expect(known.isWhole)
     }
 
+    @Test func aFolderOfManyDocumentsIsNotLookedUpOneByOne() throws {
+        for number in 0..<40 { folder.write("Kalajoen kaupunki \(number)\n", "docs/osa\(number % 20)/d\(number).txt") }
+        for number in 0..<10 { folder.write("Iin kunta \(number)\n", "docs/suuri/d\(number).txt") }
+        try update([documents])
+        for (place, isWhole) in [("osa3", false), ("suuri", true)] {
+            let known = try KnownEntries(of: IndexReader(folder: index))
+            let root = IndexRoot(number: 1, path: Roots.absolute(documents))
+            #expect(try known.ids(of: root, at: [place]).allSatisfy { $0.hasPrefix(place + "/") })
+            #expect(try known.ids(of: root, at: [place]).count == (isWhole ? 10 : 2))
+            #expect(known.isWhole == isWhole)
+        }
+    }
+
     @Test func theNumberOfDocumentsIsKeptByWhoeverTakesSomeOut() throws {
         folder.write("Toinen\n", "toinen/t.txt")
         for number in 0..<4 { folder.write("Kalajoen kaupunki \(number)\n", "docs/d\(number).txt") }

@@ -121,9 +121,11 @@ final class KnownEntries {
         return ids.sorted()
     }
 
-    /// The entries of the documents below `path`; nil where they cannot be looked up.
+    /// The entries of the documents below `path`; nil where they cannot be looked up, or are so many that all are read sooner.
     private func entries(below path: String) throws(IndexError) -> [IndexEntry]? {
-        guard all == nil, let entries = try source?.entries(beginning: path + "/") else { return nil }
+        guard all == nil, let entries = try source?.entries(beginning: path + "/", most: count / Self.share) else {
+            return nil
+        }
         for entry in entries { found[entry.id] = entry }
         return entries
     }

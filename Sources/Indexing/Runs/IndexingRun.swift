@@ -113,7 +113,8 @@ final class IndexingRun {
         // Before anything else, so that whatever is committed belongs to a root that is remembered.
         if planned.all != state.roots { try remember(planned.all.filter { !planned.unfounded.contains($0.number) }) }
         let renames = try state.known.renames()
-        let counts = try state.known.counts()
+        var counts = try state.known.counts()
+        for job in planned.plan.jobs { counts.note(job.id) }
         var isChanged = try Renamer(run: self, writer: writer).perform(renames)
         isChanged = try move(&planned.plan, writer) || isChanged
         try withholdMassRemoval(&planned.plan)

@@ -9,9 +9,9 @@ public protocol EntrySource: AnyObject {
     func entries() throws(IndexError) -> [IndexEntry]
     /// The entry of the document `id`; nil where there is none. Some 10 µs.
     func entry(id: String) throws(IndexError) -> IndexEntry?
-    /// The entries of the documents whose ids begin so, some 10 µs each; nil where so long a beginning cannot be looked
-    /// up, since terms of long ids are cut (``Schema/bounded(_:)``).
-    func entries(beginning: String) throws(IndexError) -> [IndexEntry]?
+    /// The entries of the documents whose ids begin so, some 10 µs each; nil where there are more than `most`, or where so
+    /// long a beginning cannot be looked up, since terms of long ids are cut (``Schema/bounded(_:)``).
+    func entries(beginning: String, most: Int) throws(IndexError) -> [IndexEntry]?
     /// The bytes that ``IndexWriter/setMetadata(_:for:)`` keeps for `key`; nil where there are none.
     func metadata(_ key: String) throws(IndexError) -> [UInt8]?
 }
@@ -26,14 +26,15 @@ extension IndexReader: EntrySource {
         return try IndexEntry(encoded: value(slot: Schema.Slot.entry, of: number), path: folder.path)
     }
 
-    public func entries(beginning: String) throws(IndexError) -> [IndexEntry]? {
+    public func entries(beginning: String, most: Int) throws(IndexError) -> [IndexEntry]? {
         guard beginning.utf8.count <= Schema.longestIDBeginning else { return nil }
         var numbers: [UInt32] = []
         var terms: [String] = []
         try forEachTerm(withPrefix: Schema.Prefix.id + beginning) { term, _ in
             terms.append(term)
-            return true
+            return terms.count <= most
         }
+        if terms.count > most { return nil }
         for term in terms {
             try forEachPosting(of: term) { document, _ in
                 numbers.append(document)

@@ -155,16 +155,16 @@ internal import Glibc
         return Int(figures.documents)
     }
 
-    /// The terms that begin with `beginning`, in byte order. Where documents wait in memory, their postings are written to the
-    /// files first.
-    func terms(beginning: String) throws(IndexError) -> [String] {
+    /// The first `most` terms that begin with `beginning`, in byte order. Where documents wait in memory, their postings are
+    /// written to the files first.
+    func terms(beginning: String, most: Int) throws(IndexError) -> [String] {
         let list = try engine(path) { error in
             beginning.withBytes { unsafe cx_reader_all_terms(reader, $0, $1, error) }
         }
         var terms: [String] = []
         try ListEntry.forEach(of: list, path: path) { entry in
             terms.append(String(decoding: entry.text, as: UTF8.self))
-            return true
+            return terms.count < most
         }
         return terms
     }

@@ -190,13 +190,13 @@ internal import Glibc
         return number == 0 ? nil : try database.entry(of: number)
     }
 
-    public func entries(beginning: String) throws(IndexError) -> [IndexEntry]? {
+    public func entries(beginning: String, most: Int) throws(IndexError) -> [IndexEntry]? {
         try requireOpen()
         guard beginning.utf8.count <= Schema.longestIDBeginning else { return nil }
+        let terms = try database.terms(beginning: Schema.Prefix.id + beginning, most: most + 1)
+        if terms.count > most { return nil }
         var entries: [IndexEntry] = []
-        for term in try database.terms(beginning: Schema.Prefix.id + beginning) {
-            entries.append(try database.entry(of: database.number(of: term)))
-        }
+        for term in terms { entries.append(try database.entry(of: database.number(of: term))) }
         return entries
     }
 
