@@ -12,9 +12,9 @@ private enum DefaultUse {
     /// these.
     static let enoughComplete = 100
     /// Where fewer documents hold anything of what was asked for, documents of related terms follow them.
-    static let enoughMatches = 20
+    static let enoughMatches = 50
     /// The number of documents that they make up together.
-    static let most = 50
+    static let most = 100
     /// The number of expansion terms.
     static let terms = 20
 }
