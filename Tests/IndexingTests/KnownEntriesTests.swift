@@ -16,6 +16,8 @@ import Testing
         let name: String
         let paths: [String]
         var changed: [String]?
+        /// True where a plan needs the entries of all documents.
+        var readsAll = false
         let change: @Sendable (TemporaryFolder) throws -> Void
 
         static let table = "Nimi;Kunta;Kuvaus\nKylähanke;Kalajoki;työpaja\nToinen;Ii;retki\n"
@@ -31,7 +33,7 @@ import Testing
             Step(name: "a table that has become a text", paths: ["taulu.txt"]) {
                 $0.write("Vain teksti\n", "taulu.txt")
             },
-            Step(name: "a file in place of a folder", paths: ["toinen"]) {
+            Step(name: "a file in place of a folder", paths: ["toinen"], readsAll: true) {
                 try FileManager.default.removeItem(atPath: $0("toinen"))
                 $0.write("Kansion sijasta\n", "toinen")
             },
@@ -50,35 +52,46 @@ import Testing
             Step(name: "a file that a watch saw move", paths: ["docs"], changed: ["d6.txt", "sub/d6.txt"]) {
                 try FileManager.default.moveItem(atPath: $0("docs/d6.txt"), toPath: $0("docs/sub/d6.txt"))
             },
-            Step(name: "a path longer than a term", paths: ["docs"], changed: [long]) {
+            Step(name: "a path longer than a term", paths: ["docs"], changed: [long], readsAll: true) {
                 $0.write("Pitkä polku\n", "docs/\(long)/x.txt")
             },
             Step(name: "a file that is not there", paths: ["puuttuu.txt"]) { _ in },
-            Step(name: "a file that has gone", paths: ["uusi.txt"]) { $0.remove("uusi.txt") },
-            Step(name: "everything", paths: []) { $0.remove("docs/d7.txt") },
+            Step(name: "a file that has gone", paths: ["uusi.txt"], readsAll: true) { $0.remove("uusi.txt") },
+            Step(name: "everything", paths: [], readsAll: true) { $0.remove("docs/d7.txt") },
         ]
         static let long = String(repeating: "pitkä/", count: 60) + "loppu"
     }
 
     private func tree(_ name: String) throws -> TemporaryFolder {
         let tree = TemporaryFolder()
-        for number in 0..<40 { tree.write("Kalajoen kaupunki \(number)\n", "docs/d\(number).txt") }
+        for number in 0..<160 { tree.write("Kalajoen kaupunki \(number)\n", "docs/d\(number).txt") }
         for number in 0..<3 { tree.write("Kylä \(number)\n", "docs/sub/s\(number).txt") }
         tree.write(Step.table, "docs/lista.txt")
         tree.write("Toisen kansion teksti\n", "toinen/t.txt")
         return tree
     }
 
-    private func outcome(_ step: Step, in tree: TemporaryFolder) throws -> (IndexingSummary, [IndexEntry]) {
-        let index = IndexFolder(tree("index"))
-        var changes: ChangedPaths?
-        if let changed = step.changed {
+    private func changes(_ step: Step, in tree: TemporaryFolder) -> ChangedPaths? {
+        step.changed.map { changed in
             var paths = ChangedPaths()
             for path in changed { paths.insert(Roots.absolute(tree("docs")) + [0x2F] + Array(path.utf8)) }
-            changes = paths
+            return paths
         }
+    }
+
+    /// True if a plan of the step reads the entries of all documents.
+    private func readsAll(_ step: Step, in tree: TemporaryFolder) throws -> Bool {
+        let run = IndexingRun(folder: IndexFolder(tree("index")), options: IndexingOptions(dryRun: true))
+        run.unread = try UnreadList(folder: run.folder, settings: "")
+        let state = try run.state(nil, isNaming: true)
+        _ = try run.plan(step.paths.map { tree($0) }, changes(step, in: tree), state)
+        return state.known.isWhole
+    }
+
+    private func outcome(_ step: Step, in tree: TemporaryFolder) throws -> (IndexingSummary, [IndexEntry]) {
+        let index = IndexFolder(tree("index"))
         let summary = try Indexer(folder: index).update(
-            step.paths.map { tree($0) }, changes: changes, isStopped: { false }, report: { _ in })
+            step.paths.map { tree($0) }, changes: changes(step, in: tree), isStopped: { false }, report: { _ in })
         return (summary, try IndexReader(folder: index).entries())
     }
 
@@ -93,6 +106,8 @@ import Testing
             let writer = try IndexWriter(folder: IndexFolder(whole("index")))
             try writer.setMetadata(nil, for: DocumentCounts.key)
             try writer.finish()
+            #expect(try readsAll(step, in: lookedUp) == step.readsAll, "\(step.name)")
+            #expect(try readsAll(step, in: whole), "\(step.name)")
             let (first, firstEntries) = try outcome(step, in: lookedUp)
             let (second, secondEntries) = try outcome(step, in: whole)
             #expect(firstEntries.map(\.id) == secondEntries.map(\.id), "\(step.name)")

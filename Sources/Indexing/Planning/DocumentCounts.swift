@@ -3,6 +3,8 @@ internal import DocumentIDs
 internal import SearchIndex
 
 /// The number of documents of each root, as an index keeps it: written with the documents, so that the two belong together.
+/// The list of roots has these numbers too, for when the tables cannot be read; after a run that was killed they may be
+/// older than the documents.
 ///
 /// An index that keeps it has every id in the form that files have today, so that documents can be looked up by these.
 struct DocumentCounts: Hashable {

@@ -114,6 +114,7 @@ final class IndexingRun {
         if planned.all != state.roots { try remember(planned.all.filter { !planned.unfounded.contains($0.number) }) }
         let renames = try state.known.renames()
         var counts = try state.known.counts()
+        // Of these some are files that moved, whose documents are not put anew.
         for job in planned.plan.jobs { counts.note(job.id) }
         var isChanged = try Renamer(run: self, writer: writer).perform(renames)
         isChanged = try move(&planned.plan, writer) || isChanged

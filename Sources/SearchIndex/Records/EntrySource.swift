@@ -52,6 +52,7 @@ extension IndexReader: EntrySource {
 extension IndexWriter: EntrySource {}
 
 extension Schema {
-    /// The bytes of an id's beginning that every term of a longer id has.
+    /// The bytes of an id's beginning that every term of a longer id has: of ``longestTerm`` those of `…` and the hash (35), of
+    /// the prefix and of a character that is cut (4) are not the id's.
     static let longestIDBeginning = 200
 }
