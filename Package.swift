@@ -78,7 +78,7 @@ let package = Package(
         // extern "C" functions over Xapian; no C++ exception leaves this target.
         .target(
             name: "CXapian",
-            dependencies: ["CXapianSystem", "CZlib"],
+            dependencies: ["CXapianSystem", "CDeflate"],
             exclude: ["glass/README.md"],
             cxxSettings: [
                 .headerSearchPath("."),
@@ -98,6 +98,8 @@ let package = Package(
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         // crypt(3), in the C library's own development package.
         .systemLibrary(name: "CCrypt"),
+        // Deflates the tags of Xapian's tables, in less than half of zlib's time.
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Starts converters through haku-confine.

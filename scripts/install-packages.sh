@@ -40,6 +40,7 @@ has_headers libvoikko || need libvoikko-dev
 has_dictionary || need voikko-fi
 has_headers libzstd || need libzstd-dev
 has_headers zlib || need zlib1g-dev
+has_headers libdeflate || need libdeflate-dev
 has_headers readline || need libreadline-dev
 has_headers libxml-2.0 || need libxml2-dev
 has_cxx || need g++
@@ -73,7 +74,7 @@ fi
 
 if ! command -v apt-get >/dev/null 2>&1; then
     echo "haku needs these packages, and this machine has no apt to install them (the names are Debian's):$missing" >&2
-    echo "Install them (Xapian 1.4, libvoikko 4 with its Finnish dictionary, zstd, zlib, Readline, libxml2, pkg-config, a C++ library) and run make again." >&2
+    echo "Install them (Xapian 1.4, libvoikko 4 with its Finnish dictionary, zstd, zlib, libdeflate, Readline, libxml2, pkg-config, a C++ library) and run make again." >&2
     exit 69
 fi
 

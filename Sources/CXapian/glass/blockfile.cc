@@ -3,8 +3,8 @@
 
 #include "glass/table.h"
 
+#include <libdeflate.h>
 #include <xapian.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -73,7 +73,7 @@ const unsigned char *BlockFile::block(uint32_t number, size_t &bytes, bool is_al
 uint32_t BlockFile::sum(uint32_t number, bool is_alone) {
     size_t bytes;
     const unsigned char *data = block(number, bytes, is_alone);
-    return static_cast<uint32_t>(::crc32(0, data, static_cast<uInt>(bytes)));
+    return libdeflate_crc32(0, data, bytes);
 }
 
 uint32_t BlockFile::revision(uint32_t number) {

@@ -4,8 +4,8 @@
 #include "glass/blockfile.h"
 #include "glass/outputfile.h"
 
+#include <libdeflate.h>
 #include <xapian.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -25,10 +25,7 @@ constexpr int table_end = position_table + 1;
 /// Lines of damage that are told of a table; one suffices, and a whole bad disk is no news after some.
 constexpr size_t most_problems = 20;
 
-uint32_t crc(std::string_view bytes) {
-    return static_cast<uint32_t>(
-        ::crc32_z(0, reinterpret_cast<const unsigned char *>(bytes.data()), bytes.size()));
-}
+uint32_t crc(std::string_view bytes) { return libdeflate_crc32(0, bytes.data(), bytes.size()); }
 
 /// The bytes of a file; false where there is none.
 bool contents(const std::string &path, std::string &bytes) {

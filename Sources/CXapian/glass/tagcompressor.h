@@ -6,13 +6,16 @@
 #include <string>
 #include <string_view>
 
-struct z_stream_s;
+struct libdeflate_compressor;
 
 namespace cx {
 
 /// Compresses tags as Xapian does: a raw deflate stream without header.
 class TagCompressor {
-    std::unique_ptr<z_stream_s> stream;
+    struct Free {
+        void operator()(libdeflate_compressor *compressor) const;
+    };
+    std::unique_ptr<libdeflate_compressor, Free> compressor;
     std::string out;
 
   public:
