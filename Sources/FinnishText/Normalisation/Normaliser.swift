@@ -43,10 +43,13 @@ public struct Normaliser {
             }
             let (next, map) = Layout.arrange(bytes, pages: breaks, judge: judge)
             guard wasMended || next != bytes else { break }
+            // A line feed at the end, which most files lack, changes nothing that another look could find.
+            let isEnded = !wasMended && next.count == bytes.count + 1 && next.starts(with: bytes)
             // The made text shows no pages; looked at again, it must be as if it were normalised anew.
             breaks = []
             origin = map.composed(with: origin)
             bytes = next
+            if isEnded { break }
         }
         let lines = TextLines.split(bytes, pages: [])
         let unasserted = CheckBoxes.alternatives(

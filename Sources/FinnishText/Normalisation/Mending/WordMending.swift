@@ -44,10 +44,9 @@ struct WordMending {
     mutating func add(_ edit: TextEdit) { edits.append(edit) }
 
     private mutating func lookThrough() {
-        let telling = Self.telling
         var index = startsAlone(at: 0) ? letters(at: 0) : 0
         while true {
-            index = telling.first(in: bytes, from: index, before: bytes.count)
+            index = firstTelling(from: index)
             guard index < bytes.count else { return }
             switch bytes[index] {
             case 0x20, 0x0A, 0x0C:
@@ -55,9 +54,31 @@ struct WordMending {
                 if startsAlone(at: index) { index = letters(at: index) }
             case 0x2D: index = hyphen(at: index)
             default:
-                if index > 0, Self.mayEndSmall(bytes[index - 1]), isCapital(at: index) { lostHyphen(at: index) }
+                lostHyphen(at: index)
                 index += 1
             }
+        }
+    }
+
+    /// The first place from `start` on that has to be looked at: a hyphen, a capital behind a small letter, white space that
+    /// has another one behind the next letter; the text's end where there is none. Nearly all places of ``telling`` bytes
+    /// are none of these, and are passed by here.
+    private func firstTelling(from start: Int) -> Int {
+        let telling = Self.telling
+        let count = bytes.count
+        var index = start
+        while true {
+            index = telling.first(in: bytes, from: index, before: count)
+            guard index < count else { return count }
+            switch bytes[index] {
+            case 0x20, 0x0A, 0x0C:
+                if index + 2 < count, bytes[index + 2] == 0x20 || index + 3 < count && bytes[index + 3] == 0x20 {
+                    return index
+                }
+            case 0x2D: return index
+            default: if index > 0, Self.mayEndSmall(bytes[index - 1]), isCapital(at: index) { return index }
+            }
+            index += 1
         }
     }
 
