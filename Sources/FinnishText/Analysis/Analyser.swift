@@ -113,12 +113,7 @@ public final class Analyser {
             switch language {
             case .only(let language): only = language
             case .told(let main):
-                let numbers = tokens.map { token in
-                    UInt32(
-                        truncatingIfNeeded: unsafe number(
-                            of: UnsafeBufferPointer(rebasing: bytes[token.start..<token.end]), kind: token.kind,
-                            in: .finnish))
-                }
+                let numbers = unsafe finnishNumbers(of: tokens, in: bytes)
                 let passages = unsafe PassageTokens(bytes, tokens, main: main) { votes[Int(numbers[$0])] }
                 unsafe try scan(bytes, tokens, numbers, passages.passages, body)
                 return passages.shares
@@ -272,32 +267,50 @@ public final class Analyser {
         epoch += 1
     }
 
+    /// The numbers of all `tokens`, read in Finnish.
+    private func finnishNumbers(of tokens: [RawToken], in bytes: UnsafeBufferPointer<UInt8>) -> [UInt32] {
+        func written(_ token: RawToken) -> UnsafeBufferPointer<UInt8> {
+            unsafe UnsafeBufferPointer(rebasing: bytes[token.start..<token.end])
+        }
+        var numbers: [UInt32] = []
+        numbers.reserveCapacity(tokens.count)
+        for start in stride(from: 0, to: tokens.count, by: Self.batch) {
+            let some = tokens[start..<min(start + Self.batch, tokens.count)]
+            let probes = some.map { unsafe cache.probe(written($0), in: .finnish) }
+            for (token, probe) in zip(some, probes) {
+                let number = unsafe number(of: written(token), kind: token.kind, in: .finnish, probe)
+                numbers.append(UInt32(truncatingIfNeeded: number))
+            }
+        }
+        return numbers
+    }
+
+    /// The number of words whose places in the cache are read at once.
+    private static let batch = 512
+
     private func number(
         of bytes: UnsafeBufferPointer<UInt8>, kind: RawToken.Kind, in language: Language = .finnish
     ) -> Int {
-        let hash = unsafe AnalysisCache.hash(bytes) ^ Self.mark(of: language)
-        if let known = unsafe cache.number(of: bytes, hash: hash) { return known }
+        let probe = unsafe cache.probe(bytes, in: language)
+        return unsafe number(of: bytes, kind: kind, in: language, probe)
+    }
+
+    private func number(
+        of bytes: UnsafeBufferPointer<UInt8>, kind: RawToken.Kind, in language: Language, _ probe: AnalysisCache.Probe
+    ) -> Int {
+        if let known = unsafe cache.number(of: bytes, probe) { return known }
         let surface = unsafe String(decoding: bytes, as: UTF8.self)
         // No word form begins so.
         let key = language == .finnish ? surface : language.rawValue + " " + surface
         let analysis: WordAnalysis
-        if let known = shared?.analysis(of: key, hash: hash) {
+        if let known = shared?.analysis(of: key, hash: probe.hash) {
             analysis = known
         } else {
             analysis = make(surface, kind: kind, in: language)
-            shared?.insert(analysis, of: key, hash: hash)
+            shared?.insert(analysis, of: key, hash: probe.hash)
         }
         votes.append(analysis.vote)
-        return unsafe cache.add(analysis, for: bytes, hash: hash)
-    }
-
-    /// Changes the key that the cache tells forms apart by: a form is another one in another language.
-    private static func mark(of language: Language) -> UInt64 {
-        switch language {
-        case .finnish: 0
-        case .swedish: 1 << 62
-        case .english: 1 << 63
-        }
+        return unsafe cache.add(analysis, for: bytes, probe)
     }
 
     private func make(_ surface: String, kind: RawToken.Kind, in language: Language = .finnish) -> WordAnalysis {

@@ -41,6 +41,11 @@ public protocol PackedMapLayout {
         }
     }
 
+    /// The word at the place where the search for `key` begins: its entry, another key's, or 0. One who reads those of many
+    /// keys first, and looks at them afterwards, waits for memory once rather than for each.
+    @inlinable @inline(__always)
+    public func firstWord(of key: UInt64) -> UInt64 { words[Layout.hash(key) & (words.count - 1)] }
+
     /// Adds `value` for `key`, both of which must fit their bits. Earlier values of `key` stay.
     public mutating func add(_ value: UInt64, for key: UInt64) {
         assert(
