@@ -24,11 +24,15 @@ final class OutOfVocabularyWords {
         epoch = analyser.epoch
     }
 
-    /// Looks at a word of the document.
-    func count(_ place: WordPlace) {
+    /// Looks at words of the document.
+    func count(_ places: [WordPlace]) {
         if epoch != analyser.epoch { startAnew() }
-        if place.number < isOrdinary.count, isOrdinary[place.number] { return }
-        look(at: place)
+        for place in notOrdinary(among: places) { look(at: place) }
+    }
+
+    private func notOrdinary(among places: [WordPlace]) -> [WordPlace] {
+        let known = isOrdinary
+        return places.filter { $0.number >= known.count || !known[$0.number] }
     }
 
     private func look(at place: WordPlace) {

@@ -196,7 +196,7 @@ final class DocumentBuilder {
         let originals = Dictionary(stored.repairs.map { (Int($0.start), $0.original) }) { first, _ in first }
         var aspects = facts.aspects
         terms.add(text: text.text, unasserted: text.unasserted, originals: originals) {
-            weigher.count($0, times: aspects.weight(at: $0.range.lowerBound))
+            weigher.count($0) { aspects.weight(at: $0) }
             if text.isSound { unknownWords.count($0) }
         }
         for term in collectionTerms + unknownWords.takeTerms() + Self.collectionTerms(of: text) {

@@ -18,6 +18,12 @@ struct SubjectTally {
         var lemma: Int { Int(number) }
     }
 
+    /// A word form where it stands, by its number, and how much it counts there.
+    struct Occurrence {
+        var form: Int
+        var factor: Float
+    }
+
     /// The lemmas that each word form counts for, by its number: a stretch of ``shares``, unset where it was not
     /// met yet.
     private var stretches: [(start: Int32, end: Int32)] = []
@@ -29,17 +35,24 @@ struct SubjectTally {
     private var weights: [Float] = []
     private var used: [Int] = []
 
-    /// Counts the word form of this number; false where it is not known what it counts for.
-    mutating func count(_ number: Int, _ factor: Float) -> Bool {
-        guard number < stretches.count else { return false }
-        let stretch = stretches[number]
-        guard stretch.end >= 0 else { return false }
-        for index in Int(stretch.start)..<Int(stretch.end) {
-            let share = shares[index]
-            if weights[share.lemma] == 0 { used.append(share.lemma) }
-            weights[share.lemma] += share.weight * factor
+    /// True if it is known what the word form of this number counts for.
+    func knows(_ form: Int) -> Bool { form < stretches.count && stretches[form].end >= 0 }
+
+    /// The word forms of `occurrences` of which that is not known, each as often as it occurs.
+    func unknownForms(among occurrences: [Occurrence]) -> [Int] {
+        occurrences.lazy.map(\.form).filter { !knows($0) }
+    }
+
+    /// Counts word forms, all of which must be known.
+    mutating func count(_ occurrences: [Occurrence]) {
+        for occurrence in occurrences {
+            let stretch = stretches[occurrence.form]
+            for index in Int(stretch.start)..<Int(stretch.end) {
+                let share = shares[index]
+                if weights[share.lemma] == 0 { used.append(share.lemma) }
+                weights[share.lemma] += share.weight * occurrence.factor
+            }
         }
-        return true
     }
 
     /// Remembers what a word form counts for.

@@ -25,14 +25,22 @@ final class SubjectWeigher {
         epoch = analyser.epoch
     }
 
-    /// Counts a word of the document, `times` as much as others.
-    func count(_ word: WordPlace, times: Float) {
-        guard times > 0, word.kind != .number, word.kind != .address else { return }
+    /// Counts words of the document, each as many times as `times` says of the offset at which it begins.
+    func count(_ words: [WordPlace], times: (_ offset: Int) -> Float) {
         if epoch != analyser.epoch { startAnew() }
-        let factor = times * (word.position < places.count ? places[word.position] : 1)
-        if tally.count(word.number, factor) { return }
-        tally.remember(makeShares(analyser.analysis(word.number)), of: word.number)
-        _ = tally.count(word.number, factor)
+        var counted: [SubjectTally.Occurrence] = []
+        counted.reserveCapacity(words.count)
+        for word in words {
+            let times = times(word.range.lowerBound)
+            guard times > 0, word.kind != .number, word.kind != .address else { continue }
+            let factor = times * (word.position < places.count ? places[word.position] : 1)
+            counted.append(SubjectTally.Occurrence(form: word.number, factor: factor))
+        }
+        for form in tally.unknownForms(among: counted) where !tally.knows(form) {
+            let shares = makeShares(analyser.analysis(form))
+            tally.remember(shares, of: form)
+        }
+        tally.count(counted)
     }
 
     /// The weights of the document's heaviest lemmas; begins a new document.

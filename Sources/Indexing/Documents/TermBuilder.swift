@@ -40,27 +40,53 @@ final class TermBuilder {
     ///   - text: The text.
     ///   - unasserted: Half-open UTF-8 offsets whose words are left out.
     ///   - originals: Words as they came, by the offset of the repaired word they became.
-    ///   - body: Called with each word that went in.
+    ///   - body: Called with the words that went in, some hundreds at a time and in their order.
     func add(
         text: String, unasserted: [Range<Int>] = [], originals: [Int: String] = [:],
-        _ body: (WordPlace) -> Void = { _ in }
+        _ body: ([WordPlace]) -> Void = { _ in }
     ) {
         let base = words
         var next = 0
         var last: UInt32 = 0
+        var batch: [WordPlace] = []
+        batch.reserveCapacity(Self.batch)
+        func take() {
+            add(batch, from: base)
+            body(batch)
+            batch.removeAll(keepingCapacity: true)
+        }
         languages = analyser.scanNumbers(text, in: .told(main: nil)) { place, implied in
             last = base + UInt32(clamping: place.position)
             while next < unasserted.count, unasserted[next].upperBound <= place.range.lowerBound { next += 1 }
             if next < unasserted.count, unasserted[next].overlaps(place.range) { return }
-            counter.add(additions(of: place.number), at: last)
-            body(place)
+            batch.append(place)
             // A repair that went wrong must not hide what the page says.
             if !originals.isEmpty, implied == nil, let original = originals[place.range.lowerBound] {
+                take()
                 counter.add(additions(ofOriginal: original), at: last)
+            } else if batch.count == Self.batch {
+                take()
             }
         }
+        take()
         // A gap keeps phrases from reaching over the end.
         words = last + 1
+    }
+
+    /// Words are taken so many at a time: what is kept of each lies elsewhere in memory, and loops without anything else in
+    /// them wait for many such places at once.
+    private static let batch = 512
+
+    private func add(_ places: [WordPlace], from base: UInt32) {
+        if epoch != analyser.epoch { startAnew() }
+        for place in withoutAdditions(among: places) { _ = additions(of: place.number) }
+        counter.add(places, from: base, ofText)
+    }
+
+    /// The words among `places` of which nobody asked yet what they add.
+    private func withoutAdditions(among places: [WordPlace]) -> [WordPlace] {
+        let known = ofText
+        return places.filter { $0.number >= known.count || !known[$0.number].isSet }
     }
 
     /// Adds the words of a field, under the field's prefix, from a position on; answers the next free one.

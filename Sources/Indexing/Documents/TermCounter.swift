@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import FinnishText
 internal import SearchIndex
 
 /// The addition of one occurrence of a word to one term. Small, for there are half a dozen of each form.
@@ -64,6 +65,11 @@ struct TermCounter {
 
     /// A word stands at `position`.
     mutating func add(_ added: AdditionRange, at position: UInt32) { places.append((added, position)) }
+
+    /// Words stand at their positions, counted from `base` on; `additions` has what each adds, by its number.
+    mutating func add(_ words: [WordPlace], from base: UInt32, _ additions: [AdditionRange]) {
+        for word in words { places.append((additions[word.number], base + UInt32(clamping: word.position))) }
+    }
 
     /// The lemmas of a word count `times` more.
     mutating func boost(_ added: AdditionRange, times: UInt32) {
