@@ -68,7 +68,9 @@ public struct DocumentReader: Sendable {
     ) throws(ReadingError) -> Bool {
         let file = try OpenFile(path)
         // Two gigabytes that will be refused need not be hashed first.
-        try DocumentParts(self).requireSize(of: file, try DocumentFormat.detect(file))
+        if file.size > min(largest, largestFile) {
+            try DocumentParts(self).requireSize(of: file, try DocumentFormat.detect(file))
+        }
         let hash = try DocumentParts.hash(of: file)
         if hash == known {
             try file.requireUnchanged()

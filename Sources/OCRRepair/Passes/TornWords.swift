@@ -12,6 +12,8 @@ struct TornWords {
         "bcdfghjklmpqrvwxz".utf8.contains { $0 == UInt8(byte) }
     }
 
+    private static let hyphens = ByteSet { $0 == UInt8(ascii: "-") }
+
     let reader: ChannelReader
     let dictionary: DictionaryQueries
 
@@ -74,10 +76,13 @@ struct TornWords {
     /// (*kunta- ja maakuntatasolla*). One look at each byte for most texts.
     func decisionsAtHyphens(in bytes: [UInt8]) -> [Decision] {
         var result: [Decision] = []
-        for place in bytes.indices.dropFirst(2).dropLast()
-        where bytes[place] == UInt8(ascii: " ") && bytes[place - 1] == UInt8(ascii: "-")
-            && (bytes[place + 1] >= 0x61 && bytes[place + 1] <= 0x7A || bytes[place + 1] == 0xC3)
-        {
+        var place = 1
+        while true {
+            place = Self.hyphens.first(in: bytes, from: min(place, bytes.count), before: bytes.count) + 1
+            guard place + 1 < bytes.count else { break }
+            guard bytes[place] == UInt8(ascii: " "),
+                bytes[place + 1] >= 0x61 && bytes[place + 1] <= 0x7A || bytes[place + 1] == 0xC3
+            else { continue }
             var begin = place
             while begin > 0, !bytes[begin - 1].isASCIISpace { begin -= 1 }
             guard let end = WordSplitter.run(of: bytes, from: place + 1)?.upperBound,

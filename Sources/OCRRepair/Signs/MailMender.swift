@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import ASCIIClasses
 
 /// Puts back the @ of mail addresses that was read as G or another round sign (`maija.meikalainenGkunta.fi`).
 ///
@@ -8,19 +9,25 @@ struct MailMender {
     let bytes: [UInt8]
     let words: SignWords
 
-    /// The addresses to be mended. One pass; most runs of characters are left after two looks.
+    /// The addresses to be mended. One pass; most full stops end a sentence, and are passed by.
     func decisions() -> [Decision] {
         var result: [Decision] = []
         var position = 0
-        while let run = WordSplitter.run(of: bytes, from: position) {
+        while true {
+            let dot = Self.dots.first(in: bytes, from: position, before: bytes.count)
+            // The host's dot stands before a country of two letters at least.
+            guard dot + 2 < bytes.count else { return result }
+            position = dot + 1
+            guard !bytes[dot + 1].isASCIISpace, !bytes[dot + 2].isASCIISpace else { continue }
+            var begin = dot
+            while begin > 0, !bytes[begin - 1].isASCIISpace { begin -= 1 }
+            guard let run = WordSplitter.run(of: bytes, from: begin) else { return result }
+            if run.count > 6, let decision = decision(for: run) { result.append(decision) }
             position = run.upperBound
-            // Its host's dot stands before a country of two letters at least, not at a sentence's end.
-            if run.count > 6, bytes[run].dropLast(2).contains(UInt8(ascii: ".")), let decision = decision(for: run) {
-                result.append(decision)
-            }
         }
-        return result
     }
+
+    private static let dots = ByteSet { $0 == UInt8(ascii: ".") }
 
     /// The address that `run` is, without the punctuation around it; nil where it is none, or right.
     private func decision(for run: Range<Int>) -> Decision? {

@@ -65,7 +65,8 @@ struct Headings: Sendable {
     /// A line at which some heading may begin.
     struct Place {
         fileprivate var line: Int
-        fileprivate var beginning: Beginning
+        /// The indexes of the headings that may begin there.
+        fileprivate var possible: [Int]
         /// The words from there on that a heading may hold, and their folded letters, one word's behind another's.
         fileprivate var words: [Word]
         fileprivate var letters: [UInt8]
@@ -75,11 +76,13 @@ struct Headings: Sendable {
     func places(in lines: [Substring]) -> [Place] {
         var result: [Place] = []
         for line in lines.indices {
-            guard let beginning = Beginning(lines, at: line), headings.contains(where: { beginning.mayBegin($0) }),
+            guard let beginning = Beginning(lines, at: line) else { continue }
+            let possible = headings.indices.filter { beginning.mayBegin(headings[$0]) }
+            guard let longest = possible.map({ headings[$0].letters.count + headings[$0].allowed }).max(),
                 let initial = lines[line].first(where: { $0 != " " }), initial.isUppercase || initial.isNumber
             else { continue }
-            let (words, letters) = Self.words(of: lines, from: line)
-            result.append(Place(line: line, beginning: beginning, words: words, letters: letters))
+            let (words, letters) = Self.words(of: lines, from: line, past: longest)
+            result.append(Place(line: line, possible: possible, words: words, letters: letters))
         }
         return result
     }
@@ -92,13 +95,11 @@ struct Headings: Sendable {
     ///   - places: What ``places(in:)`` says of it.
     /// - Returns: The headings with their lines, in order.
     func matches(_ kind: Card.Kind, in lines: [Substring], at places: [Place]) -> [Match] {
-        let candidates = headings.filter { $0.kind == kind }
         var result: [Match] = []
         // A value on the heading's line may not hide a heading on the next.
         var next = 0
         for place in places where place.line >= next {
-            let possible = candidates.filter { place.beginning.mayBegin($0) }
-            guard !possible.isEmpty, let match = best(of: possible, in: lines, at: place) else { continue }
+            guard let match = best(of: kind, in: lines, at: place) else { continue }
             result.append(match)
             next = match.lines.upperBound
         }
@@ -112,10 +113,11 @@ struct Headings: Sendable {
         var end: String.Index
     }
 
-    private func best(of candidates: [Heading], in lines: [Substring], at place: Place) -> Match? {
+    private func best(of kind: Card.Kind, in lines: [Substring], at place: Place) -> Match? {
         let words = place.words
         var best: Match?
-        for heading in candidates {
+        for number in place.possible where headings[number].kind == kind {
+            let heading = headings[number]
             let allowed = heading.allowed
             for (index, word) in words.enumerated() {
                 if word.letters > heading.letters.count + allowed { break }
@@ -145,19 +147,20 @@ struct Headings: Sendable {
         return best
     }
 
-    /// The first words from line `start` on, of at most three lines that are not empty, and their letters.
-    private static func words(of lines: [Substring], from start: Int) -> ([Word], [UInt8]) {
+    /// The first words from line `start` on, of at most three lines that are not empty, and their letters; the last one is the
+    /// first that ends more than `most` letters on.
+    private static func words(of lines: [Substring], from start: Int, past most: Int) -> ([Word], [UInt8]) {
         var result: [Word] = []
         var letters: [UInt8] = []
         var used = 0
         var line = start
-        while line < lines.count, used < 3, line < start + 6, result.count < 12 {
+        while line < lines.count, used < 3, line < start + 6, result.count < 12, letters.count <= most {
             defer { line += 1 }
             // A heading's line is short, but for the value behind it.
             let text = lines[line].utf8
             var found = false
             var start = text.startIndex
-            while result.count < 12 {
+            while result.count < 12, letters.count <= most {
                 while start < text.endIndex, text[start] == 0x20 || text[start] == 0x3A {
                     text.formIndex(after: &start)
                 }

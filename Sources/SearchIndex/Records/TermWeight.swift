@@ -28,14 +28,16 @@ enum TermWeightRecord {
         if weights.isEmpty { return [] }
         var inner = ByteWriter()
         inner.number(UInt32(clamping: weights.count))
-        let keyed = weights.map { entry in
-            let term = Array(entry.term.utf8)
-            return (key: ByteOrder.key(term), term: term, weight: entry.weight)
+        // Numbers are sorted, not terms: moving these costs more than comparing them.
+        let terms = weights.map { Array($0.term.utf8) }
+        var order = terms.indices.map { (key: ByteOrder.key(terms[$0]), index: Int32($0)) }
+        order.sort {
+            $0.key != $1.key
+                ? $0.key < $1.key : terms[Int($0.index)].lexicographicallyPrecedes(terms[Int($1.index)])
         }
         var last: [UInt8] = []
-        for (_, term, weight) in keyed.sorted(by: {
-            $0.key != $1.key ? $0.key < $1.key : $0.term.lexicographicallyPrecedes($1.term)
-        }) {
+        for entry in order {
+            let (term, weight) = (terms[Int(entry.index)], weights[Int(entry.index)].weight)
             var shared = 0
             while shared < min(last.count, term.count), last[shared] == term[shared] { shared += 1 }
             inner.byte(level(of: weight))
