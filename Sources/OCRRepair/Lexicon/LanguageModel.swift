@@ -67,33 +67,49 @@ struct LanguageModel: Sendable {
         codeBelow256 = codes
     }
 
+    /// The constants of FNV-1a over 64 bits (Fowler, Noll, Vo).
+    private static let basis: UInt64 = 0xCBF2_9CE4_8422_2325
+    private static let prime: UInt64 = 0x100_0000_01B3
+
     /// ln P of `text` in `namespace`, nil where it was never seen. One look-up, no allocation.
     ///
     /// Two texts in 2²⁴ are taken for one another.
     func logProbability(_ text: some Sequence<Unicode.Scalar>, _ namespace: Namespace = .word) -> Float? {
         // FNV-1a over the UTF-8 bytes, then the finaliser of MurmurHash3, as scripts/build-word-data.py has it.
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        hash = (hash ^ UInt64(namespace.rawValue)) &* 0x100_0000_01B3
+        var hash = (Self.basis ^ UInt64(namespace.rawValue)) &* Self.prime
         for scalar in text {
             let value = UInt64(scalar.value)
             if value < 0x80 {
-                hash = (hash ^ value) &* 0x100_0000_01B3
+                hash = (hash ^ value) &* Self.prime
                 continue
             }
             if value < 0x800 {
-                hash = (hash ^ (0xC0 | value >> 6)) &* 0x100_0000_01B3
+                hash = (hash ^ (0xC0 | value >> 6)) &* Self.prime
             } else {
                 if value < 0x10000 {
-                    hash = (hash ^ (0xE0 | value >> 12)) &* 0x100_0000_01B3
+                    hash = (hash ^ (0xE0 | value >> 12)) &* Self.prime
                 } else {
-                    hash = (hash ^ (0xF0 | value >> 18)) &* 0x100_0000_01B3
-                    hash = (hash ^ (0x80 | value >> 12 & 0x3F)) &* 0x100_0000_01B3
+                    hash = (hash ^ (0xF0 | value >> 18)) &* Self.prime
+                    hash = (hash ^ (0x80 | value >> 12 & 0x3F)) &* Self.prime
                 }
-                hash = (hash ^ (0x80 | value >> 6 & 0x3F)) &* 0x100_0000_01B3
+                hash = (hash ^ (0x80 | value >> 6 & 0x3F)) &* Self.prime
             }
-            hash = (hash ^ (0x80 | value & 0x3F)) &* 0x100_0000_01B3
+            hash = (hash ^ (0x80 | value & 0x3F)) &* Self.prime
         }
-        hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
+        return logProbability(ofHash: hash)
+    }
+
+    /// True if the word at `range` of `bytes`, which are UTF-8, was seen as it stands. As ``logProbability(_:_:)``, of a word
+    /// that nobody has the scalars of.
+    func isListed(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
+        var hash = (Self.basis ^ UInt64(Namespace.word.rawValue)) &* Self.prime
+        for index in range { hash = (hash ^ UInt64(bytes[index])) &* Self.prime }
+        return logProbability(ofHash: hash) != nil
+    }
+
+    /// ln P of the text whose namespace and UTF-8 have this hash by FNV-1a.
+    private func logProbability(ofHash fnv: UInt64) -> Float? {
+        var hash = (fnv ^ fnv >> 33) &* 0xFF51_AFD7_ED55_8CCD
         hash = (hash ^ hash >> 33) &* 0xC4CE_B9FE_1A85_EC53
         hash ^= hash >> 33
         let fingerprint = UInt32(truncatingIfNeeded: hash) & 0xFF_FFFF

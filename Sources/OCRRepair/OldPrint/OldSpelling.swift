@@ -21,8 +21,8 @@ struct OldSpelling {
         var old = 0
         var new = 0
         for byte in bytes {
-            if byte == Self.old.0 || byte == Self.old.1 { old += 1 }
-            if byte == Self.new.0 || byte == Self.new.1 { new += 1 }
+            old &+= byte | 0x20 == Self.old.0 ? 1 : 0
+            new &+= byte | 0x20 == Self.new.0 ? 1 : 0
         }
         guard old >= Limits.leastWords, old >= new else { return nil }
         var modern = bytes
