@@ -94,15 +94,14 @@ struct TermCounter {
     mutating func takeTerms() -> PackedTerms {
         let positionCount = count()
         mark()
-        var terms = PackedTerms()
-        terms.reserve(found.count, names: found.count * 14, positions: 0)
-        for entry in found {
-            vocabulary.append(
-                entry.term, to: &terms, frequency: entry.frequency, positionCount: Int(entry.count))
+        let numbers = found.map(\.term)
+        let (names, sizes) = vocabulary.names(of: numbers)
+        let entries = zip(found, sizes).map { found, size in
+            PackedTerms.Entry(nameSize: size, frequency: found.frequency, positionCount: found.count)
         }
-        terms.numbers = found.map(\.term)
+        var terms = PackedTerms(names: names, entries: entries, positions: positions(positionCount))
+        terms.numbers = numbers
         terms.vocabulary = vocabulary.id
-        terms.positions = positions(positionCount)
         for entry in found { slots[Int(entry.term)] = -1 }
         found.removeAll(keepingCapacity: true)
         places.removeAll(keepingCapacity: true)

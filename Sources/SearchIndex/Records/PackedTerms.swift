@@ -3,10 +3,17 @@
 /// The terms of a document in a few buffers, as the engine takes them at once.
 public struct PackedTerms: Hashable, Sendable {
     /// A term beside its name and positions: laid out as the shim's `cx_term`.
-    struct Entry: Hashable, Sendable {
-        var nameSize: UInt32
-        var frequency: UInt32
-        var positionCount: UInt32
+    public struct Entry: Hashable, Sendable {
+        let nameSize: UInt32
+        let frequency: UInt32
+        let positionCount: UInt32
+
+        /// A term whose name has `nameSize` bytes of UTF-8.
+        public init(nameSize: UInt32, frequency: UInt32, positionCount: UInt32) {
+            self.nameSize = nameSize
+            self.frequency = frequency
+            self.positionCount = positionCount
+        }
     }
 
     /// The terms' numbers within a vocabulary, in their order; empty where they have none. A segment finds terms by
@@ -19,36 +26,31 @@ public struct PackedTerms: Hashable, Sendable {
     private(set) var entries: [Entry] = []
     /// The word positions of the terms in their order, each term's rising and without repeats; as many as the terms say
     /// they have.
-    public var positions: [UInt32] = []
+    private(set) var positions: [UInt32] = []
 
-    /// No terms.
-    public init() {}
+    /// The terms of `entries`, their names one behind another in `names` and their positions in `positions`, as many as
+    /// the entries say. No name, no term.
+    public init(names: [UInt8], entries: [Entry], positions: [UInt32]) {
+        self.names = names
+        self.entries = entries
+        self.positions = positions
+    }
 
     /// `terms`, each with its positions.
     public init(_ terms: [IndexTerm]) {
         for term in terms {
-            let name = Array(term.term.utf8)
-            append(name, name.indices, frequency: term.frequency, positionCount: term.positions.count)
+            let size = names.count
+            names.append(contentsOf: term.term.utf8)
+            entries.append(
+                Entry(
+                    nameSize: UInt32(names.count - size), frequency: term.frequency,
+                    positionCount: UInt32(term.positions.count)))
             positions += term.positions
         }
     }
 
     /// The number of terms.
     public var count: Int { entries.count }
-
-    /// Makes room for so many terms, bytes of their names and positions.
-    public mutating func reserve(_ count: Int, names: Int, positions: Int) {
-        entries.reserveCapacity(count)
-        self.names.reserveCapacity(names)
-        self.positions.reserveCapacity(positions)
-    }
-
-    /// Adds the term whose UTF-8 is the `range` of `bytes`; its positions go to ``positions``. No name, no term.
-    public mutating func append(_ bytes: [UInt8], _ range: Range<Int>, frequency: UInt32, positionCount: Int) {
-        names.append(contentsOf: bytes[range])
-        entries.append(
-            Entry(nameSize: UInt32(range.count), frequency: frequency, positionCount: UInt32(positionCount)))
-    }
 
     /// The terms one by one.
     public var terms: [IndexTerm] {

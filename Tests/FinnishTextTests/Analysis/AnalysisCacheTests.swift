@@ -5,7 +5,7 @@ import Testing
 @testable import FinnishText
 
 @Suite struct AnalysisCacheTests {
-    /// So many forms that the table grows many times, and some share the half of a hash that it keeps.
+    /// Enough forms that the table grows many times, and some share the half of a hash that it keeps.
     private static let forms = (0..<200_000).map { "sana\($0)" }
 
     @Test func formsAreFoundByProbesMadeBeforeTheyCame() {
