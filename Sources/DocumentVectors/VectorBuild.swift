@@ -120,23 +120,18 @@ struct VectorBuild {
     // this file's path into the program, which then differs from folder to folder.
     private func write(_ parts: Parts, _ sink: @escaping (ArraySlice<UInt8>) -> Bool) -> Bool {
         let file = VectorWriter(sink)
-        func section<T>(_ elements: some Sequence<T>, _ put: (T) -> Void) {
-            for element in elements { put(element) }
-            file.endSection()
-        }
-        section(parts.layout.header) { file.put($0) }
-        section(documents) { file.put($0) }
-        section(parts.rowStarts) { file.put(UInt64($0)) }
+        file.section(parts.layout.header)
+        file.section(documents)
+        file.section(parts.rowStarts.lazy.map { UInt64($0) })
         let weighty = entries.lazy.filter { $0.weight > 0 }
-        section(weighty) { file.put($0.term) }
-        section(weighty) { file.put(VectorFile.packed($0.weight)) }
-        section(0...table.count) { file.put(UInt64(parts.inverted.start(of: $0))) }
-        section(parts.inverted.rows) { file.put($0) }
-        section(parts.inverted.weights) { file.put(VectorFile.packed($0)) }
-        section(rarities) { file.put($0.bitPattern) }
-        section(table.names.starts) { file.put($0) }
-        file.put(bytes: table.names.bytes)
-        file.endSection()
+        file.section(weighty.map(\.term))
+        file.section(weighty.map { VectorFile.packed($0.weight) })
+        file.section((0...table.count).lazy.map { UInt64(parts.inverted.start(of: $0)) })
+        file.section(parts.inverted.rows)
+        file.section(parts.inverted.weights.lazy.map(VectorFile.packed))
+        file.section(rarities.lazy.map(\.bitPattern))
+        file.section(table.names.starts)
+        file.section(bytes: table.names.bytes)
         return file.end()
     }
 

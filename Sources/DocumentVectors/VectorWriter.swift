@@ -20,21 +20,27 @@ internal import CZlib
         buffer.reserveCapacity(Self.bufferSize + 8)
     }
 
-    /// Writes a number in its own size.
-    @inline(__always)
-    func put<T: FixedWidthInteger>(_ value: T) {
-        unsafe withUnsafeBytes(of: value.littleEndian) { unsafe buffer.append(contentsOf: $0) }
-        if buffer.count >= Self.bufferSize { flush() }
+    /// Writes a section: numbers, each in its own size, up to the next multiple of eight.
+    func section<T: FixedWidthInteger>(_ values: some Sequence<T>) {
+        // In a variable of its own, so that no access to it is checked between two of millions of numbers.
+        var taken = buffer
+        buffer = []
+        for value in values {
+            unsafe withUnsafeBytes(of: value.littleEndian) { unsafe taken.append(contentsOf: $0) }
+            if taken.count >= Self.bufferSize { flush(&taken) }
+        }
+        buffer = taken
+        endSection()
     }
 
-    /// Writes bytes.
-    func put(bytes: [UInt8]) {
+    /// Writes a section of bytes, as ``section(_:)``.
+    func section(bytes: [UInt8]) {
         buffer += bytes
-        if buffer.count >= Self.bufferSize { flush() }
+        if buffer.count >= Self.bufferSize { flush(&buffer) }
+        endSection()
     }
 
-    /// Ends a section: goes on at the next multiple of eight.
-    func endSection() {
+    private func endSection() {
         while (written + buffer.count) % 8 != 0 { buffer.append(0) }
     }
 
@@ -42,16 +48,16 @@ internal import CZlib
     ///
     /// - Returns: False where something could not be written.
     func end() -> Bool {
-        flush()
-        put(UInt64(sum))
-        flush()
+        flush(&buffer)
+        section(CollectionOfOne(UInt64(sum)))
+        flush(&buffer)
         return !hasFailed
     }
 
-    private func flush() {
-        sum = unsafe buffer.withUnsafeBufferPointer { unsafe crc32_z(sum, $0.baseAddress, $0.count) }
-        if !hasFailed { hasFailed = !sink(buffer[...]) }
-        written += buffer.count
-        buffer.removeAll(keepingCapacity: true)
+    private func flush(_ bytes: inout [UInt8]) {
+        sum = unsafe bytes.withUnsafeBufferPointer { unsafe crc32_z(sum, $0.baseAddress, $0.count) }
+        if !hasFailed { hasFailed = !sink(bytes[...]) }
+        written += bytes.count
+        bytes.removeAll(keepingCapacity: true)
     }
 }

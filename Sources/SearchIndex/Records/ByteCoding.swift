@@ -80,6 +80,13 @@ struct ByteReader {
         return [UInt8](bytes[next..<next + count])
     }
 
+    /// Appends the next `count` bytes to `target`.
+    mutating func append(_ count: Int, to target: inout [UInt8]) throws(IndexError) {
+        guard count >= 0, count <= remaining else { throw damage("a string is too long") }
+        defer { next += count }
+        target.append(contentsOf: bytes[next..<next + count])
+    }
+
     mutating func string() throws(IndexError) -> String {
         let count = try count()
         defer { next += count }

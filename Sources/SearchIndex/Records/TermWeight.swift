@@ -71,7 +71,7 @@ enum TermWeightRecord {
             let shared = Int(try input.number(UInt32.self))
             guard shared <= term.count else { throw input.damage("a term shares more than there is") }
             term.removeLast(term.count - shared)
-            term += try input.bytes(Int(try input.number(UInt32.self)))
+            try input.append(Int(try input.number(UInt32.self)), to: &term)
             try body(term, weights[Int(level)])
         }
         guard input.isAtEnd else { throw input.damage("weights go on after their end") }
