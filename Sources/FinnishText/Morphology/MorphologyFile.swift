@@ -4,10 +4,6 @@ internal import VoikkoTransducer
 
 /// Voikko's transducer as libvoikko reads it: with what each symbol says.
 final class MorphologyFile: Sendable {
-    /// A state with the values of all flags: the index of its first record in the low 22 bits, flags above.
-    typealias State = UInt64
-    static let index: State = TransducerFile.index
-
     /// The symbols from the first letter on; those before it write nothing.
     let symbols: [OutputSymbol]
     /// The symbols in UTF-8.
@@ -24,7 +20,9 @@ final class MorphologyFile: Sendable {
 
     /// Maps the file at `path`; nil where it is no transducer whose symbols are all known.
     init?(path: String) {
-        guard let transducer = try? TransducerFile(path: path), transducer.symbols.count < 512 else { return nil }
+        guard let transducer = try? TransducerFile(path: path), transducer.symbols.count < 512,
+            transducer.flagsEnd <= MorphologyWalk.mostFlagBits
+        else { return nil }
         var symbols: [OutputSymbol] = []
         var letters = [UInt16](repeating: 0, count: 256)
         for (number, text) in transducer.symbols.enumerated().dropFirst(Int(transducer.firstLetter)) {
@@ -44,10 +42,5 @@ final class MorphologyFile: Sendable {
         var value = scalar.value
         if scalar.isASCIIUppercase || value >= 0xC0 && value <= 0xDE && value != 0xD7 { value += 0x20 }
         return value < 256 ? lettersBelow256[Int(value)] : 0
-    }
-
-    /// The state behind a transition that reads no letter, which `flags` must allow; nil where they do not.
-    func state(behind transition: TransducerFile.Transition, flags: State) -> State? {
-        transducer.flags(flags & ~Self.index, behind: transition.input).map { $0 | State(transition.target) }
     }
 }

@@ -3,8 +3,8 @@ internal import VoikkoTransducer
 
 /// Finds all paths of a word through Voikko's transducer with the symbols that they write, in libvoikko's order.
 ///
-/// libvoikko goes down each path until it ends and begins anew at each seam that a compound could have. Here states and
-/// their arcs are kept from word to word, and where the paths from a state at a letter have failed they are not tried again.
+/// libvoikko goes down each path until it ends and begins anew at each seam that a compound could have. Here arcs are
+/// kept from word to word, and where the paths from a state at a letter have failed they are not tried again.
 struct MorphologyWalk: ~Copyable {
     /// libvoikko gives up after 100,000 steps and 100 readings, and its stack and its output hold 2,000: of words that
     /// come near it alone can tell what it makes.
@@ -12,8 +12,12 @@ struct MorphologyWalk: ~Copyable {
     private static let mostPaths = 90
     /// The longest word looked at, in letters.
     static let longest = 48
+    /// A place is told by a record and flags in the lower bits, and a position, which takes six, above those.
+    static let mostFlagBits: UInt64 = 58
 
     private let file: MorphologyFile
+    /// The first bit of positions in the keys of ``failures``.
+    private let positionShift: UInt64
     /// The bound of ``arcs``, in bytes, about.
     private let limit: Int
     private var arcs: MorphologyArcs
@@ -33,6 +37,7 @@ struct MorphologyWalk: ~Copyable {
     init(file: MorphologyFile, limit: Int) {
         self.file = file
         self.limit = limit
+        positionShift = file.transducer.flagsEnd
         arcs = MorphologyArcs(file: file)
     }
 
@@ -67,47 +72,47 @@ struct MorphologyWalk: ~Copyable {
     mutating func walk() -> Bool {
         symbols.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
-        if arcs.bytes > limit || arcs.isNearlyFull { arcs.reset() }
+        if arcs.bytes > limit { arcs.reset() }
         outputs.truncate(to: 0)
         isTooMuch = false
         failures.removeAll()
         failureSteps.truncate(to: 0)
-        let steps = visit(0, 0).steps
+        let steps = visit(0, 0, 0).steps
         return !isTooMuch && steps < Self.mostSteps
     }
 
-    /// Follows the word from `position` on behind state `number`; says whether it came to an end, and how many steps
-    /// libvoikko takes for it.
-    private mutating func visit(_ number: Int32, _ position: Int) -> (isFound: Bool, steps: Int) {
-        guard let state = arcs.state(number), number < 1 << 26 else {
+    /// Follows the word from `position` on behind record `number`, where the flags have the values `flags`; says whether it
+    /// came to an end, and how many steps libvoikko takes for it at most.
+    private mutating func visit(_ number: Int32, _ flags: MorphologyArcs.Flags, _ position: Int) -> (
+        isFound: Bool, steps: Int
+    ) {
+        guard let record = arcs.record(number) else {
             isTooMuch = true
             return (false, 0)
         }
         // A step down and a step up each.
-        var steps = 2 * Int(state.blindSteps)
-        if position == letters.count {
-            for index in 0..<Int(state.finalCount) { addPath(endingWith: arcs.ending(Int(state.firstFinal) + index)) }
-            return (state.finalCount > 0, steps)
-        }
+        var steps = 2 * Int(record.blindSteps)
+        if position == letters.count { return (addPaths(endingAt: record, flags), steps) }
         // Most ways end at once, which is not worth remembering.
         let letter = letters[position]
-        guard state.mayRead(letter) else { return (false, steps) }
-        let key = UInt64(UInt32(bitPattern: number)) << 6 | UInt64(position)
+        guard record.mayRead(letter) else { return (false, steps) }
+        let key = UInt64(UInt32(bitPattern: number)) | flags | UInt64(position) << positionShift
         let failure = failures.find(key)
         if failure >= 0 { return (false, Int(failureSteps[Int(failure)])) }
         var isFound = false
-        var index = arcs.firstArc(of: state, reading: letter)
-        let end = Int(state.firstArc) + Int(state.arcCount)
+        var index = arcs.firstArc(of: record, reading: letter)
+        let end = Int(record.firstArc) + Int(record.arcCount)
         let isLast = position + 1 == letters.count
         let next = isLast ? 0 : letters[position + 1]
         while let arc = arcs.arc(index, before: end, reading: letter) {
             index += 1
+            guard let behindFlags = arcs.flags(flags, behind: arc.operations) else { continue }
             if !isLast, arc.endsBefore(next) {
                 steps += 2 + 2 * arc.blindSteps
                 continue
             }
             outputs.append(arc.output)
-            let behind = visit(arc.number, position + 1)
+            let behind = visit(arc.number, behindFlags, position + 1)
             _ = outputs.removeLast()
             steps += 2 + behind.steps
             if behind.isFound { isFound = true }
@@ -125,6 +130,18 @@ struct MorphologyWalk: ~Copyable {
         }
         _ = failures.number(of: key)
         failureSteps.append(Int32(steps))
+    }
+
+    /// Adds the paths that end at `record`; false where flags allow none.
+    private mutating func addPaths(endingAt record: MorphologyArcs.Known, _ flags: MorphologyArcs.Flags) -> Bool {
+        var isFound = false
+        for index in 0..<Int(record.finalCount) {
+            let ending = arcs.ending(Int(record.firstFinal) + index)
+            guard arcs.flags(flags, behind: ending.operations) != nil else { continue }
+            addPath(endingWith: ending.output)
+            isFound = true
+        }
+        return isFound
     }
 
     private mutating func addPath(endingWith ending: Int32) {

@@ -4,14 +4,15 @@
 ///
 /// `@P.X.Y@` sets feature X to Y, `@C.X@` clears it, `@R.X.Y@` asks for Y (without one, for any value), `@D.X.Y@` for another
 /// one, `@U.X.Y@` for Y or none and sets it (Beesley and Karttunen, *Finite State Morphology*, 2003, section 7.3).
-struct FlagDiacritics: Sendable {
-    private struct Flag {
-        var operation: UInt8
-        var mask: UInt64
-        var value: UInt64
+@usableFromInline struct FlagDiacritics: Sendable {
+    /// A flag diacritic: its operation's letter, its feature's bits, and the value in these.
+    @usableFromInline struct Flag: Sendable {
+        @usableFromInline var operation: UInt8
+        @usableFromInline var mask: UInt64
+        @usableFromInline var value: UInt64
     }
 
-    private var flags = [Flag(operation: 0, mask: 0, value: 0)]
+    @usableFromInline private(set) var flags = [Flag(operation: 0, mask: 0, value: 0)]
     /// The first bit above those of all features.
     private(set) var end: UInt64
 
@@ -52,6 +53,7 @@ struct FlagDiacritics: Sendable {
     }
 
     /// The features' values, from those in `kept`, behind symbol `symbol`; nil where it asks for others. Other bits stay.
+    @inlinable
     func values(_ kept: UInt64, behind symbol: Int) -> UInt64? {
         guard symbol < flags.count else { return nil }
         let flag = flags[symbol]

@@ -44,7 +44,7 @@ public final class TransducerFile: Sendable {
     public let records: Int
     @usableFromInline let file: MappedFile
     @usableFromInline let firstRecord: Int
-    private let flags: FlagDiacritics
+    @usableFromInline let flags: FlagDiacritics
 
     /// Maps the file at `path` and checks its header and symbols.
     ///
@@ -116,6 +116,7 @@ public final class TransducerFile: Sendable {
 
     /// The flags' values in `kept` behind a transition with this input, which is below ``firstLetter``; nil where it asks
     /// for others. Other bits stay.
+    @inlinable
     public func flags(_ kept: UInt64, behind input: UInt16) -> UInt64? {
         input == 0 ? kept : flags.values(kept, behind: Int(input))
     }

@@ -73,6 +73,22 @@ import Testing
         #expect(told > 1_000)
     }
 
+    @Test func readsTheSameWithRoomForOneWord() {
+        guard var usual = Morphology(), var small = Morphology(memory: 0) else {
+            Issue.record("The dictionary is not understood.")
+            return
+        }
+        for word in Self.words {
+            // Twice: with arcs that another word left, and with none.
+            for _ in 0..<2 {
+                let read = small.readings(of: word)
+                let known = usual.readings(of: word)
+                #expect(read?.count == known?.count, "\(word)")
+                #expect(zip(read ?? [], known ?? []).allSatisfy { $0.isSame(as: $1) }, "\(word)")
+            }
+        }
+    }
+
     @Test func leavesToLibvoikkoWhatItMayCutShort() {
         guard var morphology = Morphology() else {
             Issue.record("The dictionary is not understood.")
