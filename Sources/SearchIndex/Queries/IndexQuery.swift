@@ -16,7 +16,8 @@ public indirect enum IndexQuery: Hashable, Sendable {
     case or([IndexQuery])
     /// Documents that match any of them; the largest weight counts.
     case max([IndexQuery])
-    /// Documents that match any of them, weighted as if they were one term (`OP_SYNONYM`).
+    /// Documents that match any of them, weighted as if they were one term (`OP_SYNONYM`); the parts are terms or
+    /// `or`s of terms.
     case synonym([IndexQuery])
     /// Documents that hold any term that begins with one of these, none of which begins another, weighed as if they were one
     /// term. However many the terms, it takes 4 bytes for each document number; their posting lists are merged first.
