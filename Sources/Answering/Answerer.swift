@@ -80,7 +80,7 @@ public final class Answerer: RequestAnswering {
     private static let staleness = Duration.milliseconds(250)
     /// The longest time in which the replies of a new state are prepared before it is served. A request that was begun
     /// may take as long again.
-    private static let preparation = Duration.milliseconds(300)
+    private static let preparation = Duration.milliseconds(500)
     /// The time without use after which things that searchers of all threads share are let go, and the bytes that they may take.
     private static let (sharedRest, sharedSmall) = (Duration.seconds(5), 16 << 20)
 

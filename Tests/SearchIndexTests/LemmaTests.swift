@@ -50,7 +50,8 @@ import Testing
                 }
                 let least = may.map(\.weight).sorted(by: >).prefix(most).last ?? 0
                 let wanted = may.filter { Float($0.weight) >= Float(least) }
-                let found = try reader.lemmas(of: document, numbers, k1: 14.4, b: 0.75, most: most)
+                let lemmas = try reader.lemmas(of: document, numbers)
+                let found = try reader.weighed(lemmas, of: document, numbers, k1: 14.4, b: 0.75, most: most)
                 #expect(try numbers.names(of: found.entries.map(\.term)) == wanted.map(\.term))
                 #expect(!wanted.isEmpty && (most == 256 || wanted.count < may.count))
                 for (entry, term) in zip(found.entries, wanted) {
@@ -71,7 +72,9 @@ import Testing
                 group.addTask {
                     let reader = try IndexReader(folder: folder)
                     return try (UInt32(1)...80).map { document in
-                        try reader.lemmas(of: document, numbers, k1: 14.4, b: 0.75, most: 256).entries
+                        try reader.weighed(
+                            reader.lemmas(of: document, numbers), of: document, numbers, k1: 14.4, b: 0.75, most: 256
+                        ).entries
                     }
                 }
             }
@@ -79,6 +82,59 @@ import Testing
         }
         #expect(all.count == 4 && all.allSatisfy { $0 == all[0] })
         #expect(Set(try numbers.names(of: (0..<UInt32(numbers.count)).map { $0 })).count == numbers.count)
+    }
+
+    @Test func termsKeepTheirNumbersInLaterStatesAndAreCountedAnew() throws {
+        let earlier = try TermNumbers(path: folder.index.path)
+        let lemmas = try reader.lemmas(of: 17, earlier)
+        func weighed(_ numbers: TermNumbers) throws -> [String: Float] {
+            let found = try reader.weighed(lemmas, of: 17, numbers, k1: 14.4, b: 0.75, most: 256).entries
+            return Dictionary(uniqueKeysWithValues: zip(try numbers.names(of: found.map(\.term)), found.map(\.weight)))
+        }
+        let before = try weighed(earlier)
+        try makeIndex(folder.index, (0..<9).map { document("uusi\($0)", "omaqa on sanabc ja uusi") })
+        try reader.refresh()
+        let later = try TermNumbers(path: folder.index.path, earlier: earlier)
+        let after = try weighed(later)
+        // The document's own word is of nine others now.
+        #expect(before["omaqa"] == nil && after["omaqa"] != nil)
+        let fresh = try TermNumbers(path: folder.index.path)
+        let anew = try reader.weighed(try reader.lemmas(of: 17, fresh), of: 17, fresh, k1: 14.4, b: 0.75, most: 256)
+        #expect(Array(after.keys).sorted() == (try fresh.names(of: anew.entries.map(\.term))))
+        for (name, entry) in zip(try fresh.names(of: anew.entries.map(\.term)), anew.entries) {
+            #expect(after[name] == entry.weight, "\(name)")
+        }
+    }
+
+    /// Of terms of all kinds, in the order of the table and in none, as the index and its next states have them.
+    @Test func termsAreCountedAsXapianCountsThem() throws {
+        for commits in 0..<4 {
+            var terms: [(name: String, documents: Int)] = []
+            try reader.forEachTerm(withPrefix: "") { term, documents in
+                terms.append((term, documents))
+                return true
+            }
+            #expect(terms.count > 700 && terms.contains { $0.documents > 70 })
+            var random = SeededRandom(7)
+            for (name, documents) in terms + terms.shuffled(using: &random) {
+                #expect(try reader.documentFrequency(of: name) == documents, "\(name)")
+            }
+            for name in ["ja", "sanabc", "Smuoto"] {
+                var sum = 0
+                for document in 1...reader.lastDocument {
+                    sum += Int(try reader.frequency(of: name, in: document))
+                }
+                #expect(try reader.collectionFrequency(of: name) == sum && sum > 0)
+            }
+            for name in ["puuttuu", "", "j", "ja ", "\u{0}", "Ö", "öö"] {
+                #expect(try reader.documentFrequency(of: name) == 0 && reader.collectionFrequency(of: name) == 0)
+            }
+            try makeIndex(folder.index, [document("uusi\(commits % 2)", "ja nu\u{0}lla \u{0}alku ja uusi\(commits)")])
+            // The reader's own state is read on until it is told to move.
+            #expect(try reader.documentFrequency(of: "uusi\(commits)") == 0)
+            try reader.refresh()
+            #expect(try reader.documentFrequency(of: "uusi\(commits)") == 1)
+        }
     }
 
     /// Position lists of all lengths, of one that fills several blocks too, as the index and its next states have them.

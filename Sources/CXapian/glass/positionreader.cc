@@ -66,18 +66,7 @@ class BitReader {
 }  // namespace
 
 PositionReader::PositionReader(const std::string &folder, const Version &version)
-    : finder(table_path(folder, position_table), version.tables[position_table], version.revision) {}
-
-std::unique_ptr<PositionReader> PositionReader::open(const Xapian::Database &database, const std::string &folder) {
-    try {
-        const Version version = Version::read(folder);
-        if (database.get_revision() != version.revision) return nullptr;
-        return std::unique_ptr<PositionReader>(new PositionReader(folder, version));
-    } catch (const Xapian::Error &) {
-        // Of other backends, and several databases together, Xapian reads the lists itself.
-        return nullptr;
-    }
-}
+    : finder(table_path(folder, position_table), version.tables[position_table], version.revision, blocks) {}
 
 void PositionReader::append(const std::string &term, Xapian::docid document, std::vector<uint32_t> &positions) {
     key.clear();

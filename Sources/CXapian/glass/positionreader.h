@@ -7,7 +7,6 @@
 #include <xapian.h>
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,17 +14,17 @@ namespace cx {
 
 /// Reads position lists of a glass database of one folder, as Xapian does, several times as fast.
 class PositionReader {
+    /// The blocks that are kept.
+    static constexpr size_t blocks = 256;
+
   public:
-    /// A reader of the revision that `database` is at; null where the database in `folder` is at another one by now, or
-    /// cannot be read this way.
-    static std::unique_ptr<PositionReader> open(const Xapian::Database &database, const std::string &folder);
+    /// A reader of the tables in `folder` as they are in `version`.
+    PositionReader(const std::string &folder, const Version &version);
 
     /// Appends the positions of `term` in `document`: none where it has none there. Throws as TableFinder::find does.
     void append(const std::string &term, Xapian::docid document, std::vector<uint32_t> &positions);
 
   private:
-    explicit PositionReader(const std::string &folder, const Version &version);
-
     TableFinder finder;
     /// The key of a list, kept for its memory.
     std::string key;

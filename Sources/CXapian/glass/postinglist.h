@@ -3,6 +3,7 @@
 #define CXAPIAN_GLASS_POSTINGLIST_H
 
 #include "glass/packing.h"
+#include "glass/postinghead.h"
 #include "glass/table.h"
 
 #include <xapian.h>
@@ -20,11 +21,6 @@ struct PostingChunk {
     /// The first document's frequency; then for each that follows its distance from the one before less 1, and its
     /// frequency. All packed with pack().
     std::string_view body;
-};
-
-/// The head of a posting list: the number of its documents, and the sum of their frequencies.
-struct PostingHead {
-    uint64_t documents = 0, frequency = 0;
 };
 
 /// Writes one posting list into the table of postings, cut into chunks.

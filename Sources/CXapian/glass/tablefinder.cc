@@ -25,13 +25,13 @@ size_t count(const std::vector<unsigned char> &bytes) {
 
 }  // namespace
 
-TableFinder::TableFinder(std::string path, const TableInfo &table, uint64_t revision)
+TableFinder::TableFinder(std::string path, const TableInfo &table, uint64_t revision, size_t blocks)
     : path(std::move(path)), table(table), revision(revision) {
     if (table.is_empty) return;
     if (table.block_size < 2048 || table.block_size > 65536 || table.level > 10) damaged();
     descriptor = ::open(this->path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) throw Xapian::DatabaseOpeningError("Couldn't open " + this->path, errno);
-    blocks.resize(most_blocks);
+    this->blocks.resize(blocks);
 }
 
 TableFinder::~TableFinder() {

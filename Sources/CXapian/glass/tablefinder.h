@@ -18,12 +18,10 @@ namespace cx {
 /// so that keys asked for in their order cost one for each block. It checks each offset before it follows it. One thread
 /// at a time.
 class TableFinder {
-    /// The most blocks that are kept, 8 KB each.
-    static constexpr size_t most_blocks = 256;
-
   public:
-    /// Opens the table in `path` as it is in `revision`; an empty table needs no file.
-    TableFinder(std::string path, const TableInfo &table, uint64_t revision);
+    /// Opens the table in `path` as it is in `revision`; an empty table needs no file. At most so many `blocks` are kept, 8
+    /// KB each.
+    TableFinder(std::string path, const TableInfo &table, uint64_t revision, size_t blocks);
     TableFinder(const TableFinder &) = delete;
     TableFinder &operator=(const TableFinder &) = delete;
     ~TableFinder();

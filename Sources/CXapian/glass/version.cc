@@ -88,6 +88,16 @@ Version Version::read(const std::string &folder) {
     return version;
 }
 
+std::optional<Version> Version::read(const std::string &folder, uint64_t revision) {
+    try {
+        Version version = read(folder);
+        if (version.revision == revision) return version;
+    } catch (const Xapian::Error &) {
+        // Xapian, which has it open, reads it.
+    }
+    return std::nullopt;
+}
+
 void write_version(const std::string &folder, const std::string (&tables)[table_count], const Statistics &statistics) {
     std::string version = magic;
     unsigned char id[id_size];

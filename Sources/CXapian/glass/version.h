@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace cx {
@@ -46,6 +47,9 @@ struct Version {
 
     /// Reads the file in `folder`. Throws Xapian::DatabaseCorruptError where it is of another format or damaged.
     static Version read(const std::string &folder);
+    /// Reads the file in `folder`, whose database is open at `revision`; none where it is at another one by now, or cannot be
+    /// read.
+    static std::optional<Version> read(const std::string &folder, uint64_t revision);
 };
 
 /// Writes the file, which makes the tables in `folder` a database: on the disk and under its name only when it is whole, so

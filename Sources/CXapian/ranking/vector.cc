@@ -17,66 +17,43 @@
 
 namespace {
 
-/// A lemma of a document.
-struct Lemma {
-    /// Where its name stands among all names.
-    size_t start, size;
-    Xapian::termcount frequency;
-    /// The number of documents that hold it; 0 where it is not known yet.
-    Xapian::doccount documents = 0;
-    /// Its number, where it has one.
-    uint32_t number = 0;
+/// The numbers of documents that hold a document's lemmas, and whether others may be found by each.
+struct Counts {
+    std::vector<Xapian::doccount> documents;
+    std::vector<bool> may_expand;
 };
 
-/// The lemmas of a document in byte order, with all their names in one string.
-struct Lemmas {
-    std::string names;
-    std::vector<Lemma> all;
-
-    Lemmas(const cx_reader &reader, Xapian::docid document) {
-        cx::SparseCheck<256> look(reader.deadline);
-        for (cx::OwnTerms terms(reader, document); terms.next != terms.end; ++terms.next) {
-            look();
-            const std::string name = *terms.next;
-            // Prefixes are upper case, lemmas are not.
-            if (name[0] >= 'A' && name[0] <= 'Z') continue;
-            all.push_back({names.size(), name.size(), terms.next.get_wdf()});
-            // A message for each would take too long: with the list comes what its own shard has, about.
-            if (reader.is_remote) all.back().documents = terms.documents();
-            names += name;
-        }
-    }
-
-    std::string_view name(const Lemma &lemma) const { return std::string_view(names).substr(lemma.start, lemma.size); }
-};
-
-/// Terms that one document holds say nothing about others, those of a quarter of all nothing about a subject.
-bool may_expand(std::string_view name, double documents, double count) {
-    return documents >= 2 && documents <= count / 4 && name.size() > 2 &&
-           std::none_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// Sets how many documents hold each of the lemmas, and gives them numbers. A lemma that this document alone holds gets
-/// none: no other asks for it.
-void look_up(Lemmas &lemmas, cx_terms &terms, const cx_reader &reader) {
-    std::vector<Lemma *> unknown;
+/// Looks up what `terms` does not know yet: in the byte order of the lemmas, which is the fastest.
+Counts counts(const cx_lemma *lemmas, size_t count, cx_terms &terms, cx_reader &reader) {
+    Counts counts;
+    counts.documents.resize(count);
+    counts.may_expand.resize(count);
+    std::vector<std::pair<size_t, std::string>> unknown;
     {
-        const std::lock_guard<std::mutex> lock(terms.mutex);
-        for (auto &lemma : lemmas.all) {
-            if (!terms.find(lemmas.name(lemma), lemma.number, lemma.documents)) unknown.push_back(&lemma);
+        const std::lock_guard<std::mutex> lock(terms.names->mutex);
+        for (size_t i = 0; i < count; ++i) {
+            const uint32_t number = lemmas[i].term;
+            if (number >= terms.names->count()) throw Xapian::InvalidArgumentError("no term has this number");
+            counts.documents[i] = terms.documents(number);
+            counts.may_expand[i] = terms.names->is_telling(number);
+            if (counts.documents[i] == 0) unknown.emplace_back(i, terms.names->name(number));
         }
     }
-    if (unknown.empty()) return;
-    cx::SparseCheck<64> look(reader.deadline);
-    for (auto *lemma : unknown) {
-        look();
-        if (lemma->documents > 0) continue;
-        lemma->documents = reader.database.get_termfreq(std::string(lemmas.name(*lemma)));
+    if (!unknown.empty()) {
+        cx::SparseCheck<64> look(reader.deadline);
+        for (const auto &[i, name] : unknown) {
+            look();
+            counts.documents[i] = static_cast<Xapian::doccount>(reader.head(name).documents);
+        }
+        const std::lock_guard<std::mutex> lock(terms.names->mutex);
+        for (const auto &[i, name] : unknown) terms.set(lemmas[i].term, counts.documents[i]);
     }
-    const std::lock_guard<std::mutex> lock(terms.mutex);
-    for (auto *lemma : unknown) {
-        if (lemma->documents > 1) lemma->number = terms.add(lemmas.name(*lemma), lemma->documents);
+    // Terms that one document holds say nothing about others, those of a quarter of all nothing about a subject.
+    const Xapian::doccount all = reader.database.get_doccount();
+    for (size_t i = 0; i < count; ++i) {
+        if (counts.documents[i] < 2 || counts.documents[i] > all / 4.0) counts.may_expand[i] = false;
     }
+    return counts;
 }
 
 /// Removes the entries that are weaker than the one in place `most`.
@@ -96,24 +73,26 @@ void keep_strongest(std::vector<cx_vector_entry> &entries, size_t most) {
 
 extern "C" {
 
-cx_terms *cx_terms_new(cx_error *error) {
-    return cx::guarded<cx_terms *>(error, nullptr, [] { return new cx_terms; });
+cx_terms *cx_terms_new(cx_terms *earlier, cx_error *error) {
+    return cx::guarded<cx_terms *>(error, nullptr, [&] {
+        return new cx_terms(earlier == nullptr ? std::make_shared<cx::TermNames>() : earlier->names);
+    });
 }
 
 void cx_terms_free(cx_terms *terms) { cx::dispose(terms); }
 
 size_t cx_terms_count(cx_terms *terms) {
-    const std::lock_guard<std::mutex> lock(terms->mutex);
-    return terms->count();
+    const std::lock_guard<std::mutex> lock(terms->names->mutex);
+    return terms->names->count();
 }
 
 cx_buffer *cx_terms_names(cx_terms *terms, const uint32_t *numbers, size_t count, cx_error *error) {
     return cx::guarded<cx_buffer *>(error, nullptr, [&] {
         std::string packed;
-        const std::lock_guard<std::mutex> lock(terms->mutex);
+        const std::lock_guard<std::mutex> lock(terms->names->mutex);
         for (size_t i = 0; i < count; ++i) {
-            if (numbers[i] >= terms->count()) throw Xapian::InvalidArgumentError("no term has this number");
-            const std::string_view name = terms->name(numbers[i]);
+            if (numbers[i] >= terms->names->count()) throw Xapian::InvalidArgumentError("no term has this number");
+            const std::string_view name = terms->names->name(numbers[i]);
             const auto size = static_cast<uint32_t>(name.size());
             packed.append(reinterpret_cast<const char *>(&size), sizeof size);
             packed += name;
@@ -122,25 +101,55 @@ cx_buffer *cx_terms_names(cx_terms *terms, const uint32_t *numbers, size_t count
     });
 }
 
-cx_buffer *cx_reader_vector(cx_reader *reader, cx_terms *terms, uint32_t document, double k1, double b, uint32_t most,
-                            double *norm, cx_error *error) {
+cx_buffer *cx_reader_lemmas(cx_reader *reader, cx_terms *terms, uint32_t document, cx_error *error) {
     return cx::guarded<cx_buffer *>(error, nullptr, [&] {
-        const double count = reader->database.get_doccount();
+        std::string names;
+        struct Place {
+            size_t start, size;
+            Xapian::termcount frequency;
+            Xapian::doccount documents;
+        };
+        std::vector<Place> places;
+        cx::SparseCheck<256> look(reader->deadline);
+        for (cx::OwnTerms own(*reader, document); own.next != own.end; ++own.next) {
+            look();
+            const std::string name = *own.next;
+            // Prefixes are upper case, lemmas are not.
+            if (name[0] >= 'A' && name[0] <= 'Z') continue;
+            // A message for each would take too long: with the list comes what its own shard has, about.
+            const Xapian::doccount documents = reader->is_remote ? own.documents() : 0;
+            places.push_back({names.size(), name.size(), own.next.get_wdf(), documents});
+            names += name;
+        }
+        std::vector<cx_lemma> lemmas;
+        lemmas.reserve(places.size());
+        const std::lock_guard<std::mutex> lock(terms->names->mutex);
+        for (const Place &place : places) {
+            const uint32_t number = terms->names->number(std::string_view(names).substr(place.start, place.size));
+            if (place.documents > 0) terms->set(number, place.documents);
+            lemmas.push_back({number, place.frequency});
+        }
+        return new cx_buffer{
+            std::string(reinterpret_cast<const char *>(lemmas.data()), lemmas.size() * sizeof(cx_lemma))};
+    });
+}
+
+cx_buffer *cx_reader_weigh(cx_reader *reader, cx_terms *terms, uint32_t document, const cx_lemma *lemmas, size_t count,
+                           double k1, double b, uint32_t most, double *norm, cx_error *error) {
+    return cx::guarded<cx_buffer *>(error, nullptr, [&] {
+        const double all = reader->database.get_doccount();
         const double average = std::max(reader->database.get_avlength(), 1.0);
         const double length = reader->memory.length(reader->database, document) / average;
-        Lemmas lemmas(*reader, document);
-        look_up(lemmas, *terms, *reader);
+        const Counts held = counts(lemmas, count, *terms, *reader);
         std::vector<cx_vector_entry> entries;
         double squares = 0;
-        for (const auto &lemma : lemmas.all) {
+        for (size_t i = 0; i < count; ++i) {
             // RankingWeights.rarity and saturation.
-            const double rarity = std::log(1 + (count - lemma.documents + 0.5) / (lemma.documents + 0.5));
-            const double frequency = lemma.frequency;
+            const double documents = held.documents[i], frequency = lemmas[i].frequency;
+            const double rarity = std::log(1 + (all - documents + 0.5) / (documents + 0.5));
             const double weight = rarity * (frequency * (k1 + 1) / (frequency + k1 * (1 - b + b * length)));
             squares += weight * weight;
-            if (may_expand(lemmas.name(lemma), lemma.documents, count)) {
-                entries.push_back({lemma.number, static_cast<float>(weight)});
-            }
+            if (held.may_expand[i]) entries.push_back({lemmas[i].term, static_cast<float>(weight)});
         }
         *norm = std::sqrt(squares);
         keep_strongest(entries, most);

@@ -13,17 +13,53 @@
 #include <utility>
 #include <vector>
 
-void cx_reader::append_positions(const std::string &term, Xapian::docid document, std::vector<uint32_t> &found) {
-    if (!has_looked_for_positions) {
-        has_looked_for_positions = true;
-        if (!folder.empty()) positions = cx::PositionReader::open(database, folder);
+bool cx_reader::has_version() {
+    if (!has_looked_for_version) {
+        has_looked_for_version = true;
+        // Several databases together, and those on other machines, have no folder.
+        if (!folder.empty()) version = cx::Version::read(folder, database.get_revision());
     }
-    if (positions) {
+    return version.has_value();
+}
+
+void cx_reader::forget() {
+    memory.clear();
+    merged.clear();
+    near.clear();
+    positions.reset();
+    counter.reset();
+    version.reset();
+    has_looked_for_version = false;
+    known_document = 0;
+}
+
+void cx_reader::append_positions(const std::string &term, Xapian::docid document, std::vector<uint32_t> &found) {
+    if (has_version()) {
+        if (!positions) positions = std::make_unique<cx::PositionReader>(folder, *version);
         positions->append(term, document, found);
         return;
     }
     const Xapian::PositionIterator end;
     for (auto place = database.positionlist_begin(document, term); place != end; ++place) found.push_back(*place);
+}
+
+cx::PostingHead cx_reader::head(const std::string &term) {
+    cx::PostingHead head;
+    if (!shards.empty() && !is_remote) {
+        for (cx_reader *shard : shards) {
+            const cx::PostingHead its = shard->head(term);
+            head.documents += its.documents;
+            head.frequency += its.frequency;
+        }
+        return head;
+    }
+    if (has_version()) {
+        if (!counter) counter = std::make_unique<cx::TermCounter>(folder, *version);
+        return counter->head(term);
+    }
+    head.documents = database.get_termfreq(term);
+    if (head.documents > 0) head.frequency = database.get_collection_freq(term);
+    return head;
 }
 
 extern "C" {
@@ -67,14 +103,7 @@ void cx_reader_set_deadline(cx_reader *reader, uint64_t nanoseconds) { reader->d
 bool cx_reader_reopen(cx_reader *reader, bool *changed, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
         *changed = reader->database.reopen();
-        if (*changed) {
-            reader->memory.clear();
-            reader->merged.clear();
-            reader->near.clear();
-            reader->positions.reset();
-            reader->has_looked_for_positions = false;
-            reader->known_document = 0;
-        }
+        if (*changed) reader->forget();
         return true;
     });
 }
@@ -100,9 +129,9 @@ cx_buffer *cx_reader_metadata(cx_reader *reader, const void *key, size_t size, c
 bool cx_reader_frequencies(cx_reader *reader, const void *term, size_t size, uint32_t *documents,
                            uint32_t *occurrences, cx_error *error) {
     return cx::guarded<bool>(error, false, [&] {
-        const std::string name = cx::bytes(term, size);
-        *documents = reader->database.get_termfreq(name);
-        *occurrences = *documents == 0 ? 0 : reader->database.get_collection_freq(name);
+        const cx::PostingHead head = reader->head(cx::bytes(term, size));
+        *documents = static_cast<uint32_t>(head.documents);
+        *occurrences = static_cast<uint32_t>(head.frequency);
         return true;
     });
 }

@@ -4,6 +4,8 @@
 
 #include "cxapian.h"
 #include "glass/positionreader.h"
+#include "glass/termcounter.h"
+#include "glass/version.h"
 #include "ranking/memory.h"
 #include "ranking/merged.h"
 #include "ranking/near.h"
@@ -16,6 +18,7 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,9 +33,12 @@ struct cx_reader {
     cx::Deadline deadline;
     /// The folder of the database; empty where it is a writer's.
     std::string folder;
-    /// Reads positions of the revision that the database is at; null where Xapian has to, or none were asked for.
+    /// The revision that the database is at, for what reads its tables beside Xapian; none where Xapian has to.
+    std::optional<cx::Version> version;
+    bool has_looked_for_version = false;
+    /// Read that revision; null until something was asked for.
     std::unique_ptr<cx::PositionReader> positions;
-    bool has_looked_for_positions = false;
+    std::unique_ptr<cx::TermCounter> counter;
     /// An empty window for sums; null until one is needed, and while one is in use.
     std::unique_ptr<cx::Window> window;
     /// The readers that it joins, each of one database; none where it is of one itself.
@@ -49,6 +55,15 @@ struct cx_reader {
 
     /// Appends the positions of a term in a document.
     void append_positions(const std::string &term, Xapian::docid document, std::vector<uint32_t> &found);
+
+    /// The number of documents that hold `term`, and the sum of its frequencies.
+    cx::PostingHead head(const std::string &term);
+
+    /// Sets `version` where that was not looked for; true if there is one.
+    bool has_version();
+
+    /// Drops what was read of a revision; to be called when the database moves to another.
+    void forget();
 
     /// The place among `shards` of the database that Xapian's matcher works on; 0 where there are none.
     size_t place_of(const Xapian::Database &one) const {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Caching
+internal import SearchIndex
 
 /// The numbers of documents that hold the terms that were asked about.
 struct TermFrequencies {
@@ -17,5 +18,15 @@ struct TermFrequencies {
         set {
             if newValue == 0 { absent[term] = newValue } else { held[term] = newValue }
         }
+    }
+}
+
+extension Searcher {
+    /// The number of documents that hold `term`, remembered.
+    func documentFrequency(of term: String) throws(IndexError) -> Int {
+        if let known = cache.frequencies[term] { return known }
+        let count = try reader.documentFrequency(of: term)
+        cache.frequencies[term] = count
+        return count
     }
 }

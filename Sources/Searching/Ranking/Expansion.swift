@@ -33,8 +33,11 @@ extension Searcher {
         let total = first.reduce(0) { $0 + $1.weight }
         guard total > 0 else { return [] }
         let shared = try ExpansionVectors.vectors(for: reader)
-        let vectors = try vectors(of: first.map(\.document), in: shared)
-        let found = zip(first, vectors).filter { $0.1.norm > 0 }
+        var found: [(Match, DocumentVector)] = []
+        for hit in first {
+            let vector = try shared.vector(of: hit.document, reader, k1: weights.k1, b: weights.b)
+            if vector.norm > 0 { found.append((hit, vector)) }
+        }
         let (documents, terms) = DenseNumbers.renumbered(found.map(\.1.entries))
         // Papers of one form share its words, whatever they are about.
         let subjects = FormTerms.withoutForms(documents, terms: terms.count)
