@@ -126,7 +126,8 @@ cx_buffer *cx_reader_lemmas(cx_reader *reader, cx_terms *terms, uint32_t documen
         const std::lock_guard<std::mutex> lock(terms->names->mutex);
         for (const Place &place : places) {
             const uint32_t number = terms->names->number(std::string_view(names).substr(place.start, place.size));
-            if (place.documents > 0) terms->set(number, place.documents);
+            // The first that was told stays, so that all documents are weighed by the same.
+            if (place.documents > 0 && terms->documents(number) == 0) terms->set(number, place.documents);
             lemmas.push_back({number, place.frequency});
         }
         return new cx_buffer{
